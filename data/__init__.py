@@ -1,0 +1,1 @@
+"""The data set and the artifacts that are built from it."""

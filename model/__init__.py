@@ -1,0 +1,1 @@
+"""The network, its projections and the artifacts that the app runs from."""
