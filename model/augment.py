@@ -76,7 +76,8 @@ def warp(images: Tensor, config: AugmentConfig, draw: Dice) -> Tensor:
     """Rotate, slant, stretch, shift and bend each digit (n, 28, 28) in one resampling."""
     affine = F.affine_grid(affine_matrices(config, draw), [len(images), 1, SIZE, SIZE], align_corners=False)
     grid = affine + elastic_field(config, draw)  # (n, 28, 28, 2)
-    return F.grid_sample(images.unsqueeze(1), grid, align_corners=False).squeeze(1)
+    moved: Tensor = F.grid_sample(images.unsqueeze(1), grid, align_corners=False)
+    return moved.squeeze(1)
 
 
 def affine_matrices(config: AugmentConfig, draw: Dice) -> Tensor:
@@ -133,7 +134,7 @@ def segment_ink(start: Tensor, end: Tensor, width: Tensor) -> Tensor:
     run = (end - start)[:, None, None]  # (n, 1, 1, 2)
     offset = pixels - start[:, None, None]  # (n, 28, 28, 2)
     along = ((offset * run).sum(-1) / (run * run).sum(-1).clamp(min=1e-6)).clamp(0, 1)
-    distance = (offset - along.unsqueeze(-1) * run).norm(dim=-1)  # (n, 28, 28)
+    distance: Tensor = (offset - along.unsqueeze(-1) * run).norm(dim=-1)  # (n, 28, 28)
     return (width[:, None, None] / 2 + 0.5 - distance).clamp(0, 1)
 
 

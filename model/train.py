@@ -101,7 +101,7 @@ class Training:
         with torch.autocast("cpu", torch.bfloat16, enabled=self.config.bfloat16):
             loss = F.cross_entropy(self.network(x), batch.labels)
         self.optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         self.optimiser.step()
         self.schedule.step()
         self.average.update_parameters(self.network)
