@@ -1,0 +1,95 @@
+"""The nearest digits in feature space, found exactly with one matrix product.
+
+Letters: n digits, m queries, d = 128 features, k neighbours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+SPARE = 8  # candidates beyond k: rounding in the matrix product can change places near the k-th
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Nearest digits, nearest first."""
+
+    indices: NDArray[np.int32]  # (m, k), or (k,) of a single query
+    distances: Floats  # same shape, Euclidean
+
+
+@dataclass(frozen=True)
+class NeighbourIndex:
+    """Features with what their distances to a query need every time."""
+
+    features: Floats  # (n, d)
+    squared_norms: Floats  # (n,)
+
+    @classmethod
+    def of(cls, features: Floats) -> NeighbourIndex:
+        """Prepare ``features`` (n, d) for queries."""
+        return cls(features, np.einsum("nd,nd->n", features, features))
+
+    def nearest(self, query: Floats, k: int) -> Neighbours:
+        """Return the k digits nearest to ``query`` (d,).
+
+        |x − f|² = |x|² + |f|² − 2 x·f ranks all digits; the distances of the few that remain are computed directly,
+        since the difference of large numbers is not precise enough for close ones.
+
+        Raises:
+            ValueError: k is not between 1 and n.
+        """
+        check_count(k, len(self.features))
+        ranking = self.squared_norms - 2 * (self.features @ query)  # (n,)
+        candidates = smallest(ranking, min(k + SPARE, len(ranking)))
+        difference = self.features[candidates] - query
+        distances = np.sqrt(np.einsum("kd,kd->k", difference, difference))
+        order = np.lexsort((candidates, distances))[:k]
+        return Neighbours(candidates[order].astype(np.int32), distances[order])
+
+
+def nearest_neighbours(features: Floats, k: int) -> Neighbours:
+    """Return the k nearest other digits of every digit.
+
+    Args:
+        features: (n, d).
+        k: 1 to n − 1.
+
+    Returns:
+        Indices and Euclidean distances (n, k), nearest first; a digit is not its own neighbour.
+
+    Raises:
+        ValueError: k is out of range.
+    """
+    check_count(k, len(features) - 1)
+    index = NeighbourIndex.of(features)
+    rows = [others_nearest(index, i, k) for i in range(len(features))]
+    return Neighbours(np.stack([row.indices for row in rows]), np.stack([row.distances for row in rows]))
+
+
+def others_nearest(index: NeighbourIndex, i: int, k: int) -> Neighbours:
+    """Return the k digits nearest to digit ``i``, without itself."""
+    found = index.nearest(index.features[i], k + 1)
+    keep = found.indices != i
+    keep[k] &= keep[:k].sum() < k  # among identical digits, it may itself come after the k-th
+    return Neighbours(found.indices[keep], found.distances[keep])
+
+
+def smallest(values: Floats, k: int) -> NDArray[np.intp]:
+    """Return the places of the k smallest of ``values`` (n,), in no order."""
+    return np.arange(len(values)) if k >= len(values) else np.argpartition(values, k)[:k]
+
+
+def check_count(k: int, limit: int) -> None:
+    """Refuse a number of neighbours that does not exist.
+
+    Raises:
+        ValueError: k is not between 1 and ``limit``.
+    """
+    if not 1 <= k <= limit:
+        raise ValueError(f"{k} neighbours were asked for; with these digits it can be 1 to {limit}")
