@@ -1,0 +1,237 @@
+"""The artifact folder: everything the app shows, with a manifest that vouches for every byte of it.
+
+A folder is written beside its final place and renamed, so an interruption leaves the old one whole; reading checks
+every file before anything is made of it. Letters: n digits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.manifest import (
+    ARRAYS,
+    MANIFEST,
+    NETWORK,
+    SCHEMA,
+    ArtifactError,
+    FileEntry,
+    Manifest,
+    Record,
+    describe,
+    read_manifest,
+    wanted,
+)
+from model.sprites import cut_sheets, decode_png, draw_sheets, encode_png, sheet_count, sheet_name, sheet_shape
+
+FOLDER = Path(__file__).parents[1] / "data" / "artifacts" / SCHEMA
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What goes into an artifact folder."""
+
+    network: Mapping[str, Any]  # the dict that ``model.train`` saves
+    images: NDArray[np.uint8]  # (n, 28, 28)
+    arrays: Arrays  # as ARRAYS lists them
+    record: Record
+
+
+@dataclass(frozen=True)
+class Artifacts:
+    """What a whole, verified artifact folder holds."""
+
+    folder: Path
+    manifest: Manifest
+    images: NDArray[np.uint8]  # (n, 28, 28)
+    arrays: Arrays
+
+    @property
+    def sheets(self) -> list[Path]:
+        """The sprite sheets of the images, in order."""
+        return [self.folder / sheet_name(number) for number in range(sheet_count(len(self.images)))]
+
+
+def write_artifacts(folder: Path, content: Content) -> Manifest:
+    """Write an artifact folder, and put it in the place of an older one once it is whole.
+
+    Args:
+        folder: Where it goes; its parent is made if need be.
+        content: What it holds. The same content always gives the same bytes.
+
+    Returns:
+        The manifest as written.
+
+    Raises:
+        ValueError: An array is not what the schema asks for.
+    """
+    n = len(content.images)
+    check_arrays(content.arrays, n)
+    with replacing(folder) as draft:
+        files = {NETWORK: write_network(draft / NETWORK, content.network)}
+        for number, sheet in enumerate(draw_sheets(content.images)):
+            files[sheet_name(number)] = write_bytes(draft / sheet_name(number), encode_png(sheet), sheet)
+        for name in ARRAYS:
+            files[f"{name}.npy"] = write_array(draft / f"{name}.npy", content.arrays[name])
+        manifest: Manifest = {"schema": SCHEMA, "digits": n, **content.record, "files": files}
+        (draft / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    return manifest
+
+
+def check_arrays(arrays: Arrays, n: int) -> None:
+    """Compare ``arrays`` of ``n`` digits with the schema.
+
+    Raises:
+        ValueError: One is missing, unknown, or has another dtype or shape.
+    """
+    if set(arrays) != set(ARRAYS):
+        raise ValueError(f"the schema wants the arrays {sorted(ARRAYS)}; given were {sorted(arrays)}")
+    for name, array in arrays.items():
+        if describe(array) != wanted(name, n):
+            raise ValueError(f"{name} is {describe(array)}; the schema wants {wanted(name, n)}")
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give a new folder to write into, and put it in the place of ``folder`` if all went well."""
+    draft = folder.parent / f".{folder.name}-{os.getpid()}"
+    old = folder.parent / f".{folder.name}-{os.getpid()}-old"
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
+    try:
+        yield draft
+        swap(draft, folder, old)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def swap(draft: Path, folder: Path, old: Path) -> None:
+    """Rename ``folder`` to ``old`` and ``draft`` to ``folder``; if the second cannot be, undo the first."""
+    if folder.exists():
+        folder.rename(old)
+    try:
+        draft.rename(folder)
+    except BaseException:
+        if old.exists():
+            old.rename(folder)
+        raise
+
+
+def write_bytes(path: Path, content: bytes, holds: NDArray[Any]) -> FileEntry:
+    """Write ``content``, an encoding of the array ``holds``, and return its entry."""
+    path.write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    return {"sha256": digest, "bytes": len(content), "dtype": str(holds.dtype), "shape": list(holds.shape)}
+
+
+def write_array(path: Path, array: NDArray[Any]) -> FileEntry:
+    """Write one array as .npy and return its entry."""
+    file = BytesIO()
+    np.save(file, np.ascontiguousarray(array), allow_pickle=False)
+    return write_bytes(path, file.getvalue(), array)
+
+
+def write_network(path: Path, network: Mapping[str, Any]) -> FileEntry:
+    """Write what ``model.train`` saved, its weights in plain memory order, and return its entry."""
+    import torch
+
+    weights = {name: tensor.contiguous().clone() for name, tensor in network["weights"].items()}
+    torch.save({**network, "weights": weights}, path)
+    count = sum(tensor.numel() for tensor in weights.values())
+    return write_bytes(path, path.read_bytes(), np.broadcast_to(np.float32(0), (count,)))
+
+
+def load_artifacts(folder: Path = FOLDER) -> Artifacts:
+    """Read and check a whole artifact folder. The network is checked but not read, since that needs torch.
+
+    Returns:
+        Images and arrays, all read-only.
+
+    Raises:
+        ArtifactError: The manifest or a file is missing, cut short, altered or of another schema.
+    """
+    manifest = read_manifest(folder)
+    n = manifest["digits"]
+    read_verified(folder / NETWORK, manifest)
+    sheets = [read_sheet(folder / sheet_name(i), manifest, sheet_shape(n, i)) for i in range(sheet_count(n))]
+    arrays = {name: read_array(folder / f"{name}.npy", manifest) for name in ARRAYS}
+    images = cut_sheets(sheets, n)
+    for array in (images, *arrays.values()):
+        array.setflags(write=False)
+    return Artifacts(folder, manifest, images, arrays)
+
+
+def read_verified(path: Path, manifest: Manifest) -> bytes:
+    """Return the bytes of a file after comparing them with the manifest.
+
+    Raises:
+        ArtifactError: The file is missing, cut short or altered.
+    """
+    entry = manifest["files"][path.name]
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ArtifactError(path, f"is missing or cannot be read ({error.strerror})") from error
+    if len(content) != entry["bytes"]:
+        raise ArtifactError(path, f"was cut short or altered: it has {len(content)} bytes, not {entry['bytes']}")
+    found = hashlib.sha256(content).hexdigest()
+    if found != entry["sha256"]:
+        raise ArtifactError(path, f"was altered: its sha256 is {found}, in the manifest {entry['sha256']}")
+    return content
+
+
+def read_array(path: Path, manifest: Manifest) -> NDArray[Any]:
+    """Return the array in a .npy file after comparing it with manifest and schema.
+
+    Raises:
+        ArtifactError: The file is damaged, or holds another dtype or shape.
+    """
+    content = read_verified(path, manifest)
+    try:
+        array: NDArray[Any] = np.load(BytesIO(content), allow_pickle=False)
+    except (ValueError, EOFError) as error:
+        raise ArtifactError(path, f"holds no array: {error}") from error
+    check_holds(path, array, manifest, wanted(path.stem, manifest["digits"]))
+    return array
+
+
+def read_sheet(path: Path, manifest: Manifest, shape: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the pixels of a sprite sheet after comparing them with the manifest and ``shape``.
+
+    Raises:
+        ArtifactError: The file is damaged, or holds another kind of picture.
+    """
+    content = read_verified(path, manifest)
+    try:
+        pixels = decode_png(content)
+    except OSError as error:
+        raise ArtifactError(path, f"holds no picture: {error}") from error
+    check_holds(path, pixels, manifest, f"uint8 {list(shape)}")
+    return pixels
+
+
+def check_holds(path: Path, array: NDArray[Any], manifest: Manifest, expected: str) -> None:
+    """Compare what a file holds with its entry and with what the schema expects of it.
+
+    Raises:
+        ArtifactError: They differ.
+    """
+    entry = manifest["files"][path.name]
+    stated = f"{entry['dtype']} {entry['shape']}"
+    if not describe(array) == expected == stated:
+        problem = f"holds {describe(array)}; schema {SCHEMA} wants {expected} and the manifest says {stated}"
+        raise ArtifactError(path, problem)
