@@ -1,0 +1,58 @@
+"""Places a new digit on every map: exactly with PCA, and nearly as the libraries would with t-SNE and UMAP.
+
+Letters: n digits, d = 128 features, k neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.neighbours import NeighbourIndex, Neighbours
+from model.pca import Pca
+from model.transform import NEIGHBOURS, place_tsne, place_umap
+
+Floats = NDArray[np.float32]
+
+COMPONENTS = 10  # principal components that a PCA map can be drawn of
+
+
+@dataclass(frozen=True)
+class Landing:
+    """Where one digit lies on every map, and among which digits."""
+
+    scores: Floats  # (10,), on the first principal components
+    positions: Mapping[str, Floats]  # "pca", "tsne", "umap": (2,)
+    spreads: Mapping[str, float]  # by the same names: median distance of the nearest digits, in units of the map
+    neighbours: Neighbours  # (k,), in feature space, nearest first
+
+
+@dataclass(frozen=True)
+class Placer:
+    """Places new digits on the maps of known ones."""
+
+    index: NeighbourIndex
+    pca: Pca
+    positions: Mapping[str, Floats]  # "pca", "tsne", "umap": (n, 2)
+
+    def place(self, features: Floats) -> Landing:
+        """Return where a digit with ``features`` (d,) lies: exactly on the PCA map, nearly so on the others."""
+        near = self.index.nearest(features, min(NEIGHBOURS, len(self.index.features)))
+        scores = self.pca.transform(features)[:COMPONENTS]
+        places = {"pca": scores[:2]}
+        for name, transform in (("tsne", place_tsne), ("umap", place_umap)):
+            places[name] = transform(near.distances, self.positions[name][near.indices], self.positions[name])
+        return self.landing(scores, places, near)
+
+    def landing(self, scores: Floats, positions: Mapping[str, Floats], near: Neighbours) -> Landing:
+        """Return a landing at known ``positions``, with the spread of the nearest digits around each."""
+        spreads = {name: spread(place, self.positions[name][near.indices]) for name, place in positions.items()}
+        return Landing(scores, positions, spreads, near)
+
+
+def spread(position: Floats, places: Floats) -> float:
+    """Return how uncertain a landing is: the median distance from ``position`` (2,) to its nearest digits (k, 2)."""
+    return float(np.median(np.linalg.norm(places - position, axis=1)))
