@@ -1,0 +1,73 @@
+"""One digit seen from every side: its picture, the network's view of it, and its places on the maps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from model.placement import Landing
+    from model.tracing import Trace
+
+Floats = NDArray[np.float32]
+Image = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """Everything about one digit, of the data set or drawn."""
+
+    image: Image  # (28, 28), ink from 0 to 255
+    probabilities: Floats  # (10,), summing to 1
+    features: Floats  # (128,), 0 or more
+    conv1: Floats  # (32, 26, 26), after ReLU
+    conv2: Floats  # (64, 24, 24), after ReLU
+    scores: Floats  # (10,), on the first principal components
+    positions: Mapping[str, Floats]  # "pca", "tsne", "umap": (2,)
+    spreads: Mapping[str, float]  # by the same names: median distance of the nearest digits, in units of the map
+    neighbours: NDArray[np.int32]  # (15,), nearest first
+    neighbour_distances: Floats  # (15,), in feature space
+
+    @classmethod
+    def of(cls, image: Image, trace: Trace, landing: Landing) -> Inspection:
+        """Put together what the network and the maps say about ``image``."""
+        near = landing.neighbours
+        maps = (landing.scores, landing.positions, landing.spreads, near.indices, near.distances)
+        return cls(image, trace.probabilities, trace.features, trace.conv1, trace.conv2, *maps)
+
+    @property
+    def predicted(self) -> int:
+        """The most probable class."""
+        return int(self.probabilities.argmax())
+
+    @property
+    def confidence(self) -> float:
+        """The probability of the predicted class, 0 to 1."""
+        return float(self.probabilities.max())
+
+
+def check_image(image: object) -> Image:
+    """Return ``image`` if it is one digit: a uint8 array (28, 28).
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.shape == (28, 28):
+        return image
+    given = f"{image.dtype} {image.shape}" if isinstance(image, np.ndarray) else type(image).__name__
+    raise ValueError(f"the image is {given}; it must be a uint8 array (28, 28), ink from 0 to 255")
+
+
+def check_index(index: object, n: int) -> int:
+    """Return ``index`` if it is that of one of ``n`` digits, counted from 0.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if isinstance(index, int | np.integer) and not isinstance(index, bool) and 0 <= index < n:
+        return int(index)
+    raise ValueError(f"there is no digit {index!r}; it must be a whole number from 0 to {n - 1}")

@@ -1,0 +1,242 @@
+"""The workspace: everything about the digits, their maps and the network that the app shows, read-only.
+
+Loading it reads files and little else: torch comes with ``warm_up``, and what only building needs never comes.
+
+Letters: n digits, d = 128 features, k = 15 neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.artifacts import FOLDER, Arrays, load_artifacts
+from model.explanation import Explanation, explain_pca, explain_surrogate
+from model.inspection import Inspection, check_image, check_index
+from model.manifest import NETWORK, Manifest
+from model.neighbours import NeighbourIndex, Neighbours
+from model.pca import Pca
+from model.placement import COMPONENTS, Landing, Placer
+from model.quality import Quality
+from model.surrogate import Surrogate
+
+if TYPE_CHECKING:
+    from model.tracing import Kernels, Trace, Tracer
+
+Floats = NDArray[np.float32]
+Image = NDArray[np.uint8]
+
+PROJECTIONS = ("pca", "tsne", "umap")
+
+
+class TracerSlot:
+    """Holds the tracer once it is loaded; the first of several threads loads it, the others wait."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lock = Lock()
+        self.tracer: Tracer | None = None
+
+    def get(self) -> Tracer:
+        """Return the tracer, loading torch and the weights if nobody has."""
+        with self.lock:
+            if self.tracer is None:
+                from model.tracing import Tracer
+
+                tracer = Tracer.load(self.path)
+                tracer.trace(np.zeros((28, 28), dtype=np.uint8))  # the first run takes longer than the others
+                self.tracer = tracer
+            return self.tracer
+
+
+@dataclass(frozen=True, eq=False)
+class Workspace:
+    """The digits, their maps and the network; all arrays are read-only. It equals itself only, so it can be a key."""
+
+    images: Image  # (n, 28, 28), ink from 0 to 255
+    labels: NDArray[np.uint8]  # (n,), true classes
+    features: Floats  # (n, d), 0 or more
+    probabilities: Floats  # (n, 10)
+    predicted: NDArray[np.uint8]  # (n,), the most probable class
+    confidence: Floats  # (n,), its probability
+    positions: Mapping[str, Floats]  # "pca", "tsne", "umap": (n, 2)
+    scores: Floats  # (n, 10), on the first principal components
+    pca: Pca
+    neighbours: NDArray[np.int32]  # (n, k), nearest other digits in feature space, nearest first
+    neighbour_distances: Floats  # (n, k), Euclidean
+    class_means: Floats  # (10, d), of the digits of each true class
+    surrogates: Mapping[str, Surrogate]  # "tsne", "umap"
+    quality: Mapping[str, Quality]  # "pca", "tsne", "umap"
+    manifest: Manifest  # where everything comes from
+    sheets: list[Path]  # sprite sheets of the digits, in order
+    placer: Placer
+    tracer: TracerSlot
+
+    @property
+    def ready(self) -> bool:
+        """Whether the network is loaded, so that ``trace`` answers at once."""
+        return self.tracer.tracer is not None
+
+    def warm_up(self) -> None:
+        """Load the network. Any thread may call this at any time; the first call does the work."""
+        self.tracer.get()
+
+    def kernels(self, layer: str) -> Kernels:
+        """Return weights and biases of "conv1" (32, 1, 3, 3) or "conv2" (64, 32, 3, 3).
+
+        Raises:
+            ValueError: There is no such convolution.
+        """
+        return self.tracer.get().kernels(layer)
+
+    def trace(self, image: Image) -> Trace:
+        """Run the network on ``image`` (28, 28), ink from 0 to 255.
+
+        Raises:
+            ValueError: It is not such an image.
+        """
+        return self.tracer.get().trace(check_image(image))
+
+    def inspect(self, image: Image) -> Inspection:
+        """Describe a digit that need not be of the data set, and place it on every map.
+
+        Args:
+            image: (28, 28) ink from 0 to 255.
+
+        Returns:
+            The network's view of it, its nearest digits and its position on each map.
+
+        Raises:
+            ValueError: It is not such an image.
+        """
+        trace = self.trace(image)
+        return Inspection.of(image, trace, self.placer.place(trace.features))
+
+    def sample(self, index: int) -> Inspection:
+        """Describe digit ``index`` of the data set; its positions are those on the maps.
+
+        Raises:
+            ValueError: There is no such digit.
+        """
+        index = check_index(index, len(self.labels))
+        known = {"features": self.features[index], "probabilities": self.probabilities[index]}
+        trace = replace(self.trace(self.images[index]), **known)
+        return Inspection.of(self.images[index], trace, self.landing(index))
+
+    def landing(self, index: int) -> Landing:
+        """Return where digit ``index`` of the data set lies; this does not need the network.
+
+        Raises:
+            ValueError: There is no such digit.
+        """
+        index = check_index(index, len(self.labels))
+        positions = {name: points[index] for name, points in self.positions.items()}
+        near = Neighbours(self.neighbours[index], self.neighbour_distances[index])
+        return self.placer.landing(self.scores[index], positions, near)
+
+    def explain(
+        self, digit: int | Image | Inspection, projection: str, *, components: tuple[int, int] = (0, 1)
+    ) -> Explanation:
+        """Take the position of a digit on a map apart into one term a feature.
+
+        Args:
+            digit: An index of the data set, an image (28, 28), or what ``inspect`` said about one.
+            projection: "pca", "tsne" or "umap".
+            components: The axes of a PCA map, counted from 0; the other maps have only two.
+
+        Returns:
+            intercept + terms.sum(0) + residual = position; the residual is 0 for PCA.
+
+        Raises:
+            ValueError: There is no such digit, projection or component.
+        """
+        features, positions = self.whereabouts(digit)
+        if projection == "pca":
+            return explain_pca(features, self.pca, check_components(components))
+        if projection not in self.surrogates:
+            raise ValueError(f"there is no projection {projection!r}; it must be one of {', '.join(PROJECTIONS)}")
+        return explain_surrogate(features, positions[projection], self.surrogates[projection])
+
+    def whereabouts(self, digit: int | Image | Inspection) -> tuple[Floats, Mapping[str, Floats]]:
+        """Return features (d,) and positions of a digit given in any of the ways of ``explain``."""
+        if isinstance(digit, Inspection):
+            return digit.features, digit.positions
+        if isinstance(digit, np.ndarray):
+            inspection = self.inspect(digit)
+            return inspection.features, inspection.positions
+        return self.features[check_index(digit, len(self.labels))], self.landing(digit).positions
+
+
+def check_components(components: tuple[int, int]) -> tuple[int, int]:
+    """Return ``components`` if they are two of the first ten, counted from 0.
+
+    Raises:
+        ValueError: They are something else.
+    """
+    if len(components) == 2 and all(isinstance(c, int) and 0 <= c < COMPONENTS for c in components):
+        return components
+    raise ValueError(f"there are no components {components!r}; they must be two numbers from 0 to {COMPONENTS - 1}")
+
+
+def load_workspace(path: Path | str | None = None) -> Workspace:
+    """Read the artifacts and make a workspace of them.
+
+    Args:
+        path: The artifact folder; the committed one if left out.
+
+    Returns:
+        The workspace, without the network: ``warm_up`` loads that.
+
+    Raises:
+        ArtifactError: A file is missing, damaged or of another schema; the message names it and the remedy.
+    """
+    artifacts = load_artifacts(FOLDER if path is None else Path(path))
+    arrays = artifacts.arrays
+    pca = read_pca(arrays)
+    scores = frozen(pca.transform(arrays["features"])[:, :COMPONENTS])
+    positions = {"pca": frozen(scores[:, :2]), "tsne": arrays["tsne"], "umap": arrays["umap"]}
+    return Workspace(
+        images=artifacts.images,
+        labels=arrays["labels"],
+        features=arrays["features"],
+        probabilities=arrays["probabilities"],
+        predicted=frozen(arrays["probabilities"].argmax(axis=1).astype(np.uint8)),
+        confidence=frozen(arrays["probabilities"].max(axis=1)),
+        positions=positions,
+        scores=scores,
+        pca=pca,
+        neighbours=arrays["neighbours"],
+        neighbour_distances=arrays["neighbour-distances"],
+        class_means=arrays["class-means"],
+        surrogates={projection: read_surrogate(arrays, projection) for projection in ("tsne", "umap")},
+        quality={name: Quality(**measures) for name, measures in artifacts.manifest["quality"].items()},
+        manifest=artifacts.manifest,
+        sheets=artifacts.sheets,
+        placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions),
+        tracer=TracerSlot(artifacts.folder / NETWORK),
+    )
+
+
+def read_pca(arrays: Arrays) -> Pca:
+    """Return the principal components among ``arrays``."""
+    return Pca(
+        *(arrays[f"pca-{part}"] for part in ("mean", "components", "explained-variance", "explained-variance-ratio"))
+    )
+
+
+def read_surrogate(arrays: Arrays, projection: str) -> Surrogate:
+    """Return the linear model of ``projection`` among ``arrays``."""
+    return Surrogate(*(arrays[f"surrogate-{projection}-{part}"] for part in ("weights", "intercept", "alpha", "r2")))
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """Return ``array`` in plain memory order and read-only."""
+    array = np.ascontiguousarray(array)
+    array.setflags(write=False)
+    return array
