@@ -1,0 +1,58 @@
+"""Facts about the artifacts that come with the repository."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from model.artifacts import FOLDER
+from model.manifest import read_manifest
+from model.workspace import PROJECTIONS, Workspace, load_workspace
+
+
+@pytest.fixture(scope="module")
+def real() -> Workspace:
+    return load_workspace()
+
+
+def test_they_hold_the_ten_thousand_test_digits(real: Workspace) -> None:
+    assert real.images.shape == (10_000, 28, 28)
+    assert list(real.labels[:10]) == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]
+    assert list(np.bincount(real.labels)) == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+
+
+def test_the_accuracy_of_the_manifest_is_that_of_the_digits(real: Workspace) -> None:
+    right = (real.predicted == real.labels).mean()
+    assert real.manifest["accuracy"] == pytest.approx(right, abs=1e-9)
+    assert real.manifest["training"]["test_accuracy"] == pytest.approx(right, abs=2e-4)
+    assert right > 0.994
+
+
+def test_scores_reproduce_the_features_and_shares_sum_to_one(real: Workspace) -> None:
+    rebuilt = real.pca.inverse_transform(real.pca.transform(real.features))
+    assert np.abs(rebuilt - real.features).max() < 1e-4
+    assert real.pca.explained_variance_ratio.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_probabilities_and_activations_are_such(real: Workspace) -> None:
+    np.testing.assert_allclose(real.probabilities.sum(axis=1), 1, atol=1e-5)
+    assert real.features.min() >= 0
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_the_maps_keep_what_such_maps_keep(real: Workspace, projection: str) -> None:
+    quality = real.quality[projection]
+    assert quality.knn_accuracy > {"pca": 0.8, "tsne": 0.98, "umap": 0.98}[projection]
+    assert quality.trustworthiness > {"pca": 0.85, "tsne": 0.98, "umap": 0.97}[projection]
+    assert 0.9 < quality.continuity <= 1
+
+
+def test_the_network_sees_what_the_arrays_say(real: Workspace) -> None:
+    for index in range(0, 10_000, 999):
+        trace = real.trace(real.images[index])
+        np.testing.assert_allclose(trace.features, real.features[index], atol=1e-4)
+        np.testing.assert_allclose(trace.probabilities, real.probabilities[index], atol=1e-4)
+
+
+def test_they_stay_small() -> None:
+    assert sum(entry["bytes"] for entry in read_manifest(FOLDER)["files"].values()) < 16e6

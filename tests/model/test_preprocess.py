@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from model.preprocess import MAX_POINTS, StrokesError, rasterise
+
+SEVEN = [[(20, 20), (80, 22), (45, 90)]]
+CORNER_ONE = [[(2, 3), (4, 30)]]
+ZERO = [[(50 + 20 * np.cos(a), 50 + 35 * np.sin(a)) for a in np.linspace(0, 6.3, 40)]]
+CROSS = [[(10, 50), (90, 50)], [(50, 10), (50, 90)]]
+DIGITS = [SEVEN, CORNER_ONE, ZERO, CROSS]
+
+
+def centre(image: np.ndarray) -> np.ndarray:
+    """Return the centre of mass (x, y) in pixels from the picture's upper left corner."""
+    grid, ink = np.arange(28) + 0.5, image.astype(float)
+    return np.array([ink.sum(axis=0) @ grid, ink.sum(axis=1) @ grid]) / ink.sum()
+
+
+def sides(image: np.ndarray) -> np.ndarray:
+    """Return width and height of the ink in pixels."""
+    rows, columns = np.nonzero(image > 100)
+    return np.array([np.ptp(columns), np.ptp(rows)]) + 1
+
+
+@pytest.mark.parametrize("strokes", DIGITS)
+def test_the_picture_is_made_as_mnist_was(strokes: Any) -> None:
+    image = rasterise(strokes, box=100)
+    assert image.shape == (28, 28)
+    assert image.dtype == np.uint8
+    assert image.max() == 255
+    assert np.abs(centre(image) - 14).max() < 0.5
+    assert 18 <= sides(image).max() <= 21
+
+
+def test_the_proportions_of_the_digit_are_kept() -> None:
+    width, height = sides(rasterise([[(10, 10), (50, 10), (50, 90), (10, 90), (10, 10)]], box=100))
+    assert height > 1.6 * width
+
+
+def test_size_and_place_of_the_drawing_do_not_matter() -> None:
+    small = [[(x / 4 + 60, y / 4 + 10) for x, y in stroke] for stroke in SEVEN]
+    close = np.abs(rasterise(SEVEN, box=100).astype(int) - rasterise(small, box=100))
+    assert close.mean() < 1
+
+
+def test_the_unit_of_the_box_does_not_matter() -> None:
+    large = [[(x * 7, y * 7) for x, y in stroke] for stroke in SEVEN]
+    np.testing.assert_array_equal(rasterise(SEVEN, box=100), rasterise(large, box=700))
+
+
+def test_a_single_point_is_a_dot_in_the_middle() -> None:
+    image = rasterise([[(90, 5)]], box=100)
+    assert np.abs(centre(image) - 14).max() < 0.5
+    assert 2 <= sides(image).max() <= 4
+
+
+def test_points_outside_are_moved_to_the_edge() -> None:
+    np.testing.assert_array_equal(
+        rasterise([[(-500, 20), (700, 1e9)]], box=100), rasterise([[(0, 20), (100, 100)]], box=100)
+    )
+
+
+def test_empty_strokes_between_others_are_left_out() -> None:
+    np.testing.assert_array_equal(rasterise([[], *SEVEN, []], box=100), rasterise(SEVEN, box=100))
+
+
+def test_a_repeated_point_changes_nothing() -> None:
+    twice = [[point for point in SEVEN[0] for _ in range(2)]]
+    np.testing.assert_array_equal(rasterise(twice, box=100), rasterise(SEVEN, box=100))
+
+
+def test_a_stroke_may_be_an_array() -> None:
+    np.testing.assert_array_equal(rasterise([np.array(SEVEN[0])], box=100), rasterise(SEVEN, box=100))
+
+
+def test_without_normalising_the_square_is_only_scaled() -> None:
+    image = rasterise([[(0, 0), (25, 25)]], box=100, normalised=False)
+    assert not image[14:].any()
+    assert not image[:, 14:].any()
+
+
+def test_a_wider_pen_leaves_more_ink() -> None:
+    assert rasterise(SEVEN, box=100, pen_width=3).sum() > rasterise(SEVEN, box=100, pen_width=2).sum()
+
+
+@pytest.mark.parametrize(
+    ("strokes", "message"),
+    [
+        ([], "no strokes"),
+        ([[], []], "no strokes"),
+        ("a seven", "list of strokes"),
+        ({"x": 1}, "list of strokes"),
+        (["ab"], r"list of \(x, y\)"),
+        ([7], r"list of \(x, y\)"),
+        ([[1, 2, 3]], r"list of \(x, y\)"),
+        ([[(1, 2, 3)]], r"list of \(x, y\)"),
+        ([[("1", "2")]], r"list of \(x, y\)"),
+        ([[(None, 2)]], r"list of \(x, y\)"),
+        ([[(1, 2), (3,)]], "different lengths"),
+        ([[(float("nan"), 2)]], "finite"),
+        ([[(float("inf"), 2)]], "finite"),
+        ([[(1, 2)] * (MAX_POINTS + 1)], "at most 20,000"),
+        ([[(i % 9, i % 7) for i in range(15_000)]] * 2, "at most 20,000"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_a_reason(strokes: Any, message: str) -> None:
+    with pytest.raises(StrokesError, match=message):
+        rasterise(strokes, box=100)
+
+
+@pytest.mark.parametrize("box", [0, -5, float("nan"), float("inf"), "100", None])
+def test_a_box_without_a_size_is_refused(box: Any) -> None:
+    with pytest.raises(StrokesError, match="positive number"):
+        rasterise(SEVEN, box=box)
