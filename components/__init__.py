@@ -1,0 +1,1 @@
+"""What the page is made of: ids, state, theme, figures and panels."""

@@ -1,0 +1,22 @@
+"""Figures as plain dicts, and arrays in them as Plotly's typed arrays.
+
+A plain dict is built in a tenth of a millisecond, ``go.Figure`` validates for tens of them; a typed array is a quarter
+of the same numbers as text.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Figure = dict[str, Any]  # {"data": [...], "layout": {...}}
+
+
+def typed(values: NDArray[Any]) -> dict[str, str]:
+    """Return ``values``, any number of dimensions, as float32 in Plotly's base64 form."""
+    array = np.ascontiguousarray(values, dtype="<f4")
+    encoded = {"dtype": "f4", "bdata": base64.b64encode(array.tobytes()).decode()}
+    return encoded if array.ndim == 1 else {**encoded, "shape": ",".join(map(str, array.shape))}

@@ -1,0 +1,72 @@
+"""Small pictures as data URIs: digits in grey, feature maps in the colours of the activation scale.
+
+Letters: c channels of h×w values.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageColor
+
+from components.theme import NEGATIVE, POSITIVE, viridis
+
+GAP_PX = 2  # between the tiles of a sheet
+
+
+def digit_picture(image: NDArray[np.uint8]) -> str:
+    """Return a digit (28, 28), ink from 0 to 255, as a data URI: white on black as the network gets it."""
+    return data_uri(Image.fromarray(image))
+
+
+def feature_map_sheet(maps: NDArray[np.float32], *, columns: int) -> str:
+    """Return feature maps as one picture, tile by tile from left to right, colours from zero to the greatest value.
+
+    Args:
+        maps: (c, h, w) activations after ReLU, not negative.
+        columns: Tiles in a row; ``GAP_PX`` transparent pixels lie between two tiles.
+    """
+    c, h, w = maps.shape
+    top = float(maps.max()) or 1.0
+    shades = 1 + np.minimum(maps * (254 / top), 254).astype(np.uint8)  # shade 0 is the gap
+    rows = -(-c // columns)
+    padded = np.zeros((rows * columns, h + GAP_PX, w + GAP_PX), dtype=np.uint8)
+    padded[:c, :h, :w] = shades
+    sheet = padded.reshape(rows, columns, h + GAP_PX, w + GAP_PX).swapaxes(1, 2)
+    sheet = sheet.reshape(rows * (h + GAP_PX), columns * (w + GAP_PX))[:-GAP_PX, :-GAP_PX]
+    return data_uri(coloured(sheet))
+
+
+def coloured(shades: NDArray[np.uint8]) -> Image.Image:
+    """Return shades (h, w) as a picture in the colours of the activation scale; shade 0 is transparent."""
+    picture = Image.frombytes("P", shades.shape[::-1], shades.tobytes())
+    picture.putpalette(viridis().tobytes())
+    picture.info["transparency"] = 0
+    return picture
+
+
+def data_uri(picture: Image.Image) -> str:
+    """Return a picture as a PNG data URI."""
+    stream = io.BytesIO()
+    picture.save(stream, "PNG", compress_level=1)
+    return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
+
+
+def kernel_picture(weights: NDArray[np.float32], *, columns: int = 16) -> str:
+    """Return kernels side by side as a data URI: positive blue, negative orange, zero see-through.
+
+    Args:
+        weights: (c, 3, 3) with any sign; the strongest colour is the greatest magnitude.
+        columns: Kernels in a row.
+    """
+    c, h, w = weights.shape
+    columns = min(columns, c)
+    padded = np.zeros((-(-c // columns) * columns, h + 1, w + 1), dtype=np.float32)
+    padded[:c, :h, :w] = weights / (float(np.abs(weights).max()) or 1.0)
+    sheet = padded.reshape(-1, columns, h + 1, w + 1).swapaxes(1, 2).reshape(-1, columns * (w + 1))[:-1, :-1]
+    colours = np.array([ImageColor.getrgb(NEGATIVE), ImageColor.getrgb(POSITIVE)], dtype=np.uint8)
+    opacity = (255 * np.abs(sheet)).astype(np.uint8)[..., None]
+    return data_uri(Image.fromarray(np.concatenate([colours[(sheet > 0).astype(int)], opacity], axis=2)))

@@ -1,0 +1,68 @@
+"""Colours and the looks that all figures share; ``assets/css/10-tokens.css`` has the same colours for the page.
+
+Text, lines and grids of a figure take their colours from the style sheet, so that a change of theme repaints nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from plotly.colors import sequential
+
+# Colour k is digit k. Source: petroff10, M. A. Petroff, Accessible color sequences for data visualization, 2021,
+# arXiv:2107.02270.
+CLASSES = (
+    "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70", "#717581", "#92dadd",
+)  # fmt: skip
+ACCENT = "#2f6fde"
+MUTED = "#8a919c"  # readable on white and on black
+NEGATIVE, POSITIVE = "#c2571a", "#1f6fb4"  # of signed values; orange and blue stay apart for colour-blind eyes
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+AXIS = {
+    "gridcolor": "rgba(138, 145, 156, 0.22)",
+    "zerolinecolor": "rgba(138, 145, 156, 0.5)",
+    "zerolinewidth": 1,
+    "ticks": "",
+    "automargin": False,
+    "title": {"standoff": 8, "font": {"size": 13}},
+}
+TEMPLATE: dict[str, Any] = {
+    "layout": {
+        "font": {"family": FONT, "size": 13, "color": MUTED},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "colorway": list(CLASSES),
+        "hoverlabel": {"font": {"family": FONT, "size": 13}},
+        "xaxis": AXIS,
+        "yaxis": AXIS,
+        "margin": {"l": 48, "r": 8, "t": 8, "b": 40},
+        "showlegend": False,
+    }
+}
+
+# What a graph shows until its content comes.
+BLANK: dict[str, Any] = {
+    "data": [],
+    "layout": {"template": TEMPLATE, "xaxis": {"visible": False}, "yaxis": {"visible": False}},
+}
+
+GRAPH_CONFIG: Any = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False, "responsive": True}
+ZOOM_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True, "doubleClick": "reset"}
+
+
+@cache
+def viridis() -> NDArray[np.uint8]:
+    """Return the 256 colours of the activation scale, (256, 3), dark to bright.
+
+    Source:
+        S. van der Walt, N. Smith, E. Firing, viridis, 2015, in Plotly's ten steps, linear in between.
+    """
+    steps = [tuple(int(colour[k : k + 2], 16) for k in (1, 3, 5)) for colour in sequential.Viridis]
+    places = np.linspace(0, 255, len(steps))
+    channels = [np.interp(np.arange(256), places, channel) for channel in np.array(steps).T]
+    return np.stack(channels, axis=1).round().astype(np.uint8)
