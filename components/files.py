@@ -1,0 +1,75 @@
+"""Binary files that the browser fetches once: the points of every map and the sheets of digits.
+
+Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+
+import numpy as np
+from dash import Dash
+from flask import Response, abort, request, send_file
+from numpy.typing import NDArray
+
+from model.workspace import Workspace
+
+POINTS_PATH = "/points.bin"
+SHEETS_PATH = "/digits"
+KEEP = "public, max-age=31536000, immutable"
+
+
+def point_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float32]]:
+    """Return the coordinates of all n digits on every axis that a map can have, each (n,), and their confidence."""
+    columns = {f"pca-{k + 1}": workspace.scores[:, k] for k in range(workspace.scores.shape[1])}
+    for name in ("tsne", "umap"):
+        columns |= {f"{name}-{k + 1}": workspace.positions[name][:, k] for k in range(2)}
+    return {**columns, "confidence": workspace.confidence}
+
+
+def pack_points(workspace: Workspace) -> bytes:
+    """Return the float32 columns one after the other, then the labels and the predictions as bytes."""
+    floats = b"".join(column.astype("<f4").tobytes() for column in point_columns(workspace).values())
+    return floats + workspace.labels.astype("u1").tobytes() + workspace.predicted.astype("u1").tobytes()
+
+
+def points_address(packed: bytes) -> str:
+    """Return the address of the points; it changes with their content."""
+    return f"{POINTS_PATH}?v={sha256(packed).hexdigest()[:12]}"
+
+
+def describe_files(workspace: Workspace, packed: bytes) -> str:
+    """Return as JSON what ``assets/js/points.js`` needs to fetch and read the files."""
+    version = sha256(packed).hexdigest()[:12]
+    return json.dumps(
+        {
+            "count": len(workspace.labels),
+            "points": points_address(packed),
+            "floats": list(point_columns(workspace)),
+            "bytes": ["label", "predicted"],
+            "sheets": [f"{SHEETS_PATH}/{k}.png?v={version}" for k in range(len(workspace.sheets))],
+        }
+    )
+
+
+def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
+    """Serve the points and the sheets of digits."""
+
+    @app.server.get(POINTS_PATH)
+    def points() -> Response:
+        response = Response(packed, mimetype="application/octet-stream")
+        return keep(response)
+
+    @app.server.get(f"{SHEETS_PATH}/<int:number>.png")
+    def sheet(number: int) -> Response:
+        if number >= len(workspace.sheets):
+            abort(404)
+        return keep(send_file(workspace.sheets[number], mimetype="image/png"))
+
+
+def keep(response: Response) -> Response:
+    """Let browsers keep a response that was asked for by its version."""
+    response.headers["Cache-Control"] = KEEP if "v" in request.args else "no-cache"
+    return response

@@ -1,0 +1,66 @@
+"""Every id on the page; the public ones are a contract with tests, scripts and bookmarks."""
+
+APP = "app"
+URL = "url"
+URL_NOTICE = "url-notice"
+ERROR_NOTICE = "error-notice"
+
+# The one selection, `sample:<index>` or `drawn:<n>`, and what the visitor last pointed at to make it.
+SELECTION = "selection"
+PICKED = "picked"
+
+THEME_SWITCH = "theme-switch"
+SHARE_LINK = "share-link"
+
+MAP_PANEL = "map-panel"
+MAP_GRAPH = "map-graph"
+MAP_PROJECTION = "map-projection"
+MAP_COLOUR = "map-colour"
+MAP_COMPONENTS = "map-components"
+MAP_X = "map-x"
+MAP_Y = "map-y"
+MAP_QUALITY = "map-quality"
+MAP_STAGE = "map-stage"
+MAP_RING = "map-ring"
+MAP_MINIATURES = "map-miniatures"
+
+DIGIT_PANEL = "digit-panel"
+DIGIT_BODY = "digit-body"
+
+DRAW_PANEL = "draw-panel"
+DRAW_CANVAS = "draw-canvas"
+DRAW_UNDO = "draw-undo"
+DRAW_CLEAR = "draw-clear"
+DRAW_TOOL = "draw-tool"
+DRAW_WIDTH = "draw-width"
+DRAW_NORMALISED = "draw-normalised"
+DRAW_EDIT = "draw-edit"
+DRAW_UPLOAD = "draw-upload"
+DRAW_UPLOADED = "draw-uploaded"
+DRAW_MESSAGE = "draw-message"
+STROKES = "strokes"  # what the pad asks the server about
+LANDING = "drawn-landing"  # what the server answers
+LANDING_WORDS = "landing"
+
+FEATURE_MAPS_PANEL = "feature-maps-panel"
+FEATURE_MAPS_CONV1 = "feature-maps-conv1"
+FEATURE_MAPS_CONV2 = "feature-maps-conv2"
+FEATURE_MAPS_CONV1_SCALE = "feature-maps-conv1-scale"
+FEATURE_MAPS_CONV2_SCALE = "feature-maps-conv2-scale"
+FEATURE_MAP_PICKED = "feature-map-picked"
+FEATURE_MAP_DIALOG = "feature-map-dialog"
+FEATURE_MAP_BODY = "feature-map-body"
+
+ACTIVATIONS_PANEL = "activations-panel"
+ACTIVATIONS_GRAPH = "activations-graph"
+ACTIVATIONS_ORDER = "activations-order"
+
+PCA_PANEL = "pca-panel"
+PCA_SEEN = "pca-seen"
+PCA_BIPLOT = "pca-biplot"
+PCA_BIPLOT_STAGE = "pca-biplot-stage"
+PCA_BIPLOT_RING = "pca-biplot-ring"
+PCA_SCREE = "pca-scree"
+PCA_ARROWS = "pca-arrows"
+
+QUALITY_PANEL = "quality-panel"
