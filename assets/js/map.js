@@ -1,0 +1,292 @@
+/* The map: which point is where in which colour, and how it changes from one projection to the next. */
+(function () {
+  "use strict";
+
+  const POINT_PX = 5;
+  const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
+  const MARGIN = 0.03; // of the points' extent, on every side
+  const NAMES = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" };
+  const CALM = "#9aa3ae";
+  const DOUBT = ["#bd1f01", "#e76300", "#ffa90e", "#7fb2e5", CALM]; // least sure first
+  const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
+  const SURE_NAMES = ["below 50 %", "50 to 90 %", "90 to 99 %", "99 to 99.9 %", "above 99.9 %"];
+
+  /**
+   * @typedef {{names: string[], colours: string[], of: (index: number) => number, digits: boolean}} Colouring
+   * groups of digits, drawn first to last; `digits` when group k is the digit k
+   */
+
+  /** The ways to colour the points. @returns {Object<string, (columns: object, classes: string[]) => Colouring>} */
+  const colourings = {
+    label: (columns, classes) => byDigit(columns.label, classes),
+    predicted: (columns, classes) => byDigit(columns.predicted, classes),
+    confidence: (columns) => ({
+      names: [...SURE_NAMES].reverse(),
+      colours: [...DOUBT].reverse(),
+      of: (index) => SURE_FROM.length - 1 - sureness(columns.confidence[index]),
+      digits: false,
+    }),
+    correct: (columns) => ({
+      names: ["read right", "misread"],
+      colours: [CALM, DOUBT[0]],
+      of: (index) => Number(columns.label[index] !== columns.predicted[index]),
+      digits: false,
+    }),
+  };
+
+  function byDigit(column, classes) {
+    return { names: classes.map((_, k) => String(k)), colours: classes, of: (index) => column[index], digits: true };
+  }
+
+  /** The step of SURE_FROM that a confidence reaches. @param {number} confidence from 0 to 1 */
+  function sureness(confidence) {
+    return SURE_FROM.findLastIndex((least) => confidence >= least);
+  }
+
+  /** The digits of each group, in their order. @param {number} count @param {Colouring} colouring */
+  function membersOf(count, colouring) {
+    const members = colouring.names.map(() => []);
+    for (let index = 0; index < count; index++) members[colouring.of(index)].push(index);
+    return members;
+  }
+
+  /** The values of some digits. @param {Float32Array} column @param {number[]} members */
+  function pickFrom(column, members) {
+    return Float32Array.from(members, (index) => column[index]);
+  }
+
+  /** The names of the two columns that a map is drawn from. */
+  function columnsOf({ projection, x, y }) {
+    return projection === "pca" ? [`pca-${x}`, `pca-${y}`] : [`${projection}-1`, `${projection}-2`];
+  }
+
+  /** @param {Float32Array | number[]} values */
+  function median(values) {
+    const sorted = Float32Array.from(values).sort();
+    return sorted.length ? sorted[Math.floor(sorted.length / 2)] : NaN;
+  }
+
+  /** The range of an axis with a margin on both sides. @param {Float32Array} values */
+  function rangeOf(values) {
+    let [low, high] = [Infinity, -Infinity];
+    for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    const margin = MARGIN * (high - low) || 1;
+    return [low - margin, high + margin];
+  }
+
+  /** The traces: a cloud for each group. */
+  function traces(points, members, colouring, columns) {
+    const [across, up] = columns.map((name) => points.columns[name]);
+    const size = (k) => (colouring.names[k] === "misread" || DOUBT.slice(0, 2).includes(colouring.colours[k]) ? 7 : POINT_PX);
+    return members.map((group, k) => ({
+      type: "scattergl", mode: "markers", name: colouring.names[k], hoverinfo: "none", legendgroup: `group-${k}`,
+      x: pickFrom(across, group), y: pickFrom(up, group),
+      marker: { size: colouring.digits ? POINT_PX : size(k), color: colouring.colours[k], opacity: 0.7, line: { width: 0 } },
+    }));
+  }
+
+  /**
+   * Push places apart until any two are `gap` from each other, or as far as `rounds` get.
+   * @param {number[][]} places x and y, changed in place
+   * @param {number} gap
+   */
+  function spread(places, gap, rounds = 40) {
+    for (let round = 0; round < rounds; round++)
+      places.forEach((one, i) =>
+        places.slice(i + 1).forEach((other) => {
+          const [dx, dy] = [other[0] - one[0], other[1] - one[1]];
+          const distance = Math.hypot(dx, dy) || gap / 10;
+          if (!(distance < gap)) return;
+          const push = (gap - distance) / 2 / distance;
+          [one[0], one[1]] = [one[0] - push * dx, one[1] - push * dy];
+          [other[0], other[1]] = [other[0] + push * dx, other[1] + push * dy];
+        }),
+      );
+    return places;
+  }
+
+  /** A numeral on each class, at the median of its digits, off the other numerals. */
+  function numerals(points, columns) {
+    const classes = membersOf(points.count, byDigit(points.columns.label, Array(10).fill("")));
+    const medians = classes.map((group) => columns.map((name) => median(pickFrom(points.columns[name], group))));
+    const [low, high] = rangeOf(points.columns[columns[0]]);
+    const font = { size: 20, weight: 700 };
+    return spread(medians, NUMERAL_GAP * (high - low)).map(([x, y], digit) => ({
+      x, y, text: String(digit), showarrow: false, visible: classes[digit].length > 0, font,
+    }));
+  }
+
+  /** The layout of a map. */
+  function layoutOf(view, points, words, template) {
+    const [across, up] = columnsOf(view);
+    const measured = view.projection === "pca";
+    const title = (number, axis) => (measured ? words.axes[number - 1] : `${NAMES[view.projection]} ${axis}`);
+    const axis = (column, text) => ({
+      range: rangeOf(points.columns[column]), title: { text }, showticklabels: measured, showgrid: measured,
+      zeroline: measured, automargin: false,
+    });
+    return {
+      template, uirevision: `${across} ${up}`, dragmode: "pan", hovermode: "closest", showlegend: true,
+      margin: { l: 52, r: 4, t: 40, b: 40 }, annotations: numerals(points, [across, up]),
+      legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
+      xaxis: axis(across, title(view.x, 1)),
+      yaxis: { ...axis(up, title(view.y, 2)), scaleanchor: "x" },
+    };
+  }
+
+  /** Every digit's place on the screen, in device pixels. */
+  function pixelsOf(gd, points, columns, ratio) {
+    const { xaxis, yaxis } = gd._fullLayout;
+    const axes = [window.digitscope.plot.scale(xaxis, false), window.digitscope.plot.scale(yaxis, true)];
+    return columns.map((name, k) =>
+      points.columns[name].map((value) => ratio * (axes[k].origin + axes[k].slope * value)),
+    );
+  }
+
+  /* What is drawn now, and what shall be. */
+  const state = { view: null, members: [], selected: null, follow: () => {}, turn: Promise.resolve() };
+
+  function words() {
+    return JSON.parse(document.getElementById("map-stage").dataset.map);
+  }
+
+  /** Draw a map from scratch: at the start, and in other colours. */
+  async function redraw(gd, points, view) {
+    const colouring = colourings[view.colour](points.columns, words().classes);
+    const members = membersOf(points.count, colouring);
+    const layout = layoutOf(view, points, words(), gd.layout.template);
+    await window.Plotly.react(gd, traces(points, members, colouring, columnsOf(view)), layout, gd._context);
+    Object.assign(state, { view, members, colouring });
+  }
+
+  /** New coordinates for the points that are there. */
+  function move(gd, points, view) {
+    const columns = columnsOf(view);
+    const [x, y] = columns.map((name) => state.members.map((group) => pickFrom(points.columns[name], group)));
+    const layout = layoutOf(view, points, words(), gd.layout.template);
+    hideNumerals(gd, layout.annotations);
+    state.view = view;
+    return window.Plotly.update(gd, { x, y }, layout);
+  }
+
+  /** Whether the legend shows a group. */
+  function isShown(gd, group) {
+    return (gd.data[group].visible ?? true) === true;
+  }
+
+  /** Take the numerals of hidden classes off. @returns {boolean} whether any changed */
+  function hideNumerals(gd, annotations) {
+    if (!state.colouring.digits) return false;
+    const wanted = annotations.map((numeral, digit) => state.members[digit].length > 0 && isShown(gd, digit));
+    const changed = annotations.some((numeral, digit) => numeral.visible !== wanted[digit]);
+    annotations.forEach((numeral, digit) => (numeral.visible = wanted[digit]));
+    return changed;
+  }
+
+  /** The colour of each digit's pixel; nothing for those whose group is hidden. */
+  function pixelColours(gd, points) {
+    const colours = new Uint32Array(points.count);
+    state.members.forEach((group, k) => {
+      const colour = isShown(gd, k) ? window.digitscope.glide.pixel(state.colouring.colours[k]) : 0;
+      for (const index of group) colours[index] = colour;
+    });
+    return colours;
+  }
+
+  /** Let the points glide to their new places, over the plot that is already there underneath. */
+  async function glideTo(gd, points, view) {
+    const { start, run } = window.digitscope.glide;
+    const stage = document.getElementById("map-stage");
+    const layer = start(stage, POINT_PX);
+    const from = pixelsOf(gd, points, columnsOf(state.view), layer.ratio);
+    const journey = { from, to: from, colours: pixelColours(gd, points) };
+    layer.draw(journey, 0);
+    stage.classList.add("gliding");
+    await move(gd, points, view);
+    journey.to = pixelsOf(gd, points, columnsOf(view), layer.ratio);
+    await run(layer, journey, (t) => followGlide(gd, journey, t, layer.ratio));
+    layer.finish();
+  }
+
+  function followGlide(gd, { from, to }, t, ratio) {
+    if (state.selected === null) return;
+    const between = [0, 1].map((k) => (1 - t) * from[k][state.selected] + t * to[k][state.selected]);
+    window.digitscope.plot.place(document.getElementById("map-ring"), gd, between.map((value) => value / ratio));
+  }
+
+  /** Bring the plot to a view, by the shortest way. */
+  async function bringTo(view) {
+    const [gd, points] = await Promise.all([window.digitscope.plot.ready("map-graph"), window.digitscope.points.load()]);
+    const first = state.view === null;
+    if (first || state.view.colour !== view.colour) await redraw(gd, points, view);
+    else if (window.digitscope.glide.unwanted()) await move(gd, points, view);
+    else await glideTo(gd, points, view);
+    if (first) adopt(gd, points);
+    state.follow();
+  }
+
+  function adopt(gd, points) {
+    const position = () => {
+      if (state.selected === null) return null;
+      return columnsOf(state.view).map((name) => points.columns[name][state.selected]);
+    };
+    const digitAt = (point) => state.members[point.curveNumber][point.pointNumber];
+    gd.on("plotly_restyle", () => {
+      const annotations = gd.layout.annotations.map((numeral) => ({ ...numeral }));
+      if (hideNumerals(gd, annotations)) window.Plotly.relayout(gd, { annotations });
+    });
+    const moved = () => document.dispatchEvent(new Event("map-moved"));
+    state.gd = gd;
+    state.follow = window.digitscope.plot.adopt(gd, document.getElementById("map-ring"), { position, digitAt, moved });
+    requestIdleCallback(() => window.digitscope.points.files().sheets.forEach((_, k) => window.digitscope.hover.sheet(k)));
+  }
+
+  const callbacks = {
+    /** Show a projection in a colouring; returns the words on its quality. */
+    async show(projection, colour, x, y) {
+      const view = { projection, colour, x, y };
+      document.getElementById("map-components").hidden = projection !== "pca";
+      state.turn = state.turn.then(() => bringTo(view));
+      await state.turn;
+      document.getElementById("map-stage").dataset.projection = projection;
+      return words().quality[projection];
+    },
+
+    /** Put the ring on the selected digit. */
+    mark(selection) {
+      if (!selection) return window.dash_clientside.no_update;
+      state.selected = selection.startsWith("sample:") ? Number(selection.split(":")[1]) : null;
+      state.follow();
+      window.digitscope.miniatures.mark(state.selected);
+      return selection;
+    },
+  };
+
+  /** Zoom about the middle of the map, or show all of it. */
+  async function onZoom(event) {
+    const button = event.target.closest("[data-zoom]");
+    if (!button) return;
+    const [gd, points] = await Promise.all([window.digitscope.plot.ready("map-graph"), window.digitscope.points.load()]);
+    const [across, up] = columnsOf(state.view);
+    const whole = { "xaxis.range": rangeOf(points.columns[across]), "yaxis.range": rangeOf(points.columns[up]) };
+    const factor = { in: 0.7, out: 1 / 0.7 }[button.dataset.zoom];
+    const zoomed = ({ range: [low, high] }) => [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
+    const { xaxis, yaxis } = gd._fullLayout;
+    window.Plotly.relayout(gd, factor ? { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis) } : whole);
+  }
+
+  /** What is in view, for whatever is drawn over the map; nothing before there is a map. */
+  function view() {
+    if (!state.gd) return null;
+    const { projection } = state.view;
+    return { gd: state.gd, projection, columns: columnsOf(state.view), name: NAMES[projection] };
+  }
+
+  if (typeof module !== "undefined")
+    module.exports = { colourings, sureness, membersOf, pickFrom, columnsOf, median, rangeOf, spread, traces, numerals, layoutOf };
+  else {
+    (window.digitscope ??= {}).map = { view };
+    (window.dash_clientside ??= {}).digitscope_map = callbacks;
+    document.addEventListener("click", onZoom);
+  }
+})();

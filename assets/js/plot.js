@@ -1,0 +1,74 @@
+/* What every plot of digits has: a ring on the selected one, a picture on hovering, a click that selects. */
+(function () {
+  "use strict";
+
+  const RING_MARGIN_PX = 4;
+
+  /** The plot inside a dcc.Graph once Plotly has drawn it and Dash has bound its events. @param {string} id */
+  function ready(id) {
+    return new Promise((resolve) => {
+      const look = () => {
+        const gd = document.querySelector(`#${id} .js-plotly-plot`);
+        if (gd?._fullLayout?.xaxis && !gd.classList.contains("dash-graph--pending")) resolve(gd);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  }
+
+  /**
+   * A linear map from values on an axis to pixels from the plot's left or top edge.
+   * @param {{range: number[], _offset: number, _length: number}} axis
+   * @param {boolean} upwards
+   */
+  function scale(axis, upwards) {
+    const [low, high] = axis.range;
+    const slope = ((upwards ? -1 : 1) * axis._length) / (high - low);
+    const origin = axis._offset + (upwards ? axis._length : 0) - slope * low;
+    return { slope, origin };
+  }
+
+  /** Where the point (x, y) is drawn, in pixels from the plot's corner. */
+  function toPixel(gd, x, y) {
+    const across = scale(gd._fullLayout.xaxis, false);
+    const up = scale(gd._fullLayout.yaxis, true);
+    return [across.origin + across.slope * x, up.origin + up.slope * y];
+  }
+
+  /** Put an element's centre at a pixel, or hide it when that lies outside the plot's axes. */
+  function place(element, gd, [left, top]) {
+    const { xaxis, yaxis } = gd._fullLayout;
+    const inside = (value, axis) =>
+      value >= axis._offset - RING_MARGIN_PX && value <= axis._offset + axis._length + RING_MARGIN_PX;
+    element.style.visibility = inside(left, xaxis) && inside(top, yaxis) ? "visible" : "hidden";
+    element.style.transform = `translate(${left}px, ${top}px)`;
+  }
+
+  /**
+   * Give a plot its ring, its hover card and its click; returns what puts the ring in place again.
+   * @param {HTMLElement} gd the plot
+   * @param {HTMLElement} ring
+   * @param {{digitAt: (point: object) => number, position: () => number[] | null, moved?: () => void}} digits
+   */
+  function adopt(gd, ring, digits) {
+    const follow = () => {
+      const position = digits.position();
+      if (position) place(ring, gd, toPixel(gd, ...position));
+      else ring.style.visibility = "hidden";
+      digits.moved?.();
+    };
+    const hover = window.digitscope.hover;
+    // dcc.Graph answers every zoom by plotting its own figure again: slow at best, and the map's figure is not Dash's.
+    gd.removeAllListeners("plotly_relayout");
+    ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"].forEach((name) => gd.on(name, follow));
+    gd.on("plotly_hover", (event) => hover.show(digits.digitAt(event.points[0]), event.event));
+    gd.on("plotly_unhover", hover.hide);
+    gd.on("plotly_click", (event) => window.digitscope.pick(digits.digitAt(event.points[0])));
+    follow();
+    return follow;
+  }
+
+  const plot = { ready, scale, toPixel, place, adopt };
+  if (typeof module !== "undefined") module.exports = plot;
+  else (window.digitscope ??= {}).plot = plot;
+})();

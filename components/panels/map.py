@@ -1,0 +1,113 @@
+"""The map: 10,000 digits as points, drawn and moved by the browser (``assets/js/map.js``)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from components import ids
+from components.attributes import aria, data
+from components.figures.pca import axis_title
+from components.state import COLOURINGS, COMPONENTS, PROJECTIONS, view_table
+from components.theme import BLANK, CLASSES, ZOOM_CONFIG
+from model.workspace import Workspace
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the controls, the stage with an empty plot and a ring, and the line that says how far to trust it."""
+    graph = dcc.Graph(
+        id=ids.MAP_GRAPH, figure=BLANK, className="fill",
+        config=ZOOM_CONFIG,
+    )  # fmt: skip
+    stage = html.Div(
+        [graph, html.Div(id=ids.MAP_RING, className="ring"), zoom_buttons()],
+        id=ids.MAP_STAGE,
+        className="stage",
+        **data(map=json.dumps(describe_map(workspace))),
+    )
+    return html.Section(
+        [controls(workspace), stage, footer()],
+        id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
+    )  # fmt: skip
+
+
+def controls(workspace: Workspace) -> html.Div:
+    """Return what the visitor chooses on the map: projection, components, colour."""
+    table = view_table(len(workspace.labels))
+    components = [{"value": number + 1, "label": f"PC{number + 1}"} for number in range(COMPONENTS)]
+    across, up = (
+        dcc.Dropdown(components, value, id=menu, clearable=False, searchable=False)
+        for menu, value in ((ids.MAP_X, 1), (ids.MAP_Y, 2))
+    )
+    axes = html.Div([html.Span("Axes"), across, up], id=ids.MAP_COMPONENTS, className="choice components")
+    projection = dropdown(ids.MAP_PROJECTION, options(PROJECTIONS), table["projection"]["default"], "Projection")
+    colour = dropdown(ids.MAP_COLOUR, options(COLOURINGS), table["colour"]["default"], "Colour")
+    return html.Div([projection, colour, axes], className="map-controls")
+
+
+def options(names: dict[str, str]) -> list[dict[str, str]]:
+    """Return the options of a dropdown from values and their labels."""
+    return [{"value": value, "label": label} for value, label in names.items()]
+
+
+def dropdown(menu: str, choices: list[Any], value: Any, title: str) -> html.Label:
+    """Return a dropdown with its name before it."""
+    choice = dcc.Dropdown(choices, value, id=menu, clearable=False, searchable=False)
+    return html.Label([html.Span(title), choice], htmlFor=menu, className="choice")
+
+
+def footer() -> html.Div:
+    """Return the three small maps and the words on how far to trust the large one."""
+    small = [
+        html.Button([html.Canvas(), html.Span(words)], title=f"Show the {words} map", **data(projection=name))
+        for name, words in PROJECTIONS.items()
+    ]
+    landing = html.P(id=ids.LANDING_WORDS, role="status")
+    words = html.Div([landing, html.P(id=ids.MAP_QUALITY, className="hint quality")], className="words")
+    return html.Div([html.Div(small, id=ids.MAP_MINIATURES, className="miniatures"), words], className="map-foot")
+
+
+def zoom_buttons() -> html.Div:
+    """Return the buttons that zoom; wheel, pinch and double click do the same."""
+    buttons = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("reset", "⤢", "Show the whole map (double click)"))
+    return html.Div(
+        [html.Button(sign, title=words, **data(zoom=kind), **aria(label=words)) for kind, sign, words in buttons],
+        className="zoom",
+    )
+
+
+def describe_map(workspace: Workspace) -> dict[str, object]:
+    """Return what the browser needs to know beside the points: colours, axis titles, words on quality."""
+    ratios = workspace.pca.explained_variance_ratio.tolist()
+    return {
+        "classes": CLASSES,
+        "axes": [axis_title(k, ratios[k]) for k in range(COMPONENTS)],
+        "quality": {name: quality_words(workspace, name) for name in PROJECTIONS},
+    }
+
+
+def quality_words(workspace: Workspace, projection: str) -> str:
+    """Return in one line how well a map keeps neighbours."""
+    quality = workspace.quality[projection]
+    return (
+        f"How well {PROJECTIONS[projection]} keeps neighbours: trustworthiness {quality.trustworthiness:.3f}, "
+        f"continuity {quality.continuity:.3f}; the 10 nearest points name the right class for "
+        f"{100 * quality.knn_accuracy:.1f} % of the digits."
+    )
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Hand projection, components and colour to the browser's map; mark the selection on it."""
+    app.clientside_callback(
+        ClientsideFunction("digitscope_map", "show"),
+        Output(ids.MAP_QUALITY, "children"),
+        Input(ids.MAP_PROJECTION, "value"),
+        Input(ids.MAP_COLOUR, "value"),
+        Input(ids.MAP_X, "value"),
+        Input(ids.MAP_Y, "value"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("digitscope_map", "mark"), Output(ids.MAP_PANEL, "data-shows"), Input(ids.SELECTION, "data")
+    )
