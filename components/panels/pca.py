@@ -1,0 +1,92 @@
+"""PCA from the inside: the biplot with its loading arrows, and the scree plot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+
+from components import ids
+from components.attributes import data
+from components.card import card
+from components.figures.encoding import Figure
+from components.figures.pca import biplot, scree_plot
+from components.state import COMPONENTS, parse_choice
+from components.theme import BLANK, GRAPH_CONFIG, ZOOM_CONFIG
+from model.workspace import Workspace
+
+ARROWS = (5, 10, 20, 40)
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the panel: the scree plot, and room for the biplot until somebody comes to see it."""
+    arrows = dcc.Dropdown(
+        [{"value": count, "label": f"{count} arrows"} for count in ARROWS], 10,
+        id=ids.PCA_ARROWS, clearable=False, searchable=False,
+    )  # fmt: skip
+    graph = dcc.Graph(
+        id=ids.PCA_BIPLOT, figure=BLANK, className="fill",
+        config=ZOOM_CONFIG,
+    )  # fmt: skip
+    stage = html.Div([graph, html.Div(id=ids.PCA_BIPLOT_RING, className="ring")], className="stage biplot")
+    ratios = workspace.pca.explained_variance_ratio
+    scree = html.Div(dcc.Graph(id=ids.PCA_SCREE, figure=scree_plot(ratios), config=GRAPH_CONFIG), className="scree")
+    captions = (
+        "Biplot. Each point is a digit, each arrow one of the 128 features: digits lie far along an arrow when that "
+        "feature is strongly active. The ring is the selected digit.",
+        f"Scree plot. How much of the variance each component holds; the first two hold {held(workspace, 2)}, "
+        f"ten hold {held(workspace, 10)}.",
+    )
+    figures = [
+        html.Figure([part, html.Figcaption(words)]) for part, words in zip((stage, scree), captions, strict=True)
+    ]
+    body = html.Div(figures, className="pair", **data(reveal=ids.PCA_SEEN))
+    return card(
+        ids.PCA_PANEL, "PCA from the inside", body, dcc.Store(ids.PCA_SEEN),
+        controls=arrows, hint="exact: a position is a weighted sum of the 128 features",
+    )  # fmt: skip
+
+
+def held(workspace: Workspace, count: int) -> str:
+    """Return in words the share of the variance that the first ``count`` components hold."""
+    return f"{100 * workspace.pca.explained_variance_ratio[:count].sum():.0f} %"
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Draw the biplot once it is looked at, and let its ring follow the selection."""
+
+    @app.callback(
+        Output(ids.PCA_BIPLOT, "figure"),
+        Input(ids.PCA_SEEN, "data"),
+        Input(ids.MAP_X, "value"),
+        Input(ids.MAP_Y, "value"),
+        Input(ids.PCA_ARROWS, "value"),
+    )
+    def show_biplot(seen: Any, x: Any, y: Any, arrows: Any) -> Figure | Any:
+        if not seen:
+            return no_update
+        numbers = range(1, COMPONENTS + 1)
+        chosen = (parse_choice(x, numbers, "the component"), parse_choice(y, numbers, "the component"))
+        return draw_biplot(workspace, chosen, parse_choice(arrows, list(ARROWS), "the number of arrows"))
+
+    app.clientside_callback(
+        ClientsideFunction("digitscope_pca", "mark"),
+        Output(ids.PCA_PANEL, "data-shows"),
+        Input(ids.SELECTION, "data"),
+        Input(ids.PCA_BIPLOT, "figure"),
+        State(ids.LANDING, "data"),
+    )
+
+
+def draw_biplot(workspace: Workspace, components: tuple[int, int], arrows: int) -> Figure:
+    """Return the biplot on two components, counted from 1."""
+    first, second = (number - 1 for number in components)
+    ratios = workspace.pca.explained_variance_ratio
+    return biplot(
+        workspace.scores[:, [first, second]],
+        workspace.labels,
+        workspace.pca.components[[first, second]].T,
+        components=(first, second),
+        ratios=(float(ratios[first]), float(ratios[second])),
+        arrows=arrows,
+    )
