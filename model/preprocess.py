@@ -144,14 +144,43 @@ def centre_mass(lines: list[Points], pen_width: float) -> NDArray[np.uint8]:
     return draw([line + SIZE - mass for line in lines], pen_width)
 
 
+def retouch(
+    image: NDArray[np.uint8], edits: Sequence[tuple[Any, bool]], *, box: float, pen_width: float = PEN_WIDTH
+) -> NDArray[np.uint8]:
+    """Draw on a picture and rub parts of it out, in place and without normalising it.
+
+    Args:
+        image: (28, 28) ink from 0 to 255.
+        edits: In their order, strokes as in ``rasterise``, each with whether it takes ink away.
+        box: Side of the square that stands for the whole picture, in the strokes' own unit.
+        pen_width: Stroke width in pixels of the picture; rubbing out is twice as wide.
+
+    Returns:
+        (28, 28) ink from 0 to 255; ``image`` itself when there are no edits.
+
+    Raises:
+        StrokesError: As in ``rasterise``, except that there may be nothing to draw.
+    """
+    side = SIZE * OVERSAMPLING
+    picture = Image.fromarray(image).resize((side, side), Image.Resampling.NEAREST)
+    for stroke, erases in edits:
+        lines = [smooth(points) * (SIZE / box) for points in read_strokes([stroke], box)]
+        trace_lines(picture, lines, 2 * pen_width if erases else pen_width, ink=0 if erases else 255)
+    return np.asarray(picture.reduce(OVERSAMPLING), dtype=np.uint8)
+
+
 def draw(lines: list[Points], pen_width: float) -> NDArray[np.uint8]:
     """Draw polylines given in pixels with round ends and joints, averaged from a finer picture, as (28, 28) ink."""
-    side, width = SIZE * OVERSAMPLING, pen_width * OVERSAMPLING
-    picture = Image.new("L", (side, side))
-    pencil = ImageDraw.Draw(picture)
+    picture = Image.new("L", (SIZE * OVERSAMPLING, SIZE * OVERSAMPLING))
+    trace_lines(picture, lines, pen_width, ink=255)
+    return np.asarray(picture.reduce(OVERSAMPLING), dtype=np.uint8)
+
+
+def trace_lines(picture: Image.Image, lines: list[Points], pen_width: float, *, ink: int) -> None:
+    """Draw polylines given in pixels on the finer ``picture``."""
+    pencil, width = ImageDraw.Draw(picture), pen_width * OVERSAMPLING
     for line in lines:
         fine = [(float(x), float(y)) for x, y in line * OVERSAMPLING]
-        pencil.line(fine, fill=255, width=round(width), joint="curve")
+        pencil.line(fine, fill=ink, width=round(width), joint="curve")
         for x, y in (fine[0], fine[-1]):
-            pencil.circle((x, y), width / 2, fill=255)
-    return np.asarray(picture.reduce(OVERSAMPLING), dtype=np.uint8)
+            pencil.circle((x, y), width / 2, fill=ink)

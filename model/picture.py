@@ -1,0 +1,152 @@
+"""From a picture file that somebody uploads to a digit as MNIST has them.
+
+Letters: h×w pixels.
+"""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+
+from model.preprocess import DIGIT_BOX, PEN_WIDTH, SIZE
+
+MAX_BYTES = 5_000_000
+MAX_PIXELS = 50_000_000  # of the file once unpacked; a phone's camera has 12 to 48 million
+WORKING_PX = 400  # longer side on which the digit is looked for
+FORMATS = ("PNG", "JPEG")
+LEAST_CONTRAST = 32  # of 255, between ink and paper
+STRAY_SHARE = 0.002  # of the ink, on each side, that does not count as part of the digit
+
+Ink = NDArray[np.float64]
+
+
+class PictureError(ValueError):
+    """The file is not a picture in which a digit can be found."""
+
+
+def read_picture(content: bytes) -> NDArray[np.uint8]:
+    """Find the digit in a picture file and normalise it as MNIST did.
+
+    Args:
+        content: A PNG or JPEG file, dark on light or light on dark.
+
+    Returns:
+        (28, 28) ink from 0 to 255.
+
+    Raises:
+        PictureError: It is no such file, too large, animated, or shows nothing.
+    """
+    grey = np.asarray(open_picture(content), dtype=float)
+    digit = thicken(cut_out(ink_of(grey)))
+    return centre(shrink(digit))
+
+
+def open_picture(content: bytes) -> Image.Image:
+    """Return the picture in grey, opaque, upright, and at most ``WORKING_PX`` on its longer side.
+
+    Raises:
+        PictureError: As in ``read_picture``.
+    """
+    if not content:
+        raise PictureError("the file is empty; choose a PNG or JPEG picture of one digit")
+    if len(content) > MAX_BYTES:
+        raise PictureError(f"the file has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read")
+    try:
+        picture = Image.open(io.BytesIO(content), formats=FORMATS)
+        check_picture(picture)
+        picture.draft("L", (2 * WORKING_PX, 2 * WORKING_PX))
+        picture.thumbnail((WORKING_PX, WORKING_PX))
+    except UnidentifiedImageError as error:
+        raise PictureError("the file is neither PNG nor JPEG; choose a picture of one digit") from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise (
+            error if isinstance(error, PictureError) else PictureError(f"the picture cannot be read ({error})")
+        ) from error
+    return flatten(ImageOps.exif_transpose(picture))
+
+
+def check_picture(picture: Image.Image) -> None:
+    """Refuse a picture before it is unpacked.
+
+    Raises:
+        PictureError: It is animated or unpacks to too many pixels.
+    """
+    if getattr(picture, "n_frames", 1) > 1:
+        raise PictureError("the picture is animated; choose one that stands still")
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        raise PictureError(f"the picture has {width}×{height} pixels; at most {MAX_PIXELS / 1e6:.0f} million are read")
+
+
+def flatten(picture: Image.Image) -> Image.Image:
+    """Return a picture in grey; what is transparent becomes paper, light under dark ink and dark under light ink."""
+    if not picture.has_transparency_data:
+        return picture.convert("L")
+    grey, opacity = picture.convert("LA").split()
+    shades, weights = np.asarray(grey, dtype=float), np.asarray(opacity, dtype=float)
+    dark = (shades * weights).sum() < 127 * max(weights.sum(), 1.0)
+    return Image.composite(grey, Image.new("L", picture.size, 255 if dark else 0), opacity)
+
+
+def ink_of(grey: Ink) -> Ink:
+    """Return how far each pixel of a grey picture (h, w) is from the paper, 0 to 1, with the paper's noise taken off.
+
+    Raises:
+        PictureError: Everything has the same shade.
+    """
+    paper = np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]))
+    distance = np.abs(grey - paper)
+    top = float(np.percentile(distance, 99.5)) if (distance > LEAST_CONTRAST).mean() > 0.01 else float(distance.max())
+    if top < LEAST_CONTRAST:
+        raise PictureError("there is nothing to see in the picture; ink and paper must differ clearly")
+    return np.clip((distance / top - 0.3) / 0.5, 0, 1)
+
+
+def cut_out(ink: Ink) -> Ink:
+    """Return the part of ``ink`` (h, w) that holds the digit."""
+    rows, columns = (extent(ink.sum(axis=axis)) for axis in (1, 0))
+    return ink[rows, columns]
+
+
+def extent(profile: Ink) -> slice:
+    """Return where the ink of a profile begins and ends, without stray specks at either side."""
+    total = np.cumsum(profile) / profile.sum()
+    first, last = np.searchsorted(total, [STRAY_SHARE, 1 - STRAY_SHARE])
+    return slice(int(first), int(last) + 1)
+
+
+def thicken(ink: Ink) -> Ink:
+    """Widen strokes (h, w) that would vanish on the way down to 20 pixels."""
+    picture = Image.fromarray((255 * np.pad(ink, 8)).astype(np.uint8))
+    missing = PEN_WIDTH / DIGIT_BOX * max(ink.shape) - stroke_width(ink)
+    widened = picture.filter(ImageFilter.MaxFilter(2 * min(int(missing / 2), 7) + 1)) if missing >= 2 else picture
+    return np.asarray(widened, dtype=float) / 255
+
+
+def stroke_width(ink: Ink) -> float:
+    """Return the mean width of strokes (h, w): twice their area over the length of their outline."""
+    inside = np.pad(ink > 0.5, 1)
+    core = inside[1:-1, 1:-1] & inside[:-2, 1:-1] & inside[2:, 1:-1] & inside[1:-1, :-2] & inside[1:-1, 2:]
+    return 2 * float(inside.sum()) / max(float(inside.sum() - core.sum()), 1.0)
+
+
+def shrink(ink: Ink) -> Ink:
+    """Return ink (h, w) scaled so that its longer side is 20 pixels."""
+    scale = DIGIT_BOX / max(ink.shape)
+    size = [max(1, round(side * scale)) for side in ink.shape[::-1]]
+    small = Image.fromarray((255 * ink).astype(np.uint8)).resize((size[0], size[1]), Image.Resampling.BOX)
+    pixels = np.asarray(small, dtype=float)
+    return pixels * (255 / max(float(pixels.max()), 1.0))
+
+
+def centre(ink: Ink) -> NDArray[np.uint8]:
+    """Return ink, at most 20×20, in 28×28 pixels with its centre of mass in the middle, as near as whole pixels go."""
+    h, w = ink.shape
+    mass = np.array([ink.sum(axis=1) @ (np.arange(h) + 0.5), ink.sum(axis=0) @ (np.arange(w) + 0.5)]) / ink.sum()
+    top, left = np.clip(np.round(SIZE / 2 - mass), 0, [SIZE - h, SIZE - w]).astype(int)
+    picture = np.zeros((SIZE, SIZE), dtype=np.uint8)
+    picture[top : top + h, left : left + w] = ink.round()
+    return picture
