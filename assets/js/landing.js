@@ -1,0 +1,165 @@
+/* The landing: the drawing goes to the server while the pen moves, one question at a time, and its star moves. */
+(function () {
+  "use strict";
+
+  const PATIENCE_MS = 4000; // then a question counts as lost
+  const TRAIL = 80; // landings that stay in sight
+  const STAR_PX = 11;
+  const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
+
+  /** Lets one question at a time through, and the newest next. */
+  class Gate {
+    /** @param {() => void} send asks the question that is newest when it is called */
+    constructor(send) {
+      Object.assign(this, { send, underway: false, waiting: false });
+    }
+
+    ask() {
+      this.waiting = this.underway;
+      if (!this.underway) {
+        this.underway = true;
+        this.send();
+      }
+    }
+
+    answered() {
+      this.underway = false;
+      if (this.waiting) this.ask();
+    }
+  }
+
+  /** The number in "drawn:<n>"; below all numbers for anything else. @param {string | undefined} shows */
+  function numberOf(shows) {
+    return shows?.startsWith("drawn:") ? Number(shows.slice(6)) : -1;
+  }
+
+  /**
+   * Where a landing is on the axes "pca-3", "tsne-1" and so on.
+   * @param {{scores: number[], positions: Object<string, number[]>}} landing
+   * @param {string[]} columns
+   */
+  function positionOf(landing, columns) {
+    return columns.map((column) => {
+      const [name, axis] = column.split("-");
+      return (name === "pca" ? landing.scores : landing.positions[name])[Number(axis) - 1];
+    });
+  }
+
+  /** A five-pointed star around (0, 0) as an SVG path. @param {number} radius */
+  function starPath(radius) {
+    const corners = Array.from({ length: 10 }, (_, k) => {
+      const [angle, reach] = [(Math.PI * k) / 5 - Math.PI / 2, k % 2 ? 0.45 * radius : radius];
+      return `${(reach * Math.cos(angle)).toFixed(2)},${(reach * Math.sin(angle)).toFixed(2)}`;
+    });
+    return `M${corners.join("L")}Z`;
+  }
+
+  /** The landing in words. @param {string} name of the projection */
+  function sentence({ predicted, confidence }, name) {
+    return `Your drawing is read as ${predicted} with ${(100 * confidence).toFixed(1)} %; the star shows where it lands on the ${name} map.`;
+  }
+
+  const state = { number: 0, forgotten: 0, landing: null, trail: [], asked: null, lost: 0 };
+
+  const gate = new Gate(() => {
+    state.number += 1;
+    clearTimeout(state.lost);
+    state.lost = setTimeout(() => gate.answered(), PATIENCE_MS);
+    window.dash_clientside.set_props("strokes", { data: { n: state.number, ...window.digitscope.pad.content() } });
+  });
+
+  /** The pad is empty: no landing, and the selection goes back to the digit of before. */
+  function forget() {
+    Object.assign(state, { forgotten: state.number, landing: null, trail: [], asked: null });
+    gate.waiting = false;
+    window.dash_clientside.set_props("drawn-landing", { data: null });
+    const shown = document.getElementById("digit-panel").dataset.shows;
+    if (numberOf(shown) >= 0) window.digitscope.pick(window.digitscope.view.digit());
+    show();
+  }
+
+  /** Let the panels follow once they have shown what they were asked for before. */
+  function followPanels() {
+    const wanted = state.landing?.shows;
+    if (!wanted || wanted === state.asked) return;
+    const behind = numberOf(state.asked);
+    const idle = PANELS.every((id) => numberOf(document.getElementById(id).dataset.shows) >= behind);
+    if (idle || state.asked === null) {
+      state.asked = wanted;
+      window.digitscope.pick(wanted);
+    } else setTimeout(followPanels, 30);
+  }
+
+  /* Showing it on the map */
+
+  function layer() {
+    const stage = document.getElementById("map-stage");
+    const existing = stage.querySelector(".landing");
+    if (existing) return existing;
+    stage.insertAdjacentHTML(
+      "beforeend",
+      `<svg class="landing" aria-hidden="true"><circle class="spread"/><polyline class="trail"/><path class="star" d="${starPath(STAR_PX)}"/></svg>`,
+    );
+    return stage.querySelector(".landing");
+  }
+
+  function drawLayer({ gd, columns, projection }) {
+    const svg = layer();
+    svg.classList.toggle("shown", state.landing !== null);
+    if (!state.landing) return;
+    const { plot } = window.digitscope;
+    const places = state.trail.map((landing) => plot.toPixel(gd, ...positionOf(landing, columns)));
+    const [x, y] = places.at(-1);
+    const radius = Math.abs(plot.scale(gd._fullLayout.xaxis, false).slope) * state.landing.spreads[projection];
+    svg.querySelector(".trail").setAttribute("points", places.map((place) => place.join(",")).join(" "));
+    svg.querySelector(".star").setAttribute("transform", `translate(${x} ${y})`);
+    Object.entries({ cx: x, cy: y, r: radius }).forEach(([name, value]) => svg.querySelector(".spread").setAttribute(name, value));
+  }
+
+  /** Say where the landing is on the map in view, to people, screen readers and scripts. */
+  function describe({ columns, projection, name }) {
+    const element = document.getElementById("landing");
+    const data = element.dataset;
+    if (!state.landing) {
+      ["shows", "projection", "x", "y", "predicted"].forEach((key) => delete data[key]);
+      element.textContent = "";
+      return;
+    }
+    const [x, y] = positionOf(state.landing, columns);
+    Object.assign(data, { projection, x, y, predicted: state.landing.predicted, shows: state.landing.shows });
+    element.textContent = sentence(state.landing, name);
+  }
+
+  /** Bring everything that shows the landing up to date with it and with the map in view. */
+  function show() {
+    const view = window.digitscope.map.view();
+    if (!view) return;
+    drawLayer(view);
+    describe(view);
+    window.digitscope.miniatures.mark();
+  }
+
+  const callbacks = {
+    /** An answer has come: move the star, let the panels follow, and send what has been drawn meanwhile. */
+    arrive(answer) {
+      const { no_update: keep } = window.dash_clientside;
+      if (!answer) return [null, ""];
+      clearTimeout(state.lost);
+      gate.answered();
+      const number = numberOf(answer.shows);
+      if (number <= state.forgotten || number < numberOf(state.landing?.shows)) return [keep, keep];
+      if (answer.message) return [keep, answer.message];
+      Object.assign(state, { landing: answer, trail: [...state.trail, answer].slice(-TRAIL) });
+      show();
+      followPanels();
+      return [answer.shows, ""];
+    },
+  };
+
+  if (typeof module !== "undefined") module.exports = { Gate, numberOf, positionOf, starPath, sentence };
+  else {
+    (window.digitscope ??= {}).landing = { ask: () => gate.ask(), forget, current: () => state.landing, positionOf };
+    (window.dash_clientside ??= {}).digitscope_landing = callbacks;
+    document.addEventListener("map-moved", show);
+  }
+})();

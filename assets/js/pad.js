@@ -1,0 +1,207 @@
+/* The pad: pen and eraser strokes on a canvas, in mouse, pen or touch; what is on it is known here and nowhere else. */
+(function () {
+  "use strict";
+
+  const BOX = 280; // side of the pad in the strokes' unit
+  const PIXELS = 28; // of the network's picture along the same side
+  const UNIT = BOX / PIXELS;
+  const ERASER = 2; // times as wide as the pen
+
+  /** @typedef {{points: number[][], erases: boolean}} Stroke */
+
+  /** Points no further than `step` apart along a stroke. @param {number[][]} points @param {number} step */
+  function densify(points, step) {
+    const dense = points.slice(0, 1);
+    for (let i = 1; i < points.length; i++) {
+      const [from, to] = [points[i - 1], points[i]];
+      const pieces = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / step));
+      for (let k = 1; k <= pieces; k++) dense.push([0, 1].map((axis) => from[axis] + (k / pieces) * (to[axis] - from[axis])));
+    }
+    return dense;
+  }
+
+  /** What an eraser leaves of a stroke: the runs of points out of its reach. */
+  function cut(points, path, radius) {
+    const eraser = densify(path, radius / 2);
+    const near = ([x, y]) => eraser.some(([ex, ey]) => Math.hypot(x - ex, y - ey) < radius);
+    const dense = densify(points, radius / 2);
+    if (!dense.some(near)) return [points];
+    const runs = [[]];
+    for (const point of dense) {
+      if (!near(point)) runs.at(-1).push(point);
+      else if (runs.at(-1).length) runs.push([]);
+    }
+    return runs.filter((run) => run.length);
+  }
+
+  /** The pen strokes that remain after all erasing. @param {Stroke[]} strokes @param {number} radius */
+  function fold(strokes, radius) {
+    return strokes.reduce(
+      (kept, { points, erases }) => (erases ? kept.flatMap((one) => cut(one, points, radius)) : [...kept, points]),
+      [],
+    );
+  }
+
+  /** Where the pointer is on the pad, in its unit, two decimals. */
+  function pointOf(event, rectangle) {
+    const across = (BOX * (event.clientX - rectangle.left)) / rectangle.width;
+    const down = (BOX * (event.clientY - rectangle.top)) / rectangle.height;
+    return [across, down].map((value) => Math.round(100 * Math.min(BOX, Math.max(0, value))) / 100);
+  }
+
+  /** @type {{strokes: Stroke[], base: Uint8Array | null, current: Stroke | null, erases: boolean, width: string,
+   *   normalised: boolean}} */
+  const state = { strokes: [], base: null, current: null, erases: false, width: "2.3", normalised: true };
+
+  function canvas() {
+    return document.getElementById("draw-canvas");
+  }
+
+  function isEmpty() {
+    return !state.base && !fold(state.strokes, eraserRadius()).length;
+  }
+
+  function eraserRadius() {
+    return (ERASER * Number(state.width) * UNIT) / 2;
+  }
+
+  /** What the server needs to see the drawing as it is now. */
+  function content() {
+    const common = { box: BOX, width: state.width };
+    if (state.base) {
+      const edits = state.strokes.map(({ points, erases }) => [points, erases]);
+      return { ...common, base: btoa(String.fromCharCode(...state.base)), edits };
+    }
+    return { ...common, strokes: fold(state.strokes, eraserRadius()), normalised: state.normalised };
+  }
+
+  /* Drawing on the screen */
+
+  function line(context, points, width, colour) {
+    Object.assign(context, { lineWidth: width, lineCap: "round", lineJoin: "round", strokeStyle: colour });
+    context.beginPath();
+    context.moveTo(...points[0]);
+    points.slice(1, -1).forEach((point, k) => {
+      const next = points[k + 2];
+      context.quadraticCurveTo(...point, (point[0] + next[0]) / 2, (point[1] + next[1]) / 2);
+    });
+    context.lineTo(...points.at(-1));
+    context.stroke();
+  }
+
+  function paintBase(context) {
+    state.base.forEach((ink, index) => {
+      context.fillStyle = `rgb(${ink}, ${ink}, ${ink})`;
+      context.fillRect((index % PIXELS) * UNIT, Math.floor(index / PIXELS) * UNIT, UNIT + 0.5, UNIT + 0.5);
+    });
+  }
+
+  function paint() {
+    const element = canvas();
+    if (!element) return;
+    const side = Math.round(element.clientWidth * (window.devicePixelRatio || 1));
+    if (element.width !== side) element.width = element.height = side;
+    const context = element.getContext("2d");
+    context.setTransform(side / BOX, 0, 0, side / BOX, 0, 0);
+    context.clearRect(0, 0, BOX, BOX);
+    if (state.base) paintBase(context);
+    const width = Number(state.width) * UNIT;
+    for (const { points, erases } of state.strokes) line(context, points, erases ? ERASER * width : width, erases ? "#000" : "#fff");
+    element.parentElement.classList.toggle("used", Boolean(state.base) || state.strokes.length > 0);
+  }
+
+  function changed() {
+    requestAnimationFrame(paint);
+    if (isEmpty()) window.digitscope.landing.forget();
+    else window.digitscope.landing.ask();
+  }
+
+  /* The pointer */
+
+  function onDown(event) {
+    if (event.target !== canvas() || event.button > 0 || state.current) return;
+    event.preventDefault();
+    canvas().setPointerCapture(event.pointerId);
+    state.current = { points: [pointOf(event, canvas().getBoundingClientRect())], erases: state.erases, pointer: event.pointerId };
+    state.strokes.push(state.current);
+    changed();
+  }
+
+  function onMove(event) {
+    if (state.current?.pointer !== event.pointerId) return;
+    const rectangle = canvas().getBoundingClientRect();
+    const moves = event.getCoalescedEvents?.() ?? [];
+    for (const move of moves.length ? moves : [event]) state.current.points.push(pointOf(move, rectangle));
+    changed();
+  }
+
+  function onUp(event) {
+    if (state.current?.pointer === event.pointerId) state.current = null;
+  }
+
+  /* The tools */
+
+  /** Put a picture on the pad to draw on, or nothing. @param {Uint8Array | null} base */
+  function start(base) {
+    Object.assign(state, { strokes: [], base, current: null });
+    changed();
+  }
+
+  function toggle(button, name) {
+    state[name] = !state[name];
+    button.setAttribute("aria-pressed", String(state[name]));
+  }
+
+  const tools = {
+    "draw-undo": () => state.strokes.pop(),
+    "draw-clear": () => start(null),
+    "draw-tool": (button) => toggle(button, "erases"),
+    "draw-normalised": (button) => toggle(button, "normalised"),
+    "draw-width": (button) => {
+      const widths = ["1.6", "2.3", "3.4"];
+      state.width = widths[(widths.indexOf(state.width) + 1) % widths.length];
+      button.textContent = { "1.6": "Thin", "2.3": "Medium", "3.4": "Thick" }[state.width];
+    },
+    "draw-edit": async () => start(await window.digitscope.hover.pixels(selectedDigit())),
+  };
+
+  function selectedDigit() {
+    const shown = document.getElementById("digit-panel").dataset.shows ?? "";
+    return shown.startsWith("sample:") ? Number(shown.slice(7)) : window.digitscope.view.digit();
+  }
+
+  async function onClick(event) {
+    const button = event.target.closest("button");
+    if (!button || !Object.hasOwn(tools, button.id)) return;
+    await tools[button.id](button);
+    changed();
+  }
+
+  function onPaste(event) {
+    const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
+    if (!file) return;
+    const reader = new FileReader();
+    reader.onload = () => window.dash_clientside.set_props("draw-upload", { contents: reader.result });
+    reader.readAsDataURL(file);
+  }
+
+  const callbacks = {
+    /** Take the digit that the server found in a picture, or say why there is none. */
+    take(found) {
+      if (found?.message) window.dash_clientside.set_props("draw-message", { children: found.message });
+      if (found?.image) start(Uint8Array.from(atob(found.image), (character) => character.charCodeAt(0)));
+    },
+  };
+
+  if (typeof module !== "undefined") module.exports = { BOX, densify, cut, fold, pointOf };
+  else {
+    (window.digitscope ??= {}).pad = { content, isEmpty, paint };
+    (window.dash_clientside ??= {}).digitscope_pad = callbacks;
+    document.addEventListener("pointerdown", onDown);
+    document.addEventListener("pointermove", onMove);
+    ["pointerup", "pointercancel"].forEach((name) => document.addEventListener(name, onUp));
+    document.addEventListener("click", onClick);
+    document.addEventListener("paste", onPaste);
+    window.addEventListener("resize", paint);
+  }
+})();

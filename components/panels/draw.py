@@ -1,0 +1,189 @@
+"""The pad: strokes go to the server, the landing comes back, and the drawing becomes the selection.
+
+The pad itself is ``assets/js/pad.js``, what it sends and when ``assets/js/landing.js``.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any, TypedDict
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
+from numpy.typing import NDArray
+
+from components import ids
+from components.attributes import aria, data
+from components.card import card
+from components.state import PROJECTIONS
+from components.subject import decode_image, encode_image
+from model.inspection import Inspection
+from model.picture import PictureError, read_picture
+from model.preprocess import StrokesError, rasterise, retouch
+from model.workspace import Workspace
+
+WIDTHS = {"1.6": "thin", "2.3": "medium", "3.4": "thick"}  # pixels of MNIST's 28
+MAX_EDITS = 500
+EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
+
+
+class Landing(TypedDict, total=False):
+    """What the browser gets to know about the drawing, and sends back when panels ask for it."""
+
+    shows: str  # "drawn:<n>"
+    image: str  # what the network got, see ``encode_image``
+    predicted: int
+    confidence: float
+    scores: list[float]  # on the first ten principal components
+    positions: dict[str, list[float]]
+    spreads: dict[str, float]  # in units of each map
+    message: str  # why there is no landing, instead of all the others
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the pad with its tools."""
+    canvas = html.Canvas(
+        id=ids.DRAW_CANVAS, tabIndex=0, role="img", **aria(label="Drawing pad: draw a digit with mouse, pen or finger")
+    )
+    upload = dcc.Upload(
+        html.Button("Picture", type="button", className="quiet", title="Read a digit from a PNG or JPEG, to 5 MB"),
+        id=ids.DRAW_UPLOAD, accept="image/png,image/jpeg", className="upload",
+    )  # fmt: skip
+    message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
+    stores = [dcc.Store(ids.STROKES), dcc.Store(ids.LANDING), dcc.Store(ids.DRAW_UPLOADED)]
+    pad = html.Div([canvas, html.P(EMPTY_WORDS, className="hint")], className="pad")
+    edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
+    return card(
+        ids.DRAW_PANEL, "Draw", html.Div([pad, tools()], className="draw"), message, *stores, controls=[edit, upload]
+    )
+
+
+def tools() -> html.Div:
+    """Return what changes how the pen draws."""
+    erase = html.Button(
+        "Eraser", id=ids.DRAW_TOOL, className="quiet", title="Rub out instead of drawing", **aria(pressed="false")
+    )
+    width = html.Button(
+        "Medium",
+        id=ids.DRAW_WIDTH,
+        className="quiet",
+        title="Width of the pen",
+        **data(width="2.3", widths=list(WIDTHS)),
+    )
+    normalised = html.Button(
+        "As MNIST", id=ids.DRAW_NORMALISED, className="quiet", **aria(pressed="true"),
+        title="Scale and centre the drawing as MNIST's digits were; without, see why that matters",
+    )  # fmt: skip
+    undo = tool_button(ids.DRAW_UNDO, "Undo", "Take the last stroke back")
+    clear = tool_button(ids.DRAW_CLEAR, "Clear", "Empty the pad")
+    return html.Div([undo, clear, erase, width, normalised], className="tools", role="toolbar", **aria(label="Pen"))
+
+
+def tool_button(name: str, words: str, title: str) -> html.Button:
+    """Return a button of the pad."""
+    return html.Button(words, id=name, className="quiet", title=title)
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Answer strokes with a landing, and a picture with the digit in it."""
+
+    @app.callback(Output(ids.LANDING, "data"), Input(ids.STROKES, "data"), prevent_initial_call=True)
+    def land_drawing(sent: Any) -> Landing:
+        number = parse_number(sent)
+        try:
+            return describe_landing(number, workspace.inspect(picture_of(sent)))
+        except StrokesError as error:
+            return {"shows": f"drawn:{number}", "message": f"{error}."}
+
+    @app.callback(Output(ids.DRAW_UPLOADED, "data"), Input(ids.DRAW_UPLOAD, "contents"), prevent_initial_call=True)
+    def read_upload(contents: Any) -> Any:
+        if contents is None:
+            return no_update
+        try:
+            return {"image": encode_image(read_picture(decode_upload(contents)))}
+        except PictureError as error:
+            return {"message": f"{str(error)[0].upper()}{str(error)[1:]}."}
+
+    app.clientside_callback(
+        ClientsideFunction("digitscope_landing", "arrive"),
+        Output(ids.DRAW_PANEL, "data-shows"),
+        Output(ids.DRAW_MESSAGE, "children"),
+        Input(ids.LANDING, "data"),
+        prevent_initial_call=True,
+    )
+    app.clientside_callback(
+        ClientsideFunction("digitscope_pad", "take"), Input(ids.DRAW_UPLOADED, "data"), prevent_initial_call=True
+    )
+
+
+def parse_number(sent: Any) -> int:
+    """Return which update of the drawing this is.
+
+    Raises:
+        StrokesError: It does not say.
+    """
+    number = sent.get("n") if isinstance(sent, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 10**9:
+        raise StrokesError("the drawing must come as an object with its number n, its strokes and their box")
+    return number
+
+
+def picture_of(sent: dict[str, Any]) -> NDArray[np.uint8]:
+    """Return what the network gets of a drawing: strokes alone, or a picture with edits.
+
+    Args:
+        sent: ``box`` (side of the pad), ``width`` (of the pen, pixels of 28) and either ``strokes`` with
+            ``normalised``, or ``base`` (see ``encode_image``) with ``edits``, pairs of a stroke and whether it erases.
+
+    Raises:
+        StrokesError: Something in it cannot be drawn.
+    """
+    width = sent.get("width")
+    if str(width) not in WIDTHS:
+        raise StrokesError(f"the pen is {str(width)[:20]!r} wide; choose one of {', '.join(WIDTHS)}")
+    box, pen_width = sent.get("box"), float(str(width))
+    if sent.get("base") is None:
+        strokes, normalised = sent.get("strokes"), sent.get("normalised") is not False
+        return rasterise(strokes, box=box, normalised=normalised, pen_width=pen_width)  # type: ignore[arg-type]
+    return retouch(decode_image(sent["base"]), parse_edits(sent.get("edits")), box=box, pen_width=pen_width)  # type: ignore[arg-type]
+
+
+def parse_edits(edits: Any) -> list[tuple[Any, bool]]:
+    """Return the edits of a picture as pairs of a stroke and whether it erases.
+
+    Raises:
+        StrokesError: They are something else, or too many.
+    """
+    if not isinstance(edits, list) or len(edits) > MAX_EDITS:
+        raise StrokesError(f"the edits must be a list of at most {MAX_EDITS}")
+    if not all(isinstance(edit, list) and len(edit) == 2 and isinstance(edit[1], bool) for edit in edits):
+        raise StrokesError("an edit must be a stroke and whether it erases")
+    return [(stroke, erases) for stroke, erases in edits]
+
+
+def describe_landing(number: int, seen: Inspection) -> Landing:
+    """Return what the browser gets to know about a drawing."""
+    return {
+        "shows": f"drawn:{number}",
+        "image": encode_image(seen.image),
+        "predicted": seen.predicted,
+        "confidence": seen.confidence,
+        "scores": seen.scores.tolist(),
+        "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
+        "spreads": {name: seen.spreads[name] for name in PROJECTIONS},
+    }
+
+
+def decode_upload(contents: Any) -> bytes:
+    """Return the bytes of a file as ``dcc.Upload`` sends it, a data URI.
+
+    Raises:
+        PictureError: It is something else.
+    """
+    if not isinstance(contents, str) or not contents.startswith("data:") or "," not in contents:
+        raise PictureError("the upload holds no single file; choose one PNG or JPEG picture")
+    try:
+        return base64.b64decode(contents.split(",", 1)[1], validate=True)
+    except binascii.Error as error:
+        raise PictureError("the upload was damaged on its way; try again") from error
