@@ -1,0 +1,143 @@
+"""digitscope: what a small convolutional network has learned about handwritten digits.
+
+``python app.py`` serves the page; ``create_app`` builds it for tests and for other servers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import socket
+import sys
+import threading
+from pathlib import Path
+
+from dash import Dash
+from flask import Response
+
+from components.files import describe_files, pack_points, points_address, register_files
+from components.panels import PANELS
+from components.shell import page, register_shell, show_error
+from model.manifest import ArtifactError
+from model.workspace import Workspace, load_workspace
+
+MAX_REQUEST_BYTES = 6_000_000
+THREADS = 8  # a click asks for three panels at once
+
+INDEX = """<!DOCTYPE html>
+<html lang="en">
+<head>
+{%metas%}
+<title>{%title%}</title>
+<link rel="icon" href="data:,">
+<link rel="preload" href="POINTS_ADDRESS" as="fetch" crossorigin="anonymous">
+{%css%}
+</head>
+<body>
+<div class="app skeleton" aria-hidden="true"><header><h1>digitscope</h1></header>
+<main><div class="columns">CARDS</div></main></div>
+{%app_entry%}
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
+</body>
+</html>"""
+
+
+def create_app(workspace: Workspace | None = None) -> Dash:
+    """Build the application.
+
+    Args:
+        workspace: What to show; by default the committed artifacts.
+
+    Returns:
+        The Dash app; ``.server`` is its WSGI application.
+
+    Raises:
+        ArtifactError: No workspace was given and an artifact is missing or damaged.
+    """
+    workspace = workspace or load_workspace()
+    packed = pack_points(workspace)
+    app = Dash(
+        "digitscope", title="digitscope", update_title="", on_error=show_error, assets_folder=str(assets_folder()),
+        index_string=index_page(points_address(packed)),
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+    )  # fmt: skip
+    app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
+    app.layout = page(workspace, describe_files(workspace, packed))
+    register_files(app, workspace, packed)
+    register_shell(app)
+    for panel in PANELS:
+        panel.register(app, workspace)
+    add_health(app)
+    return app
+
+
+def index_page(points: str) -> str:
+    """Return the page before its scripts run: empty cards, and the points already on their way."""
+    return INDEX.replace("POINTS_ADDRESS", points).replace(
+        "CARDS", '<div class="column"><div class="card"></div></div>' * 3
+    )
+
+
+def assets_folder() -> Path:
+    """Return the folder with style sheets and scripts."""
+    return Path(__file__).parent / "assets"
+
+
+def add_health(app: Dash) -> None:
+    """Answer ``/health`` with 200 as soon as the page can be served."""
+
+    @app.server.get("/health")
+    def health() -> Response:
+        return Response("ok", mimetype="text/plain")
+
+
+def main() -> None:
+    """Read the command line and serve until interrupted."""
+    parser = argparse.ArgumentParser(prog="digitscope", description="Serve the digitscope page.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+    parser.add_argument("--port", type=int, default=8050, help="port to listen on (default %(default)s)")
+    parser.add_argument("--artifacts", type=Path, help="folder of artifacts (default data/artifacts/v1)")
+    options = parser.parse_args()
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
+    try:
+        listener = listen(options.host, options.port)
+        serve(load_workspace(options.artifacts), listener)
+    except (ArtifactError, OSError, OverflowError) as error:
+        sys.exit(f"digitscope: {error}")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to ``host`` and ``port``.
+
+    Raises:
+        OSError: The port is taken or the address is not this machine's; the message says what to do.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise OSError(
+            f"cannot listen on {host}:{port} ({error}); choose another port with --port {port + 1}"
+        ) from error
+    return listener
+
+
+def serve(workspace: Workspace, listener: socket.socket) -> None:
+    """Serve the page on ``listener``; the network loads meanwhile."""
+    import waitress
+
+    server = waitress.create_server(create_app(workspace).server, sockets=[listener], threads=THREADS)
+    threading.Thread(target=workspace.warm_up, daemon=True).start()
+    host, port = listener.getsockname()[:2]
+    print(f"digitscope is at http://{host}:{port}/", flush=True)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+
+
+if __name__ == "__main__":
+    main()

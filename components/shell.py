@@ -1,0 +1,70 @@
+"""The page around the panels: header, notices, the stores, and the callbacks that keep view and URL together."""
+
+from __future__ import annotations
+
+import json
+import logging
+
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, set_props
+
+from components import ids
+from components.attributes import data
+from components.panels import COLUMNS, SECTIONS
+from components.state import view_table
+from model.workspace import Workspace
+
+TAGLINE = "what a small CNN sees in handwritten digits"
+logger = logging.getLogger("digitscope")
+
+
+def page(workspace: Workspace, files: str) -> html.Div:
+    """Return the whole page.
+
+    Args:
+        workspace: What there is to show.
+        files: Where the browser finds the points and the digits, as JSON.
+    """
+    stores = [dcc.Location(id=ids.URL, refresh=False), dcc.Store(ids.SELECTION), dcc.Store(ids.PICKED)]
+    notices = html.Div([html.P(id=ids.URL_NOTICE), html.P(id=ids.ERROR_NOTICE)], className="notices", role="status")
+    columns = [html.Div([panel.layout(workspace) for panel in column], className="column") for column in COLUMNS]
+    panels = html.Main([html.Div(columns, className="columns"), *(panel.layout(workspace) for panel in SECTIONS)])
+    view = json.dumps(view_table(len(workspace.labels)))
+    return html.Div([*stores, header(), notices, panels], id=ids.APP, className="app", **data(view=view, files=files))
+
+
+def header() -> html.Header:
+    """Return the name, what it is, and what concerns the whole page."""
+    share = html.Button("Share", id=ids.SHARE_LINK, title="Copy a link to what you see now", className="quiet")
+    theme = html.Button("Theme", id=ids.THEME_SWITCH, title="Switch between light and dark", className="quiet")
+    return html.Header([html.H1("digitscope"), html.P(TAGLINE), html.Div([share, theme], className="controls")])
+
+
+def register_shell(app: Dash) -> None:
+    """Restore the view from the URL, make the one selection, and mirror both in the URL."""
+    view = [(ids.MAP_PROJECTION, "value"), (ids.MAP_COLOUR, "value"), (ids.MAP_X, "value"), (ids.MAP_Y, "value")]
+    app.clientside_callback(
+        ClientsideFunction("digitscope_view", "restore"),
+        *(Output(*place) for place in view),
+        Output(ids.URL_NOTICE, "children"),
+        Input(ids.URL, "search"),
+        *(State(*place) for place in view),
+    )
+    app.clientside_callback(
+        ClientsideFunction("digitscope_view", "select"),
+        Output(ids.SELECTION, "data"),
+        Input(ids.URL, "search"),
+        Input(ids.PICKED, "data"),
+        State(ids.SELECTION, "data"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("digitscope_view", "mirror"),
+        Input(ids.SELECTION, "data"),
+        *(Input(*place) for place in view),
+    )
+
+
+def show_error(error: Exception) -> None:
+    """Log what went wrong in a callback and tell the visitor in a notice; what was shown before stays."""
+    logger.error("a callback failed", exc_info=error)
+    words = str(error) if isinstance(error, ValueError) else "Something went wrong on the server."
+    set_props(ids.ERROR_NOTICE, {"children": f"{words} What you see is as it was before."})
