@@ -102,13 +102,15 @@ def ink_of(grey: Ink) -> Ink:
     top = float(np.percentile(distance, 99.5)) if (distance > LEAST_CONTRAST).mean() > 0.01 else float(distance.max())
     if top < LEAST_CONTRAST:
         raise PictureError("there is nothing to see in the picture; ink and paper must differ clearly")
-    return np.clip((distance / top - 0.3) / 0.5, 0, 1)
+    ink: Ink = np.clip((distance / top - 0.3) / 0.5, 0, 1)
+    return ink
 
 
 def cut_out(ink: Ink) -> Ink:
     """Return the part of ``ink`` (h, w) that holds the digit."""
     rows, columns = (extent(ink.sum(axis=axis)) for axis in (1, 0))
-    return ink[rows, columns]
+    digit: Ink = ink[rows, columns]
+    return digit
 
 
 def extent(profile: Ink) -> slice:

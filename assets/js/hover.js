@@ -81,7 +81,8 @@
     const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
     const context = canvas.getContext("2d");
     context.drawImage(sheet(number), x, y, SIDE, SIDE, 0, 0, SIDE, SIDE);
-    return Uint8Array.from({ length: SIDE * SIDE }, (_, k) => context.getImageData(0, 0, SIDE, SIDE).data[4 * k]);
+    const { data } = context.getImageData(0, 0, SIDE, SIDE);
+    return Uint8Array.from({ length: SIDE * SIDE }, (_, k) => data[4 * k]);
   }
 
   function hide() {

@@ -3,6 +3,8 @@
   "use strict";
 
   const POINT_PX = 5;
+  const SMALL_POINT_PX = 3; // on maps below NARROW_PX
+  const NARROW_PX = 500;
   const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
   const MARGIN = 0.03; // of the points' extent, on every side
   const NAMES = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" };
@@ -75,13 +77,13 @@
   }
 
   /** The traces: a cloud for each group. */
-  function traces(points, members, colouring, columns) {
+  function traces(points, members, colouring, columns, pointPx = POINT_PX) {
     const [across, up] = columns.map((name) => points.columns[name]);
-    const size = (k) => (colouring.names[k] === "misread" || DOUBT.slice(0, 2).includes(colouring.colours[k]) ? 7 : POINT_PX);
+    const size = (k) => (!colouring.digits && DOUBT.slice(0, 2).includes(colouring.colours[k]) ? pointPx + 2 : pointPx);
     return members.map((group, k) => ({
       type: "scattergl", mode: "markers", name: colouring.names[k], hoverinfo: "none", legendgroup: `group-${k}`,
       x: pickFrom(across, group), y: pickFrom(up, group),
-      marker: { size: colouring.digits ? POINT_PX : size(k), color: colouring.colours[k], opacity: 0.7, line: { width: 0 } },
+      marker: { size: size(k), color: colouring.colours[k], opacity: 0.7, line: { width: 0 } },
     }));
   }
 
@@ -150,12 +152,18 @@
     return JSON.parse(document.getElementById("map-stage").dataset.map);
   }
 
+  /** Diameter of a point, CSS pixels. */
+  function pointSize() {
+    return document.getElementById("map-stage").clientWidth < NARROW_PX ? SMALL_POINT_PX : POINT_PX;
+  }
+
   /** Draw a map from scratch: at the start, and in other colours. */
   async function redraw(gd, points, view) {
     const colouring = colourings[view.colour](points.columns, words().classes);
     const members = membersOf(points.count, colouring);
     const layout = layoutOf(view, points, words(), gd.layout.template);
-    await window.Plotly.react(gd, traces(points, members, colouring, columnsOf(view)), layout, gd._context);
+    const clouds = traces(points, members, colouring, columnsOf(view), pointSize());
+    await window.Plotly.react(gd, clouds, layout, gd._context);
     Object.assign(state, { view, members, colouring });
   }
 
@@ -197,7 +205,7 @@
   async function glideTo(gd, points, view) {
     const { start, run } = window.digitscope.glide;
     const stage = document.getElementById("map-stage");
-    const layer = start(stage, POINT_PX);
+    const layer = start(stage, pointSize());
     const from = pixelsOf(gd, points, columnsOf(state.view), layer.ratio);
     const journey = { from, to: from, colours: pixelColours(gd, points) };
     layer.draw(journey, 0);

@@ -6,6 +6,7 @@
   const PIXELS = 28; // of the network's picture along the same side
   const UNIT = BOX / PIXELS;
   const ERASER = 2; // times as wide as the pen
+  const MAX_FILE_BYTES = 5_000_000;
 
   /** @typedef {{points: number[][], erases: boolean}} Stroke */
 
@@ -107,6 +108,7 @@
     if (state.base) paintBase(context);
     const width = Number(state.width) * UNIT;
     for (const { points, erases } of state.strokes) line(context, points, erases ? ERASER * width : width, erases ? "#000" : "#fff");
+    document.getElementById("draw-normalised").disabled = state.base !== null; // a picture stays as it is
     element.parentElement.classList.toggle("used", Boolean(state.base) || state.strokes.length > 0);
   }
 
@@ -177,18 +179,50 @@
     changed();
   }
 
-  function onPaste(event) {
-    const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
-    if (!file) return;
+  /* Pictures */
+
+  function say(words) {
+    window.dash_clientside.set_props("draw-message", { children: words });
+  }
+
+  /** Whether a file may go to the server; if not, the visitor is told why. @param {File} file */
+  function isSmallEnough(file) {
+    if (file.size <= MAX_FILE_BYTES) return true;
+    say(`The file has ${(file.size / 1e6).toFixed(1)} MB; at most ${MAX_FILE_BYTES / 1e6} MB are read.`);
+    return false;
+  }
+
+  /** Send a pasted or dropped file the way of the button. @param {FileList | undefined} files */
+  function send(files) {
+    const file = files?.[0];
+    if (!file || !isSmallEnough(file)) return;
     const reader = new FileReader();
     reader.onload = () => window.dash_clientside.set_props("draw-upload", { contents: reader.result });
     reader.readAsDataURL(file);
   }
 
+  function onPaste(event) {
+    send(event.clipboardData?.files);
+  }
+
+  function onDrop(event) {
+    if (!event.target.closest("#draw-panel")) return;
+    event.preventDefault();
+    if (event.type !== "drop") return;
+    event.stopPropagation();
+    send(event.dataTransfer.files);
+  }
+
+  /** Hold a file from the button back when it is too large. */
+  function onChoose(event) {
+    const file = event.target.closest("#draw-upload") && event.target.files?.[0];
+    if (file && !isSmallEnough(file)) event.stopPropagation();
+  }
+
   const callbacks = {
     /** Take the digit that the server found in a picture, or say why there is none. */
     take(found) {
-      if (found?.message) window.dash_clientside.set_props("draw-message", { children: found.message });
+      if (found?.message) say(found.message);
       if (found?.image) start(Uint8Array.from(atob(found.image), (character) => character.charCodeAt(0)));
     },
   };
@@ -202,6 +236,8 @@
     ["pointerup", "pointercancel"].forEach((name) => document.addEventListener(name, onUp));
     document.addEventListener("click", onClick);
     document.addEventListener("paste", onPaste);
+    ["dragover", "drop"].forEach((name) => document.addEventListener(name, onDrop, true));
+    document.addEventListener("change", onChoose, true);
     window.addEventListener("resize", paint);
   }
 })();

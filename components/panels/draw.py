@@ -48,7 +48,7 @@ def layout(workspace: Workspace) -> html.Section:
     )
     upload = dcc.Upload(
         html.Button("Picture", type="button", className="quiet", title="Read a digit from a PNG or JPEG, to 5 MB"),
-        id=ids.DRAW_UPLOAD, accept="image/png,image/jpeg", className="upload",
+        id=ids.DRAW_UPLOAD, className="upload",
     )  # fmt: skip
     message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
     stores = [dcc.Store(ids.STROKES), dcc.Store(ids.LANDING), dcc.Store(ids.DRAW_UPLOADED)]
