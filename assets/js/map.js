@@ -263,7 +263,8 @@
     /** Put the ring on the selected digit. */
     mark(selection) {
       if (!selection) return window.dash_clientside.no_update;
-      state.selected = selection.startsWith("sample:") ? Number(selection.split(":")[1]) : null;
+      // A drawing has no ring, but the digit that it started from keeps its own.
+      state.selected = selection.startsWith("sample:") ? Number(selection.split(":")[1]) : window.digitscope.pad.origin();
       state.follow();
       window.digitscope.miniatures.mark(state.selected);
       return selection;

@@ -50,9 +50,9 @@
     return [across, down].map((value) => Math.round(100 * Math.min(BOX, Math.max(0, value))) / 100);
   }
 
-  /** @type {{strokes: Stroke[], base: Uint8Array | null, current: Stroke | null, erases: boolean, width: string,
-   *   normalised: boolean}} */
-  const state = { strokes: [], base: null, current: null, erases: false, width: "2.3", normalised: true };
+  /** @type {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, current: Stroke | null,
+   *   erases: boolean, width: string, normalised: boolean}} */
+  const state = { strokes: [], base: null, origin: null, current: null, erases: false, width: "2.3", normalised: true };
 
   function canvas() {
     return document.getElementById("draw-canvas");
@@ -143,9 +143,13 @@
 
   /* The tools */
 
-  /** Put a picture on the pad to draw on, or nothing. @param {Uint8Array | null} base */
-  function start(base) {
-    Object.assign(state, { strokes: [], base, current: null });
+  /**
+   * Put a picture on the pad to draw on, or nothing.
+   * @param {Uint8Array | null} base
+   * @param {number | null} origin the digit of the data set that it is
+   */
+  function start(base, origin = null) {
+    Object.assign(state, { strokes: [], base, origin, current: null });
     changed();
   }
 
@@ -164,7 +168,7 @@
       state.width = widths[(widths.indexOf(state.width) + 1) % widths.length];
       button.textContent = { "1.6": "Thin", "2.3": "Medium", "3.4": "Thick" }[state.width];
     },
-    "draw-edit": async () => start(await window.digitscope.hover.pixels(selectedDigit())),
+    "draw-edit": async () => start(await window.digitscope.hover.pixels(selectedDigit()), selectedDigit()),
   };
 
   function selectedDigit() {
@@ -229,7 +233,7 @@
 
   if (typeof module !== "undefined") module.exports = { BOX, densify, cut, fold, pointOf };
   else {
-    (window.digitscope ??= {}).pad = { content, isEmpty, paint };
+    (window.digitscope ??= {}).pad = { content, origin: () => state.origin };
     (window.dash_clientside ??= {}).digitscope_pad = callbacks;
     document.addEventListener("pointerdown", onDown);
     document.addEventListener("pointermove", onMove);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
@@ -13,6 +12,8 @@ from components.figures.pca import axis_title
 from components.state import COLOURINGS, COMPONENTS, PROJECTIONS, view_table
 from components.theme import BLANK, CLASSES, ZOOM_CONFIG
 from model.workspace import Workspace
+
+TITLES = {"Projection": "How 128 dimensions become the two of the map", "Colour": "What the colours of the points mean"}
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -41,21 +42,21 @@ def controls(workspace: Workspace) -> html.Div:
         dcc.Dropdown(components, value, id=menu, clearable=False, searchable=False)
         for menu, value in ((ids.MAP_X, 1), (ids.MAP_Y, 2))
     )
-    axes = html.Div([html.Span("Axes"), across, up], id=ids.MAP_COMPONENTS, className="choice components")
-    projection = dropdown(ids.MAP_PROJECTION, options(PROJECTIONS), table["projection"]["default"], "Projection")
-    colour = dropdown(ids.MAP_COLOUR, options(COLOURINGS), table["colour"]["default"], "Colour")
+    axes = html.Div(
+        [html.Span("Axes"), across, up], id=ids.MAP_COMPONENTS, className="choice components",
+        title="Which two principal components span the map",
+    )  # fmt: skip
+    defaults = {name: table[name]["default"] for name in ("projection", "colour")}
+    projection = dropdown(ids.MAP_PROJECTION, "Projection", PROJECTIONS, defaults["projection"])
+    colour = dropdown(ids.MAP_COLOUR, "Colour", COLOURINGS, defaults["colour"])
     return html.Div([projection, colour, axes], className="map-controls")
 
 
-def options(names: dict[str, str]) -> list[dict[str, str]]:
-    """Return the options of a dropdown from values and their labels."""
-    return [{"value": value, "label": label} for value, label in names.items()]
-
-
-def dropdown(menu: str, choices: list[Any], value: Any, title: str) -> html.Label:
-    """Return a dropdown with its name before it."""
-    choice = dcc.Dropdown(choices, value, id=menu, clearable=False, searchable=False)
-    return html.Label([html.Span(title), choice], htmlFor=menu, className="choice")
+def dropdown(menu: str, name: str, choices: dict[str, str], value: str) -> html.Label:
+    """Return a dropdown of values and their labels, with its name before it."""
+    options = [{"value": value, "label": label} for value, label in choices.items()]
+    choice = dcc.Dropdown(options, value, id=menu, clearable=False, searchable=False)
+    return html.Label([html.Span(name), choice], htmlFor=menu, className="choice", title=TITLES[name])
 
 
 def footer() -> html.Div:
