@@ -114,14 +114,20 @@ def fit_umap(features: Floats, neighbours: Neighbours, config: UmapConfig) -> Fl
         L. McInnes, J. Healy, J. Melville, UMAP: uniform manifold approximation and projection for dimension
         reduction, 2018, doi:10.48550/arXiv.1802.03426.
     """
+    estimator = fitted_umap(features, neighbours, config)
+    return np.ascontiguousarray(estimator.embedding_, dtype=np.float32)
+
+
+def fitted_umap(features: Floats, neighbours: Neighbours, config: UmapConfig) -> Any:
+    """Return umap-learn's estimator with the map of ``fit_umap``; the arguments are the same."""
+    estimator = umap_estimator(features, neighbours, config)
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "precomputed_knn", UserWarning)  # no index for later queries: none come
-        positions = umap_estimator(features, neighbours, config).fit_transform(features)
-    return np.ascontiguousarray(positions, dtype=np.float32)
+        warnings.filterwarnings("ignore", "precomputed_knn", UserWarning)  # it misses an index for later queries
+        return estimator.fit(features)
 
 
 def umap_estimator(features: Floats, neighbours: Neighbours, config: UmapConfig) -> Any:
-    """Return umap-learn's estimator for ``config``; its ``fit_transform`` gives the map of ``fit_umap``.
+    """Return umap-learn's estimator for ``config``; not yet fitted.
 
     Raises:
         ValueError: There are fewer neighbours than the configuration wants.

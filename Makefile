@@ -1,0 +1,61 @@
+# Everything a person or a CI machine does with digitscope. It needs Python 3.11 or newer and make; what else there is
+# to install goes into .venv, once, and again only when pyproject.toml changes.
+
+PORT ?= 8050
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --editable
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-quick train build-data bench lint
+.NOTPARALLEL:
+
+help: ## Say what there is
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1|/' | awk -F '|' '{ printf "%-19s%s\n", $$1, $$2 }'
+
+run: $(VENV)/.installed ## Serve the page and print its address; PORT=8051 takes another port
+	@exec $(PY) app.py --port $(PORT)
+
+test: $(VENV)/.installed-test ## Run every test; finds or installs a browser for the journeys
+	@$(PY) -m tests.browser
+	@$(PY) -m pytest
+
+test-quick: $(VENV)/.installed-test ## Run every test that needs no browser
+	@$(PY) -m pytest -m "not browser"
+
+train: $(VENV)/.installed ## Train the network (hours; resumes where it stopped)
+	@$(PY) -m model.train
+
+build-data: $(VENV)/.installed ## Make data/artifacts from the network and MNIST (minutes)
+	@$(PY) -m model.build
+
+bench: $(VENV)/.installed-test ## Measure the speed of the page in a real browser
+	@$(PY) -m tests.browser
+	@$(PY) -m tests.benchmark
+
+lint: $(VENV)/.installed-lint ## Check style, format and types
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+
+$(PY):
+	@for python in $(PYTHONS); do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	  echo "Making .venv with $$("$$python" --version) ..."; \
+	  "$$python" -m venv $(VENV) || { rm -rf $(VENV); echo "python -m venv failed; Debian and Ubuntu have it in the package python3-venv." >&2; exit 1; }; \
+	  exit 0; \
+	done; \
+	echo "digitscope needs Python 3.11 or newer, and none of $(PYTHONS) is that; get one from https://www.python.org/downloads/." >&2; \
+	exit 1
+
+# One pip command installs everything, so that torch and torchvision are chosen to fit each other.
+$(VENV)/.installed: pyproject.toml | $(PY)
+	@echo "Installing digitscope and what it needs into .venv; the first time this takes some minutes ..."
+	@$(PIP_INSTALL) .
+	@touch $@
+
+$(VENV)/.installed-%: pyproject.toml | $(PY)
+	@echo "Installing digitscope, what it needs and what its $* command needs into .venv; the first time this takes some minutes ..."
+	@$(PIP_INSTALL) ".[$*]"
+	@touch $@ $(VENV)/.installed

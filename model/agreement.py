@@ -1,0 +1,109 @@
+"""How near our placements come to the libraries' own: ``python -m model.agreement``.
+
+New digits are placed by openTSNE's and umap-learn's ``transform``, which take seconds, and by ours, which takes
+milliseconds. Letters: n digits on the map, m new ones, d = 128 features.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.mnist import MnistError, load_split
+from model.artifacts import FOLDER
+from model.build import BuildConfig, one_thread, read_digits, read_network
+from model.manifest import ArtifactError
+from model.neighbours import NeighbourIndex, nearest_neighbours
+from model.projections import TsneConfig, UmapConfig, fitted_umap, tsne_estimator
+from model.tracing import Tracer
+from model.transform import NEIGHBOURS, place_tsne, place_umap
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Distances between two placements of the same digits, as shares of the map's diagonal, and what ours takes."""
+
+    median: float
+    p95: float
+    worst: float
+    milliseconds: float  # median time of one placement, with the search for neighbours
+
+    def __str__(self) -> str:
+        gaps = f"median {self.median:.2%}, 95 of 100 within {self.p95:.2%}, all within {self.worst:.2%}"
+        return f"{gaps} of the map's diagonal; {self.milliseconds:.1f} ms each"
+
+
+def tsne_agreement(features: Floats, new: Floats, config: TsneConfig) -> Agreement:
+    """Compare placements on a t-SNE map with those of openTSNE.
+
+    Args:
+        features: (n, d), what the map is made of.
+        new: (m, d), what is placed on it.
+        config: Settings of the map.
+    """
+    embedding = tsne_estimator(config).fit(features.astype(np.float64))
+    embedding -= (embedding.max(axis=0) + embedding.min(axis=0)) / 2  # as transform does, before the map is copied
+    positions = np.array(embedding, dtype=np.float32)
+    return compare(features, new, positions, np.asarray(embedding.transform(new.astype(np.float64))), place_tsne)
+
+
+def umap_agreement(features: Floats, new: Floats, config: UmapConfig) -> Agreement:
+    """Compare placements on a UMAP map with those of umap-learn; the arguments are as in ``tsne_agreement``."""
+    search = import_module("pynndescent").NNDescent  # what umap-learn searches with if it is not given neighbours
+    estimator = fitted_umap(features, nearest_neighbours(features, config.neighbours), config)
+    positions = np.array(estimator.embedding_, dtype=np.float32)
+    estimator._knn_search_index = search(features, n_neighbors=config.neighbours, random_state=config.seed)
+    return compare(features, new, positions, estimator.transform(new), place_umap)
+
+
+def compare(
+    features: Floats, new: Floats, positions: Floats, theirs: Floats, place: Callable[[Floats, Floats, Floats], Floats]
+) -> Agreement:
+    """Place ``new`` (m, d) on the map ``positions`` (n, 2) and compare with ``theirs`` (m, 2)."""
+    index, ours, times = NeighbourIndex.of(features), [], []
+    for query in new:
+        start = time.perf_counter()
+        near = index.nearest(query, NEIGHBOURS)
+        ours.append(place(near.distances, positions[near.indices], positions))
+        times.append(time.perf_counter() - start)
+    gaps = np.linalg.norm(np.array(ours) - theirs, axis=1) / np.linalg.norm(np.ptp(positions, axis=0))
+    median, p95, worst = (float(np.quantile(gaps, share)) for share in (0.5, 0.95, 1.0))
+    return Agreement(median, p95, worst, float(np.median(times)) * 1000)
+
+
+def sample_features(config: BuildConfig, *, sample: int = 500) -> tuple[Floats, Floats]:
+    """Return the features of the digits on the maps (n, d) and of some training digits (sample, d).
+
+    Raises:
+        MnistError: The digits cannot be had.
+        FileNotFoundError: There are no weights.
+        ArtifactError: There are damaged ones.
+    """
+    tracer = Tracer(read_network(FOLDER)["weights"])
+    images = load_split(train=True).images
+    chosen = np.random.default_rng(config.quality.seed).choice(len(images), sample, replace=False)
+    return tracer.describe(read_digits(config).images)[0], tracer.describe(images[chosen])[0]
+
+
+def main() -> None:
+    """Compare and print; this takes a few minutes."""
+    config = BuildConfig()
+    try:
+        features, new = sample_features(config)
+    except (MnistError, ArtifactError, FileNotFoundError) as error:
+        sys.exit(str(error))
+    with one_thread():
+        print("t-SNE:", tsne_agreement(features, new, config.tsne))
+        print("UMAP: ", umap_agreement(features, new, config.umap))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Seven times the digits: artifacts of 70,000 made from those of 10,000, and how much slower that is.
+
+Letters: n digits.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.artifacts import FOLDER, Artifacts, Content, load_artifacts, write_artifacts
+from model.manifest import ARRAYS, NETWORK, Record
+from tests.benchmark.bench import Bench, say, warm
+from tests.benchmark.in_page import clicks, loads, map_painted
+from tests.benchmark.in_process import starts
+from tests.benchmark.result import Row, ratio
+from tests.benchmark.server import Server, serving
+from tests.benchmark.visitor import painted
+
+TIMES = 7
+SHIFT = 0.01  # of the extent of a map, standard deviation
+MOVED = ("tsne", "umap", "features")
+
+
+def growth(bench: Bench) -> list[Row]:
+    """Start, load and click with 70,000 points, beside the same with 10,000 in the same run."""
+    say("  writing artifacts of seven times the digits")
+    with enlarged(bench.artifacts) as folder:
+        large = replace(bench, artifacts=folder)
+        rows = [started(bench, large)]
+        with serving(folder) as server:
+            warm(bench.browser, server)
+            return [*rows, loaded(bench, server), clicked(bench, server)]
+
+
+def started(bench: Bench, large: Bench) -> Row:
+    """Start both in turn."""
+    pairs = list(zip(islice(starts(bench), 1 + bench.few), starts(large), strict=False))[1:]
+    return ratio("70,000 points: start", [many for _, many in pairs], [few for few, _ in pairs], factor=2.5)
+
+
+def loaded(bench: Bench, server: Server) -> Row:
+    """Load both pages in turn."""
+    pairs = [(loads(bench, bench.server, 1), loads(bench, server, 1)) for _ in range(bench.count)]
+    few, many = ([map_painted(runs[k][0]) for runs in pairs] for k in (0, 1))
+    return ratio("70,000 points: navigation → map painted", many, few, factor=2.5)
+
+
+def clicked(bench: Bench, server: Server) -> Row:
+    """Click on both maps, one after the other."""
+    few, many = ([painted(run) for run in clicks(bench, at, bench.count)] for at in (bench.server, server))
+    return ratio("70,000 points: click → every panel", many, few, factor=1.3)
+
+
+@contextmanager
+def enlarged(source: Path | None) -> Iterator[Path]:
+    """Write the artifacts of ``source`` with every digit seven times, each time a little elsewhere."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "v1"
+        write_artifacts(target, enlarge(load_artifacts(source or FOLDER)))
+        yield target
+
+
+def enlarge(small: Artifacts) -> Content:
+    """Return what an artifact folder of 7 n digits holds."""
+    import torch
+
+    network = torch.load(small.folder / NETWORK, map_location="cpu", weights_only=True)
+    dice = np.random.default_rng(7)
+    record = cast(Record, {key: small.manifest[key] for key in Record.__annotations__})  # type: ignore[literal-required]
+    return Content(network, repeat(small.images), repeat_all(small.arrays, dice), record)
+
+
+def repeat_all(arrays: Mapping[str, NDArray[Any]], dice: np.random.Generator) -> dict[str, NDArray[Any]]:
+    """Repeat every array that has an entry a digit, and move the copies of those that are positions."""
+    large = {name: repeat(array) if ARRAYS[name][1][0] == "n" else array for name, array in arrays.items()}
+    return large | {name: moved(large[name], dice) for name in MOVED}
+
+
+def repeat(array: NDArray[Any]) -> NDArray[Any]:
+    """Return ``array`` (n, ...) seven times over, (7 n, ...)."""
+    return np.concatenate([array] * TIMES)
+
+
+def moved(positions: NDArray[np.float32], dice: np.random.Generator) -> NDArray[np.float32]:
+    """Return ``positions`` (n, d) with a little noise; what is 0 stays 0, so that features remain what ReLU gives."""
+    noise = SHIFT * np.ptp(positions, axis=0).mean() * dice.standard_normal(positions.shape, dtype=np.float32)
+    return np.where(positions == 0, 0, np.maximum(positions + noise, positions.min())).astype(np.float32)

@@ -1,0 +1,58 @@
+"""BENCHMARKS.md: the table, how it was measured, on what; remarks written by hand stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.benchmark.result import Row, markdown
+
+REPORT = Path(__file__).parents[2] / "BENCHMARKS.md"
+BEGIN, END = "<!-- remarks: kept by `make bench` -->", "<!-- end of remarks -->"
+
+TEXT = """\
+# Benchmarks
+
+What digitscope promises about its speed beside what was measured. `make bench` measures anew and rewrites this file,
+but for the remarks.
+
+{table}
+
+{begin}
+{remarks}
+{end}
+
+## How it is measured
+
+- A real Chromium of 1440 × 900 pixels and a server process of its own, on one machine; medians and 95th percentiles
+  over n. A budget for one number is held against the p95.
+- *Painted* means: what was waited for has changed, and two animation frames have begun since; for the hover, where it
+  matters, that the frame in which it changed is over. Times run from the browser's time stamp of the event (for a
+  click the release of the button) and are taken inside the page.
+- A click, with a real mouse on a random point of the map, is over when all panels that are loaded say that they show
+  that digit (`data-shows`), Plotly has drawn every plot that changed and every picture that changed is decoded.
+- The page is loaded with an empty cache each time. Hovering and switching count requests; there must be none.
+- Start, load and the others are warm: the first of each is not counted.
+- 70,000 points are the same digits seven times, each a little elsewhere; the ratio is that of medians of one run.
+
+## On what
+
+| | |
+|---|---|
+{facts}
+"""
+
+
+def write_report(rows: Sequence[Row], facts: Mapping[str, str], path: Path = REPORT) -> None:
+    """Write the report, with the remarks that it has."""
+    lines = "\n".join(f"| {name} | {value} |" for name, value in facts.items())
+    words = {"table": markdown(rows), "facts": lines, "begin": BEGIN, "end": END, "remarks": remarks(path)}
+    path.write_text(TEXT.format(**words))
+
+
+def remarks(path: Path) -> str:
+    """Return what somebody wrote between the two markers."""
+    text = path.read_text() if path.exists() else ""
+    found = re.search(f"{re.escape(BEGIN)}\n(.*?)\n?{re.escape(END)}", text, re.DOTALL)
+    return found[1] if found else ""

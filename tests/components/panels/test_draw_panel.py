@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+import pytest
+
+from components.state import PROJECTIONS
+from model.preprocess import rasterise
+from model.workspace import Workspace
+from tests.visitor import Answer, Visitor
+
+STROKES = [[[60, 60], [220, 60], [150, 240]]]
+SENT = {"n": 7, "box": 280, "width": "2.3", "strokes": STROKES, "normalised": True}
+FOLLOWERS = ("digit-panel", "feature-maps-panel", "activations-panel")
+
+
+def land(visitor: Visitor, sent: Any) -> Answer:
+    return visitor.ask("drawn-landing.data", strokes=sent)
+
+
+def landing(visitor: Visitor, sent: Any = SENT) -> dict[str, Any]:
+    return land(visitor, sent).shown["drawn-landing.data"]
+
+
+def as_text(image: np.ndarray) -> str:
+    return base64.b64encode(image.tobytes()).decode()
+
+
+def test_a_landing_is_what_the_workspace_says_of_the_drawing(visitor: Visitor, workspace: Workspace) -> None:
+    told, seen = landing(visitor), workspace.inspect(rasterise(STROKES, box=280))
+    assert (told["shows"], told["predicted"]) == ("drawn:7", seen.predicted)
+    assert told["confidence"] == pytest.approx(seen.confidence)
+    for projection in PROJECTIONS:
+        np.testing.assert_allclose(told["positions"][projection], seen.positions[projection], rtol=1e-5)
+
+
+def test_the_picture_comes_back_as_the_network_got_it(visitor: Visitor) -> None:
+    pixels = np.frombuffer(base64.b64decode(landing(visitor)["image"]), np.uint8).reshape(28, 28)
+    np.testing.assert_array_equal(pixels, rasterise(STROKES, box=280))
+
+
+def test_a_drawing_that_is_not_normalised_is_another_picture(visitor: Visitor) -> None:
+    assert landing(visitor, {**SENT, "normalised": False})["image"] != landing(visitor)["image"]
+
+
+def test_a_digit_put_on_the_pad_lands_on_its_own_point(visitor: Visitor, workspace: Workspace) -> None:
+    sent = {"n": 1, "box": 280, "width": "2.3", "base": as_text(workspace.images[42]), "edits": []}
+    told = landing(visitor, sent)
+    np.testing.assert_allclose(told["positions"]["pca"], workspace.positions["pca"][42], atol=1e-3)
+
+
+@pytest.mark.parametrize("panel", FOLLOWERS)
+def test_every_panel_shows_the_drawing_when_it_is_selected(visitor: Visitor, panel: str) -> None:
+    answer = visitor.ask(f"{panel}.data-shows", selection="drawn:7", drawn_landing=landing(visitor))
+    assert answer.shown[f"{panel}.data-shows"] == "drawn:7"
+
+
+@pytest.mark.parametrize("panel", FOLLOWERS)
+@pytest.mark.parametrize(
+    "drawing", [None, 5, {}, {"image": 5}, {"image": "AAAA"}, {"image": "x" * 10_000}, {"shows": "drawn:7"}]
+)
+def test_a_drawing_that_is_none_gets_a_notice(visitor: Visitor, panel: str, drawing: Any) -> None:
+    answer = visitor.ask(f"{panel}.data-shows", selection="drawn:7", drawn_landing=drawing)
+    assert answer.shown == {}
+    assert answer.notices["error-notice.children"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"strokes": []},
+        {"strokes": None},
+        {"strokes": "abc"},
+        {"strokes": [[[1, "x"]]]},
+        {"strokes": [[[1, 2, 3]]]},
+        {"strokes": [[[0, 0]] * 30_000]},
+        {"box": 0},
+        {"box": "wide"},
+        {"box": None},
+        {"width": "9"},
+        {"width": None},
+        {"base": "AAAA", "edits": []},
+        {"base": as_text(np.zeros((28, 28), np.uint8)), "edits": [5]},
+        {"base": as_text(np.zeros((28, 28), np.uint8)), "edits": [[[[1, 1]], False]] * 501},
+    ],
+    ids=lambda change: repr(change)[:40],
+)
+def test_strokes_that_cannot_be_drawn_are_refused_with_a_reason(visitor: Visitor, change: dict[str, Any]) -> None:
+    answer = land(visitor, {**SENT, **change})
+    told = answer.shown.get("drawn-landing.data", {})
+    assert told.get("message") or answer.notices["error-notice.children"]
+    assert "positions" not in told
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("sent", [None, 5, [], "strokes", {}, {"n": "7"}, {"n": True}, {"n": -1}])
+def test_what_is_no_drawing_at_all_gets_a_notice(visitor: Visitor, sent: Any) -> None:
+    answer = land(visitor, sent)
+    assert answer.shown == {}
+    assert answer.notices["error-notice.children"]
+
+
+@pytest.mark.parametrize(
+    "contents", ["", "data:,", "data:image/png;base64,AAAA", "data:image/png;base64,%%", "x", 5, []]
+)
+def test_an_upload_that_is_no_picture_is_refused_with_a_reason(visitor: Visitor, contents: Any) -> None:
+    answer = visitor.ask("draw-uploaded.data", draw_upload=contents)
+    told = answer.shown.get("draw-uploaded.data", {})
+    assert told.get("message") or answer.notices["error-notice.children"]
+    assert "image" not in told

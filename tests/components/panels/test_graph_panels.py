@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from components.state import COMPONENTS, PROJECTIONS
+from model.workspace import Workspace
+from tests.visitor import Visitor, walk, words
+
+INDEX = 17
+
+
+def figure(visitor: Visitor, order: str) -> dict[str, Any]:
+    answer = visitor.ask("activations-graph.figure", selection=f"sample:{INDEX}", activations_order=order)
+    return answer.shown["activations-graph.figure"]
+
+
+@pytest.mark.parametrize("order", ["index", "value", "difference"])
+def test_the_bars_are_the_digits_features_and_the_line_its_predicted_class(
+    visitor: Visitor, workspace: Workspace, order: str
+) -> None:
+    bars, line = figure(visitor, order)["data"]
+    units = bars["customdata"]
+    np.testing.assert_allclose(bars["y"], workspace.features[INDEX][units], atol=1e-3)
+    np.testing.assert_allclose(line["y"], workspace.class_means[workspace.predicted[INDEX]][units], atol=1e-3)
+
+
+def test_the_biplot_waits_until_it_is_looked_at(visitor: Visitor) -> None:
+    answer = visitor.ask("pca-biplot.figure", pca_seen=None)
+    assert answer.shown == answer.notices == {}
+
+
+def test_the_biplot_is_drawn_on_the_components_of_the_map(visitor: Visitor, workspace: Workspace) -> None:
+    shown = visitor.ask("pca-biplot.figure", pca_seen=True, map_x=3, map_y=1, pca_arrows=20).shown["pca-biplot.figure"]
+    axes = [shown["layout"][axis]["title"]["text"] for axis in ("xaxis", "yaxis")]
+    ratios = workspace.pca.explained_variance_ratio
+    assert axes == [f"PC{k + 1}, {100 * ratios[k]:.1f} % of variance" for k in (2, 0)]
+    assert sum(piece["showarrow"] for piece in shown["layout"]["annotations"]) == 20
+
+
+def test_the_scree_plot_is_on_the_page_from_the_start(visitor: Visitor, workspace: Workspace) -> None:
+    bars = visitor.page["pca-scree.figure"]["data"][0]
+    np.testing.assert_allclose(bars["y"], 100 * workspace.pca.explained_variance_ratio[: len(bars["y"])], atol=0.005)
+
+
+def test_the_map_knows_the_share_of_every_component_it_can_show(visitor: Visitor, workspace: Workspace) -> None:
+    axes = json.loads(visitor.page["map-stage.data-map"])["axes"]
+    assert len(axes) == COMPONENTS
+    for k, title in enumerate(axes):
+        assert f"PC{k + 1}," in title
+        assert f"{100 * workspace.pca.explained_variance_ratio[k]:.1f} %" in title
+
+
+def test_the_line_under_a_map_tells_the_measures_of_that_map(visitor: Visitor, workspace: Workspace) -> None:
+    told = json.loads(visitor.page["map-stage.data-map"])["quality"]
+    for projection in PROJECTIONS:
+        quality = workspace.quality[projection]
+        assert f"{quality.trustworthiness:.3f}" in told[projection]
+        assert f"{100 * quality.knn_accuracy:.1f} %" in told[projection]
+        assert PROJECTIONS[projection] in told[projection]
+
+
+def test_the_quality_table_has_every_measure_of_every_map(visitor: Visitor, workspace: Workspace) -> None:
+    table = next(
+        part for part in walk(visitor.client.get("/_dash-layout").json) if part["props"].get("id") == "quality-panel"
+    )
+    shown = words(table)
+    for projection in PROJECTIONS:
+        quality = workspace.quality[projection]
+        for name in ("trustworthiness", "continuity", "knn_accuracy", "distance_correlation"):
+            assert f"{getattr(quality, name):.3f}" in shown

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from components.files import describe_files, pack_points, point_columns, points_address
+from model.workspace import Workspace
+
+N = 300
+
+
+@pytest.fixture(scope="module")
+def packed(workspace: Workspace) -> bytes:
+    """The points as the browser fetches them."""
+    return pack_points(workspace)
+
+
+def test_the_file_holds_the_described_columns_one_after_the_other(workspace: Workspace, packed: bytes) -> None:
+    files = json.loads(describe_files(workspace, packed))
+    assert files["count"] == N
+    for k, name in enumerate(files["floats"]):
+        np.testing.assert_array_equal(np.frombuffer(packed, "<f4", N, 4 * N * k), point_columns(workspace)[name])
+    start = 4 * N * len(files["floats"])
+    for k, name in enumerate(files["bytes"]):
+        column = {"label": workspace.labels, "predicted": workspace.predicted}[name]
+        np.testing.assert_array_equal(np.frombuffer(packed, "u1", N, start + N * k), column)
+    assert len(packed) == start + N * len(files["bytes"])
+
+
+def test_every_map_has_its_columns(workspace: Workspace) -> None:
+    columns = point_columns(workspace)
+    for name in ("pca", "tsne", "umap"):
+        np.testing.assert_array_equal(
+            np.stack([columns[f"{name}-1"], columns[f"{name}-2"]], axis=1), workspace.positions[name]
+        )
+    assert {f"pca-{k}" for k in range(1, 11)} <= columns.keys()
+
+
+def test_the_address_changes_with_the_content(packed: bytes) -> None:
+    assert points_address(packed) == points_address(bytes(packed))
+    assert points_address(packed) != points_address(packed[:-1] + b"\xff")

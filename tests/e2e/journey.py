@@ -1,0 +1,153 @@
+"""A visitor with a browser and a mouse: what the journeys do on the page, and what they see there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+
+from components import ids
+
+# Shown from the start; other panels may wait until they are looked at.
+PANELS = (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL, ids.MAP_PANEL)
+PROBE = Path(__file__).with_name("probe.js")
+KNOWN_NOISE = "GPU stall due to ReadPixels"  # software rendering says so of every WebGL plot
+SETTLE_MS = 80  # between moving the mouse to a point and pressing: Plotly finds the point under it in between
+
+
+@dataclass
+class Journey:
+    """One visitor's page and everything that happened to it."""
+
+    page: Page
+    address: str
+    console: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.add_init_script(path=PROBE)
+        self.page.on("console", self.note_console)
+        self.page.on("pageerror", lambda error: self.console.append(str(error)))
+        self.page.on("request", self.note_request)
+        self.page.on("response", self.note_answer)
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """Keep what the console says, but for what it always says."""
+        if KNOWN_NOISE not in message.text:
+            self.console.append(f"{message.type}: {message.text}")
+
+    def note_request(self, request: Request) -> None:
+        """Keep what the page asks for; data and blob addresses ask nobody."""
+        if request.url.startswith(("http", "ws")):
+            self.requests.append(request.url)
+
+    def note_answer(self, answer: Response) -> None:
+        """Keep what the server refuses or fails at."""
+        if answer.status >= 400:
+            self.failures.append(f"{answer.status} {answer.url}")
+
+    def troubles(self) -> list[str]:
+        """Return what must not happen on any journey: console messages, failed requests, requests to elsewhere."""
+        elsewhere = [url for url in self.requests if urlsplit(url).hostname != "127.0.0.1"]
+        return [*self.console, *self.failures, *elsewhere]
+
+    def open(self, query: str = "", *, shows: str | None = None) -> None:
+        """Open the page and wait until the panels show ``shows``, by default the default digit."""
+        self.page.goto(self.address + query)
+        self.page.wait_for_selector(f"#{ids.APP}")
+        self.wait_for(shows or f"sample:{self.default('digit')}")
+        self.wait_for_projection(self.parameters().get("projection", self.default("projection")))
+
+    def settle(self) -> None:
+        """Wait until everything that the page fetches by itself is there, the pictures of the digits last."""
+        self.page.wait_for_function(
+            "performance.getEntriesByType('resource').some(({ name }) => name.includes('/digits/'))"
+        )
+        self.page.wait_for_load_state("networkidle")
+
+    def view_table(self) -> dict[str, Any]:
+        """Return the URL's parameters with their defaults and what they may be."""
+        return json.loads(self.page.get_attribute(f"#{ids.APP}", "data-view"))
+
+    def default(self, name: str) -> str:
+        """Return the default of one parameter."""
+        return self.view_table()[name]["default"]
+
+    def digits(self) -> int:
+        """Return how many digits there are."""
+        return int(self.view_table()["digit"]["allowed"][1]) + 1
+
+    def parameters(self) -> dict[str, str]:
+        """Return what the URL says, as far as it is allowed."""
+        table, said = self.view_table(), parse_qs(urlsplit(self.page.url).query)
+        return {
+            name: values[0] for name, values in said.items() if name in table and values[0] in table[name]["allowed"]
+        }
+
+    def wait_for(self, shows: str, panels: tuple[str, ...] = PANELS) -> None:
+        """Wait until ``panels`` show a selection."""
+        self.wait_until("([panels, shown]) => panels.every((id) => probe.shows(id) === shown)", list(panels), shows)
+
+    def wait_for_other(self, shows: str) -> str:
+        """Wait until the panels show another selection than ``shows``, and return it."""
+        self.wait_until("([id, before]) => probe.shows(id) !== before", ids.DIGIT_PANEL, shows)
+        selection = self.shown()
+        self.wait_for(selection)
+        return selection
+
+    def wait_for_projection(self, projection: str) -> None:
+        """Wait until the map has arrived at a projection."""
+        arrived = "([id, name]) => document.getElementById(id).dataset.projection === name"
+        self.wait_until(arrived, ids.MAP_STAGE, projection)
+
+    def wait_for_url(self, **parameters: str) -> None:
+        """Wait until the URL says ``parameters``."""
+        said = "(all) => all.every((one) => location.search.slice(1).split('&').includes(one))"
+        self.wait_until(said, *(f"{name}={value}" for name, value in parameters.items()))
+
+    def wait_until(self, condition: str, *arguments: Any) -> None:
+        """Wait until a function of JavaScript, given a list of arguments, says yes."""
+        self.page.wait_for_function(condition, arg=list(arguments))
+
+    def probe(self, name: str, *arguments: Any) -> Any:
+        """Return what a function of ``probe.js`` finds."""
+        return self.page.evaluate(f"(all) => probe.{name}(...all)", list(arguments))
+
+    def shown(self) -> str:
+        """Return the selection that the digit's panel shows."""
+        return self.probe("shows", ids.DIGIT_PANEL)
+
+    def element(self, name: str) -> Locator:
+        """Return the element with the id ``name``."""
+        return self.page.locator(f"#{name}")
+
+    def choose(self, dropdown: str, label: str) -> None:
+        """Choose from a dropdown with the mouse."""
+        self.element(dropdown).click()
+        self.page.get_by_role("option", name=label, exact=True).click()
+
+    def point_at(self, point: dict[str, Any]) -> None:
+        """Move the mouse onto a point and let the page notice."""
+        self.page.mouse.move(point["x"] - 30, point["y"] - 3)
+        self.page.mouse.move(point["x"], point["y"], steps=3)
+        self.page.wait_for_timeout(SETTLE_MS)
+
+    def click_at(self, point: dict[str, Any]) -> str:
+        """Click a point with the mouse and return the selection that must follow."""
+        self.point_at(point)
+        self.page.mouse.down()
+        self.page.mouse.up()
+        return f"sample:{point['digit']}"
+
+    def ring(self, name: str = ids.MAP_RING) -> tuple[float, float] | None:
+        """Return the middle of the ring around the selected digit, or None if it is hidden."""
+        ring = self.element(name)
+        if ring.evaluate("(element) => getComputedStyle(element).visibility") == "hidden":
+            return None
+        box = ring.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

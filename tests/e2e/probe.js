@@ -1,0 +1,113 @@
+/* What the journeys look at inside the page: plots, points and colours. Loaded before the page's own scripts. */
+window.probe = (() => {
+  "use strict";
+
+  const shows = (id) => document.getElementById(id)?.dataset.shows;
+  const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+  const trace = (id, type) => plot(id)?.data.find((each) => each.type === type);
+  const columns = async () => (await window.digitscope.points.load()).columns;
+
+  /** Functions from values on the axes of a plot to pixels of the window. */
+  function toScreen(gd) {
+    const box = gd.getBoundingClientRect();
+    const { xaxis, yaxis } = gd._fullLayout;
+    return [
+      (value) => box.left + xaxis._offset + xaxis.d2p(value),
+      (value) => box.top + yaxis._offset + yaxis.d2p(value),
+    ];
+  }
+
+  /** Where the point of a digit is in the window. */
+  async function pixel(id, across, up, digit) {
+    const [points, [toX, toY]] = [await columns(), toScreen(plot(id))];
+    return [toX(points[across][digit]), toY(points[up][digit])];
+  }
+
+  /** The digit whose point is furthest from all others, and where it is: the mouse cannot miss it. */
+  async function loneliest(id, across, up) {
+    const [points, gd] = [await columns(), plot(id)];
+    const [toX, toY] = toScreen(gd);
+    const xs = Array.from(points[across], toX);
+    const ys = Array.from(points[up], toY);
+    let best = { gap: -1 };
+    for (let i = 1; i < xs.length; i += Math.ceil(xs.length / 500)) {
+      if (!gd.contains(document.elementFromPoint(xs[i], ys[i]))) continue;
+      let gap = Infinity;
+      for (let j = 0; j < xs.length && gap > best.gap; j++)
+        if (j !== i) gap = Math.min(gap, Math.hypot(xs[i] - xs[j], ys[i] - ys[j]));
+      if (gap > best.gap) best = { gap, digit: i, x: xs[i], y: ys[i] };
+    }
+    return best;
+  }
+
+  /** A digit's values in some columns. */
+  async function values(...asked) {
+    const points = await columns();
+    const digit = asked.pop();
+    return asked.map((name) => points[name][digit]);
+  }
+
+  /** Draw a stroke, in shares of the pad's side, with a finger. */
+  function stroke(pad, places) {
+    const box = pad.getBoundingClientRect();
+    const common = { bubbles: true, cancelable: true, pointerId: 1, pointerType: "touch", isPrimary: true };
+    pad.setPointerCapture = () => {}; // a finger that no driver of the browser knows cannot be captured
+    places.forEach(([x, y], k) => {
+      const place = { clientX: box.left + x * box.width, clientY: box.top + y * box.height };
+      pad.dispatchEvent(new PointerEvent(k ? "pointermove" : "pointerdown", { ...common, ...place }));
+    });
+    pad.dispatchEvent(new PointerEvent("pointerup", common));
+  }
+
+  /** How many points a map has. */
+  const count = (id) =>
+    plot(id)
+      .data.filter(({ type }) => type === "scattergl")
+      .reduce((sum, { x }) => sum + x.length, 0);
+
+  /** Whether each of the first ten groups is shown. */
+  const visible = (id) => plot(id).data.slice(0, 10).map((each) => each.visible ?? true);
+
+  /** How much of its horizontal axis a plot shows. */
+  function span(id) {
+    const [low, high] = plot(id)._fullLayout.xaxis.range;
+    return high - low;
+  }
+
+  /** The words on the horizontal axis of a plot. */
+  const title = (id) => plot(id)._fullLayout.xaxis.title.text;
+
+  /** Whether an image is there and can be seen. */
+  const painted = (image) => image.complete && image.naturalWidth > 0;
+
+  /** Whether something bright is drawn on a canvas. */
+  function inked(canvas) {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value, k) => k % 4 === 0 && value > 100);
+  }
+
+  /** The indices of the digits that are misread. */
+  async function misread() {
+    const { label, predicted } = await columns();
+    return Array.from(label.keys()).filter((i) => label[i] !== predicted[i]);
+  }
+
+  /** Count the canvases that come into an element from now on; `probe.canvases` is how many. */
+  function watchCanvases(id) {
+    probe.canvases = 0;
+    const isCanvas = ({ nodeName }) => nodeName === "CANVAS";
+    const observer = new MutationObserver((changes) =>
+      changes.forEach(({ addedNodes }) => (probe.canvases += [...addedNodes].filter(isCanvas).length)),
+    );
+    observer.observe(document.getElementById(id), { childList: true });
+  }
+
+  /** Controls that neither show nor say what they do. */
+  const silent = () =>
+    [...document.querySelectorAll("main button, header button")]
+      .filter((button) => button.checkVisibility())
+      .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
+      .map((button) => button.outerHTML.slice(0, 120));
+
+  return { shows, plot, trace, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchCanvases, silent };
+})();

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from components import ids
+from tests.e2e.journey import Journey
+
+
+def test_a_link_opens_the_view_it_describes(visit: Callable[..., Journey]) -> None:
+    journey = visit("?projection=umap&digit=42&colour=predicted", shows="sample:42")
+    assert "UMAP" in journey.element(ids.MAP_PROJECTION).inner_text()
+    assert "No. 42" in journey.element(ids.DIGIT_PANEL).inner_text()
+    assert journey.element(ids.URL_NOTICE).inner_text() == ""
+
+
+def test_the_address_follows_the_view_and_a_reload_brings_it_back(journey: Journey) -> None:
+    point = journey.probe("loneliest", ids.MAP_GRAPH, "tsne-1", "tsne-2")
+    selection = journey.click_at(point)
+    journey.wait_for(selection)
+    journey.choose(ids.MAP_PROJECTION, "PCA")
+    journey.wait_for_url(projection="pca", digit=str(point["digit"]))
+    journey.page.reload()
+    journey.wait_for(selection)
+    journey.wait_for_projection("pca")
+
+
+def test_back_and_forward_walk_through_the_views(journey: Journey) -> None:
+    first = f"sample:{journey.default('digit')}"
+    point = journey.probe("loneliest", ids.MAP_GRAPH, "tsne-1", "tsne-2")
+    second = journey.click_at(point)
+    journey.wait_for(second)
+    journey.wait_for_url(digit=str(point["digit"]))
+    journey.choose(ids.MAP_PROJECTION, "UMAP")
+    journey.wait_for_projection("umap")
+    journey.wait_for_url(projection="umap")
+    journey.page.go_back()
+    journey.wait_for_projection("tsne")
+    journey.wait_for(second)
+    journey.page.go_back()
+    journey.wait_for(first)
+    journey.page.go_forward()
+    journey.wait_for(second)
+    journey.page.go_forward()
+    journey.wait_for_projection("umap")
+    journey.wait_for(second)
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("?digit=10000000", "10000000"),
+        ("?digit=-1", "-1"),
+        ("?digit=seven", "seven"),
+        ("?projection=isomap", "isomap"),
+        ("?colour=<b>red</b>", "<b>red</b>"),
+        ("?nonsense=1", "nonsense"),
+    ],
+)
+def test_a_link_that_is_wrong_shows_the_default_view_and_says_so(
+    visit: Callable[..., Journey], query: str, named: str
+) -> None:
+    journey = visit(query)
+    notice = journey.element(ids.URL_NOTICE)
+    assert notice.is_visible()
+    assert named in notice.inner_text()
+
+
+def test_what_is_right_in_a_wrong_link_is_kept(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=42&projection=isomap", shows="sample:42")
+    assert "isomap" in journey.element(ids.URL_NOTICE).inner_text()
+
+
+def test_the_share_button_copies_the_address(visit: Callable[..., Journey]) -> None:
+    journey = visit(
+        "?digit=42&projection=pca&colour=label", shows="sample:42", permissions=["clipboard-read", "clipboard-write"]
+    )
+    journey.element(ids.SHARE_LINK).click()
+    journey.page.wait_for_function(
+        "async (href) => (await navigator.clipboard.readText()) === href", arg=journey.page.url
+    )
+
+
+def test_what_the_server_refuses_is_told_and_what_was_shown_stays(journey: Journey) -> None:
+    shown = f"sample:{journey.default('digit')}"
+    journey.page.evaluate("(data) => dash_clientside.set_props('selection', { data })", "sample:100000000")
+    journey.element(ids.ERROR_NOTICE).filter(has_text="100000000").wait_for(state="visible")
+    for panel in (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL):
+        assert journey.element(panel).get_attribute("data-shows") == shown

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from components import ids
+from components.state import PROJECTIONS
+from tests.e2e.journey import Journey
+
+FOLLOWERS = (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL)
+SEVEN = [(0.25, 0.25), (0.75, 0.25), (0.6, 0.5), (0.45, 0.8)]  # shares of the pad's side
+
+
+def draw(journey: Journey, stroke: list[tuple[float, float]]) -> None:
+    """Draw one stroke with the mouse."""
+    box = journey.element(ids.DRAW_CANVAS).bounding_box()
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+    journey.page.mouse.move(*places[0])
+    journey.page.mouse.down()
+    for place in places[1:]:
+        journey.page.mouse.move(*place, steps=5)
+    journey.page.mouse.up()
+
+
+def landed(journey: Journey, after: int = 0) -> int:
+    """Wait until a later update than ``after`` has landed and all panels show it; return which one it is."""
+    number = "(id) => Number((probe.shows(id) ?? 'drawn:0').split(':')[1])"
+    journey.wait_until(f"([ids, after]) => ids.every((id) => ({number})(id) > after)", [ids.LANDING_WORDS], after)
+    same = "([all, one]) => all.every((id) => probe.shows(id) === probe.shows(one))"
+    journey.wait_until(same, list(FOLLOWERS), ids.LANDING_WORDS)
+    return int(journey.probe("shows", ids.LANDING_WORDS).split(":")[1])
+
+
+@pytest.fixture
+def drawing(journey: Journey) -> Journey:
+    """A visitor who has drawn a seven."""
+    draw(journey, SEVEN)
+    landed(journey)
+    return journey
+
+
+def attribute(journey: Journey, name: str) -> str | None:
+    return journey.element(ids.LANDING_WORDS).get_attribute(f"data-{name}")
+
+
+def test_a_drawing_lands_on_the_map_and_every_panel_follows(drawing: Journey) -> None:
+    assert attribute(drawing, "projection") == drawing.default("projection")
+    assert attribute(drawing, "predicted") in list("0123456789")
+    low, high = drawing.page.evaluate(f"probe.plot('{ids.MAP_GRAPH}')._fullLayout.xaxis.range")
+    assert low < float(attribute(drawing, "x")) < high
+    words = drawing.element(ids.LANDING_WORDS).text_content()
+    assert attribute(drawing, "predicted") in words
+    assert PROJECTIONS[drawing.default("projection")] in words
+
+
+def test_the_landing_is_on_the_map_that_is_in_view(drawing: Journey) -> None:
+    seen = {(attribute(drawing, "x"), attribute(drawing, "y"))}
+    for projection in ("pca", "umap"):
+        drawing.choose(ids.MAP_PROJECTION, PROJECTIONS[projection])
+        drawing.wait_until(
+            "([id, name]) => document.getElementById(id).dataset.projection === name", ids.LANDING_WORDS, projection
+        )
+        seen.add((attribute(drawing, "x"), attribute(drawing, "y")))
+    assert len(seen) == 3
+
+
+def test_a_second_stroke_is_a_new_landing(drawing: Journey) -> None:
+    first = landed(drawing)
+    draw(drawing, [(0.4, 0.5), (0.7, 0.5)])
+    assert landed(drawing, after=first) > first
+
+
+def test_undo_takes_the_last_stroke_back(drawing: Journey) -> None:
+    drawing.page.wait_for_timeout(300)
+    place = attribute(drawing, "x"), attribute(drawing, "y")
+    draw(drawing, [(0.1, 0.9), (0.9, 0.9)])
+    second = landed(drawing)
+    assert (attribute(drawing, "x"), attribute(drawing, "y")) != place
+    drawing.element(ids.DRAW_UNDO).click()
+    landed(drawing, after=second)
+    assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
+
+
+def test_clear_brings_the_digit_of_before_back(drawing: Journey) -> None:
+    drawing.element(ids.DRAW_CLEAR).click()
+    drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
+    drawing.wait_until("([id]) => !probe.shows(id)", ids.LANDING_WORDS)
+
+
+def test_a_drawing_that_is_undone_to_nothing_is_no_drawing(drawing: Journey) -> None:
+    drawing.element(ids.DRAW_UNDO).click()
+    drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
+
+
+def test_a_digit_of_the_map_can_be_selected_while_a_drawing_is_there(drawing: Journey) -> None:
+    nearest = drawing.element(ids.DIGIT_PANEL).locator("[data-digit]").first
+    other = nearest.get_attribute("data-digit")
+    nearest.click()
+    drawing.wait_for(f"sample:{other}", panels=FOLLOWERS)
+    assert attribute(drawing, "predicted")
+
+
+def test_a_dot_is_a_drawing(journey: Journey) -> None:
+    draw(journey, [(0.5, 0.5)])
+    assert landed(journey) > 0
+
+
+def test_a_digit_of_the_data_set_can_be_put_on_the_pad(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=7&projection=pca", shows="sample:7")
+    journey.settle()
+    expected = journey.probe("values", "pca-1", "pca-2", 7)
+    journey.element(ids.DRAW_EDIT).click()
+    landed(journey)
+    place = [float(attribute(journey, axis)) for axis in ("x", "y")]
+    assert place == pytest.approx(expected, abs=0.01), "the same picture lands on its own point"
+
+
+def test_drawing_works_with_a_finger_on_a_phone(on_the_phone: Journey) -> None:
+    pad = on_the_phone.element(ids.DRAW_CANVAS)
+    pad.scroll_into_view_if_needed()
+    pad.evaluate("probe.stroke", SEVEN)
+    landed(on_the_phone)

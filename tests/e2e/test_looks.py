@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from components import ids
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.journey import Journey
+
+WIDTH = "document.documentElement.scrollWidth"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def test_the_points_glide_from_map_to_map(journey: Journey) -> None:
+    journey.probe("watchCanvases", ids.MAP_STAGE)
+    journey.choose(ids.MAP_PROJECTION, "UMAP")
+    journey.wait_for_projection("umap")
+    assert journey.page.evaluate("probe.canvases") == 1
+    journey.page.wait_for_function("!document.querySelector('#map-stage > canvas')")
+
+
+def test_for_those_who_want_no_motion_nothing_glides(visit: Callable[..., Journey]) -> None:
+    journey = visit(reduced_motion="reduce")
+    journey.probe("watchCanvases", ids.MAP_STAGE)
+    journey.choose(ids.MAP_PROJECTION, "UMAP")
+    journey.wait_for_projection("umap")
+    assert journey.page.evaluate("probe.canvases") == 0
+
+
+def test_the_theme_can_be_switched_and_is_remembered(journey: Journey) -> None:
+    light = journey.page.evaluate(BACKGROUND)
+    journey.element(ids.THEME_SWITCH).click()
+    journey.page.wait_for_function(f"(light) => {BACKGROUND} !== light", arg=light)
+    dark = journey.page.evaluate(BACKGROUND)
+    journey.open()
+    assert journey.page.evaluate(BACKGROUND) == dark
+    journey.element(ids.THEME_SWITCH).click()
+    journey.page.wait_for_function(f"(light) => {BACKGROUND} === light", arg=light)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_starts_in_the_systems_theme(visit: Callable[..., Journey], scheme: str) -> None:
+    journey = visit(color_scheme=scheme)
+    red, green, blue = (int(part) for part in journey.page.evaluate(BACKGROUND)[4:-1].split(","))
+    assert (red + green + blue > 3 * 128) == (scheme == "light")
+
+
+def test_nothing_is_wider_than_a_phone(on_the_phone: Journey) -> None:
+    assert on_the_phone.page.evaluate(WIDTH) <= PHONE["width"]
+    on_the_phone.element(ids.PCA_PANEL).scroll_into_view_if_needed()
+    on_the_phone.wait_for(f"sample:{on_the_phone.default('digit')}", panels=(ids.PCA_PANEL,))
+    assert on_the_phone.page.evaluate(WIDTH) <= PHONE["width"]
+
+
+def test_nothing_is_wider_than_a_desktop(journey: Journey) -> None:
+    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
+    journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.PCA_PANEL,))
+    assert journey.page.evaluate(WIDTH) <= DESKTOP["width"]
+
+
+def test_the_main_job_fits_on_one_screen(journey: Journey) -> None:
+    for panel in (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL, ids.MAP_PANEL):
+        box = journey.element(panel).bounding_box()
+        assert box["y"] + box["height"] <= DESKTOP["height"] + 1, panel
+
+
+def test_a_tap_on_the_phone_selects_too(on_the_phone: Journey) -> None:
+    nearest = on_the_phone.element(ids.DIGIT_PANEL).locator("[data-digit]").first
+    other = nearest.get_attribute("data-digit")
+    nearest.tap()
+    on_the_phone.wait_for(f"sample:{other}")
+
+
+def test_a_feature_map_enlarges_in_a_dialog_that_escape_closes(journey: Journey) -> None:
+    journey.page.locator("[data-layer=conv2][data-channel='5']").click()
+    dialog = journey.page.get_by_role("dialog")
+    dialog.wait_for(state="visible")
+    dialog.get_by_role("heading", name="conv2, channel 5").wait_for()
+    heat = "() => document.querySelector('dialog .js-plotly-plot')?.data?.[0]?.type === 'heatmap'"
+    journey.page.wait_for_function(heat)
+    journey.page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+
+
+def test_the_dialog_follows_the_map_that_is_picked_next(journey: Journey) -> None:
+    dialog = journey.page.get_by_role("dialog")
+    for layer, channel in (("conv1", 0), ("conv1", 31), ("conv2", 63)):
+        journey.page.locator(f"[data-layer={layer}][data-channel='{channel}']").click()
+        dialog.get_by_role("heading", name=f"{layer}, channel {channel}", exact=True).wait_for()
+        dialog.get_by_role("button", name="Close").click()
+        dialog.wait_for(state="hidden")
+
+
+def test_the_feature_maps_can_be_walked_with_the_arrow_keys(journey: Journey) -> None:
+    journey.page.locator("[data-layer=conv1][data-channel='0']").focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):
+        journey.page.keyboard.press(key)
+    assert journey.page.evaluate("document.activeElement.dataset.channel") == "8"
+    journey.page.keyboard.press("Enter")
+    journey.page.get_by_role("dialog").wait_for(state="visible")
+
+
+def test_every_button_says_what_it_does(journey: Journey) -> None:
+    assert journey.probe("silent") == []

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from components import ids
+from components.figures.activations import ORDERS
+from components.state import PROJECTIONS
+from tests.e2e.journey import PANELS, Journey
+
+
+def test_every_panel_is_filled_from_the_start(journey: Journey) -> None:
+    assert len(journey.probe("trace", ids.ACTIVATIONS_GRAPH, "bar")["y"]) == 128
+    for picture in (ids.FEATURE_MAPS_CONV1, ids.FEATURE_MAPS_CONV2):
+        assert journey.element(picture).evaluate("probe.painted")
+    digit = journey.element(ids.DIGIT_PANEL)
+    assert digit.get_by_role("img").first.evaluate("probe.painted")
+    assert digit.get_by_role("progressbar").count() == 10
+    assert "trustworthiness" in journey.element(ids.MAP_QUALITY).inner_text()
+
+
+def test_the_map_has_a_point_for_every_digit(journey: Journey) -> None:
+    assert journey.probe("count", ids.MAP_GRAPH) == journey.digits()
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_a_click_on_a_point_leads_every_panel_to_its_digit(visit: Callable[..., Journey], projection: str) -> None:
+    journey = visit(f"?projection={projection}")
+    point = journey.probe("loneliest", ids.MAP_GRAPH, f"{projection}-1", f"{projection}-2")
+    journey.wait_for(journey.click_at(point))
+    assert f"No. {point['digit']}" in journey.element(ids.DIGIT_PANEL).inner_text()
+    assert journey.ring() == pytest.approx((point["x"], point["y"]), abs=1.5)
+
+
+def test_the_biplot_is_drawn_when_it_is_looked_at_and_follows_too(journey: Journey) -> None:
+    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
+    journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.PCA_PANEL,))
+    journey.element(ids.PCA_BIPLOT).scroll_into_view_if_needed()
+    point = journey.probe("loneliest", ids.PCA_BIPLOT, "pca-1", "pca-2")
+    journey.wait_for(journey.click_at(point), panels=(*PANELS, ids.PCA_PANEL))
+    assert journey.ring(ids.PCA_BIPLOT_RING) == pytest.approx((point["x"], point["y"]), abs=1.5)
+
+
+def test_a_picture_of_a_near_digit_can_be_clicked(journey: Journey) -> None:
+    nearest = journey.element(ids.DIGIT_PANEL).locator("[data-digit]").first
+    other = nearest.get_attribute("data-digit")
+    nearest.click()
+    journey.wait_for(f"sample:{other}")
+
+
+def test_a_digit_can_be_drawn_by_lot(journey: Journey) -> None:
+    before = journey.shown()
+    journey.page.locator("[data-pick=random]").click()
+    assert journey.wait_for_other(before) != before
+
+
+def test_a_misread_digit_can_be_drawn_by_lot(journey: Journey) -> None:
+    before = journey.shown()
+    journey.page.locator("[data-pick=misread]").click()
+    drawn = int(journey.wait_for_other(before).split(":")[1])
+    misread = journey.probe("misread")
+    assert drawn in misread or not misread
+
+
+def test_hovering_a_point_shows_its_digit_without_asking_the_server(journey: Journey) -> None:
+    journey.settle()
+    point = journey.probe("loneliest", ids.MAP_GRAPH, "tsne-1", "tsne-2")
+    asked = len(journey.requests)
+    journey.point_at(point)
+    card = journey.page.locator("body > [data-shows]")
+    card.wait_for(state="visible")
+    assert card.get_attribute("data-shows") == f"sample:{point['digit']}"
+    assert f"No. {point['digit']}" in card.inner_text()
+    assert card.locator("canvas").evaluate("probe.inked")
+    assert len(journey.requests) == asked
+
+
+def test_the_card_goes_when_the_mouse_leaves_the_points(journey: Journey) -> None:
+    journey.point_at(journey.probe("loneliest", ids.MAP_GRAPH, "tsne-1", "tsne-2"))
+    card = journey.page.locator("body > [data-shows]")
+    card.wait_for(state="visible")
+    journey.page.mouse.move(5, 5, steps=3)
+    card.wait_for(state="hidden")
+
+
+def test_switching_the_projection_keeps_the_digit_and_asks_nobody(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=7", shows="sample:7")
+    journey.settle()
+    for projection, label in (("umap", "UMAP"), ("pca", "PCA"), ("tsne", "t-SNE")):
+        asked = len(journey.requests)
+        journey.choose(ids.MAP_PROJECTION, label)
+        journey.wait_for_projection(projection)
+        journey.wait_for_url(projection=projection, digit="7")
+        journey.wait_for("sample:7")
+        assert len(journey.requests) == asked, journey.requests[asked:]
+        assert journey.ring() == pytest.approx(
+            journey.probe("pixel", ids.MAP_GRAPH, f"{projection}-1", f"{projection}-2", 7), abs=1.5
+        )
+        assert label in journey.element(ids.MAP_QUALITY).inner_text()
+
+
+def test_the_components_of_the_pca_map_can_be_chosen(visit: Callable[..., Journey]) -> None:
+    journey = visit("?projection=pca&digit=7", shows="sample:7")
+    journey.choose(ids.MAP_X, "PC3")
+    journey.wait_for_url(projection="pca", x="3")
+    journey.wait_until("([id]) => probe.title(id).startsWith('PC3,')", ids.MAP_GRAPH)
+    journey.page.wait_for_timeout(600)
+    assert journey.ring() == pytest.approx(journey.probe("pixel", ids.MAP_GRAPH, "pca-3", "pca-2", 7), abs=1.5)
+
+
+def test_the_bars_can_be_sorted(journey: Journey) -> None:
+    expected = sorted(journey.probe("trace", ids.ACTIVATIONS_GRAPH, "bar")["y"], reverse=True)
+    journey.element(ids.ACTIVATIONS_ORDER).locator("label").nth(list(ORDERS).index("value")).click()
+    top = "([id, top]) => probe.trace(id, 'bar').y[0] === top"
+    journey.wait_until(top, ids.ACTIVATIONS_GRAPH, expected[0])
+    assert journey.probe("trace", ids.ACTIVATIONS_GRAPH, "bar")["y"] == expected
+
+
+def test_a_class_can_be_hidden_and_stays_hidden_on_the_next_map(journey: Journey) -> None:
+    hidden = [True, True, True, "legendonly", *6 * [True]]
+    journey.element(ids.MAP_GRAPH).locator(".legendtoggle").nth(3).click()
+    journey.wait_until("([id]) => probe.visible(id)[3] !== true", ids.MAP_GRAPH)
+    assert journey.probe("visible", ids.MAP_GRAPH) == hidden
+    journey.choose(ids.MAP_PROJECTION, "UMAP")
+    journey.wait_for_projection("umap")
+    assert journey.probe("visible", ids.MAP_GRAPH) == hidden
+
+
+def test_the_zoom_is_kept_for_another_digit_and_the_whole_map_comes_back(journey: Journey) -> None:
+    whole = journey.probe("span", ids.MAP_GRAPH)
+    journey.page.locator("[data-zoom=in]").click()
+    journey.wait_until("([id, whole]) => probe.span(id) < 0.8 * whole", ids.MAP_GRAPH, whole)
+    zoomed = journey.probe("span", ids.MAP_GRAPH)
+    before = journey.shown()
+    journey.element(ids.DIGIT_PANEL).locator("[data-digit]").first.click()
+    journey.wait_for_other(before)
+    assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(zoomed)
+    journey.page.locator("[data-zoom=reset]").click()
+    journey.wait_until("([id, zoomed]) => probe.span(id) > 1.2 * zoomed", ids.MAP_GRAPH, zoomed)
+    assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(whole, rel=0.05)
+
+
+@pytest.mark.parametrize("colour", ["predicted", "confidence", "correct"])
+def test_another_colouring_keeps_digit_and_map(visit: Callable[..., Journey], colour: str) -> None:
+    journey = visit(f"?colour={colour}&projection=umap&digit=9", shows="sample:9")
+    point = journey.probe("loneliest", ids.MAP_GRAPH, "umap-1", "umap-2")
+    journey.wait_for(journey.click_at(point))
+    journey.wait_for_url(colour=colour, projection="umap", digit=str(point["digit"]))

@@ -1,0 +1,57 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const { Gate, numberOf, positionOf, starPath, sentence } = require("../../assets/js/landing.js");
+
+test("only one question is under way, however many are asked", () => {
+  let sent = 0;
+  const gate = new Gate(() => (sent += 1));
+  for (let k = 0; k < 10; k++) gate.ask();
+  assert.equal(sent, 1);
+});
+
+test("what was asked meanwhile is sent once, when the answer has come", () => {
+  let sent = 0;
+  const gate = new Gate(() => (sent += 1));
+  for (let k = 0; k < 10; k++) gate.ask();
+  gate.answered();
+  assert.equal(sent, 2);
+  gate.answered();
+  assert.equal(sent, 2);
+  gate.ask();
+  assert.equal(sent, 3);
+});
+
+test("a question is put together when it is sent, so it is the newest", () => {
+  const sent = [];
+  let newest = 0;
+  const gate = new Gate(() => sent.push(newest));
+  for (newest = 1; newest <= 5; newest++) gate.ask();
+  newest = 5;
+  gate.answered();
+  assert.deepEqual(sent, [1, 5]);
+});
+
+test("the drawing counts its updates, and everything else comes before the first", () => {
+  assert.equal(numberOf("drawn:7"), 7);
+  for (const other of ["sample:7", undefined, "", "drawn"]) assert.ok(numberOf(other) < numberOf("drawn:0"));
+});
+
+test("a landing has a place on every pair of axes", () => {
+  const landing = { scores: [1, 2, 3, 4], positions: { pca: [1, 2], tsne: [10, 20], umap: [-1, -2] } };
+  assert.deepEqual(positionOf(landing, ["pca-3", "pca-1"]), [3, 1]);
+  assert.deepEqual(positionOf(landing, ["tsne-1", "tsne-2"]), [10, 20]);
+  assert.deepEqual(positionOf(landing, ["umap-2", "umap-1"]), [-2, -1]);
+});
+
+test("a star is a closed path of ten corners, five of them on its radius", () => {
+  const corners = starPath(11).match(/-?[\d.]+,-?[\d.]+/g).map((corner) => Math.hypot(...corner.split(",").map(Number)));
+  assert.equal(corners.length, 10);
+  assert.equal(corners.filter((reach) => Math.abs(reach - 11) < 0.02).length, 5);
+  assert.match(starPath(11), /^M.*Z$/);
+});
+
+test("the landing is told with prediction, share and map", () => {
+  const words = sentence({ predicted: 4, confidence: 0.873 }, "UMAP");
+  for (const part of [/\b4\b/, /87\.3 %/, /UMAP/]) assert.match(words, part);
+});

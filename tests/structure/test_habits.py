@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import ast
+import re
+from statistics import median
+
+import pytest
+
+from tests.structure.source import ROOT, Function, asset_files, functions, modules, nodes, place, python_files
+
+LONGEST_FUNCTION, MEDIAN_FUNCTION, LONGEST_FILE = 50, 8, 300
+VAGUE = {"utils", "helpers", "common", "misc"}
+
+
+def length(function: Function) -> int:
+    """Return the lines from ``def`` to the end."""
+    return function.end_lineno - function.lineno + 1
+
+
+def is_command_line(tree: ast.Module) -> bool:
+    """Return whether a module can be run."""
+    return any(isinstance(node, ast.If) and "__main__" in ast.unparse(node.test) for node in tree.body)
+
+
+def public(tree: ast.Module) -> list[ast.AST]:
+    """Return the public functions, classes and methods that can be reached by name."""
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    within = [node for owner in (tree, *classes) for node in owner.body]
+    return [node for node in within if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("_")]
+
+
+def test_no_function_is_long_and_most_are_short() -> None:
+    lengths = {place(module, function): length(function) for module, function in functions()}
+    assert {where: lines for where, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+    assert median(lengths.values()) <= MEDIAN_FUNCTION
+
+
+def test_no_file_is_long() -> None:
+    files = [*python_files(), *asset_files("js"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "tests").rglob("*.js")]
+    lines = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in files}
+    assert {name: count for name, count in lines.items() if count > LONGEST_FILE} == {}
+
+
+def test_no_file_has_a_vague_name() -> None:
+    assert not {path for path in [*python_files(), *asset_files("js")] if path.stem in VAGUE}
+
+
+@pytest.mark.parametrize("module", modules())
+def test_every_public_thing_says_what_it_is(module: str) -> None:
+    tree = modules()[module]
+    assert ast.get_docstring(tree), module
+    assert [place(module, node) for node in public(tree) if not ast.get_docstring(node)] == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_only_command_lines_print(module: str) -> None:
+    tree = modules()[module]
+    prints = [node for node in nodes(tree, ast.Name) if node.id == "print"]
+    assert is_command_line(tree) or [place(module, node) for node in prints] == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_every_prop_has_one_writer_and_every_callback_one_app(module: str) -> None:
+    tree = modules()[module]
+    shortcuts = [
+        node.value for node in nodes(tree, ast.keyword)
+        if node.arg in ("allow_duplicate", "suppress_callback_exceptions")
+    ]  # fmt: skip
+    globals_ = [
+        node for node in nodes(tree, ast.ImportFrom)
+        if node.module == "dash" and {"callback", "clientside_callback"} & {alias.name for alias in node.names}
+    ]  # fmt: skip
+    assert [place(module, node) for node in [*shortcuts, *globals_]] == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_nobody_catches_everything(module: str) -> None:
+    caught = nodes(modules()[module], ast.ExceptHandler)
+    blind = [node for node in caught if node.type is None or "Exception" in ast.unparse(node.type).split(".")]
+    assert [place(module, node) for node in blind] == []
+
+
+@pytest.mark.parametrize("module", modules())
+def test_no_module_has_state_that_changes(module: str) -> None:
+    assert [place(module, node) for node in nodes(modules()[module], ast.Global)] == []
+
+
+@pytest.mark.parametrize("script", asset_files("js"), ids=lambda path: path.name)
+def test_a_script_is_one_strict_function_that_says_what_it_does(script: object) -> None:
+    assert re.match(r'/\*.+?\*/\n\(function \(\) \{\n  "use strict";\n', script.read_text(), flags=re.DOTALL)
+    assert script.read_text().endswith("})();\n")
+
+
+@pytest.mark.parametrize("script", asset_files("js"), ids=lambda path: path.name)
+def test_a_script_with_pure_functions_has_tests(script: object) -> None:
+    tested = (ROOT / "tests" / "js" / f"{script.stem}.test.js").is_file()
+    assert tested == ("module.exports" in script.read_text())

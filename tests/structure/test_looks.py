@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import ast
+import re
+
+import pytest
+
+from components import theme
+from tests.structure.source import asset_files, modules, nodes, place
+
+TOKENS = next(path for path in asset_files("css") if path.name == "10-tokens.css")
+
+
+def definitions(text: str) -> list[tuple[str, str]]:
+    """Return the custom properties that a style sheet defines, in order, with their values."""
+    bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return re.findall(r"(?:^|[{;\s])(--[\w-]+)\s*:\s*([^;}]+)", bare)
+
+
+def test_the_style_sheet_and_the_figures_have_the_same_colours_of_the_classes() -> None:
+    of_classes = [(name, value.strip()) for name, value in definitions(TOKENS.read_text()) if "--class-" in name]
+    assert of_classes == [(f"--class-{k}", colour) for k, colour in enumerate(theme.CLASSES)]
+
+
+def test_the_style_sheet_and_the_figures_have_the_same_accent_and_font() -> None:
+    light = dict(reversed(definitions(TOKENS.read_text())))
+    assert light["--accent"] == theme.ACCENT
+    assert light["--font"].replace('"', "'") == theme.FONT
+
+
+@pytest.mark.parametrize("sheet", asset_files("css"), ids=lambda path: path.name)
+def test_custom_properties_are_defined_in_the_tokens_only(sheet: object) -> None:
+    assert bool(definitions(sheet.read_text())) == (sheet == TOKENS)
+
+
+@pytest.mark.parametrize("sheet", asset_files("css"), ids=lambda path: path.name)
+def test_every_custom_property_that_is_used_is_defined(sheet: object) -> None:
+    used = set(re.findall(r"var\((--[\w-]+)", sheet.read_text()))
+    assert used <= {name for name, _ in definitions(TOKENS.read_text())}
+
+
+def test_both_ways_to_dark_set_the_same_colours() -> None:
+    blocks = re.findall(r"\{\s*color-scheme: dark;(.*?)\}", TOKENS.read_text(), flags=re.DOTALL)
+    assert len(blocks) == 2
+    assert definitions(blocks[0]) == definitions(blocks[1])
+
+
+@pytest.mark.parametrize("module", [name for name in modules() if name.startswith("components")])
+def test_no_component_has_a_style_of_its_own(module: str) -> None:
+    keywords = nodes(modules()[module], ast.keyword)
+    assert [place(module, keyword.value) for keyword in keywords if keyword.arg == "style"] == []

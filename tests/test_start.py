@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def start(*options: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line until it gives up."""
+    command = [sys.executable, "app.py", *map(str, options)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+
+
+def refusal(*options: object) -> str:
+    """Return the words with which a start fails: no traceback, a status that says so."""
+    run = start(*options)
+    assert run.returncode != 0
+    assert "Traceback" not in run.stderr
+    return run.stderr.strip()
+
+
+def test_the_app_starts_prints_its_address_answers_and_ends_when_interrupted(artifact_folder: Path) -> None:
+    command = [sys.executable, "app.py", "--port", "0", "--artifacts", artifact_folder]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        address = process.stdout.readline().split()[-1]
+        with urlopen(f"{address}health", timeout=30) as answer:
+            assert answer.status == 200
+        with urlopen(address, timeout=30) as page:
+            assert b"digitscope" in page.read()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
+
+
+def test_a_port_in_use_is_named_together_with_the_way_out() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        words = refusal("--port", port)
+    assert str(port) in words
+    assert "--port" in words
+    assert "\n" not in words
+
+
+@pytest.mark.parametrize("port", ["-1", "70000", "http"])
+def test_a_port_that_is_none_is_refused(port: str) -> None:
+    assert port in refusal("--port", port)
+
+
+def damage(folder: Path, deed: str) -> str:
+    """Damage an artifact folder and return the name of the file that suffered."""
+    features, manifest = folder / "features.npy", folder / "manifest.json"
+    whole = features.read_bytes()
+    if deed == "missing":
+        features.unlink()
+    elif deed == "cut short":
+        features.write_bytes(whole[: len(whole) // 2])
+    elif deed == "altered":
+        features.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    else:
+        manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "schema": "v0"}))
+        return manifest.name
+    return features.name
+
+
+@pytest.mark.parametrize("deed", ["missing", "cut short", "altered", "of another schema"])
+def test_a_damaged_artifact_stops_the_start_with_its_name_and_the_remedy(
+    artifact_folder: Path, tmp_path: Path, deed: str
+) -> None:
+    folder = Path(shutil.copytree(artifact_folder, tmp_path / "v1"))
+    name = damage(folder, deed)
+    words = refusal("--artifacts", folder, "--port", 0)
+    assert name in words
+    assert "make build-data" in words
+
+
+def test_without_any_artifacts_the_start_names_the_first_file_it_missed(tmp_path: Path) -> None:
+    words = refusal("--artifacts", tmp_path / "nowhere", "--port", 0)
+    assert str(tmp_path / "nowhere") in words
+    assert "make build-data" in words

@@ -1,0 +1,110 @@
+"""A visitor without a browser: sends a callback over HTTP what the page would send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dash import Dash
+
+ADDRESS = "/_dash-update-component"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said."""
+
+    status: int
+    text: str
+    shown: dict[str, Any]  # "id.property" to its new value
+    notices: dict[str, Any]  # the same, set beside the callback's own outputs
+
+
+class Visitor:
+    """Somebody who has opened the page; what is not changed is as the page sets it at first."""
+
+    def __init__(self, app: Dash) -> None:
+        self.client = app.server.test_client()
+        self.callbacks = [
+            callback for callback in self.client.get("/_dash-dependencies").json if not callback["clientside_function"]
+        ]
+        self.page = dict(properties(self.client.get("/_dash-layout").json))
+
+    def ask(self, output: str, **changed: Any) -> Answer:
+        """Run the callback that writes ``output`` ("id.property").
+
+        Args:
+            output: One of the properties that the callback writes.
+            changed: New values by the id of the element; the property is the one that the callback reads.
+        """
+        return self.post(json=self.request(output, **changed))
+
+    def request(self, output: str, **changed: Any) -> dict[str, Any]:
+        """Return the body of such a request."""
+        callback = next(callback for callback in self.callbacks if output in outputs(callback))
+        changed = {name.replace("_", "-"): value for name, value in changed.items()}
+
+        def filled(entry: dict[str, str]) -> dict[str, Any]:
+            asked = f"{entry['id']}.{entry['property']}"
+            return {**entry, "value": changed.get(entry["id"], self.page.get(asked))}
+
+        pairs = [name.rsplit(".", 1) for name in outputs(callback)]
+        written = [{"id": element, "property": name} for element, name in pairs]
+        return {
+            "output": callback["output"],
+            "outputs": written if callback["output"].startswith("..") else written[0],
+            "inputs": [filled(entry) for entry in callback["inputs"]],
+            "state": [filled(entry) for entry in callback["state"]],
+            "changedPropIds": [f"{e['id']}.{e['property']}" for e in callback["inputs"] if e["id"] in changed],
+        }
+
+    def post(self, **options: Any) -> Answer:
+        """Send any body at all; ``options`` are those of the test client: ``json`` or ``data`` and ``content_type``."""
+        response = self.client.post(ADDRESS, **options)
+        content = response.json if response.is_json else None
+        content = content if isinstance(content, dict) else {}
+        parts = (flat(content.get(part) or {}) for part in ("response", "sideUpdate"))
+        return Answer(response.status_code, response.text, *parts)
+
+    def well(self) -> bool:
+        """Return whether the server still answers as it should."""
+        answer = self.ask("digit-panel.data-shows", selection="sample:1")
+        return answer.shown.get("digit-panel.data-shows") == "sample:1"
+
+
+def outputs(callback: dict[str, Any]) -> list[str]:
+    """Return the properties that a callback writes."""
+    output = callback["output"]
+    return output[2:-2].split("...") if output.startswith("..") else [output]
+
+
+def flat(updates: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return updates by element and property as one dict."""
+    return {f"{element}.{name}": value for element, values in updates.items() for name, value in values.items()}
+
+
+def properties(page: Any) -> list[tuple[str, Any]]:
+    """Return every property of every named component of ``page`` as "id.property" and its value."""
+    named = (component["props"] for component in walk(page) if "id" in component["props"])
+    return [(f"{props['id']}.{name}", value) for props in named for name, value in props.items()]
+
+
+def walk(content: Any) -> Iterator[dict[str, Any]]:
+    """Give every component within ``content``, as JSON has it, from the outside in."""
+    if isinstance(content, list):
+        for part in content:
+            yield from walk(part)
+    elif isinstance(content, dict) and "props" in content:
+        yield content
+        for value in content["props"].values():
+            yield from walk(value)
+
+
+def words(content: Any) -> str:
+    """Return the text that ``content`` shows, all of it in one line."""
+    if isinstance(content, list):
+        return " ".join(map(words, content))
+    if isinstance(content, dict):
+        return words(content["props"].get("children") or "")
+    return str(content)
