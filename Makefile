@@ -5,7 +5,7 @@ PORT ?= 8050
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --editable
+PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --editable
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-quick train build-data bench lint

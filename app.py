@@ -13,7 +13,8 @@ import threading
 from pathlib import Path
 
 from dash import Dash
-from flask import Response
+from flask import Response, request
+from werkzeug.exceptions import InternalServerError
 
 from components.files import describe_files, pack_points, points_address, register_files
 from components.panels import PANELS
@@ -68,6 +69,7 @@ def create_app(workspace: Workspace | None = None) -> Dash:
     for panel in PANELS:
         panel.register(app, workspace)
     add_health(app)
+    refuse_broken_requests(app)
     return app
 
 
@@ -89,6 +91,16 @@ def add_health(app: Dash) -> None:
     @app.server.get("/health")
     def health() -> Response:
         return Response("ok", mimetype="text/plain")
+
+
+def refuse_broken_requests(app: Dash) -> None:
+    """Answer a callback request that Dash cannot make sense of with 400; ``show_error`` has the rest."""
+
+    @app.server.errorhandler(500)
+    def refuse(error: InternalServerError) -> Response | InternalServerError:
+        if not request.path.endswith("/_dash-update-component"):
+            return error
+        return Response("This is not a request that the page makes.", status=400, mimetype="text/plain")
 
 
 def main() -> None:

@@ -57,12 +57,11 @@
     return Float32Array.from(members, (index) => column[index]);
   }
 
-  /** The names of the two columns that a map is drawn from. */
+  /** The names of the columns that a map is drawn from. */
   function columnsOf({ projection, x, y }) {
     return projection === "pca" ? [`pca-${x}`, `pca-${y}`] : [`${projection}-1`, `${projection}-2`];
   }
 
-  /** @param {Float32Array | number[]} values */
   function median(values) {
     const sorted = Float32Array.from(values).sort();
     return sorted.length ? sorted[Math.floor(sorted.length / 2)] : NaN;
@@ -145,7 +144,6 @@
     );
   }
 
-  /* What is drawn now, and what shall be. */
   const state = { view: null, members: [], selected: null, follow: () => {}, turn: Promise.resolve() };
 
   function words() {
