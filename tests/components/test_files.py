@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,12 @@ from components.files import describe_files, pack_points, point_columns, points_
 from model.workspace import Workspace
 
 N = 300
+
+
+@pytest.fixture(scope="module")
+def workspace(workspace: Workspace) -> Workspace:
+    """The tiny workspace with every digit misread, so that labels and predictions cannot be confused."""
+    return replace(workspace, labels=(workspace.predicted + 1) % 10)
 
 
 @pytest.fixture(scope="module")
