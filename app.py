@@ -9,11 +9,11 @@ import argparse
 import logging
 import socket
 import sys
-import threading
 from pathlib import Path
 
 from dash import Dash
 from flask import Response, request
+from threadpoolctl import threadpool_limits
 from werkzeug.exceptions import InternalServerError
 
 from components.files import describe_files, pack_points, points_address, register_files
@@ -55,6 +55,7 @@ def create_app(workspace: Workspace | None = None) -> Dash:
     Raises:
         ArtifactError: No workspace was given and an artifact is missing or damaged.
     """
+    threadpool_limits(1)  # visitors share the cores; one digit is too little work to share out
     workspace = workspace or load_workspace()
     packed = pack_points(workspace)
     app = Dash(
@@ -138,11 +139,10 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(workspace: Workspace, listener: socket.socket) -> None:
-    """Serve the page on ``listener``; the network loads meanwhile."""
+    """Serve the page on ``listener`` until interrupted."""
     import waitress
 
     server = waitress.create_server(create_app(workspace).server, sockets=[listener], threads=THREADS)
-    threading.Thread(target=workspace.warm_up, daemon=True).start()
     host, port = listener.getsockname()[:2]
     print(f"digitscope is at http://{host}:{port}/", flush=True)
     try:

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.mnist import MnistError, load_split
+from model.activations import describe_images
 from model.artifacts import FOLDER
 from model.build import BuildConfig, one_thread, read_digits, read_network
 from model.manifest import ArtifactError
 from model.neighbours import NeighbourIndex, nearest_neighbours
 from model.projections import TsneConfig, UmapConfig, fitted_umap, tsne_estimator
-from model.tracing import Tracer
 from model.transform import NEIGHBOURS, place_tsne, place_umap
 
 Floats = NDArray[np.float32]
@@ -87,10 +87,10 @@ def sample_features(config: BuildConfig, *, sample: int = 500) -> tuple[Floats, 
         FileNotFoundError: There are no weights.
         ArtifactError: There are damaged ones.
     """
-    tracer = Tracer(read_network(FOLDER)["weights"])
+    weights = read_network(FOLDER)["weights"]
     images = load_split(train=True).images
     chosen = np.random.default_rng(config.quality.seed).choice(len(images), sample, replace=False)
-    return tracer.describe(read_digits(config).images)[0], tracer.describe(images[chosen])[0]
+    return describe_images(weights, read_digits(config).images)[0], describe_images(weights, images[chosen])[0]
 
 
 def main() -> None:

@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 from model.manifest import (
     ARRAYS,
     MANIFEST,
-    NETWORK,
     SCHEMA,
     ArtifactError,
     FileEntry,
@@ -44,7 +43,6 @@ Arrays = Mapping[str, NDArray[Any]]
 class Content:
     """What goes into an artifact folder."""
 
-    network: Mapping[str, Any]  # the dict that ``model.train`` saves
     images: NDArray[np.uint8]  # (n, 28, 28)
     arrays: Arrays  # as ARRAYS lists them
     record: Record
@@ -81,7 +79,7 @@ def write_artifacts(folder: Path, content: Content) -> Manifest:
     n = len(content.images)
     check_arrays(content.arrays, n)
     with replacing(folder) as draft:
-        files = {NETWORK: write_network(draft / NETWORK, content.network)}
+        files: dict[str, FileEntry] = {}
         for number, sheet in enumerate(draw_sheets(content.images)):
             files[sheet_name(number)] = write_bytes(draft / sheet_name(number), encode_png(sheet), sheet)
         for name in ARRAYS:
@@ -145,18 +143,8 @@ def write_array(path: Path, array: NDArray[Any]) -> FileEntry:
     return write_bytes(path, file.getvalue(), array)
 
 
-def write_network(path: Path, network: Mapping[str, Any]) -> FileEntry:
-    """Write what ``model.train`` saved, its weights in plain memory order, and return its entry."""
-    import torch
-
-    weights = {name: tensor.contiguous().clone() for name, tensor in network["weights"].items()}
-    torch.save({**network, "weights": weights}, path)
-    count = sum(tensor.numel() for tensor in weights.values())
-    return write_bytes(path, path.read_bytes(), np.broadcast_to(np.float32(0), (count,)))
-
-
 def load_artifacts(folder: Path = FOLDER) -> Artifacts:
-    """Read and check a whole artifact folder. The network is checked but not read, since that needs torch.
+    """Read and check a whole artifact folder.
 
     Returns:
         Images and arrays, all read-only.
@@ -166,7 +154,6 @@ def load_artifacts(folder: Path = FOLDER) -> Artifacts:
     """
     manifest = read_manifest(folder)
     n = manifest["digits"]
-    read_verified(folder / NETWORK, manifest)
     sheets = [read_sheet(folder / sheet_name(i), manifest, sheet_shape(n, i)) for i in range(sheet_count(n))]
     arrays = {name: read_array(folder / f"{name}.npy", manifest) for name in ARRAYS}
     images = cut_sheets(sheets, n)

@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 from platform import python_version
 from typing import Any, cast
@@ -23,18 +22,21 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from data.mnist import MnistError, Split, load_split
-from model.artifacts import FOLDER, Content, read_verified, write_artifacts
-from model.manifest import NETWORK, ArtifactError, Manifest, QualityRecord, Record, TrainingRecord, read_manifest
+from model.activations import as_arrays, as_state_dict, describe_images
+from model.artifacts import FOLDER, Content, read_array, write_artifacts
+from model.axes import best_axes, separation
+from model.correlation import cluster_order, correlate
+from model.manifest import MANIFEST, ArtifactError, Manifest, QualityRecord, Record, TrainingRecord, read_manifest
 from model.neighbours import Neighbours, nearest_neighbours
 from model.pca import Pca, fit_pca
 from model.projections import TsneConfig, UmapConfig, fit_tsne, fit_umap
 from model.quality import QualityConfig, measure_quality
 from model.surrogate import Surrogate, SurrogateConfig, fit_surrogate
-from model.tracing import Tracer
+from model.tracing import WEIGHTS
 
 Floats = NDArray[np.float32]
 
-TRAINED = Path(__file__).parents[1] / "data" / "training" / NETWORK
+TRAINED = Path(__file__).parents[1] / "data" / "training" / "network.pt"
 PACKAGES = ("numpy", "torch", "scikit-learn", "openTSNE", "umap-learn", "pillow")
 FEWEST = 200  # digits; below that t-SNE has too few neighbours for its perplexity
 
@@ -89,7 +91,17 @@ class Progress:
         self.bar.close()
 
 
-STAGES = ("activations", "neighbours", "principal components", "t-SNE", "UMAP", "surrogates", "quality", "files")
+STAGES = (
+    "activations",
+    "neighbours",
+    "axes",
+    "PCA",
+    "t-SNE",
+    "UMAP",
+    "surrogates",
+    "quality",
+    "files",
+)
 MapFitter = Callable[[Floats, Neighbours, BuildConfig, Progress], dict[str, Floats]]
 
 
@@ -118,16 +130,18 @@ def describe_digits(
         The content of an artifact folder.
     """
     progress.stage("activations")
-    features, probabilities = Tracer(network["weights"]).describe(split.images)
+    features, probabilities = describe_images(network["weights"], split.images)
     progress.stage("neighbours")
     near = nearest_neighbours(features, config.neighbours)
-    progress.stage("principal components")
+    progress.stage("axes")
+    separations, correlation = separation(features, split.labels), correlate(features)
+    progress.stage("PCA")
     pca = fit_pca(features)
     fitted = maps(features, near, config, progress)
     progress.stage("surrogates")
     surrogates = {name: fit_surrogate(features, points, config.surrogate) for name, points in fitted.items()}
     progress.stage("quality")
-    positions = {"pca": pca.transform(features)[:, :2], **fitted}
+    positions = {"axes": features[:, best_axes(separations)], "pca": pca.transform(features)[:, :2], **fitted}
     quality = {name: judge(features, points, split.labels, config.quality) for name, points in positions.items()}
     arrays: dict[str, NDArray[Any]] = {
         "labels": split.labels,
@@ -136,13 +150,17 @@ def describe_digits(
         "class-means": class_means(features, split.labels),
         "neighbours": near.indices,
         "neighbour-distances": near.distances,
+        "separation": separations,
+        "correlation": correlation,
+        "cluster-order": cluster_order(correlation),
+        **as_arrays(network["weights"]),
         **named("pca", pca),
         **fitted,
     }
     for name, surrogate in surrogates.items():
         arrays |= named(f"surrogate-{name}", surrogate)
     accuracy = float((probabilities.argmax(axis=1) == split.labels).mean())
-    return Content(network, split.images, arrays, make_record(network, config, quality, accuracy))
+    return Content(split.images, arrays, make_record(network, config, quality, accuracy))
 
 
 def named(prefix: str, parts: Pca | Surrogate) -> dict[str, Floats]:
@@ -188,15 +206,14 @@ def read_network(folder: Path) -> dict[str, Any]:
     """
     import torch
 
-    network: dict[str, Any]
     if TRAINED.exists():
-        network = torch.load(TRAINED, map_location="cpu", weights_only=True)
+        network: dict[str, Any] = torch.load(TRAINED, map_location="cpu", weights_only=True)
         return network
     for known in (folder, FOLDER):
-        if (known / NETWORK).exists():
-            content = read_verified(known / NETWORK, read_manifest(known))
-            network = torch.load(BytesIO(content), map_location="cpu", weights_only=True)
-            return network
+        if (known / MANIFEST).exists():
+            manifest = read_manifest(known)
+            weights = {name: read_array(known / f"{name}.npy", manifest) for name in WEIGHTS}
+            return {"weights": as_state_dict(weights), **manifest["training"]}
     raise FileNotFoundError(f"there are no weights at {TRAINED}, nor in {folder}; make them with `make train`")
 
 

@@ -44,6 +44,19 @@ def explain_pca(features: Floats, pca: Pca, components: tuple[int, int] = (0, 1)
     return Explanation(intercept + terms.sum(axis=0), intercept, terms, nothing, all_of_it)
 
 
+def explain_axes(features: Floats, axes: tuple[int, int]) -> Explanation:
+    """Take a position on a map of two raw features apart: each axis is one unit's activation, and nothing else.
+
+    Args:
+        features: (d,) of one digit.
+        axes: The two units.
+    """
+    weights = np.zeros((len(features), 2), dtype=np.float32)
+    weights[list(axes), [0, 1]] = 1
+    nothing, all_of_it = np.zeros(2, dtype=np.float32), np.ones(2, dtype=np.float32)
+    return Explanation(features[list(axes)], nothing, features[:, None] * weights, nothing, all_of_it)
+
+
 def explain_surrogate(features: Floats, position: Floats, surrogate: Surrogate) -> Explanation:
     """Take a position on a t-SNE or UMAP map apart by the map's linear surrogate.
 

@@ -27,7 +27,7 @@ class Inspection:
     conv1: Floats  # (32, 26, 26), after ReLU
     conv2: Floats  # (64, 24, 24), after ReLU
     scores: Floats  # (10,), on the first principal components
-    positions: Mapping[str, Floats]  # "pca", "tsne", "umap": (2,)
+    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
     spreads: Mapping[str, float]  # by the same names: median distance of the nearest digits, in units of the map
     neighbours: NDArray[np.int32]  # (15,), nearest first
     neighbour_distances: Floats  # (15,), in feature space

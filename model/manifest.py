@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.sprites import sheet_count, sheet_name
+from model.tracing import WEIGHTS
 
 SCHEMA = "v1"
-MANIFEST, NETWORK = "manifest.json", "network.pt"
+MANIFEST = "manifest.json"
 REMEDY = "Build it anew with `make build-data`, or fetch the committed files with `git checkout -- data/artifacts`."
 
 # Name, without .npy: dtype and shape; n stands for the number of digits.
@@ -30,6 +31,9 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
     "pca-components": ("float32", (128, 128)),
     "pca-explained-variance": ("float32", (128,)),
     "pca-explained-variance-ratio": ("float32", (128,)),
+    "separation": ("float32", (128, 128)),
+    "correlation": ("float32", (128, 128)),
+    "cluster-order": ("int32", (128,)),
     "tsne": ("float32", ("n", 2)),
     "umap": ("float32", ("n", 2)),
     **{
@@ -37,7 +41,11 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
         for projection in ("tsne", "umap")
         for part, shape in (("weights", (128, 2)), ("intercept", (2,)), ("alpha", (2,)), ("r2", (2,)))
     },
+    **{name: ("float32", shape) for name, shape in WEIGHTS.items()},
 }
+
+
+PROJECTIONS = ("axes", "pca", "tsne", "umap")
 
 
 class FileEntry(TypedDict):
@@ -45,8 +53,8 @@ class FileEntry(TypedDict):
 
     sha256: str
     bytes: int
-    dtype: str  # of the pixels, if it is a picture; of the weights, if it is the network
-    shape: list[int]  # of the network: how many weights
+    dtype: str  # of the pixels, if it is a picture
+    shape: list[int]
 
 
 class TrainingRecord(TypedDict):
@@ -137,11 +145,11 @@ def check_manifest(path: Path, manifest: dict[str, Any]) -> None:
     if type(manifest["digits"]) is not int or manifest["digits"] < 1:
         raise ArtifactError(path, f"says {manifest['digits']!r} digits; it must be a whole number above 0")
     sheets = [sheet_name(number) for number in range(sheet_count(manifest["digits"]))]
-    for name in (NETWORK, *sheets, *(f"{array}.npy" for array in ARRAYS)):
+    for name in (*sheets, *(f"{array}.npy" for array in ARRAYS)):
         entry = manifest["files"].get(name) if isinstance(manifest["files"], dict) else None
         if not isinstance(entry, dict) or FileEntry.__annotations__.keys() - entry.keys():
             raise ArtifactError(path, f"has no full entry for {name}")
-    for projection in ("pca", "tsne", "umap"):
+    for projection in PROJECTIONS:
         measures = manifest["quality"].get(projection) if isinstance(manifest["quality"], dict) else None
         if not isinstance(measures, dict) or measures.keys() != QualityRecord.__annotations__.keys():
             raise ArtifactError(path, f"does not hold the measures of {projection}")

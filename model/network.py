@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-MEAN, DEVIATION = 0.1307, 0.3081  # of the training pixels, scaled to 0..1
+from model.tracing import DEVIATION, MEAN
+
 FEATURES = 128
 CLASSES = 10
 

@@ -1,4 +1,4 @@
-"""Places a new digit on every map: exactly with PCA, and nearly as the libraries would with t-SNE and UMAP.
+"""Places a new digit on every map: exactly on features and PCA, and nearly as the libraries would with t-SNE and UMAP.
 
 Letters: n digits, d = 128 features, k neighbours.
 """
@@ -25,7 +25,7 @@ class Landing:
     """Where one digit lies on every map, and among which digits."""
 
     scores: Floats  # (10,), on the first principal components
-    positions: Mapping[str, Floats]  # "pca", "tsne", "umap": (2,)
+    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
     spreads: Mapping[str, float]  # by the same names: median distance of the nearest digits, in units of the map
     neighbours: Neighbours  # (k,), in feature space, nearest first
 
@@ -36,13 +36,14 @@ class Placer:
 
     index: NeighbourIndex
     pca: Pca
-    positions: Mapping[str, Floats]  # "pca", "tsne", "umap": (n, 2)
+    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (n, 2)
+    axes: tuple[int, int]  # the features of the map "axes"
 
     def place(self, features: Floats) -> Landing:
-        """Return where a digit with ``features`` (d,) lies: exactly on the PCA map, nearly so on the others."""
+        """Return where a digit with ``features`` (d,) lies: exactly on raw axes and PCA, nearly so on the others."""
         near = self.index.nearest(features, min(NEIGHBOURS, len(self.index.features)))
         scores = self.pca.transform(features)[:COMPONENTS]
-        places = {"pca": scores[:2]}
+        places = {"axes": features[list(self.axes)], "pca": scores[:2]}
         for name, transform in (("tsne", place_tsne), ("umap", place_umap)):
             places[name] = transform(near.distances, self.positions[name][near.indices], self.positions[name])
         return self.landing(scores, places, near)

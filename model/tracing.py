@@ -1,22 +1,35 @@
-"""What happens inside the network for one digit: the only part of the running app that needs torch.
+"""The network at work on one digit, in NumPy: what it computes on the way, and what each pixel changes.
 
-Letters: n digits, d = 128 features.
+``model.network`` trains the same network with torch; running one digit needs none of that, and a server without torch
+starts at once in a fifth of the memory. Letters: d = 128 features, m directions, i input and o output channels.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-import torch
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from model.network import DigitNetwork, normalise
-
 Floats = NDArray[np.float32]
+
+MEAN, DEVIATION = 0.1307, 0.3081  # of the training pixels, scaled to 0..1
+KERNEL = 3  # pixels across; both convolutions have it
+POOL = 2
+
+# As torch names them, with a hyphen for the dot: shape.
+WEIGHTS: dict[str, tuple[int, ...]] = {
+    "conv1-weight": (32, 1, KERNEL, KERNEL),
+    "conv1-bias": (32,),
+    "conv2-weight": (64, 32, KERNEL, KERNEL),
+    "conv2-bias": (64,),
+    "hidden-weight": (128, 64 * 12 * 12),
+    "hidden-bias": (128,),
+    "output-weight": (10, 128),
+    "output-bias": (10,),
+}
 
 
 @dataclass(frozen=True)
@@ -37,19 +50,11 @@ class Kernels:
     biases: Floats  # (o,)
 
 
+@dataclass(frozen=True)
 class Tracer:
     """A trained network that reports what it computes. It may be used from several threads at once."""
 
-    def __init__(self, weights: Mapping[str, Any]) -> None:
-        torch.set_num_threads(1)  # one digit is too little work to share, and visitors share the cores already
-        self.network = DigitNetwork()
-        self.network.load_state_dict(weights)
-        self.network.eval()
-
-    @classmethod
-    def load(cls, path: Path) -> Tracer:
-        """Read the weights that ``model.train`` or ``model.build`` saved at ``path``."""
-        return cls(torch.load(path, map_location="cpu", weights_only=True)["weights"])
+    weights: Mapping[str, Floats]  # as WEIGHTS lists them
 
     def trace(self, image: NDArray[np.uint8]) -> Trace:
         """Run the network on one digit.
@@ -60,29 +65,38 @@ class Tracer:
         Returns:
             Probabilities, features and the maps of both convolutions.
         """
-        with torch.inference_mode():
-            x = normalise(torch.from_numpy(image.copy()).unsqueeze(0))
-            conv1, conv2 = self.network.feature_maps(x)
-            features = self.network.features(conv2)
-            probabilities = self.network.output(features).softmax(1)
-        return Trace(*(tensor[0].numpy() for tensor in (probabilities, features, conv1, conv2)))
+        ink = image.astype(np.float32) / 255
+        x = np.asarray((ink - MEAN) / DEVIATION, dtype=np.float32)[None]  # (1, 28, 28)
+        conv1 = convolve(x, self.kernels("conv1"))  # (32, 26, 26)
+        conv2 = convolve(conv1, self.kernels("conv2"))  # (64, 24, 24)
+        pooled = pool_windows(conv2).max(axis=3)  # (64, 12, 12)
+        features = relu(self.weights["hidden-weight"] @ pooled.ravel() + self.weights["hidden-bias"])  # (d,)
+        return Trace(self.classify(features), features, conv1, conv2)
 
-    def describe(self, images: NDArray[np.uint8], *, batch: int = 100) -> tuple[Floats, Floats]:
-        """Run the network on many digits, keeping the feature maps of none.
+    def classify(self, features: Floats) -> Floats:
+        """Return the probabilities (..., 10) that the last layer gives to ``features`` (..., d)."""
+        logits = features @ self.weights["output-weight"].T + self.weights["output-bias"]  # (..., 10)
+        powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
+        probabilities: Floats = powers / powers.sum(axis=-1, keepdims=True)
+        return probabilities
+
+    def gradient(self, trace: Trace, directions: Floats) -> Floats:
+        """Return how much each pixel moves the features along some directions.
 
         Args:
-            images: (n, 28, 28) ink from 0 to 255.
-            batch: Digits at once.
+            trace: A run of this network.
+            directions: (m, d), for instance the weights of a map's axes.
 
         Returns:
-            Features (n, d) and probabilities (n, 10).
+            (m, 28, 28), change of directions · features per unit of ink, where 1 is full ink; the network is piecewise
+            linear, and this is the piece in which the digit lies.
         """
-        with torch.inference_mode():
-            chunks = torch.split(torch.from_numpy(images.copy()), batch)
-            maps = (self.network.feature_maps(normalise(chunk))[1] for chunk in chunks)  # (batch, 64, 24, 24)
-            features = torch.cat([self.network.features(conv2) for conv2 in maps])
-            probabilities = self.network.output(features).softmax(1)
-        return features.numpy(), probabilities.numpy()
+        flow = (directions * (trace.features > 0)) @ self.weights["hidden-weight"]  # (m, 64·12·12)
+        flow = unpool(flow.reshape(len(directions), 64, 12, 12), trace.conv2)  # (m, 64, 24, 24)
+        flow = spread(flow, self.kernels("conv2").weights) * (trace.conv1 > 0)  # (m, 32, 26, 26)
+        flow = spread(flow, self.kernels("conv1").weights)  # (m, 1, 28, 28)
+        pixels: Floats = flow[:, 0] / np.float32(DEVIATION)
+        return pixels
 
     def kernels(self, layer: str) -> Kernels:
         """Return the weights of ``layer``, "conv1" (32, 1, 3, 3) or "conv2" (64, 32, 3, 3), and its biases.
@@ -92,5 +106,51 @@ class Tracer:
         """
         if layer not in ("conv1", "conv2"):
             raise ValueError(f"there is no convolution {layer!r}; it must be 'conv1' or 'conv2'")
-        names = (f"{layer}.weight", f"{layer}.bias")
-        return Kernels(*(self.network.get_parameter(name).detach().numpy().copy() for name in names))
+        return Kernels(self.weights[f"{layer}-weight"], self.weights[f"{layer}-bias"])
+
+
+def convolve(x: Floats, kernels: Kernels) -> Floats:
+    """Return the maps (o, h − 2, w − 2), after ReLU, of the maps ``x`` (i, h, w): one product of two matrices."""
+    o, (_, h, w) = len(kernels.biases), x.shape
+    windows = sliding_window_view(x, (KERNEL, KERNEL), axis=(1, 2)).transpose(0, 3, 4, 1, 2)  # (i, 3, 3, h-2, w-2)
+    columns = windows.reshape(-1, (h - KERNEL + 1) * (w - KERNEL + 1))
+    maps = kernels.weights.reshape(o, -1) @ columns + kernels.biases[:, None]
+    return relu(maps).reshape(o, h - KERNEL + 1, w - KERNEL + 1)
+
+
+def relu(values: Floats) -> Floats:
+    """Return ``values`` with 0 for the negative ones."""
+    rectified: Floats = np.maximum(values, 0)
+    return rectified
+
+
+def pool_windows(maps: Floats) -> Floats:
+    """Return the four values of each pooling window of ``maps`` (c, h, w), row by row: (c, h/2, w/2, 4)."""
+    c, h, w = maps.shape
+    tiles = maps.reshape(c, h // POOL, POOL, w // POOL, POOL).swapaxes(2, 3)
+    return tiles.reshape(c, h // POOL, w // POOL, POOL * POOL)
+
+
+def unpool(flow: Floats, maps: Floats) -> Floats:
+    """Send ``flow`` (m, c, h/2, w/2) back through max-pooling and ReLU to the ``maps`` (c, h, w) they were taken of.
+
+    Each window passes it to its greatest value, the first of equals, unless that is 0.
+    """
+    m, (c, h, w) = len(flow), maps.shape
+    windows = pool_windows(maps)
+    chosen = (np.arange(POOL * POOL) == windows.argmax(axis=3)[..., None]) & (windows > 0)  # (c, h/2, w/2, 4)
+    tiles = (flow[..., None] * chosen).reshape(m, c, h // POOL, w // POOL, POOL, POOL).swapaxes(3, 4)
+    maps_flow: Floats = tiles.reshape(m, c, h, w)
+    return maps_flow
+
+
+def spread(flow: Floats, weights: Floats) -> Floats:
+    """Send ``flow`` (m, o, h, w) back through a convolution with ``weights`` (o, i, 3, 3): (m, i, h + 2, w + 2)."""
+    (m, o, h, w), i = flow.shape, weights.shape[1]
+    parts = weights.reshape(o, -1).T @ flow.reshape(m, o, h * w)  # (m, i·9, h·w)
+    parts = parts.reshape(m, i, KERNEL, KERNEL, h, w)
+    back = np.zeros((m, i, h + KERNEL - 1, w + KERNEL - 1), dtype=np.float32)
+    for row in range(KERNEL):
+        for column in range(KERNEL):
+            back[:, :, row : row + h, column : column + w] += parts[:, :, row, column]
+    return back

@@ -1,6 +1,6 @@
 """The workspace: everything about the digits, their maps and the network that the app shows, read-only.
 
-Loading it reads files and little else: torch comes with ``warm_up``, and what only building needs never comes.
+Loading it reads files and little else; torch and what only building needs never come.
 
 Letters: n digits, d = 128 features, k = 15 neighbours.
 """
@@ -10,49 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts import FOLDER, Arrays, load_artifacts
-from model.explanation import Explanation, explain_pca, explain_surrogate
+from model.axes import best_axes
+from model.explanation import Explanation, explain_axes, explain_pca, explain_surrogate
 from model.inspection import Inspection, check_image, check_index
-from model.manifest import NETWORK, Manifest
+from model.manifest import PROJECTIONS, Manifest
 from model.neighbours import NeighbourIndex, Neighbours
 from model.pca import Pca
 from model.placement import COMPONENTS, Landing, Placer
 from model.quality import Quality
 from model.surrogate import Surrogate
-
-if TYPE_CHECKING:
-    from model.tracing import Kernels, Trace, Tracer
+from model.tracing import WEIGHTS, Kernels, Trace, Tracer
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
-
-PROJECTIONS = ("pca", "tsne", "umap")
-
-
-class TracerSlot:
-    """Holds the tracer once it is loaded; the first of several threads loads it, the others wait."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.lock = Lock()
-        self.tracer: Tracer | None = None
-
-    def get(self) -> Tracer:
-        """Return the tracer, loading torch and the weights if nobody has."""
-        with self.lock:
-            if self.tracer is None:
-                from model.tracing import Tracer
-
-                tracer = Tracer.load(self.path)
-                tracer.trace(np.zeros((28, 28), dtype=np.uint8))  # the first run takes longer than the others
-                self.tracer = tracer
-            return self.tracer
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,27 +41,22 @@ class Workspace:
     probabilities: Floats  # (n, 10)
     predicted: NDArray[np.uint8]  # (n,), the most probable class
     confidence: Floats  # (n,), its probability
-    positions: Mapping[str, Floats]  # "pca", "tsne", "umap": (n, 2)
+    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (n, 2)
+    axes: tuple[int, int]  # the two features that separate the classes best
+    separation: Floats  # (d, d), how well each pair of features does
+    correlation: Floats  # (d, d), of the features
+    cluster_order: NDArray[np.int32]  # (d,), correlated features beside each other
     scores: Floats  # (n, 10), on the first principal components
     pca: Pca
     neighbours: NDArray[np.int32]  # (n, k), nearest other digits in feature space, nearest first
     neighbour_distances: Floats  # (n, k), Euclidean
     class_means: Floats  # (10, d), of the digits of each true class
     surrogates: Mapping[str, Surrogate]  # "tsne", "umap"
-    quality: Mapping[str, Quality]  # "pca", "tsne", "umap"
+    quality: Mapping[str, Quality]  # "axes", "pca", "tsne", "umap"
     manifest: Manifest  # where everything comes from
     sheets: list[Path]  # sprite sheets of the digits, in order
     placer: Placer
-    tracer: TracerSlot
-
-    @property
-    def ready(self) -> bool:
-        """Whether the network is loaded, so that ``trace`` answers at once."""
-        return self.tracer.tracer is not None
-
-    def warm_up(self) -> None:
-        """Load the network. Any thread may call this at any time; the first call does the work."""
-        self.tracer.get()
+    tracer: Tracer
 
     def kernels(self, layer: str) -> Kernels:
         """Return weights and biases of "conv1" (32, 1, 3, 3) or "conv2" (64, 32, 3, 3).
@@ -93,7 +64,7 @@ class Workspace:
         Raises:
             ValueError: There is no such convolution.
         """
-        return self.tracer.get().kernels(layer)
+        return self.tracer.kernels(layer)
 
     def trace(self, image: Image) -> Trace:
         """Run the network on ``image`` (28, 28), ink from 0 to 255.
@@ -101,7 +72,7 @@ class Workspace:
         Raises:
             ValueError: It is not such an image.
         """
-        return self.tracer.get().trace(check_image(image))
+        return self.tracer.trace(check_image(image))
 
     def inspect(self, image: Image) -> Inspection:
         """Describe a digit that need not be of the data set, and place it on every map.
@@ -130,7 +101,7 @@ class Workspace:
         return Inspection.of(self.images[index], trace, self.landing(index))
 
     def landing(self, index: int) -> Landing:
-        """Return where digit ``index`` of the data set lies; this does not need the network.
+        """Return where digit ``index`` of the data set lies.
 
         Raises:
             ValueError: There is no such digit.
@@ -147,16 +118,18 @@ class Workspace:
 
         Args:
             digit: An index of the data set, an image (28, 28), or what ``inspect`` said about one.
-            projection: "pca", "tsne" or "umap".
+            projection: "axes", "pca", "tsne" or "umap".
             components: The axes of a PCA map, counted from 0; the other maps have only two.
 
         Returns:
-            intercept + terms.sum(0) + residual = position; the residual is 0 for PCA.
+            intercept + terms.sum(0) + residual = position; the residual is 0 for raw axes and PCA.
 
         Raises:
             ValueError: There is no such digit, projection or component.
         """
         features, positions = self.whereabouts(digit)
+        if projection == "axes":
+            return explain_axes(features, self.axes)
         if projection == "pca":
             return explain_pca(features, self.pca, check_components(components))
         if projection not in self.surrogates:
@@ -191,7 +164,7 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         path: The artifact folder; the committed one if left out.
 
     Returns:
-        The workspace, without the network: ``warm_up`` loads that.
+        The workspace, ready for the first question.
 
     Raises:
         ArtifactError: A file is missing, damaged or of another schema; the message names it and the remedy.
@@ -200,7 +173,9 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
     arrays = artifacts.arrays
     pca = read_pca(arrays)
     scores = frozen(pca.transform(arrays["features"])[:, :COMPONENTS])
-    positions = {"pca": frozen(scores[:, :2]), "tsne": arrays["tsne"], "umap": arrays["umap"]}
+    axes = best_axes(arrays["separation"])
+    fitted = {"tsne": arrays["tsne"], "umap": arrays["umap"]}
+    positions = {"axes": frozen(arrays["features"][:, axes]), "pca": frozen(scores[:, :2]), **fitted}
     return Workspace(
         images=artifacts.images,
         labels=arrays["labels"],
@@ -209,6 +184,10 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         predicted=frozen(arrays["probabilities"].argmax(axis=1).astype(np.uint8)),
         confidence=frozen(arrays["probabilities"].max(axis=1)),
         positions=positions,
+        axes=axes,
+        separation=arrays["separation"],
+        correlation=arrays["correlation"],
+        cluster_order=arrays["cluster-order"],
         scores=scores,
         pca=pca,
         neighbours=arrays["neighbours"],
@@ -218,8 +197,8 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         quality={name: Quality(**measures) for name, measures in artifacts.manifest["quality"].items()},
         manifest=artifacts.manifest,
         sheets=artifacts.sheets,
-        placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions),
-        tracer=TracerSlot(artifacts.folder / NETWORK),
+        placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes),
+        tracer=Tracer({name: arrays[name] for name in WEIGHTS}),
     )
 
 

@@ -15,12 +15,12 @@ import torch
 from numpy.typing import NDArray
 
 from data.mnist import Split
+from model.activations import describe_images
 from model.artifacts import Content, write_artifacts
 from model.build import STAGES, BuildConfig, Progress, describe_digits, one_thread
 from model.neighbours import Neighbours
 from model.network import DigitNetwork, NetworkConfig
 from model.preprocess import rasterise
-from model.tracing import Tracer
 from model.workspace import Workspace, load_workspace
 
 N = 300
@@ -39,7 +39,7 @@ def untrained_network(split: Split) -> dict[str, Any]:
     """Return what training would save, of random weights with an output layer that least squares made of ``split``."""
     torch.manual_seed(7)
     weights = DigitNetwork().state_dict()
-    features, _ = Tracer(weights).describe(split.images)
+    features, _ = describe_images(weights, split.images)
     inputs = np.hstack([features, np.ones((len(features), 1), dtype=np.float32)])
     solution = np.linalg.lstsq(inputs, 12 * np.eye(10)[split.labels], rcond=1e-6)[0].astype(np.float32)
     weights["output.weight"], weights["output.bias"] = torch.from_numpy(solution[:-1].T), torch.from_numpy(solution[-1])

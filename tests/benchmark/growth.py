@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts import FOLDER, Artifacts, Content, load_artifacts, write_artifacts
-from model.manifest import ARRAYS, NETWORK, Record
+from model.manifest import ARRAYS, Record
 from tests.benchmark.bench import Bench, say, warm
 from tests.benchmark.in_page import clicks, loads, map_painted
 from tests.benchmark.in_process import starts
@@ -71,12 +71,9 @@ def enlarged(source: Path | None) -> Iterator[Path]:
 
 def enlarge(small: Artifacts) -> Content:
     """Return what an artifact folder of 7 n digits holds."""
-    import torch
-
-    network = torch.load(small.folder / NETWORK, map_location="cpu", weights_only=True)
     dice = np.random.default_rng(7)
     record = cast(Record, {key: small.manifest[key] for key in Record.__annotations__})  # type: ignore[literal-required]
-    return Content(network, repeat(small.images), repeat_all(small.arrays, dice), record)
+    return Content(repeat(small.images), repeat_all(small.arrays, dice), record)
 
 
 def repeat_all(arrays: Mapping[str, NDArray[Any]], dice: np.random.Generator) -> dict[str, NDArray[Any]]:

@@ -49,7 +49,6 @@ def workspace(bench: Bench) -> list[Row]:
     """Load the workspace; inspect an image (network, neighbours, places on every map)."""
     loads = [clock(partial(load_workspace, bench.artifacts)) for _ in range(1 + bench.few)][1:]
     loaded = load_workspace(bench.artifacts)
-    loaded.warm_up()
     inspections = [clock(partial(loaded.inspect, image)) for image in loaded.images[: 1 + bench.count]][1:]
     return [timing("load the workspace", loads), timing("inspect one image", inspections)]
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from model.artifacts import Content, load_artifacts, replacing, write_artifacts
 from model.manifest import ARRAYS, ArtifactError, read_manifest
@@ -63,7 +62,7 @@ def test_what_was_written_is_read(artifact_folder: Path, content: Content) -> No
     for name, array in artifacts.arrays.items():
         np.testing.assert_array_equal(array, content.arrays[name])
         assert not array.flags.writeable
-    assert artifacts.manifest["training"]["test_accuracy"] == content.network["test_accuracy"]
+    assert artifacts.manifest["training"]["test_accuracy"] == content.record["training"]["test_accuracy"]
 
 
 def test_every_file_of_the_folder_is_in_the_manifest(artifact_folder: Path) -> None:
@@ -77,13 +76,7 @@ def test_writing_twice_gives_the_same_bytes(artifact_folder: Path, content: Cont
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
 
 
-def test_the_weights_are_read_without_pickled_code(artifact_folder: Path, content: Content) -> None:
-    weights = torch.load(artifact_folder / "network.pt", weights_only=True)["weights"]
-    assert weights.keys() == content.network["weights"].keys()
-    assert all(torch.equal(weights[name], tensor) for name, tensor in content.network["weights"].items())
-
-
-@pytest.mark.parametrize("name", ["network.pt", "digits-0.png", "features.npy", "manifest.json"])
+@pytest.mark.parametrize("name", ["hidden-weight.npy", "digits-0.png", "features.npy", "manifest.json"])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     assert "is missing" in refusal(folder, name)
@@ -93,13 +86,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert "is missing" in refusal(tmp_path / "nowhere", "manifest.json")
 
 
-@pytest.mark.parametrize("name", ["network.pt", "digits-0.png", "labels.npy"])
+@pytest.mark.parametrize("name", ["hidden-weight.npy", "digits-0.png", "labels.npy"])
 def test_a_truncated_file_is_named(folder: Path, name: str) -> None:
     (folder / name).write_bytes((folder / name).read_bytes()[:-7])
     assert "cut short" in refusal(folder, name)
 
 
-@pytest.mark.parametrize("name", ["network.pt", "digits-0.png", "umap.npy"])
+@pytest.mark.parametrize("name", ["hidden-weight.npy", "digits-0.png", "umap.npy"])
 def test_an_altered_file_is_named(folder: Path, name: str) -> None:
     content = bytearray((folder / name).read_bytes())
     content[-5] ^= 1
@@ -168,10 +161,10 @@ def test_an_entry_without_its_facts_is_refused(folder: Path, entry: Any) -> None
     assert "umap.npy" in refusal(folder, "manifest.json")
 
 
-@pytest.mark.parametrize("quality", [None, {}, {"pca": {}, "tsne": {}, "umap": {}}])
+@pytest.mark.parametrize("quality", [None, {}, {"axes": {}, "pca": {}, "tsne": {}, "umap": {}}])
 def test_measures_that_are_incomplete_are_refused(folder: Path, quality: Any) -> None:
     edit_manifest(folder, lambda manifest: manifest.update(quality=quality))
-    assert "measures of pca" in refusal(folder, "manifest.json")
+    assert "measures of axes" in refusal(folder, "manifest.json")
 
 
 def test_an_entry_with_facts_of_another_type_is_refused(folder: Path) -> None:

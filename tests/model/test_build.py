@@ -9,9 +9,11 @@ import torch
 
 import model.build
 from data.mnist import MnistError, Split
+from model.activations import as_state_dict
 from model.artifacts import Content, load_artifacts
 from model.build import STAGES, BuildConfig, Progress, build, class_means, main, read_digits, read_network
 from model.manifest import ArtifactError
+from model.tracing import WEIGHTS
 
 
 @pytest.fixture
@@ -22,7 +24,8 @@ def quick(monkeypatch: pytest.MonkeyPatch, content: Content, tmp_path: Path) -> 
     monkeypatch.setattr(model.build, "TRAINED", tmp_path / "network.pt")
     monkeypatch.setattr(model.build, "fit_tsne", lambda features, config, on_step: features[:, :2].copy())
     monkeypatch.setattr(model.build, "fit_umap", lambda features, neighbours, config: features[:, 2:4].copy())
-    torch.save(dict(content.network), tmp_path / "network.pt")
+    weights = as_state_dict({name: content.arrays[name] for name in WEIGHTS})
+    torch.save({"weights": weights, **content.record["training"]}, tmp_path / "network.pt")
     return tmp_path
 
 
@@ -64,16 +67,19 @@ def test_all_digits_are_the_test_digits_and_then_the_training_digits(monkeypatch
 
 def test_without_new_weights_those_of_the_artifacts_are_used(quick: Path) -> None:
     build(quick / "v1", BuildConfig())
-    (quick / "network.pt").unlink()
-    assert read_network(quick / "v1")["epoch"] == 1
+    weights = (quick / "network.pt").rename(quick / "elsewhere.pt")
+    network = read_network(quick / "v1")
+    assert network["epoch"] == 1
+    trained = torch.load(weights, weights_only=True)["weights"]
+    assert all(torch.equal(network["weights"][name], tensor) for name, tensor in trained.items())
 
 
 def test_damaged_weights_of_the_artifacts_are_not_built_on(quick: Path) -> None:
     build(quick / "v1", BuildConfig())
     (quick / "network.pt").unlink()
-    with (quick / "v1" / "network.pt").open("ab") as file:
+    with (quick / "v1" / "conv1-weight.npy").open("ab") as file:
         file.write(b"0")
-    with pytest.raises(ArtifactError, match=r"network\.pt was cut short or altered"):
+    with pytest.raises(ArtifactError, match=r"conv1-weight\.npy was cut short or altered"):
         read_network(quick / "v1")
 
 

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from dataclasses import FrozenInstanceError
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ import torch
 from torch.nn import functional as F
 
 from model.network import normalise
-from model.workspace import PROJECTIONS, Workspace, load_workspace
+from model.workspace import PROJECTIONS, Workspace
 
 CELL = 1e-4  # agreement asked of sums in single precision
 
@@ -53,18 +52,6 @@ def test_loading_imports_nothing_heavy(artifact_folder: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code, artifact_folder], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
-
-
-def test_the_network_loads_once_however_many_ask(artifact_folder: Path) -> None:
-    fresh = load_workspace(artifact_folder)
-    assert not fresh.ready
-    threads = [Thread(target=fresh.warm_up) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert fresh.ready
-    assert fresh.tracer.get() is fresh.tracer.get()
 
 
 def test_the_pca_map_is_the_first_two_scores(workspace: Workspace) -> None:
@@ -109,9 +96,9 @@ def test_a_feature_map_is_the_convolution_of_the_map_before_it(workspace: Worksp
     trace = workspace.trace(workspace.images[8])
     first, second = (workspace.kernels(layer) for layer in ("conv1", "conv2"))
     x = normalise(torch.from_numpy(workspace.images[8].copy())[None])
-    conv1 = F.relu(F.conv2d(x, torch.from_numpy(first.weights), torch.from_numpy(first.biases)))
+    conv1 = F.relu(F.conv2d(x, *map(torch.tensor, (first.weights, first.biases))))
     np.testing.assert_allclose(trace.conv1, conv1[0], atol=1e-5)
-    conv2 = F.relu(F.conv2d(conv1, torch.from_numpy(second.weights), torch.from_numpy(second.biases)))
+    conv2 = F.relu(F.conv2d(conv1, *map(torch.tensor, (second.weights, second.biases))))
     np.testing.assert_allclose(trace.conv2, conv2[0], atol=1e-5)
 
 
