@@ -5,9 +5,7 @@ URL = "url"
 URL_NOTICE = "url-notice"
 ERROR_NOTICE = "error-notice"
 
-# The one selection, `sample:<index>` or `drawn:<n>`, and what the visitor last pointed at to make it.
-SELECTION = "selection"
-PICKED = "picked"
+SELECTION = "selection"  # the one selection, `sample:<index>` or `drawn:<n>`
 
 THEME_SWITCH = "theme-switch"
 SHARE_LINK = "share-link"
@@ -43,16 +41,12 @@ LANDING = "drawn-landing"  # what the server answers
 LANDING_WORDS = "landing"
 
 FEATURE_MAPS_PANEL = "feature-maps-panel"
-FEATURE_MAPS_CONV1 = "feature-maps-conv1"
-FEATURE_MAPS_CONV2 = "feature-maps-conv2"
-FEATURE_MAPS_CONV1_SCALE = "feature-maps-conv1-scale"
-FEATURE_MAPS_CONV2_SCALE = "feature-maps-conv2-scale"
 FEATURE_MAP_PICKED = "feature-map-picked"
 FEATURE_MAP_DIALOG = "feature-map-dialog"
 FEATURE_MAP_BODY = "feature-map-body"
 
 ACTIVATIONS_PANEL = "activations-panel"
-ACTIVATIONS_GRAPH = "activations-graph"
+ACTIVATIONS_CHART = "activations-chart"
 ACTIVATIONS_ORDER = "activations-order"
 
 PCA_PANEL = "pca-panel"

@@ -24,7 +24,7 @@ def page(workspace: Workspace, files: str) -> html.Div:
         workspace: What there is to show.
         files: Where the browser finds the points and the digits, as JSON.
     """
-    stores = [dcc.Location(id=ids.URL, refresh=False), dcc.Store(ids.SELECTION), dcc.Store(ids.PICKED)]
+    stores = [dcc.Location(id=ids.URL, refresh=False), dcc.Store(ids.SELECTION)]
     notices = html.Div([html.P(id=ids.URL_NOTICE), html.P(id=ids.ERROR_NOTICE)], className="notices", role="status")
     columns = [html.Div([panel.layout(workspace) for panel in column], className="column") for column in COLUMNS]
     panels = html.Main([html.Div(columns, className="columns"), *(panel.layout(workspace) for panel in SECTIONS)])
@@ -51,14 +51,10 @@ def register_shell(app: Dash) -> None:
     )
     app.clientside_callback(
         ClientsideFunction("digitscope_view", "select"),
-        Output(ids.SELECTION, "data"),
         Input(ids.URL, "search"),
-        Input(ids.PICKED, "data"),
-        State(ids.SELECTION, "data"),
     )
     app.clientside_callback(
         ClientsideFunction("digitscope_view", "mirror"),
-        Input(ids.SELECTION, "data"),
         *(Input(*place) for place in view),
     )
 

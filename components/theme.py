@@ -21,6 +21,8 @@ ACCENT = "#2f6fde"
 MUTED = "#8a919c"  # readable on white and on black
 NEGATIVE, POSITIVE = "#c2571a", "#1f6fb4"  # of signed values; orange and blue stay apart for colour-blind eyes
 
+DOUBT = ("#bd1f01", "#e76300", "#ffa90e", "#7fb2e5", "#9aa3ae")  # from least sure to sure; the last is calm
+
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 AXIS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,13 @@ from typing import Any
 from dash import Dash
 
 ADDRESS = "/_dash-update-component"
+
+# What the server writes when the selection changes, and the store that tells it the selection.
+FOLLOWERS = {
+    "digit-body.data-view": "selection",
+    "feature-maps-panel.data-view": "selection",
+    "activations-chart.data-view": "selection",
+}
 
 
 @dataclass(frozen=True)
@@ -19,6 +27,12 @@ class Answer:
     text: str
     shown: dict[str, Any]  # "id.property" to its new value
     notices: dict[str, Any]  # the same, set beside the callback's own outputs
+
+    @property
+    def shows(self) -> str:
+        """The selection that the panel shows from now on."""
+        (view,) = (json.loads(value) for name, value in self.shown.items() if name.endswith(".data-view"))
+        return view["shows"]
 
 
 class Visitor:
@@ -69,8 +83,8 @@ class Visitor:
 
     def well(self) -> bool:
         """Return whether the server still answers as it should."""
-        answer = self.ask("digit-panel.data-shows", selection="sample:1")
-        return answer.shown.get("digit-panel.data-shows") == "sample:1"
+        answer = self.ask("digit-body.data-view", selection="sample:1")
+        return answer.shows == "sample:1"
 
 
 def outputs(callback: dict[str, Any]) -> list[str]:

@@ -2,8 +2,6 @@
 (function () {
   "use strict";
 
-  const ACROSS = { conv1: 8, conv2: 16 };
-
   /**
    * The channel that an arrow key leads to, or null if there is none.
    * @param {string} key
@@ -15,6 +13,35 @@
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -across, ArrowDown: across }[key];
     const next = channel + step;
     return step !== undefined && next >= 0 && next < count ? next : null;
+  }
+
+  /** A button for each map of a layer. @param {string} layer @param {number} channels */
+  function buttons(layer, channels) {
+    const button = (_, channel) => {
+      const words = `${layer}, channel ${channel}`;
+      return `<button type="button" title="${words}" aria-label="${words}" data-layer="${layer}" data-channel="${channel}"></button>`;
+    };
+    return Array.from({ length: channels }, button).join("");
+  }
+
+  /** Put the buttons over the pictures once the page is there. */
+  function fill() {
+    const layers = document.querySelectorAll("[data-tiles]");
+    if (!layers.length) return requestAnimationFrame(fill);
+    layers.forEach((tiles) => (tiles.innerHTML = buttons(tiles.dataset.tiles, Number(tiles.dataset.channels))));
+  }
+
+  /**
+   * Show the maps of both layers.
+   * @param {HTMLElement} panel
+   * @param {{layers: {name: string, picture: string, top: string}[]}} view
+   */
+  function render(panel, { layers }) {
+    for (const { name, picture, top } of layers) {
+      const layer = panel.querySelector(`.layer.${name}`);
+      layer.querySelector("img").src = picture;
+      layer.querySelector(".top").textContent = top;
+    }
   }
 
   function onClick(event) {
@@ -31,14 +58,17 @@
     const tile = event.target.closest?.("[data-channel]");
     if (!tile) return;
     const tiles = tile.parentElement.children;
-    const next = neighbour(event.key, Number(tile.dataset.channel), ACROSS[tile.dataset.layer], tiles.length);
+    const across = Number(tile.parentElement.dataset.columns);
+    const next = neighbour(event.key, Number(tile.dataset.channel), across, tiles.length);
     if (next === null) return;
     event.preventDefault();
     tiles[next].focus();
   }
 
-  if (typeof module !== "undefined") module.exports = { neighbour };
+  if (typeof module !== "undefined") module.exports = { neighbour, buttons };
   else {
+    ((window.digitscope ??= {}).renderers ??= {})["feature-maps-panel"] = render;
+    fill();
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
   }

@@ -84,9 +84,9 @@
     if (!wanted || wanted === state.asked) return;
     const behind = numberOf(state.asked);
     const idle = PANELS.every((id) => numberOf(document.getElementById(id).dataset.shows) >= behind);
-    if (idle || state.asked === null) {
+    if ((idle && window.digitscope.reveal.caughtUp(behind, numberOf)) || state.asked === null) {
       state.asked = wanted;
-      window.digitscope.pick(wanted);
+      window.digitscope.view.select(wanted);
     } else setTimeout(followPanels, 30);
   }
 

@@ -5,52 +5,10 @@
   const POINT_PX = 5;
   const SMALL_POINT_PX = 3; // on maps below NARROW_PX
   const NARROW_PX = 500;
+  const LARGER_PX = 2; // more for points that are few and matter
   const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
   const MARGIN = 0.03; // of the points' extent, on every side
   const NAMES = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" };
-  const CALM = "#9aa3ae";
-  const DOUBT = ["#bd1f01", "#e76300", "#ffa90e", "#7fb2e5", CALM]; // least sure first
-  const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
-  const SURE_NAMES = ["below 50 %", "50 to 90 %", "90 to 99 %", "99 to 99.9 %", "above 99.9 %"];
-
-  /**
-   * @typedef {{names: string[], colours: string[], of: (index: number) => number, digits: boolean}} Colouring
-   * groups of digits, drawn first to last; `digits` when group k is the digit k
-   */
-
-  /** The ways to colour the points. @returns {Object<string, (columns: object, classes: string[]) => Colouring>} */
-  const colourings = {
-    label: (columns, classes) => byDigit(columns.label, classes),
-    predicted: (columns, classes) => byDigit(columns.predicted, classes),
-    confidence: (columns) => ({
-      names: [...SURE_NAMES].reverse(),
-      colours: [...DOUBT].reverse(),
-      of: (index) => SURE_FROM.length - 1 - sureness(columns.confidence[index]),
-      digits: false,
-    }),
-    correct: (columns) => ({
-      names: ["read right", "misread"],
-      colours: [CALM, DOUBT[0]],
-      of: (index) => Number(columns.label[index] !== columns.predicted[index]),
-      digits: false,
-    }),
-  };
-
-  function byDigit(column, classes) {
-    return { names: classes.map((_, k) => String(k)), colours: classes, of: (index) => column[index], digits: true };
-  }
-
-  /** The step of SURE_FROM that a confidence reaches. @param {number} confidence from 0 to 1 */
-  function sureness(confidence) {
-    return SURE_FROM.findLastIndex((least) => confidence >= least);
-  }
-
-  /** The digits of each group, in their order. @param {number} count @param {Colouring} colouring */
-  function membersOf(count, colouring) {
-    const members = colouring.names.map(() => []);
-    for (let index = 0; index < count; index++) members[colouring.of(index)].push(index);
-    return members;
-  }
 
   /** The values of some digits. @param {Float32Array} column @param {number[]} members */
   function pickFrom(column, members) {
@@ -78,7 +36,7 @@
   /** The traces: a cloud for each group. */
   function traces(points, members, colouring, columns, pointPx = POINT_PX) {
     const [across, up] = columns.map((name) => points.columns[name]);
-    const size = (k) => (!colouring.digits && DOUBT.slice(0, 2).includes(colouring.colours[k]) ? pointPx + 2 : pointPx);
+    const size = (k) => pointPx + (colouring.larger.includes(k) ? LARGER_PX : 0);
     return members.map((group, k) => ({
       type: "scattergl", mode: "markers", name: colouring.names[k], hoverinfo: "none", legendgroup: `group-${k}`,
       x: pickFrom(across, group), y: pickFrom(up, group),
@@ -107,8 +65,7 @@
   }
 
   /** A numeral on each class, at the median of its digits, off the other numerals. */
-  function numerals(points, columns) {
-    const classes = membersOf(points.count, byDigit(points.columns.label, Array(10).fill("")));
+  function numerals(points, columns, classes) {
     const medians = classes.map((group) => columns.map((name) => median(pickFrom(points.columns[name], group))));
     const [low, high] = rangeOf(points.columns[columns[0]]);
     const font = { size: 20, weight: 700 };
@@ -118,7 +75,7 @@
   }
 
   /** The layout of a map. */
-  function layoutOf(view, points, words, template) {
+  function layoutOf(view, points, words, template, classes) {
     const [across, up] = columnsOf(view);
     const measured = view.projection === "pca";
     const title = (number, axis) => (measured ? words.axes[number - 1] : `${NAMES[view.projection]} ${axis}`);
@@ -128,7 +85,7 @@
     });
     return {
       template, uirevision: `${across} ${up}`, dragmode: "pan", hovermode: "closest", showlegend: true,
-      margin: { l: 52, r: 4, t: 40, b: 40 }, annotations: numerals(points, [across, up]),
+      margin: { l: 52, r: 4, t: 40, b: 40 }, annotations: numerals(points, [across, up], classes),
       legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
       xaxis: axis(across, title(view.x, 1)),
       yaxis: { ...axis(up, title(view.y, 2)), scaleanchor: "x" },
@@ -150,6 +107,12 @@
     return JSON.parse(document.getElementById("map-stage").dataset.map);
   }
 
+  /** The digits of each class, for the numerals. */
+  function classMembers(points) {
+    state.classes ??= window.digitscope.colouring.membersOf(points.count, window.digitscope.colouring.of("label", points.columns, words()));
+    return state.classes;
+  }
+
   /** Diameter of a point, CSS pixels. */
   function pointSize() {
     return document.getElementById("map-stage").clientWidth < NARROW_PX ? SMALL_POINT_PX : POINT_PX;
@@ -157,9 +120,9 @@
 
   /** Draw a map from scratch: at the start, and in other colours. */
   async function redraw(gd, points, view) {
-    const colouring = colourings[view.colour](points.columns, words().classes);
-    const members = membersOf(points.count, colouring);
-    const layout = layoutOf(view, points, words(), gd.layout.template);
+    const colouring = window.digitscope.colouring.of(view.colour, points.columns, words());
+    const members = window.digitscope.colouring.membersOf(points.count, colouring);
+    const layout = layoutOf(view, points, words(), gd.layout.template, classMembers(points));
     const clouds = traces(points, members, colouring, columnsOf(view), pointSize());
     await window.Plotly.react(gd, clouds, layout, gd._context);
     Object.assign(state, { view, members, colouring });
@@ -169,7 +132,7 @@
   function move(gd, points, view) {
     const columns = columnsOf(view);
     const [x, y] = columns.map((name) => state.members.map((group) => pickFrom(points.columns[name], group)));
-    const layout = layoutOf(view, points, words(), gd.layout.template);
+    const layout = layoutOf(view, points, words(), gd.layout.template, classMembers(points));
     hideNumerals(gd, layout.annotations);
     state.view = view;
     return window.Plotly.update(gd, { x, y }, layout);
@@ -228,7 +191,7 @@
     else if (window.digitscope.glide.unwanted()) await move(gd, points, view);
     else await glideTo(gd, points, view);
     if (first) adopt(gd, points);
-    state.follow();
+    mark();
   }
 
   function adopt(gd, points) {
@@ -244,7 +207,7 @@
     const moved = () => document.dispatchEvent(new Event("map-moved"));
     state.gd = gd;
     state.follow = window.digitscope.plot.adopt(gd, document.getElementById("map-ring"), { position, digitAt, moved });
-    requestIdleCallback(() => window.digitscope.points.files().sheets.forEach((_, k) => window.digitscope.hover.sheet(k)));
+    setTimeout(() => window.digitscope.points.files().sheets.forEach((_, k) => window.digitscope.hover.sheet(k)), 200);
   }
 
   const callbacks = {
@@ -257,17 +220,18 @@
       document.getElementById("map-stage").dataset.projection = projection;
       return words().quality[projection];
     },
-
-    /** Put the ring on the selected digit. */
-    mark(selection) {
-      if (!selection) return window.dash_clientside.no_update;
-      // A drawing has no ring, but the digit that it started from keeps its own.
-      state.selected = selection.startsWith("sample:") ? Number(selection.split(":")[1]) : window.digitscope.pad.origin();
-      state.follow();
-      window.digitscope.miniatures.mark(state.selected);
-      return selection;
-    },
   };
+
+  /** Put the ring on the selected digit. */
+  function mark() {
+    const selection = window.digitscope.view.selection();
+    if (!selection) return;
+    // A drawing has no ring, but the digit that it started from keeps its own.
+    state.selected = selection.startsWith("sample:") ? Number(selection.split(":")[1]) : window.digitscope.pad.origin();
+    state.follow();
+    window.digitscope.miniatures.mark(state.selected);
+    if (state.gd) document.getElementById("map-panel").dataset.shows = selection;
+  }
 
   /** Zoom about the middle of the map, or show all of it. */
   async function onZoom(event) {
@@ -290,10 +254,11 @@
   }
 
   if (typeof module !== "undefined")
-    module.exports = { colourings, sureness, membersOf, pickFrom, columnsOf, median, rangeOf, spread, traces, numerals, layoutOf };
+    module.exports = { pickFrom, columnsOf, median, rangeOf, spread, traces, numerals, layoutOf };
   else {
     (window.digitscope ??= {}).map = { view };
     (window.dash_clientside ??= {}).digitscope_map = callbacks;
     document.addEventListener("click", onZoom);
+    document.addEventListener("selected", mark);
   }
 })();

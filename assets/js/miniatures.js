@@ -21,59 +21,49 @@
     return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
   }
 
-  const state = { pictures: {}, selected: null };
+  const state = { selected: null, places: {} };
 
-  function canvases() {
-    return [...document.querySelectorAll("#map-miniatures canvas")];
-  }
-
-  /** The points of a map as a picture, made once. */
-  function picture(name, side, points, classes) {
-    const key = `${name} ${side}`;
-    if (state.pictures[key]) return state.pictures[key];
+  /** Draw the points of a map, and return where on it a position lies, in CSS pixels. */
+  function paint(canvas, name, points, classes) {
     const [across, up] = [1, 2].map((axis) => points.columns[`${name}-${axis}`]);
-    const place = fit(extent(across), extent(up), side);
-    const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side });
+    const ratio = window.devicePixelRatio || 1;
+    const place = fit(extent(across), extent(up), canvas.clientWidth);
+    canvas.width = canvas.height = Math.round(canvas.clientWidth * ratio);
     const context = canvas.getContext("2d");
+    context.scale(ratio, ratio);
     context.globalAlpha = 0.6;
     for (let index = 0; index < points.count; index++) {
       context.fillStyle = classes[points.columns.label[index]];
-      context.fillRect(...place(across[index], up[index]), 1.4, 1.4);
+      context.fillRect(...place(across[index], up[index]), 1.4 / ratio, 1.4 / ratio);
     }
-    state.pictures[key] = { canvas, place };
-    return state.pictures[key];
+    return place;
   }
 
-  function dot(context, [x, y], colour) {
-    context.globalAlpha = 1;
-    context.beginPath();
-    context.arc(x, y, 4, 0, 2 * Math.PI);
-    Object.assign(context, { fillStyle: colour, strokeStyle: "#fff", lineWidth: 2 });
-    context.stroke();
-    context.fill();
+  /** Put a dot at a position, or take it off. @param {HTMLElement} dot @param {number[] | null} place in CSS pixels */
+  function put(dot, place) {
+    dot.hidden = place === null;
+    if (place) dot.style.transform = `translate(${place[0]}px, ${place[1]}px)`;
   }
 
-  function drawOne(canvas, points, classes) {
-    const name = canvas.parentElement.dataset.projection;
-    const side = Math.round(canvas.clientWidth * (window.devicePixelRatio || 1));
-    if (!side) return;
-    if (canvas.width !== side) canvas.width = canvas.height = side;
-    const { canvas: map, place } = picture(name, side, points, classes);
-    const context = canvas.getContext("2d");
-    context.clearRect(0, 0, side, side);
-    context.drawImage(map, 0, 0);
+  function markOne(button, points, classes) {
+    const name = button.dataset.projection;
+    const canvas = button.querySelector("canvas");
+    if (!canvas.clientWidth) return;
+    const key = `${name} ${canvas.clientWidth}`;
+    state.places[key] ??= paint(canvas, name, points, classes);
     const columns = [`${name}-1`, `${name}-2`];
     const { current, positionOf } = window.digitscope.landing;
-    if (state.selected !== null) dot(context, place(...columns.map((column) => points.columns[column][state.selected])), "#1a1f27");
-    if (current()) dot(context, place(...positionOf(current(), columns)), "#2f6fde");
+    const known = state.selected !== null && columns.map((column) => points.columns[column][state.selected]);
+    put(button.querySelector(".selected"), known ? state.places[key](...known) : null);
+    put(button.querySelector(".drawn"), current() ? state.places[key](...positionOf(current(), columns)) : null);
   }
 
-  /** Draw all three with the selected digit and the drawing on them. @param {number | null} [selected] */
+  /** Mark the selected digit and the drawing on all three. @param {number | null} [selected] */
   async function mark(selected = state.selected) {
     state.selected = selected;
     const points = await window.digitscope.points.load();
     const { classes } = JSON.parse(document.getElementById("map-stage").dataset.map);
-    canvases().forEach((canvas) => drawOne(canvas, points, classes));
+    document.querySelectorAll("#map-miniatures button").forEach((button) => markOne(button, points, classes));
   }
 
   function onClick(event) {
@@ -85,6 +75,9 @@
   else {
     (window.digitscope ??= {}).miniatures = { mark };
     document.addEventListener("click", onClick);
-    window.addEventListener("resize", () => mark());
+    window.addEventListener("resize", () => {
+      state.places = {};
+      mark();
+    });
   }
 })();

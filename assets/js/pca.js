@@ -16,28 +16,44 @@
     return figure.layout.uirevision.match(/\d+/g).map((number) => Number(number) + 1);
   }
 
-  async function adopt(figure) {
+  /** Where the selected digit or the drawing lies on the biplot's axes. */
+  function position() {
+    const landing = window.digitscope.landing.current();
+    const scores = state.drawn && landing?.scores;
+    return state.axes.map((number) => (scores ? scores[number - 1] : state.points.columns[`pca-${number}`][state.selected]));
+  }
+
+  async function adopt() {
     const [gd, points] = await Promise.all([window.digitscope.plot.ready("pca-biplot"), window.digitscope.points.load()]);
     const classes = classesOf(points.columns.label);
     const digitAt = (point) => classes[point.curveNumber][point.pointNumber];
-    const position = () => state.axes.map((number) => state.scores?.[number - 1] ?? points.columns[`pca-${number}`][state.selected]);
+    state.points = points;
     state.follow = window.digitscope.plot.adopt(gd, document.getElementById("pca-biplot-ring"), { digitAt, position });
   }
 
+  /** Put the ring on the selected digit once the biplot is there. */
+  function mark() {
+    if (!state.follow) return;
+    const selection = window.digitscope.view.selection();
+    state.drawn = selection.startsWith("drawn:");
+    state.selected = state.drawn ? state.selected : Number(selection.split(":")[1]);
+    state.follow();
+    document.getElementById("pca-panel").dataset.shows = selection;
+  }
+
   const callbacks = {
-    /** Put the ring on the selected digit once the biplot is there. */
-    async mark(selection, figure, landing) {
-      if (!selection || !figure.data.length) return window.dash_clientside.no_update;
-      const drawn = selection.startsWith("drawn:");
-      state.selected = Number(selection.split(":")[1]);
-      state.scores = drawn ? landing.scores : null;
+    /** The biplot has been drawn, on these or other components. */
+    async drawn(figure) {
+      if (!figure?.data.length) return;
       state.axes = components(figure);
-      if (state.follow === null) await adopt(figure);
-      state.follow();
-      return drawn ? landing.shows : selection;
+      if (state.follow === null) await adopt();
+      mark();
     },
   };
 
   if (typeof module !== "undefined") module.exports = { classesOf, components };
-  else (window.dash_clientside ??= {}).digitscope_pca = callbacks;
+  else {
+    (window.dash_clientside ??= {}).digitscope_pca = callbacks;
+    document.addEventListener("selected", mark);
+  }
 })();

@@ -2,13 +2,9 @@
 (function () {
   "use strict";
 
-  let count = 0; // picking the same digit twice is two events
-
-  /** Make a digit of the data set, or the drawing, the selection. @param {number | string} digit index or "drawn:<n>" */
+  /** Select a digit of the data set. @param {number} digit its index */
   function pick(digit) {
-    count += 1;
-    const selection = typeof digit === "number" ? `sample:${digit}` : digit;
-    window.dash_clientside.set_props("picked", { data: { selection, count } });
+    window.digitscope.view.select(`sample:${digit}`);
   }
 
   /**

@@ -1,23 +1,55 @@
-/* Content that waits until it is looked at: data-reveal names the store that says so. */
+/* Panels below the fold cost nothing until they are looked at.
+ *
+ * data-reveal names a store that is told once that its panel has come into view, data-follow one that is told the
+ * selection whenever it changes while the panel is in view, and when the panel comes back.
+ */
 (function () {
   "use strict";
 
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue;
-        observer.unobserve(target);
-        window.dash_clientside.set_props(target.dataset.reveal, { data: true });
-      }
-    },
-    { rootMargin: "0px" },
-  );
+  const MARGIN = "120px"; // a little before it comes into view
 
-  function watch() {
-    const waiting = document.querySelectorAll("[data-reveal]");
-    if (waiting.length) waiting.forEach((element) => observer.observe(element));
-    else requestAnimationFrame(watch);
+  const tell = (id, data) => window.dash_clientside.set_props(id, { data });
+
+  /** Ask for what a panel in view does not show yet. @param {HTMLElement} panel */
+  function ask(panel) {
+    const selection = window.digitscope.view.selection();
+    if (!selection || panel.dataset.asked === selection) return;
+    panel.dataset.asked = selection;
+    tell(panel.dataset.follow, selection);
   }
 
+  /** Another digit is selected: panels in view ask for it, the others no longer show anything that is current. */
+  function onSelected() {
+    document.querySelectorAll("[data-follow]").forEach((panel) => {
+      if (panel.classList.contains("in-view")) ask(panel);
+      else delete panel.dataset.shows;
+    });
+  }
+
+  function onIntersection({ isIntersecting, target }) {
+    target.classList.toggle("in-view", isIntersecting);
+    if (!isIntersecting) return;
+    if (target.dataset.follow) ask(target);
+    if (target.dataset.reveal) {
+      tell(target.dataset.reveal, true);
+      delete target.dataset.reveal;
+    }
+  }
+
+  /** Whether every panel in view shows the drawing's update `number` or a later one. */
+  function caughtUp(number, numberOf) {
+    const panels = [...document.querySelectorAll("[data-follow].in-view[data-asked]")];
+    return panels.every((panel) => numberOf(panel.dataset.shows) >= Math.min(number, numberOf(panel.dataset.asked)));
+  }
+
+  function watch() {
+    const waiting = document.querySelectorAll("[data-reveal], [data-follow]");
+    if (!waiting.length) return requestAnimationFrame(watch);
+    const observer = new IntersectionObserver((entries) => entries.forEach(onIntersection), { rootMargin: MARGIN });
+    waiting.forEach((element) => observer.observe(element));
+  }
+
+  (window.digitscope ??= {}).reveal = { caughtUp };
+  document.addEventListener("selected", onSelected);
   watch();
 })();

@@ -3,6 +3,7 @@
   "use strict";
 
   const NAMES = ["projection", "colour", "x", "y"];
+  const MIRROR_AFTER_MS = 250;
 
   /** @typedef {Object<string, {default: string, allowed: string[]}>} Table */
 
@@ -64,6 +65,32 @@
 
   const keep = () => window.dash_clientside.no_update;
 
+  const state = { selection: null, controls: null, mirroring: 0 };
+
+  /** Select "sample:<index>" or "drawn:<n>"; nobody else writes the selection. @param {string} selection */
+  function select(selection) {
+    if (selection === state.selection) return;
+    state.selection = selection;
+    window.dash_clientside.set_props("selection", { data: selection });
+    document.dispatchEvent(new CustomEvent("selected", { detail: selection })); // for what needs no server
+    mirror();
+  }
+
+  /** Put the view into the URL, unless it is there already; back and forward then walk through the views. */
+  function write() {
+    if (!state.controls || !state.selection?.startsWith("sample:")) return; // a drawing has no address
+    const values = Object.fromEntries(NAMES.map((name, k) => [name, String(state.controls[k])]));
+    values.digit = state.selection.split(":")[1];
+    if (same(parse(window.location.search, table()).values, values)) return;
+    window.dash_clientside.set_props("url", { search: format(values, table()) });
+  }
+
+  /** Keep the URL in step, once what the visitor waits for is painted. */
+  function mirror() {
+    clearTimeout(state.mirroring);
+    state.mirroring = setTimeout(write, MIRROR_AFTER_MS);
+  }
+
   const callbacks = {
     /** Set the controls to what the URL says, and say what it got wrong. */
     restore(search, ...current) {
@@ -72,26 +99,21 @@
       return [...wanted.map((value, k) => (value === current[k] ? keep() : value)), problems.join(" ")];
     },
 
-    /** Make the selection from the URL or from what the visitor picked, whichever spoke last. */
-    select(search, picked, current) {
-      const byHand = window.dash_clientside.callback_context.triggered_id === "picked" && picked;
-      const selection = byHand ? picked.selection : `sample:${parse(search, table()).values.digit}`;
-      return selection === current ? keep() : selection;
+    /** Select what the URL says. */
+    select(search) {
+      select(`sample:${parse(search, table()).values.digit}`);
     },
 
-    /** Put the view into the URL, unless it is there already; back and forward then walk through the views. */
-    mirror(selection, ...controls) {
-      if (!selection?.startsWith("sample:")) return; // a drawing has no address
-      const values = Object.fromEntries(NAMES.map((name, k) => [name, String(controls[k])]));
-      values.digit = selection.split(":")[1];
-      if (same(parse(window.location.search, table()).values, values)) return;
-      window.dash_clientside.set_props("url", { search: format(values, table()) });
+    /** The controls have changed. */
+    mirror(...controls) {
+      state.controls = controls;
+      mirror();
     },
   };
 
   if (typeof module !== "undefined") module.exports = { parse, format, same };
   else {
-    (window.digitscope ??= {}).view = { digit: () => Number(parse(window.location.search, table()).values.digit) };
+    (window.digitscope ??= {}).view = { select, selection: () => state.selection, digit: () => Number(parse(window.location.search, table()).values.digit) };
     (window.dash_clientside ??= {}).digitscope_view = callbacks;
   }
 })();

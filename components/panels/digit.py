@@ -1,8 +1,12 @@
-"""The digit: its pixels, what the network reads, and the digits nearest to it in 128 dimensions."""
+"""The digit: its pixels, what the network reads, and the digits nearest to it in 128 dimensions.
+
+The server says what there is to show, ``assets/js/digit.js`` draws it.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, TypedDict
 
 import numpy as np
 from dash import Dash, Input, Output, State, html
@@ -11,11 +15,40 @@ from numpy.typing import NDArray
 from components import ids
 from components.attributes import data
 from components.card import card
-from components.figures.pictures import digit_picture
-from components.subject import Subject, find_subject
+from components.subject import Subject, encode_image, find_subject
 from model.workspace import Workspace
 
 NEIGHBOURS = 10
+
+
+class ClassShare(TypedDict):
+    """One of the ten classes."""
+
+    share: float  # its probability, 0 to 1
+    words: str
+
+
+class Neighbour(TypedDict):
+    """A digit near to the one shown."""
+
+    index: int
+    label: int
+    image: str  # see ``encode_image``
+    words: str
+
+
+class DigitView(TypedDict):
+    """Everything that the panel shows."""
+
+    shows: str
+    name: str
+    image: str  # see ``encode_image``
+    label: int | None  # nobody knows a drawing's
+    predicted: int
+    confidence: str
+    probabilities: list[ClassShare]
+    neighbours: list[Neighbour]  # nearest first
+    agreement: str
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -36,39 +69,38 @@ def register(app: Dash, workspace: Workspace) -> None:
     """Let the panel follow the selection."""
 
     @app.callback(
-        Output(ids.DIGIT_BODY, "children"),
-        Output(ids.DIGIT_PANEL, "data-shows"),
+        Output(ids.DIGIT_BODY, "data-view"),
         Input(ids.SELECTION, "data"),
         State(ids.LANDING, "data"),
+        prevent_initial_call=True,
     )
-    def show_digit(selection: Any, drawing: Any) -> tuple[list[Any], str]:
+    def show_digit(selection: Any, drawing: Any) -> str:
         subject = find_subject(workspace, selection, drawing)
-        return [portrait(subject), probabilities(subject), nearest(workspace, subject)], subject.shows
+        return json.dumps(view_digit(workspace, subject))
 
 
-def portrait(subject: Subject) -> html.Div:
-    """Return the picture of a digit and the facts about it: which it is, what it is and what it is read as."""
-    known = subject.label is not None
-    label = html.P(["labelled ", html.Strong(str(subject.label))] if known else "as the network gets it")
-    verdict = html.P(
-        ["read as ", html.Strong(str(subject.predicted)), f", {percent(float(subject.probabilities.max()))}"],
-        className="wrong" if known and subject.label != subject.predicted else "",
-    )
-    picture = html.Img(src=digit_picture(subject.image), alt=subject.name, className="digit-picture")
-    facts = [html.P(subject.name, className="hint"), label, verdict]
-    return html.Div([picture, html.Div(facts, className="facts")], className="portrait")
+def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
+    """Return what the panel shows of a digit."""
+    near = subject.neighbours[:NEIGHBOURS].tolist()
+    distances = subject.neighbour_distances[:NEIGHBOURS].tolist()
+    return {
+        "shows": subject.shows,
+        "name": subject.name,
+        "image": encode_image(subject.image),
+        "label": subject.label,
+        "predicted": subject.predicted,
+        "confidence": percent(float(subject.probabilities.max())),
+        "probabilities": [{"share": share, "words": percent(share)} for share in subject.probabilities.tolist()],
+        "neighbours": [view_neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)],
+        "agreement": agreement(workspace.labels[near], subject.predicted),
+    }
 
 
-def probabilities(subject: Subject) -> html.Div:
-    """Return the ten probabilities as bars."""
-    rows = [probability_row(digit, share) for digit, share in enumerate(subject.probabilities.tolist())]
-    return html.Div([html.H3("Probability of each class"), html.Ol(rows, className="probabilities")])
-
-
-def probability_row(digit: int, share: float) -> html.Li:
-    """Return one class with its probability (0 to 1)."""
-    bar = html.Progress(value=str(round(share, 4)), max="1", className=f"class-{digit}")
-    return html.Li([html.Span(str(digit), className="digit"), bar, html.Span(percent(share), className="share")])
+def view_neighbour(workspace: Workspace, index: int, distance: float) -> Neighbour:
+    """Return what is shown of a neighbour at ``distance`` in feature space."""
+    label = int(workspace.labels[index])
+    words = f"No. {index}, a {label}, at distance {distance:.2g} in the 128 dimensions"
+    return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "words": words}
 
 
 def percent(share: float) -> str:
@@ -78,25 +110,6 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
-def nearest(workspace: Workspace, subject: Subject) -> html.Div:
-    """Return the nearest digits as pictures that can be clicked, with their distances."""
-    near = subject.neighbours[:NEIGHBOURS].tolist()
-    distances = subject.neighbour_distances[:NEIGHBOURS].tolist()
-    buttons = [neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)]
-    title = html.H3(
-        ["Nearest digits", html.Span(agreement(workspace.labels[near], subject.predicted), className="hint")]
-    )
-    return html.Div([title, html.Div(buttons, className="neighbours")])
-
-
 def agreement(labels: NDArray[np.uint8], predicted: int) -> str:
     """Return in words how many of the neighbours' labels are the predicted class."""
     return f"{int((labels == predicted).sum())} of {len(labels)} are {predicted}s"
-
-
-def neighbour(workspace: Workspace, index: int, distance: float) -> html.Button:
-    """Return the picture of a neighbour as a button that selects it."""
-    label = int(workspace.labels[index])
-    words = f"No. {index}, a {label}, at distance {distance:.2g} in the 128 dimensions"
-    picture = html.Img(src=digit_picture(workspace.images[index]), alt=words)
-    return html.Button(picture, title=words, className=f"neighbour class-{label}", **data(digit=index))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash import Dash, Input, Output, State, dcc, html
 from numpy.typing import NDArray
 
 from components import ids
@@ -25,6 +26,21 @@ class Layer(TypedDict):
     channels: int
     columns: int
     words: str
+
+
+class LayerView(TypedDict):
+    """What is shown of one convolution."""
+
+    name: str
+    picture: str  # data URI
+    top: str  # the greatest activation, where the colours end
+
+
+class FeatureMapsView(TypedDict):
+    """Everything that the panel shows."""
+
+    shows: str
+    layers: list[LayerView]
 
 
 LAYERS: dict[str, Layer] = {
@@ -49,57 +65,50 @@ def layout(workspace: Workspace) -> html.Section:
 
 
 def sheet(name: str) -> html.Div:
-    """Return the picture of a layer's maps with a button over each."""
-    picture, scale = {
-        "conv1": (ids.FEATURE_MAPS_CONV1, ids.FEATURE_MAPS_CONV1_SCALE),
-        "conv2": (ids.FEATURE_MAPS_CONV2, ids.FEATURE_MAPS_CONV2_SCALE),
-    }[name]
-    buttons = [tile_button(name, channel) for channel in range(LAYERS[name]["channels"])]
-    legend = html.Div([html.Span("0"), html.Span(className="viridis"), html.Span(id=scale)], className="colour-scale")
-    heading = html.H3([name, html.Span(LAYERS[name]["words"], className="hint"), legend])
-    tiles = html.Div(
-        [html.Img(id=picture, alt=""), html.Div(buttons, className="tiles", role="group")], className="sheet"
+    """Return the picture of a layer's maps; the browser puts a button over each."""
+    legend = html.Div(
+        [html.Span("0"), html.Span(className="viridis"), html.Span(className="top")], className="colour-scale"
     )
-    return html.Div([heading, tiles], className=f"layer {name}")
-
-
-def tile_button(layer: str, channel: int) -> html.Button:
-    """Return the button that enlarges a channel."""
-    words = f"{layer}, channel {channel}"
-    return html.Button(title=words, **data(layer=layer, channel=channel), **aria(label=words))
+    heading = html.H3([name, html.Span(LAYERS[name]["words"], className="hint"), legend])
+    layer = LAYERS[name]
+    tiles = html.Div(
+        className="tiles", role="group", **data(tiles=name, channels=layer["channels"], columns=layer["columns"])
+    )
+    return html.Div([heading, html.Div([html.Img(alt=""), tiles], className="sheet")], className=f"layer {name}")
 
 
 def register(app: Dash, workspace: Workspace) -> None:
     """Let the maps follow the selection, and the dialog the map picked."""
 
     @app.callback(
-        Output(ids.FEATURE_MAPS_CONV1, "src"),
-        Output(ids.FEATURE_MAPS_CONV2, "src"),
-        Output(ids.FEATURE_MAPS_CONV1_SCALE, "children"),
-        Output(ids.FEATURE_MAPS_CONV2_SCALE, "children"),
-        Output(ids.FEATURE_MAPS_PANEL, "data-shows"),
+        Output(ids.FEATURE_MAPS_PANEL, "data-view"),
         Input(ids.SELECTION, "data"),
         State(ids.LANDING, "data"),
+        prevent_initial_call=True,
     )
-    def show_feature_maps(selection: Any, drawing: Any) -> tuple[str, str, str, str, str]:
+    def show_feature_maps(selection: Any, drawing: Any) -> str:
         subject = find_subject(workspace, selection, drawing)
         trace = workspace.trace(subject.image)
-        maps = {"conv1": trace.conv1, "conv2": trace.conv2}
-        first, second = (feature_map_sheet(maps[name], columns=LAYERS[name]["columns"]) for name in LAYERS)
-        return first, second, f"{trace.conv1.max():.1f}", f"{trace.conv2.max():.1f}", subject.shows
+        layers = [view_layer("conv1", trace.conv1), view_layer("conv2", trace.conv2)]
+        return json.dumps(FeatureMapsView(shows=subject.shows, layers=layers))
 
     @app.callback(
         Output(ids.FEATURE_MAP_BODY, "children"),
         Input(ids.FEATURE_MAP_PICKED, "data"),
-        Input(ids.SELECTION, "data"),
+        State(ids.SELECTION, "data"),
         State(ids.LANDING, "data"),
+        prevent_initial_call=True,
     )
     def enlarge_feature_map(picked: Any, selection: Any, drawing: Any) -> Any:
-        if picked is None:
-            return no_update
         layer, channel = parse_picked(picked)
         trace = workspace.trace(find_subject(workspace, selection, drawing).image)
         return enlargement(workspace, layer, channel, trace.conv1 if layer == "conv1" else trace.conv2)
+
+
+def view_layer(name: str, maps: NDArray[np.float32]) -> LayerView:
+    """Return the maps (c, h, w) of a convolution as one picture with its scale."""
+    picture = feature_map_sheet(maps, columns=LAYERS[name]["columns"])
+    return {"name": name, "picture": picture, "top": f"{maps.max():.1f}"}
 
 
 def parse_picked(picked: Any) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from components import ids
 from components.attributes import aria, data
 from components.figures.pca import axis_title
 from components.state import COLOURINGS, COMPONENTS, PROJECTIONS, view_table
-from components.theme import BLANK, CLASSES, ZOOM_CONFIG
+from components.theme import BLANK, CLASSES, DOUBT, ZOOM_CONFIG
 from model.workspace import Workspace
 
 TITLES = {"Projection": "How 128 dimensions become the two of the map", "Colour": "What the colours of the points mean"}
@@ -61,13 +61,18 @@ def dropdown(menu: str, name: str, choices: dict[str, str], value: str) -> html.
 
 def footer() -> html.Div:
     """Return the three small maps and the words on how far to trust the large one."""
-    small = [
-        html.Button([html.Canvas(), html.Span(words)], title=f"Show the {words} map", **data(projection=name))
-        for name, words in PROJECTIONS.items()
-    ]
+    small = [miniature(name, words) for name, words in PROJECTIONS.items()]
     landing = html.P(id=ids.LANDING_WORDS, role="status")
     words = html.Div([landing, html.P(id=ids.MAP_QUALITY, className="hint quality")], className="words")
     return html.Div([html.Div(small, id=ids.MAP_MINIATURES, className="miniatures"), words], className="map-foot")
+
+
+def miniature(name: str, words: str) -> html.Button:
+    """Return a small map with marks for the selected digit and the drawing; a click shows it in full."""
+    marks = [html.I(className="selected"), html.I(className="drawn")]
+    return html.Button(
+        [html.Canvas(), *marks, html.Span(words)], title=f"Show the {words} map", **data(projection=name)
+    )
 
 
 def zoom_buttons() -> html.Div:
@@ -84,6 +89,7 @@ def describe_map(workspace: Workspace) -> dict[str, object]:
     ratios = workspace.pca.explained_variance_ratio.tolist()
     return {
         "classes": CLASSES,
+        "doubt": DOUBT,
         "axes": [axis_title(k, ratios[k]) for k in range(COMPONENTS)],
         "quality": {name: quality_words(workspace, name) for name in PROJECTIONS},
     }
@@ -100,7 +106,7 @@ def quality_words(workspace: Workspace, projection: str) -> str:
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """Hand projection, components and colour to the browser's map; mark the selection on it."""
+    """Hand projection, components and colour to the browser's map, which marks the selection itself."""
     app.clientside_callback(
         ClientsideFunction("digitscope_map", "show"),
         Output(ids.MAP_QUALITY, "children"),
@@ -108,7 +114,4 @@ def register(app: Dash, workspace: Workspace) -> None:
         Input(ids.MAP_COLOUR, "value"),
         Input(ids.MAP_X, "value"),
         Input(ids.MAP_Y, "value"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("digitscope_map", "mark"), Output(ids.MAP_PANEL, "data-shows"), Input(ids.SELECTION, "data")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
 
 from components import ids
 from components.attributes import data
@@ -69,13 +69,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         chosen = (parse_choice(x, numbers, "the component"), parse_choice(y, numbers, "the component"))
         return draw_biplot(workspace, chosen, parse_choice(arrows, list(ARROWS), "the number of arrows"))
 
-    app.clientside_callback(
-        ClientsideFunction("digitscope_pca", "mark"),
-        Output(ids.PCA_PANEL, "data-shows"),
-        Input(ids.SELECTION, "data"),
-        Input(ids.PCA_BIPLOT, "figure"),
-        State(ids.LANDING, "data"),
-    )
+    app.clientside_callback(ClientsideFunction("digitscope_pca", "drawn"), Input(ids.PCA_BIPLOT, "figure"))
 
 
 def draw_biplot(workspace: Workspace, components: tuple[int, int], arrows: int) -> Figure:

@@ -4,7 +4,7 @@ window.probe = (() => {
 
   const shows = (id) => document.getElementById(id)?.dataset.shows;
   const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
-  const trace = (id, type) => plot(id)?.data.find((each) => each.type === type);
+  const view = (id) => JSON.parse(document.getElementById(id).dataset.view);
   const columns = async () => (await window.digitscope.points.load()).columns;
 
   /** Functions from values on the axes of a plot to pixels of the window. */
@@ -109,5 +109,5 @@ window.probe = (() => {
       .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
       .map((button) => button.outerHTML.slice(0, 120));
 
-  return { shows, plot, trace, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchCanvases, silent };
+  return { shows, plot, view, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchCanvases, silent };
 })();

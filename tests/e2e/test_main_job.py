@@ -5,17 +5,18 @@ from collections.abc import Callable
 import pytest
 
 from components import ids
-from components.figures.activations import ORDERS
+from components.panels.activations import ORDERS
 from components.state import PROJECTIONS
 from tests.e2e.journey import PANELS, Journey
 
 
 def test_every_panel_is_filled_from_the_start(journey: Journey) -> None:
-    assert len(journey.probe("trace", ids.ACTIVATIONS_GRAPH, "bar")["y"]) == 128
-    for picture in (ids.FEATURE_MAPS_CONV1, ids.FEATURE_MAPS_CONV2):
-        assert journey.element(picture).evaluate("probe.painted")
+    assert len(journey.probe("view", ids.ACTIVATIONS_CHART)["values"]) == 128
+    assert journey.element(ids.ACTIVATIONS_CHART).locator(".values").get_attribute("d").count("M") == 128
+    for picture in journey.element(ids.FEATURE_MAPS_PANEL).locator("img").all():
+        assert picture.evaluate("probe.painted")
     digit = journey.element(ids.DIGIT_PANEL)
-    assert digit.get_by_role("img").first.evaluate("probe.painted")
+    assert digit.get_by_role("img").first.evaluate("probe.inked")
     assert digit.get_by_role("progressbar").count() == 10
     assert "trustworthiness" in journey.element(ids.MAP_QUALITY).inner_text()
 
@@ -110,11 +111,10 @@ def test_the_components_of_the_pca_map_can_be_chosen(visit: Callable[..., Journe
 
 
 def test_the_bars_can_be_sorted(journey: Journey) -> None:
-    expected = sorted(journey.probe("trace", ids.ACTIVATIONS_GRAPH, "bar")["y"], reverse=True)
+    expected = sorted(journey.probe("view", ids.ACTIVATIONS_CHART)["values"], reverse=True)
     journey.element(ids.ACTIVATIONS_ORDER).locator("label").nth(list(ORDERS).index("value")).click()
-    top = "([id, top]) => probe.trace(id, 'bar').y[0] === top"
-    journey.wait_until(top, ids.ACTIVATIONS_GRAPH, expected[0])
-    assert journey.probe("trace", ids.ACTIVATIONS_GRAPH, "bar")["y"] == expected
+    journey.wait_until("([id, top]) => probe.view(id).values[0] === top", ids.ACTIVATIONS_CHART, expected[0])
+    assert journey.probe("view", ids.ACTIVATIONS_CHART)["values"] == expected
 
 
 def test_a_class_can_be_hidden_and_stays_hidden_on_the_next_map(journey: Journey) -> None:

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { neighbour } = require("../../assets/js/feature_maps.js");
+const { neighbour, buttons } = require("../../assets/js/feature_maps.js");
 
 test("an arrow key leads one step in its direction", () => {
   const from = 10;
@@ -18,4 +18,10 @@ test("beyond the first and the last map there is none", () => {
 
 test("other keys lead nowhere", () => {
   for (const key of ["Enter", "a", "Tab"]) assert.equal(neighbour(key, 10, 8, 32), null);
+});
+
+test("every channel has a button that names it", () => {
+  const html = buttons("conv2", 64);
+  assert.equal(html.split("<button").length - 1, 64);
+  assert.match(html, /aria-label="conv2, channel 63"/);
 });

@@ -2,8 +2,9 @@
 const test = require("node:test");
 const assert = require("node:assert/strict");
 const map = require("../../assets/js/map.js");
+const colouring = require("../../assets/js/colouring.js");
 
-const CLASSES = Array.from({ length: 10 }, (_, k) => `#00000${k}`);
+const PALETTE = { classes: Array(10).fill("#000000"), doubt: Array(5).fill("#ffffff") };
 const COUNT = 40;
 
 /** Forty digits, label i % 10; every seventh is misread as its successor. */
@@ -20,19 +21,14 @@ function somePoints() {
 const POINTS = somePoints();
 const WORDS = { axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"], quality: {} };
 
-for (const [name, make] of Object.entries(map.colourings)) {
-  const colouring = make(POINTS.columns, CLASSES);
-  const members = map.membersOf(COUNT, colouring);
+const CLASSES_OF = colouring.membersOf(COUNT, colouring.of("label", POINTS.columns, PALETTE));
 
-  test(`coloured by ${name}, every digit is in one group, in order, and every group has a name and a colour`, () => {
-    assert.equal(colouring.names.length, colouring.colours.length);
-    assert.equal(members.length, colouring.names.length);
-    assert.deepEqual(members.flat().sort((a, b) => a - b), [...Array(COUNT).keys()]);
-    for (const group of members) assert.deepEqual(group, [...group].sort((a, b) => a - b));
-  });
+for (const name of colouring.names) {
+  const chosen = colouring.of(name, POINTS.columns, PALETTE);
+  const members = colouring.membersOf(COUNT, chosen);
 
   test(`coloured by ${name}, a click on point p of cloud c is digit members[c][p]`, () => {
-    const clouds = map.traces(POINTS, members, colouring, ["tsne-1", "tsne-2"]).filter(({ mode }) => mode === "markers");
+    const clouds = map.traces(POINTS, members, chosen, ["tsne-1", "tsne-2"]).filter(({ mode }) => mode === "markers");
     assert.equal(clouds.length, members.length);
     clouds.forEach((cloud, c) =>
       members[c].forEach((digit, p) => {
@@ -42,33 +38,6 @@ for (const [name, make] of Object.entries(map.colourings)) {
     );
   });
 }
-
-test("coloured by label or prediction, group k is the digit k in the colour of class k", () => {
-  for (const name of ["label", "predicted"]) {
-    const { names, colours, of } = map.colourings[name](POINTS.columns, CLASSES);
-    assert.deepEqual(names, [..."0123456789"]);
-    assert.deepEqual(colours, CLASSES);
-    for (let i = 0; i < COUNT; i++) assert.equal(of(i), POINTS.columns[name][i]);
-  }
-});
-
-test("the misread digits are drawn last, on top of the others", () => {
-  const colouring = map.colourings.correct(POINTS.columns, CLASSES);
-  const misread = map.membersOf(COUNT, colouring).at(-1);
-  assert.deepEqual(misread, [0, 7, 14, 21, 28, 35]);
-});
-
-test("the least sure digits are drawn last", () => {
-  const groups = map.membersOf(COUNT, map.colourings.confidence(POINTS.columns, CLASSES));
-  const sure = groups.filter((group) => group.length).map((group) => Math.max(...group.map((i) => POINTS.columns.confidence[i])));
-  assert.deepEqual(sure, [...sure].sort((a, b) => b - a));
-});
-
-test("a step of confidence begins at its lower end", () => {
-  assert.equal(map.sureness(0), 0);
-  assert.ok(map.sureness(0.5) > map.sureness(0.4999));
-  assert.ok(map.sureness(1) > map.sureness(0.998));
-});
 
 test("only the PCA map has components to choose from", () => {
   assert.deepEqual(map.columnsOf({ projection: "pca", x: 3, y: 1 }), ["pca-3", "pca-1"]);
@@ -93,27 +62,27 @@ test("values that are all the same still have a range to stand in", () => {
 });
 
 test("a numeral stands at the median of its class", () => {
-  const numeral = map.numerals(POINTS, ["tsne-1", "tsne-2"])[4];
+  const numeral = map.numerals(POINTS, ["tsne-1", "tsne-2"], CLASSES_OF)[4];
   const members = [4, 14, 24, 34].map((i) => POINTS.columns["tsne-1"][i]);
   assert.deepEqual([numeral.x].flat(), [map.median(members)]);
 });
 
 test("axes with units say so, and the others hide their numbers", () => {
-  const pca = map.layoutOf({ projection: "pca", x: 3, y: 1 }, POINTS, WORDS, {});
+  const pca = map.layoutOf({ projection: "pca", x: 3, y: 1 }, POINTS, WORDS, {}, CLASSES_OF);
   assert.deepEqual([pca.xaxis.title.text, pca.yaxis.title.text], ["PC3, 9 %", "PC1, 40 %"]);
   assert.equal(pca.xaxis.showticklabels, true);
-  const tsne = map.layoutOf({ projection: "tsne", x: 3, y: 1 }, POINTS, WORDS, {});
+  const tsne = map.layoutOf({ projection: "tsne", x: 3, y: 1 }, POINTS, WORDS, {}, CLASSES_OF);
   assert.match(tsne.xaxis.title.text, /^t-SNE/);
   assert.equal(tsne.xaxis.showticklabels, false);
 });
 
 test("a zoom is kept while the axes stay and given up when they change", () => {
-  const revision = (view) => map.layoutOf(view, POINTS, WORDS, {}).uirevision;
+  const revision = (view) => map.layoutOf(view, POINTS, WORDS, {}, CLASSES_OF).uirevision;
   assert.equal(revision({ projection: "umap", x: 1, y: 2 }), revision({ projection: "umap", x: 3, y: 2, colour: "correct" }));
   assert.notEqual(revision({ projection: "pca", x: 1, y: 2 }), revision({ projection: "pca", x: 1, y: 3 }));
   assert.notEqual(revision({ projection: "umap", x: 1, y: 2 }), revision({ projection: "tsne", x: 1, y: 2 }));
 });
 
 test("one unit across is as long as one unit up", () => {
-  assert.equal(map.layoutOf({ projection: "tsne", x: 1, y: 2 }, POINTS, WORDS, {}).yaxis.scaleanchor, "x");
+  assert.equal(map.layoutOf({ projection: "tsne", x: 1, y: 2 }, POINTS, WORDS, {}, CLASSES_OF).yaxis.scaleanchor, "x");
 });

@@ -69,7 +69,7 @@ def test_a_style_sheet_names_only_ids_that_exist(sheet: object) -> None:
 
 def test_the_scripts_do_name_ids() -> None:
     named = set().union(*(ids_in_script(script.read_text()) for script in asset_files("js")))
-    assert {ids.MAP_STAGE, ids.PICKED, ids.FEATURE_MAP_DIALOG, ids.SHARE_LINK} <= named
+    assert {ids.MAP_STAGE, ids.SELECTION, ids.FEATURE_MAP_DIALOG, ids.SHARE_LINK} <= named
 
 
 def test_every_id_is_used() -> None:

@@ -1,56 +1,52 @@
 from __future__ import annotations
 
-import base64
-import io
-from typing import Any
+import json
 
 import numpy as np
 import pytest
-from PIL import Image
 
-from components.panels.digit import percent
+from components.panels.digit import DigitView, percent
+from components.subject import decode_image
 from model.workspace import Workspace
-from tests.visitor import Visitor, walk, words
+from tests.visitor import Visitor
 
 INDEX = 42
 
 
 @pytest.fixture(scope="module")
-def body(visitor: Visitor) -> Any:
+def view(visitor: Visitor) -> DigitView:
     """What the panel shows of one digit."""
-    return visitor.ask("digit-panel.data-shows", selection=f"sample:{INDEX}").shown["digit-body.children"]
+    return json.loads(visitor.ask("digit-body.data-view", selection=f"sample:{INDEX}").shown["digit-body.data-view"])
 
 
-def pixels(uri: str) -> np.ndarray:
-    return np.asarray(Image.open(io.BytesIO(base64.b64decode(uri.split(",")[1]))).convert("L"))
+def test_the_view_says_which_selection_it_shows(view: DigitView) -> None:
+    assert view["shows"] == f"sample:{INDEX}"
+    assert view["name"] == f"No. {INDEX}"
 
 
-def test_the_picture_is_the_digit(body: Any, workspace: Workspace) -> None:
-    first = next(part["props"]["src"] for part in walk(body) if part["type"] == "Img")
-    np.testing.assert_array_equal(pixels(first), workspace.images[INDEX])
+def test_the_picture_is_the_digit(view: DigitView, workspace: Workspace) -> None:
+    np.testing.assert_array_equal(decode_image(view["image"]), workspace.images[INDEX])
 
 
-def test_label_and_prediction_are_told(body: Any, workspace: Workspace) -> None:
-    shown = " ".join(words(body).split())
-    assert f"No. {INDEX}" in shown
-    assert f"labelled {workspace.labels[INDEX]}" in shown
-    assert f"read as {workspace.predicted[INDEX]}" in shown
+def test_label_and_prediction_are_told(view: DigitView, workspace: Workspace) -> None:
+    assert view["label"] == workspace.labels[INDEX]
+    assert view["predicted"] == workspace.predicted[INDEX]
+    assert view["confidence"] == percent(float(workspace.confidence[INDEX]))
 
 
-def test_the_ten_probabilities_are_those_of_the_network(body: Any, workspace: Workspace) -> None:
-    bars = [float(part["props"]["value"]) for part in walk(body) if part["type"] == "Progress"]
-    np.testing.assert_allclose(bars, workspace.probabilities[INDEX], atol=5e-5)
+def test_the_ten_probabilities_are_those_of_the_network(view: DigitView, workspace: Workspace) -> None:
+    shares = [part["share"] for part in view["probabilities"]]
+    np.testing.assert_allclose(shares, workspace.probabilities[INDEX], atol=1e-6)
 
 
-def test_the_nearest_digits_are_shown_nearest_first_and_can_be_clicked(body: Any, workspace: Workspace) -> None:
-    buttons = [part["props"] for part in walk(body) if "data-digit" in part["props"]]
-    others = [int(button["data-digit"]) for button in buttons]
+def test_the_nearest_digits_come_nearest_first_with_their_pictures(view: DigitView, workspace: Workspace) -> None:
+    others = [neighbour["index"] for neighbour in view["neighbours"]]
     assert others == workspace.neighbours[INDEX][: len(others)].tolist()
     assert len(others) >= 5
-    for button, other in zip(buttons, others, strict=True):
-        picture = next(part["props"]["src"] for part in walk(button["children"]) if part["type"] == "Img")
-        np.testing.assert_array_equal(pixels(picture), workspace.images[other])
-        assert f"No. {other}" in button["title"]
+    for neighbour, other in zip(view["neighbours"], others, strict=True):
+        np.testing.assert_array_equal(decode_image(neighbour["image"]), workspace.images[other])
+        assert neighbour["label"] == workspace.labels[other]
+        assert f"No. {other}" in neighbour["words"]
 
 
 @pytest.mark.parametrize(

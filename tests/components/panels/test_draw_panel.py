@@ -9,11 +9,10 @@ import pytest
 from components.state import PROJECTIONS
 from model.preprocess import rasterise
 from model.workspace import Workspace
-from tests.visitor import Answer, Visitor
+from tests.visitor import FOLLOWERS, Answer, Visitor
 
 STROKES = [[[60, 60], [220, 60], [150, 240]]]
 SENT = {"n": 7, "box": 280, "width": "2.3", "strokes": STROKES, "normalised": True}
-FOLLOWERS = ("digit-panel", "feature-maps-panel", "activations-panel")
 
 
 def land(visitor: Visitor, sent: Any) -> Answer:
@@ -53,8 +52,8 @@ def test_a_digit_put_on_the_pad_lands_on_its_own_point(visitor: Visitor, workspa
 
 @pytest.mark.parametrize("panel", FOLLOWERS)
 def test_every_panel_shows_the_drawing_when_it_is_selected(visitor: Visitor, panel: str) -> None:
-    answer = visitor.ask(f"{panel}.data-shows", selection="drawn:7", drawn_landing=landing(visitor))
-    assert answer.shown[f"{panel}.data-shows"] == "drawn:7"
+    answer = visitor.ask(panel, **{FOLLOWERS[panel]: "drawn:7"}, drawn_landing=landing(visitor))
+    assert answer.shows == "drawn:7"
 
 
 @pytest.mark.parametrize("panel", FOLLOWERS)
@@ -62,7 +61,7 @@ def test_every_panel_shows_the_drawing_when_it_is_selected(visitor: Visitor, pan
     "drawing", [None, 5, {}, {"image": 5}, {"image": "AAAA"}, {"image": "x" * 10_000}, {"shows": "drawn:7"}]
 )
 def test_a_drawing_that_is_none_gets_a_notice(visitor: Visitor, panel: str, drawing: Any) -> None:
-    answer = visitor.ask(f"{panel}.data-shows", selection="drawn:7", drawn_landing=drawing)
+    answer = visitor.ask(panel, **{FOLLOWERS[panel]: "drawn:7"}, drawn_landing=drawing)
     assert answer.shown == {}
     assert answer.notices["error-notice.children"]
 

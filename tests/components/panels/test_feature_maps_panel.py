@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from typing import Any
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from components.figures.pictures import feature_map_sheet
+from components.panels.feature_maps import LayerView
 from model.workspace import Workspace
 from tests.visitor import Visitor, walk, words
 
@@ -20,30 +22,28 @@ def enlarged(visitor: Visitor, layer: str, channel: int) -> Any:
     return answer.shown["feature-map-body.children"]
 
 
+def layers(visitor: Visitor) -> list[LayerView]:
+    answer = visitor.ask("feature-maps-panel.data-view", selection=f"sample:{INDEX}")
+    return json.loads(answer.shown["feature-maps-panel.data-view"])["layers"]
+
+
 def test_both_sheets_are_the_maps_of_the_selected_digit(visitor: Visitor, workspace: Workspace) -> None:
-    shown = visitor.ask("feature-maps-panel.data-shows", selection=f"sample:{INDEX}").shown
+    first, second = layers(visitor)
     trace = workspace.trace(workspace.images[INDEX])
-    assert shown["feature-maps-conv1.src"] == feature_map_sheet(trace.conv1, columns=8)
-    assert shown["feature-maps-conv2.src"] == feature_map_sheet(trace.conv2, columns=16)
+    assert first["picture"] == feature_map_sheet(trace.conv1, columns=8)
+    assert second["picture"] == feature_map_sheet(trace.conv2, columns=16)
 
 
 def test_the_scales_end_at_the_greatest_activation(visitor: Visitor, workspace: Workspace) -> None:
-    shown = visitor.ask("feature-maps-panel.data-shows", selection=f"sample:{INDEX}").shown
     trace = workspace.trace(workspace.images[INDEX])
-    for layer, maps in (("conv1", trace.conv1), ("conv2", trace.conv2)):
-        assert float(shown[f"feature-maps-{layer}-scale.children"]) == pytest.approx(maps.max(), abs=0.05)
+    for layer, maps in zip(layers(visitor), (trace.conv1, trace.conv2), strict=True):
+        assert float(layer["top"]) == pytest.approx(maps.max(), abs=0.05)
 
 
 def test_every_channel_of_both_layers_can_be_enlarged(visitor: Visitor) -> None:
-    tiles = [
-        part["props"] for part in walk(visitor.client.get("/_dash-layout").json) if "data-channel" in part["props"]
-    ]
-    channels = {
-        layer: [int(tile["data-channel"]) for tile in tiles if tile["data-layer"] == layer]
-        for layer in ("conv1", "conv2")
-    }
-    assert channels == {"conv1": list(range(32)), "conv2": list(range(64))}
-    assert all(tile["aria-label"] for tile in tiles)
+    parts = [part["props"] for part in walk(visitor.client.get("/_dash-layout").json)]
+    tiles = {part["data-tiles"]: part["data-channels"] for part in parts if "data-tiles" in part}
+    assert tiles == {"conv1": "32", "conv2": "64"}
 
 
 @pytest.mark.parametrize(("layer", "channel", "side"), [("conv1", 0, 26), ("conv1", 31, 26), ("conv2", 63, 24)])
@@ -70,8 +70,3 @@ def test_the_bias_of_a_channel_is_told(visitor: Visitor, workspace: Workspace) -
         told = re.search(r"bias ([+−-]\d+\.\d+)", words(enlarged(visitor, layer, 9)))
         bias = float(told.group(1).replace("−", "-"))
         assert bias == pytest.approx(workspace.kernels(layer).biases[9], abs=0.005)
-
-
-def test_without_a_picked_map_the_dialog_stays_empty(visitor: Visitor) -> None:
-    answer = visitor.ask("feature-map-body.children", selection="sample:1")
-    assert answer.shown == answer.notices == {}

@@ -1,31 +1,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import numpy as np
-import pytest
 
 from components.state import COMPONENTS, PROJECTIONS
 from model.workspace import Workspace
 from tests.visitor import Visitor, walk, words
-
-INDEX = 17
-
-
-def figure(visitor: Visitor, order: str) -> dict[str, Any]:
-    answer = visitor.ask("activations-graph.figure", selection=f"sample:{INDEX}", activations_order=order)
-    return answer.shown["activations-graph.figure"]
-
-
-@pytest.mark.parametrize("order", ["index", "value", "difference"])
-def test_the_bars_are_the_digits_features_and_the_line_its_predicted_class(
-    visitor: Visitor, workspace: Workspace, order: str
-) -> None:
-    bars, line = figure(visitor, order)["data"]
-    units = bars["customdata"]
-    np.testing.assert_allclose(bars["y"], workspace.features[INDEX][units], atol=1e-3)
-    np.testing.assert_allclose(line["y"], workspace.class_means[workspace.predicted[INDEX]][units], atol=1e-3)
 
 
 def test_the_biplot_waits_until_it_is_looked_at(visitor: Visitor) -> None:

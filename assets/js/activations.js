@@ -1,0 +1,118 @@
+/* The 128 activations as bars, the class mean as a line over them; a bar names its unit and opens it. */
+(function () {
+  "use strict";
+
+  const HEIGHT = 100; // of the drawing, in its own unit; the page stretches it
+  const TOLD_GAP_PX = 12; // between a bar and what is told of it
+  const GAP = 0.15; // between two bars, of a bar's share of the width
+  const TITLES = { index: "unit", value: "units, strongest first", difference: "units, furthest above the mean first" };
+  const TICKS = [0, 32, 64, 96, 127];
+
+  /** @typedef {{units: number[], values: number[], means: number[], predicted: number, order: string}} View */
+
+  /** A round number of steps up to the top: at most five. @param {number} top */
+  function heights(top) {
+    const rough = top / 4;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const step = power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough);
+    return Array.from({ length: Math.floor(top / step) + 1 }, (_, k) => Number((k * step).toPrecision(6)));
+  }
+
+  /** The greatest value that has to fit, at least 1. @param {View} view */
+  function topOf({ values, means }) {
+    return 1.05 * Math.max(...values, ...means, 1);
+  }
+
+  /** The bars as one path. @param {number[]} values @param {number} top */
+  function barsPath(values, top) {
+    const bar = (value, k) => `M${(k + GAP / 2).toFixed(3)} ${HEIGHT}V${(HEIGHT * (1 - value / top)).toFixed(2)}h${1 - GAP}V${HEIGHT}z`;
+    return values.map(bar).join("");
+  }
+
+  /** The line that steps over the bars. @param {number[]} means @param {number} top */
+  function linePath(means, top) {
+    return means.map((mean, k) => `${k ? "V" : "M0 "}${(HEIGHT * (1 - mean / top)).toFixed(2)}H${k + 1}`).join("");
+  }
+
+  /** The lines across and their numbers. @param {number} top */
+  function scale(top) {
+    const line = (height) => `<span class="height" style="bottom: ${((100 * height) / top).toFixed(2)}%">${height}</span>`;
+    return heights(top).map(line).join("");
+  }
+
+  function frame(count) {
+    return `<div class="scale"></div><svg viewBox="0 0 ${count} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+      <path class="values"/><path class="means"/><rect class="pointed" width="1" height="${HEIGHT}"/></svg>
+      <div class="ticks"></div><p class="title"></p><p class="told" role="status" hidden></p>`;
+  }
+
+  const state = { view: null, pointed: null };
+
+  /** Draw the chart. @param {HTMLElement} chart @param {View} view */
+  function render(chart, view) {
+    state.view = view;
+    if (!chart.firstChild) chart.innerHTML = frame(view.units.length);
+    const top = topOf(view);
+    const part = (name) => chart.querySelector(`.${name}`);
+    part("values").setAttribute("d", barsPath(view.values, top));
+    part("means").setAttribute("d", linePath(view.means, top));
+    part("scale").innerHTML = scale(top);
+    const tick = (unit) => `<span style="left: ${((100 * (unit + 0.5)) / view.units.length).toFixed(2)}%">${unit}</span>`;
+    part("ticks").innerHTML = view.order === "index" ? TICKS.map(tick).join("") : "";
+    part("title").textContent = TITLES[view.order];
+    point(chart, state.pointed);
+  }
+
+  /** What there is to say about a bar. @param {View} view @param {number} place from the left */
+  function words({ units, values, means, predicted }, place) {
+    return `unit ${units[place]}: ${values[place].toFixed(2)}, mean of the ${predicted}s ${means[place].toFixed(2)}`;
+  }
+
+  /** Point at a bar, or at none. @param {HTMLElement} chart @param {number | null} place */
+  function point(chart, place) {
+    state.pointed = place;
+    const told = chart.querySelector(".told");
+    chart.querySelector(".pointed").style.visibility = place === null ? "hidden" : "visible";
+    told.hidden = place === null;
+    if (place === null) return;
+    chart.querySelector(".pointed").setAttribute("x", place);
+    told.textContent = words(state.view, place);
+    const { width } = chart.querySelector("svg").getBoundingClientRect();
+    const from = ((place + 0.5) * width) / state.view.units.length;
+    const left = place < state.view.units.length / 2; // the words stand where there is more room
+    Object.assign(told.style, left ? { left: `${from + TOLD_GAP_PX + 28}px`, right: "" } : { left: "", right: `${width - from + TOLD_GAP_PX}px` });
+  }
+
+  /** The bar under the pointer. @param {HTMLElement} chart @param {PointerEvent} event */
+  function placeOf(chart, event) {
+    const box = chart.querySelector("svg").getBoundingClientRect();
+    const place = Math.floor((state.view.units.length * (event.clientX - box.left)) / box.width);
+    return place >= 0 && place < state.view.units.length ? place : null;
+  }
+
+  function chartOf(event) {
+    return state.view && event.target.closest?.("#activations-chart");
+  }
+
+  function onMove(event) {
+    const chart = chartOf(event);
+    const place = chart ? placeOf(chart, event) : null;
+    if (place !== state.pointed) point(chart || document.getElementById("activations-chart"), place);
+  }
+
+  function onKey(event) {
+    const chart = chartOf(event);
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!chart || !step) return;
+    event.preventDefault();
+    const last = state.view.units.length - 1;
+    point(chart, Math.min(last, Math.max(0, (state.pointed ?? (step > 0 ? -1 : last + 1)) + step)));
+  }
+
+  if (typeof module !== "undefined") module.exports = { HEIGHT, heights, topOf, barsPath, linePath, words };
+  else {
+    ((window.digitscope ??= {}).renderers ??= {})["activations-chart"] = render;
+    document.addEventListener("pointermove", onMove);
+    document.addEventListener("keydown", onKey);
+  }
+})();

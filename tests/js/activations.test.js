@@ -1,0 +1,38 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const { HEIGHT, heights, topOf, barsPath, linePath, words } = require("../../assets/js/activations.js");
+
+const VIEW = { units: [5, 0, 9], values: [4, 0, 2], means: [1, 3, 0.5], predicted: 3, order: "value" };
+
+test("the scale has two to five round heights, from zero to below the top", () => {
+  for (const top of [1.05, 1.9, 3.3, 7.2, 9.9, 12, 26, 104]) {
+    const steps = heights(top);
+    assert.ok(steps.length >= 2 && steps.length <= 6, `${top}: ${steps}`);
+    assert.equal(steps[0], 0);
+    assert.ok(steps.at(-1) <= top);
+  }
+});
+
+test("bars and line both fit, and a digit without any activation still has a scale", () => {
+  assert.ok(topOf(VIEW) > 4);
+  assert.ok(topOf({ values: [0], means: [0] }) >= 1);
+});
+
+test("a bar begins at the bottom and is as high as its share of the top", () => {
+  const bars = barsPath([4, 0, 2], 4).split("z").filter(Boolean);
+  assert.equal(bars.length, 3);
+  const tops = bars.map((bar) => Number(bar.match(/V([\d.]+)h/)[1]));
+  assert.deepEqual(tops, [0, HEIGHT, HEIGHT / 2]);
+  for (const bar of bars) assert.match(bar, new RegExp(` ${HEIGHT}V`));
+});
+
+test("the line has one step a bar, from the left edge to the right one", () => {
+  const path = linePath([1, 3, 0.5], 4);
+  assert.deepEqual([...path.matchAll(/H([\d.]+)/g)].map(([, x]) => Number(x)), [1, 2, 3]);
+  assert.match(path, /^M0 75.00H1V25.00H2/);
+});
+
+test("a bar tells its unit, its value and the mean of the class", () => {
+  assert.equal(words(VIEW, 1), "unit 0: 0.00, mean of the 3s 3.00");
+});
