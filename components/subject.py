@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.state import parse_selection
+from model.inspection import Inspection
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -24,6 +26,7 @@ class Subject:
     """One digit as the panels need it; ``conv`` maps cost a run of the network and are asked of the workspace."""
 
     shows: str  # "sample:12" or "drawn:3", as on the page
+    digit: int | Inspection  # what ``workspace.explain`` takes
     name: str  # for people
     image: Image  # (28, 28)
     label: int | None  # nobody knows a drawing's
@@ -31,6 +34,8 @@ class Subject:
     features: Floats  # (128,)
     neighbours: NDArray[np.int32]  # (k,), nearest first
     neighbour_distances: Floats  # (k,)
+    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
+    scores: Floats  # (10,), on the first principal components
 
     @property
     def predicted(self) -> int:
@@ -59,6 +64,7 @@ def sample_subject(workspace: Workspace, index: int) -> Subject:
     """Return digit ``index`` of the data set, from the artifacts alone."""
     return Subject(
         shows=f"sample:{index}",
+        digit=index,
         name=f"No. {index}",
         image=workspace.images[index],
         label=int(workspace.labels[index]),
@@ -66,6 +72,8 @@ def sample_subject(workspace: Workspace, index: int) -> Subject:
         features=workspace.features[index],
         neighbours=workspace.neighbours[index],
         neighbour_distances=workspace.neighbour_distances[index],
+        positions={name: points[index] for name, points in workspace.positions.items()},
+        scores=workspace.scores[index],
     )
 
 
@@ -80,8 +88,8 @@ def drawn_subject(workspace: Workspace, drawing: Any) -> Subject:
     image = decode_image(drawing.get("image"))
     seen = workspace.inspect(image)
     shows = str(drawing.get("shows"))[:40]
-    near = (seen.neighbours, seen.neighbour_distances)
-    return Subject(shows, "Your drawing", image, None, seen.probabilities, seen.features, *near)
+    near = (seen.neighbours, seen.neighbour_distances, seen.positions, seen.scores)
+    return Subject(shows, seen, "Your drawing", image, None, seen.probabilities, seen.features, *near)
 
 
 def encode_image(image: Image) -> str:

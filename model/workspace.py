@@ -112,14 +112,15 @@ class Workspace:
         return self.placer.landing(self.scores[index], positions, near)
 
     def explain(
-        self, digit: int | Image | Inspection, projection: str, *, components: tuple[int, int] = (0, 1)
+        self, digit: int | Image | Inspection, projection: str, *, components: tuple[int, int] | None = None
     ) -> Explanation:
         """Take the position of a digit on a map apart into one term a feature.
 
         Args:
             digit: An index of the data set, an image (28, 28), or what ``inspect`` said about one.
             projection: "axes", "pca", "tsne" or "umap".
-            components: The axes of a PCA map, counted from 0; the other maps have only two.
+            components: What the axes show: two principal components, counted from 0, for "pca" (by default the first
+                two), two features for "axes" (by default those that separate the classes best); nothing for the others.
 
         Returns:
             intercept + terms.sum(0) + residual = position; the residual is 0 for raw axes and PCA.
@@ -129,9 +130,9 @@ class Workspace:
         """
         features, positions = self.whereabouts(digit)
         if projection == "axes":
-            return explain_axes(features, self.axes)
+            return explain_axes(features, check_components(components or self.axes, features.size))
         if projection == "pca":
-            return explain_pca(features, self.pca, check_components(components))
+            return explain_pca(features, self.pca, check_components(components or (0, 1), COMPONENTS))
         if projection not in self.surrogates:
             raise ValueError(f"there is no projection {projection!r}; it must be one of {', '.join(PROJECTIONS)}")
         return explain_surrogate(features, positions[projection], self.surrogates[projection])
@@ -146,15 +147,15 @@ class Workspace:
         return self.features[check_index(digit, len(self.labels))], self.landing(digit).positions
 
 
-def check_components(components: tuple[int, int]) -> tuple[int, int]:
-    """Return ``components`` if they are two of the first ten, counted from 0.
+def check_components(components: tuple[int, int], count: int) -> tuple[int, int]:
+    """Return ``components`` if they are two of ``count``, counted from 0.
 
     Raises:
         ValueError: They are something else.
     """
-    if len(components) == 2 and all(isinstance(c, int) and 0 <= c < COMPONENTS for c in components):
+    if len(components) == 2 and all(isinstance(c, int) and 0 <= c < count for c in components):
         return components
-    raise ValueError(f"there are no components {components!r}; they must be two numbers from 0 to {COMPONENTS - 1}")
+    raise ValueError(f"there are no components {components!r}; they must be two numbers from 0 to {count - 1}")
 
 
 def load_workspace(path: Path | str | None = None) -> Workspace:

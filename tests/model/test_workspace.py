@@ -144,6 +144,12 @@ def test_an_unknown_projection_is_refused_with_the_known_ones(workspace: Workspa
         workspace.explain(0, "isomap")
 
 
+def test_any_two_features_can_be_the_axes_of_an_explanation(workspace: Workspace) -> None:
+    told = workspace.explain(3, "axes", components=(100, 7))
+    np.testing.assert_allclose(told.position, workspace.features[3, [100, 7]])
+    assert (np.flatnonzero(told.terms[:, 0]) == [100]).all()
+
+
 @pytest.mark.parametrize("components", [(0, 10), (-1, 0), (0, 1, 2), (0, 0.5)])
 def test_components_beyond_the_first_ten_are_refused(workspace: Workspace, components: Any) -> None:
     with pytest.raises(ValueError, match="from 0 to 9"):
