@@ -1,4 +1,4 @@
-"""Binary files that the browser fetches once: the points of every map and the sheets of digits.
+"""Binary files that the browser fetches once: the points of every map, single features, the sheets of digits.
 
 Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change.
 """
@@ -18,6 +18,7 @@ from model.workspace import Workspace
 
 POINTS_PATH = "/points.bin"
 SHEETS_PATH = "/digits"
+UNITS_PATH = "/units"
 KEEP = "public, max-age=31536000, immutable"
 
 
@@ -35,6 +36,12 @@ def pack_points(workspace: Workspace) -> bytes:
     return floats + workspace.labels.astype("u1").tobytes() + workspace.predicted.astype("u1").tobytes()
 
 
+def pack_unit(workspace: Workspace, unit: int) -> bytes:
+    """Return one feature of all n digits, then how well it separates the classes with each of the d features."""
+    parts = (workspace.features[:, unit], workspace.separation[unit])
+    return b"".join(part.astype("<f4").tobytes() for part in parts)
+
+
 def points_address(packed: bytes) -> str:
     """Return the address of the points; it changes with their content."""
     return f"{POINTS_PATH}?v={sha256(packed).hexdigest()[:12]}"
@@ -49,18 +56,25 @@ def describe_files(workspace: Workspace, packed: bytes) -> str:
             "points": points_address(packed),
             "floats": list(point_columns(workspace)),
             "bytes": ["label", "predicted"],
+            "units": f"{UNITS_PATH}/UNIT.bin?v={version}",
             "sheets": [f"{SHEETS_PATH}/{k}.png?v={version}" for k in range(len(workspace.sheets))],
         }
     )
 
 
 def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
-    """Serve the points and the sheets of digits."""
+    """Serve the points, single features and the sheets of digits."""
 
     @app.server.get(POINTS_PATH)
     def points() -> Response:
         response = Response(packed, mimetype="application/octet-stream")
         return keep(response)
+
+    @app.server.get(f"{UNITS_PATH}/<int:unit>.bin")
+    def unit(unit: int) -> Response:
+        if unit >= workspace.features.shape[1]:
+            abort(404)
+        return keep(Response(pack_unit(workspace, unit), mimetype="application/octet-stream"))
 
     @app.server.get(f"{SHEETS_PATH}/<int:number>.png")
     def sheet(number: int) -> Response:

@@ -28,7 +28,7 @@ def page(workspace: Workspace, files: str) -> html.Div:
     notices = html.Div([html.P(id=ids.URL_NOTICE), html.P(id=ids.ERROR_NOTICE)], className="notices", role="status")
     columns = [html.Div([panel.layout(workspace) for panel in column], className="column") for column in COLUMNS]
     panels = html.Main([html.Div(columns, className="columns"), *(panel.layout(workspace) for panel in SECTIONS)])
-    view = json.dumps(view_table(len(workspace.labels)))
+    view = json.dumps(view_table(len(workspace.labels), workspace.axes))
     return html.Div([*stores, header(), notices, panels], id=ids.APP, className="app", **data(view=view, files=files))
 
 
@@ -41,7 +41,8 @@ def header() -> html.Header:
 
 def register_shell(app: Dash) -> None:
     """Restore the view from the URL, make the one selection, and mirror both in the URL."""
-    view = [(ids.MAP_PROJECTION, "value"), (ids.MAP_COLOUR, "value"), (ids.MAP_X, "value"), (ids.MAP_Y, "value")]
+    menus = (ids.MAP_PROJECTION, ids.MAP_COLOUR, ids.MAP_X, ids.MAP_Y, ids.MAP_UNIT_X, ids.MAP_UNIT_Y)
+    view = [(menu, "value") for menu in menus]
     app.clientside_callback(
         ClientsideFunction("digitscope_view", "restore"),
         *(Output(*place) for place in view),

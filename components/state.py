@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-PROJECTIONS = {"pca": "PCA", "tsne": "t-SNE", "umap": "UMAP"}
+PROJECTIONS = {"axes": "raw axes", "pca": "PCA", "tsne": "t-SNE", "umap": "UMAP"}
 
 COLOURINGS = {
     "label": "true label",
@@ -19,6 +19,7 @@ COLOURINGS = {
 }
 
 MOST_FIGURES = 9  # of a number in a selection
+UNITS = 128  # features; two of them can be the axes of a map
 COMPONENTS = 10  # principal components that can be an axis of the PCA map
 
 
@@ -29,11 +30,17 @@ class Parameter(TypedDict):
     allowed: list[str]
 
 
-def view_table(digits: int) -> dict[str, Parameter]:
-    """Return the URL's parameters by name, for a data set of ``digits`` digits.
+def view_table(digits: int, axes: tuple[int, int]) -> dict[str, Parameter]:
+    """Return the URL's parameters by name.
 
-    ``allowed`` lists every value, or for the digit the first and the last.
+    Args:
+        digits: How many digits there are.
+        axes: The two features that a map of raw axes begins with.
+
+    Returns:
+        ``allowed`` lists every value, or for the digit the first and the last.
     """
+    units = [str(unit) for unit in range(UNITS)]
     components = [str(number + 1) for number in range(COMPONENTS)]
     return {
         "projection": {"default": "tsne", "allowed": list(PROJECTIONS)},
@@ -41,6 +48,8 @@ def view_table(digits: int) -> dict[str, Parameter]:
         "colour": {"default": "label", "allowed": list(COLOURINGS)},
         "x": {"default": "1", "allowed": components},
         "y": {"default": "2", "allowed": components},
+        "unit_x": {"default": str(axes[0]), "allowed": units},
+        "unit_y": {"default": str(axes[1]), "allowed": units},
     }
 
 

@@ -34,15 +34,28 @@
   }
 
   /**
-   * Where a landing is on the axes "pca-3", "tsne-1" and so on.
-   * @param {{scores: number[], positions: Object<string, number[]>}} landing
+   * Where a landing is on the axes "pca-3", "tsne-1", "unit-7" and so on.
+   * @param {{scores: number[], features: number[], positions: Object<string, number[]>}} landing
    * @param {string[]} columns
    */
   function positionOf(landing, columns) {
     return columns.map((column) => {
       const [name, axis] = column.split("-");
+      if (name === "unit") return landing.features[Number(axis)];
       return (name === "pca" ? landing.scores : landing.positions[name])[Number(axis) - 1];
     });
+  }
+
+  /**
+   * How uncertain a landing is: the median distance on the map from it to the digits that are nearest in 128 dimensions.
+   * @param {number[]} position
+   * @param {Float32Array[]} columns of the map's axes
+   * @param {number[]} neighbours indices
+   */
+  function spreadOf([x, y], [across, up], neighbours) {
+    const gaps = neighbours.map((index) => Math.hypot(across[index] - x, up[index] - y)).sort((a, b) => a - b);
+    const middle = gaps.length / 2;
+    return (gaps[Math.floor(middle - 0.5)] + gaps[Math.floor(middle)]) / 2;
   }
 
   /** A five-pointed star around (0, 0) as an SVG path. @param {number} radius */
@@ -98,22 +111,23 @@
     if (existing) return existing;
     stage.insertAdjacentHTML(
       "beforeend",
-      `<svg class="landing" aria-hidden="true"><circle class="spread"/><polyline class="trail"/><path class="star" d="${starPath(STAR_PX)}"/></svg>`,
+      `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><polyline class="trail"/><path class="star" d="${starPath(STAR_PX)}"/></svg>`,
     );
     return stage.querySelector(".landing");
   }
 
-  function drawLayer({ gd, columns, projection }) {
+  function drawLayer({ gd, columns, points }) {
     const svg = layer();
     svg.classList.toggle("shown", state.landing !== null);
     if (!state.landing) return;
     const { plot } = window.digitscope;
     const places = state.trail.map((landing) => plot.toPixel(gd, ...positionOf(landing, columns)));
     const [x, y] = places.at(-1);
-    const radius = Math.abs(plot.scale(gd._fullLayout.xaxis, false).slope) * state.landing.spreads[projection];
+    const spread = spreadOf(positionOf(state.landing, columns), columns.map((name) => points.columns[name]), state.landing.neighbours);
+    const [across, up] = [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(plot.scale(axis, false).slope));
     svg.querySelector(".trail").setAttribute("points", places.map((place) => place.join(",")).join(" "));
     svg.querySelector(".star").setAttribute("transform", `translate(${x} ${y})`);
-    Object.entries({ cx: x, cy: y, r: radius }).forEach(([name, value]) => svg.querySelector(".spread").setAttribute(name, value));
+    Object.entries({ cx: x, cy: y, rx: across * spread, ry: up * spread }).forEach(([name, value]) => svg.querySelector(".spread").setAttribute(name, value));
   }
 
   /** Say where the landing is on the map in view, to people, screen readers and scripts. */
@@ -156,7 +170,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { Gate, numberOf, positionOf, starPath, sentence };
+  if (typeof module !== "undefined") module.exports = { Gate, numberOf, positionOf, spreadOf, starPath, sentence };
   else {
     (window.digitscope ??= {}).landing = { ask: () => gate.ask(), forget, current: () => state.landing, positionOf };
     (window.dash_clientside ??= {}).digitscope_landing = callbacks;

@@ -5,10 +5,11 @@
   const POINT_PX = 5;
   const SMALL_POINT_PX = 3; // on maps below NARROW_PX
   const NARROW_PX = 500;
+  const AHEAD_AFTER_MS = 200;
   const LARGER_PX = 2; // more for points that are few and matter
   const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
   const MARGIN = 0.03; // of the points' extent, on every side
-  const NAMES = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" };
+  const NAMES = { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" };
 
   /** The values of some digits. @param {Float32Array} column @param {number[]} members */
   function pickFrom(column, members) {
@@ -16,8 +17,15 @@
   }
 
   /** The names of the columns that a map is drawn from. */
-  function columnsOf({ projection, x, y }) {
+  function columnsOf({ projection, x, y, unitX, unitY }) {
+    if (projection === "axes") return [`unit-${unitX}`, `unit-${unitY}`];
     return projection === "pca" ? [`pca-${x}`, `pca-${y}`] : [`${projection}-1`, `${projection}-2`];
+  }
+
+  /** The words on the axes; those of t-SNE and UMAP have no unit. */
+  function titlesOf({ projection, x, y, unitX, unitY }, words) {
+    if (projection === "axes") return [unitX, unitY].map((unit) => `activation of unit ${unit}`);
+    return projection === "pca" ? [x, y].map((number) => words.axes[number - 1]) : [1, 2].map((axis) => `${NAMES[projection]} ${axis}`);
   }
 
   function median(values) {
@@ -77,8 +85,8 @@
   /** The layout of a map. */
   function layoutOf(view, points, words, template, classes) {
     const [across, up] = columnsOf(view);
-    const measured = view.projection === "pca";
-    const title = (number, axis) => (measured ? words.axes[number - 1] : `${NAMES[view.projection]} ${axis}`);
+    const measured = ["axes", "pca"].includes(view.projection);
+    const titles = titlesOf(view, words);
     const axis = (column, text) => ({
       range: rangeOf(points.columns[column]), title: { text }, showticklabels: measured, showgrid: measured,
       zeroline: measured, automargin: false,
@@ -87,8 +95,8 @@
       template, uirevision: `${across} ${up}`, dragmode: "pan", hovermode: "closest", showlegend: true,
       margin: { l: 52, r: 4, t: 40, b: 40 }, annotations: numerals(points, [across, up], classes),
       legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
-      xaxis: axis(across, title(view.x, 1)),
-      yaxis: { ...axis(up, title(view.y, 2)), scaleanchor: "x" },
+      xaxis: axis(across, titles[0]),
+      yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? false : "x" },
     };
   }
 
@@ -185,7 +193,8 @@
 
   /** Bring the plot to a view, by the shortest way. */
   async function bringTo(view) {
-    const [gd, points] = await Promise.all([window.digitscope.plot.ready("map-graph"), window.digitscope.points.load()]);
+    const { plot, points: file } = window.digitscope;
+    const [gd, points] = await Promise.all([plot.ready("map-graph"), file.having(columnsOf(view))]);
     const first = state.view === null;
     if (first || state.view.colour !== view.colour) await redraw(gd, points, view);
     else if (window.digitscope.glide.unwanted()) await move(gd, points, view);
@@ -205,20 +214,36 @@
       if (hideNumerals(gd, annotations)) window.Plotly.relayout(gd, { annotations });
     });
     const moved = () => document.dispatchEvent(new Event("map-moved"));
-    state.gd = gd;
+    Object.assign(state, { gd, points });
     state.follow = window.digitscope.plot.adopt(gd, document.getElementById("map-ring"), { position, digitAt, moved });
-    setTimeout(() => window.digitscope.points.files().sheets.forEach((_, k) => window.digitscope.hover.sheet(k)), 200);
+    setTimeout(fetchAhead, AHEAD_AFTER_MS);
+  }
+
+  /** Fetch what the next hover and the next map will need. */
+  function fetchAhead() {
+    window.digitscope.points.files().sheets.forEach((_, k) => window.digitscope.hover.sheet(k));
+    words().bestAxes.forEach(window.digitscope.points.loadUnit);
+  }
+
+  /** How far to trust the map in view. */
+  async function trust({ projection, unitX, unitY }) {
+    const { quality, bestAxes, separation } = words();
+    if (projection !== "axes" || (unitX === bestAxes[0] && unitY === bestAxes[1])) return quality[projection];
+    const { separation: withUnit } = await window.digitscope.points.loadUnit(unitX);
+    const [these, best] = [withUnit[unitY], separation].map((share) => `${(100 * share).toFixed(0)} %`);
+    return `Units ${unitX} and ${unitY} as axes: a line between two classes is right for ${these} of their digits, averaged over all pairs of classes; with the best pair, units ${bestAxes.join(" and ")}, for ${best}.`;
   }
 
   const callbacks = {
     /** Show a projection in a colouring; returns the words on its quality. */
-    async show(projection, colour, x, y) {
-      const view = { projection, colour, x, y };
+    async show(projection, colour, x, y, unitX, unitY) {
+      const view = { projection, colour, x, y, unitX, unitY };
       document.getElementById("map-components").hidden = projection !== "pca";
+      document.getElementById("map-units").hidden = projection !== "axes";
       state.turn = state.turn.then(() => bringTo(view));
       await state.turn;
       document.getElementById("map-stage").dataset.projection = projection;
-      return words().quality[projection];
+      return trust(view);
     },
   };
 
@@ -237,7 +262,7 @@
   async function onZoom(event) {
     const button = event.target.closest("[data-zoom]");
     if (!button) return;
-    const [gd, points] = await Promise.all([window.digitscope.plot.ready("map-graph"), window.digitscope.points.load()]);
+    const [gd, points] = [state.gd, await window.digitscope.points.load()];
     const [across, up] = columnsOf(state.view);
     const whole = { "xaxis.range": rangeOf(points.columns[across]), "yaxis.range": rangeOf(points.columns[up]) };
     const factor = { in: 0.7, out: 1 / 0.7 }[button.dataset.zoom];
@@ -250,11 +275,11 @@
   function view() {
     if (!state.gd) return null;
     const { projection } = state.view;
-    return { gd: state.gd, projection, columns: columnsOf(state.view), name: NAMES[projection] };
+    return { gd: state.gd, points: state.points, projection, columns: columnsOf(state.view), name: NAMES[projection] };
   }
 
   if (typeof module !== "undefined")
-    module.exports = { pickFrom, columnsOf, median, rangeOf, spread, traces, numerals, layoutOf };
+    module.exports = { pickFrom, columnsOf, titlesOf, median, rangeOf, spread, traces, numerals, layoutOf };
   else {
     (window.digitscope ??= {}).map = { view };
     (window.dash_clientside ??= {}).digitscope_map = callbacks;

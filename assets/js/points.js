@@ -3,7 +3,7 @@
   "use strict";
 
   /**
-   * @typedef {{count: number, points: string, floats: string[], bytes: string[], sheets: string[]}} Files
+   * @typedef {{count: number, points: string, floats: string[], bytes: string[], units: string, sheets: string[]}} Files
    * @typedef {{count: number, columns: Object<string, Float32Array | Uint8Array>}} Points
    */
 
@@ -42,7 +42,39 @@
     return loading;
   }
 
-  const points = { decode, files, load };
+  /**
+   * Read one feature out of its file: a value a digit, then how well it separates the classes with each feature.
+   * @param {ArrayBuffer} buffer
+   * @param {number} count digits
+   */
+  function decodeUnit(buffer, count) {
+    return { values: new Float32Array(buffer, 0, count), separation: new Float32Array(buffer, 4 * count) };
+  }
+
+  /** @type {Object<string, Promise<{values: Float32Array, separation: Float32Array}>>} */
+  const units = {};
+
+  /** Fetch a feature, once; its values are then the column "unit-<k>". @param {number} unit */
+  function loadUnit(unit) {
+    units[unit] ??= fetch(files().units.replace("UNIT", unit))
+      .then((answer) => answer.arrayBuffer())
+      .then(async (buffer) => {
+        const { count, columns } = await load();
+        const read = decodeUnit(buffer, count);
+        columns[`unit-${unit}`] = read.values;
+        return read;
+      });
+    return units[unit];
+  }
+
+  /** The points with every column named. @param {string[]} names */
+  async function having(names) {
+    const asked = names.filter((name) => name.startsWith("unit-"));
+    await Promise.all(asked.map((name) => loadUnit(Number(name.slice("unit-".length)))));
+    return load();
+  }
+
+  const points = { decode, decodeUnit, files, load, loadUnit, having };
   if (typeof module !== "undefined") module.exports = points;
   else (window.digitscope ??= {}).points = points;
 })();

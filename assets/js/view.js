@@ -2,7 +2,8 @@
 (function () {
   "use strict";
 
-  const NAMES = ["projection", "colour", "x", "y"];
+  const NAMES = ["projection", "colour", "x", "y", "unit_x", "unit_y"];
+  const AXES = NAMES.slice(2);
   const MIRROR_AFTER_MS = 250;
 
   /** @typedef {Object<string, {default: string, allowed: string[]}>} Table */
@@ -43,12 +44,12 @@
   }
 
   /**
-   * Write the URL's parameters; components only where they are not the usual ones.
+   * Write the URL's parameters; axes only where they are not the usual ones.
    * @param {Object<string, string>} values
    * @param {Table} table
    */
   function format(values, table) {
-    const usual = (name) => ["x", "y"].includes(name) && values[name] === table[name].default;
+    const usual = (name) => AXES.includes(name) && values[name] === table[name].default;
     const kept = Object.keys(table).filter((name) => !usual(name));
     return "?" + new URLSearchParams(kept.map((name) => [name, values[name]])).toString();
   }
@@ -95,7 +96,7 @@
     /** Set the controls to what the URL says, and say what it got wrong. */
     restore(search, ...current) {
       const { values, problems } = parse(search, table());
-      const wanted = [values.projection, values.colour, Number(values.x), Number(values.y)];
+      const wanted = [values.projection, values.colour, ...AXES.map((name) => Number(values[name]))];
       return [...wanted.map((value, k) => (value === current[k] ? keep() : value)), problems.join(" ")];
     },
 

@@ -37,7 +37,8 @@ class Landing(TypedDict, total=False):
     confidence: float
     scores: list[float]  # on the first ten principal components
     positions: dict[str, list[float]]
-    spreads: dict[str, float]  # in units of each map
+    features: list[float]  # activations of the 128 units
+    neighbours: list[int]  # indices of the nearest digits
     message: str  # why there is no landing, instead of all the others
 
 
@@ -171,7 +172,8 @@ def describe_landing(number: int, seen: Inspection) -> Landing:
         "confidence": seen.confidence,
         "scores": seen.scores.tolist(),
         "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
-        "spreads": {name: seen.spreads[name] for name in PROJECTIONS},
+        "features": seen.features.round(3).tolist(),
+        "neighbours": seen.neighbours.tolist(),
     }
 
 

@@ -9,11 +9,14 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from components import ids
 from components.attributes import aria, data
 from components.figures.pca import axis_title
-from components.state import COLOURINGS, COMPONENTS, PROJECTIONS, view_table
+from components.state import COLOURINGS, COMPONENTS, PROJECTIONS, UNITS, view_table
 from components.theme import BLANK, CLASSES, DOUBT, ZOOM_CONFIG
 from model.workspace import Workspace
 
 TITLES = {"Projection": "How 128 dimensions become the two of the map", "Colour": "What the colours of the points mean"}
+
+
+MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -36,20 +39,30 @@ def layout(workspace: Workspace) -> html.Section:
 
 def controls(workspace: Workspace) -> html.Div:
     """Return what the visitor chooses on the map: projection, components, colour."""
-    table = view_table(len(workspace.labels))
-    components = [{"value": number + 1, "label": f"PC{number + 1}"} for number in range(COMPONENTS)]
-    across, up = (
-        dcc.Dropdown(components, value, id=menu, clearable=False, searchable=False)
-        for menu, value in ((ids.MAP_X, 1), (ids.MAP_Y, 2))
-    )
-    axes = html.Div(
-        [html.Span("Axes"), across, up], id=ids.MAP_COMPONENTS, className="choice components",
-        title="Which two principal components span the map",
-    )  # fmt: skip
+    table = view_table(len(workspace.labels), workspace.axes)
+    components = {number + 1: f"PC{number + 1}" for number in range(COMPONENTS)}
+    units = {unit: f"unit {unit}" for unit in range(UNITS)}
+    axes = [
+        axis_menus(ids.MAP_COMPONENTS, {ids.MAP_X: 1, ids.MAP_Y: 2}, components, "Which two components span the map"),
+        axis_menus(
+            ids.MAP_UNITS, dict(zip((ids.MAP_UNIT_X, ids.MAP_UNIT_Y), workspace.axes, strict=True)), units,
+            "Which two of the 128 features span the map",
+        ),
+    ]  # fmt: skip
     defaults = {name: table[name]["default"] for name in ("projection", "colour")}
     projection = dropdown(ids.MAP_PROJECTION, "Projection", PROJECTIONS, defaults["projection"])
     colour = dropdown(ids.MAP_COLOUR, "Colour", COLOURINGS, defaults["colour"])
-    return html.Div([projection, colour, axes], className="map-controls")
+    return html.Div([projection, colour, *axes], className="map-controls")
+
+
+def axis_menus(name: str, values: dict[str, int], labels: dict[int, str], title: str) -> html.Div:
+    """Return two menus, by id with their values, for the axes of a map; the browser shows them where they apply."""
+    options = [{"value": value, "label": label} for value, label in labels.items()]
+    menus = [
+        dcc.Dropdown(options, value, id=menu, clearable=False, searchable=len(options) > 20)
+        for menu, value in values.items()
+    ]
+    return html.Div([html.Span("Axes"), *menus], id=name, className="choice components", title=title, hidden=True)
 
 
 def dropdown(menu: str, name: str, choices: dict[str, str], value: str) -> html.Label:
@@ -61,7 +74,7 @@ def dropdown(menu: str, name: str, choices: dict[str, str], value: str) -> html.
 
 def footer() -> html.Div:
     """Return the three small maps and the words on how far to trust the large one."""
-    small = [miniature(name, words) for name, words in PROJECTIONS.items()]
+    small = [miniature(name, words) for name, words in MINIATURES.items()]
     landing = html.P(id=ids.LANDING_WORDS, role="status")
     words = html.Div([landing, html.P(id=ids.MAP_QUALITY, className="hint quality")], className="words")
     return html.Div([html.Div(small, id=ids.MAP_MINIATURES, className="miniatures"), words], className="map-foot")
@@ -91,6 +104,8 @@ def describe_map(workspace: Workspace) -> dict[str, object]:
         "classes": CLASSES,
         "doubt": DOUBT,
         "axes": [axis_title(k, ratios[k]) for k in range(COMPONENTS)],
+        "bestAxes": workspace.axes,
+        "separation": float(workspace.separation[workspace.axes]),
         "quality": {name: quality_words(workspace, name) for name in PROJECTIONS},
     }
 
@@ -98,10 +113,22 @@ def describe_map(workspace: Workspace) -> dict[str, object]:
 def quality_words(workspace: Workspace, projection: str) -> str:
     """Return in one line how well a map keeps neighbours."""
     quality = workspace.quality[projection]
+    measured = (
+        f"trustworthiness {quality.trustworthiness:.3f}, continuity {quality.continuity:.3f}; the 10 nearest points "
+        f"name the right class for {100 * quality.knn_accuracy:.1f} % of the digits."
+    )
+    if projection == "axes":
+        return f"{best_pair_words(workspace)} As a map: {measured}"
+    return f"How well {PROJECTIONS[projection]} keeps neighbours: {measured}"
+
+
+def best_pair_words(workspace: Workspace) -> str:
+    """Return in words why the map of raw axes begins with these two features."""
+    one, other = workspace.axes
+    share = 100 * float(workspace.separation[workspace.axes])
     return (
-        f"How well {PROJECTIONS[projection]} keeps neighbours: trustworthiness {quality.trustworthiness:.3f}, "
-        f"continuity {quality.continuity:.3f}; the 10 nearest points name the right class for "
-        f"{100 * quality.knn_accuracy:.1f} % of the digits."
+        f"Units {one} and {other} separate the classes best of all pairs: a line between two classes is right for "
+        f"{share:.0f} % of their digits."
     )
 
 
@@ -114,4 +141,6 @@ def register(app: Dash, workspace: Workspace) -> None:
         Input(ids.MAP_COLOUR, "value"),
         Input(ids.MAP_X, "value"),
         Input(ids.MAP_Y, "value"),
+        Input(ids.MAP_UNIT_X, "value"),
+        Input(ids.MAP_UNIT_Y, "value"),
     )

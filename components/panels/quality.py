@@ -32,7 +32,8 @@ MEASURES = (
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the table; it is the same for every selection."""
-    head = html.Tr([html.Th("Measure"), *(html.Th(words) for words in PROJECTIONS.values()), html.Th("What it says")])
+    names = [words[:1].upper() + words[1:] if name == "axes" else words for name, words in PROJECTIONS.items()]
+    head = html.Tr([html.Th(words) for words in ("Measure", *names, "What it says")])
     rows = [
         html.Tr([html.Th(title), *(html.Td(f"{value:.3f}") for value in values(workspace, name)), html.Td(meaning)])
         for name, title, meaning in MEASURES

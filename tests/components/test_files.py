@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.files import describe_files, pack_points, point_columns, points_address
+from components.files import describe_files, pack_points, pack_unit, point_columns, points_address
 from model.workspace import Workspace
 
 N = 300
@@ -43,6 +43,12 @@ def test_every_map_has_its_columns(workspace: Workspace) -> None:
             np.stack([columns[f"{name}-1"], columns[f"{name}-2"]], axis=1), workspace.positions[name]
         )
     assert {f"pca-{k}" for k in range(1, 11)} <= columns.keys()
+
+
+def test_a_unit_has_its_activations_and_then_its_separations(workspace: Workspace) -> None:
+    numbers = np.frombuffer(pack_unit(workspace, 5), "<f4")
+    np.testing.assert_array_equal(numbers[:N], workspace.features[:, 5])
+    np.testing.assert_array_equal(numbers[N:], workspace.separation[5])
 
 
 def test_the_address_changes_with_the_content(packed: bytes) -> None:

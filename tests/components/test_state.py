@@ -49,7 +49,8 @@ def test_a_choice_that_is_not_offered_is_refused_with_what_is(value: Any) -> Non
 
 
 def test_every_default_of_the_view_is_allowed() -> None:
-    table = view_table(300)
+    table = view_table(300, (8, 19))
     for name, entry in table.items():
         assert entry["default"] in entry["allowed"], name
     assert table["digit"]["allowed"] == ["0", "299"]
+    assert (table["unit_x"]["default"], table["unit_y"]["default"]) == ("8", "19")

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { Gate, numberOf, positionOf, starPath, sentence } = require("../../assets/js/landing.js");
+const { Gate, numberOf, positionOf, spreadOf, starPath, sentence } = require("../../assets/js/landing.js");
 
 test("only one question is under way, however many are asked", () => {
   let sent = 0;
@@ -38,10 +38,17 @@ test("the drawing counts its updates, and everything else comes before the first
 });
 
 test("a landing has a place on every pair of axes", () => {
-  const landing = { scores: [1, 2, 3, 4], positions: { pca: [1, 2], tsne: [10, 20], umap: [-1, -2] } };
+  const landing = { scores: [1, 2, 3, 4], features: [0, 7, 9], positions: { pca: [1, 2], tsne: [10, 20], umap: [-1, -2] } };
   assert.deepEqual(positionOf(landing, ["pca-3", "pca-1"]), [3, 1]);
   assert.deepEqual(positionOf(landing, ["tsne-1", "tsne-2"]), [10, 20]);
+  assert.deepEqual(positionOf(landing, ["unit-2", "unit-0"]), [9, 0]);
   assert.deepEqual(positionOf(landing, ["umap-2", "umap-1"]), [-2, -1]);
+});
+
+test("a landing is as uncertain as its nearest digits lie far: the median of their distances on the map", () => {
+  const columns = [Float32Array.of(3, 0, 99, 6), Float32Array.of(4, 1, 99, 8)];
+  assert.equal(spreadOf([0, 0], columns, [0, 1, 3]), 5);
+  assert.equal(spreadOf([0, 0], columns, [0, 3]), 7.5);
 });
 
 test("a star is a closed path of ten corners, five of them on its radius", () => {

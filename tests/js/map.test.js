@@ -39,9 +39,10 @@ for (const name of colouring.names) {
   });
 }
 
-test("only the PCA map has components to choose from", () => {
+test("PCA has components to choose from, the raw axes units", () => {
   assert.deepEqual(map.columnsOf({ projection: "pca", x: 3, y: 1 }), ["pca-3", "pca-1"]);
   assert.deepEqual(map.columnsOf({ projection: "umap", x: 3, y: 1 }), ["umap-1", "umap-2"]);
+  assert.deepEqual(map.columnsOf({ projection: "axes", x: 3, y: 1, unitX: 100, unitY: 7 }), ["unit-100", "unit-7"]);
 });
 
 test("a median is the middle value, and no number when there is none", () => {
@@ -74,6 +75,15 @@ test("axes with units say so, and the others hide their numbers", () => {
   const tsne = map.layoutOf({ projection: "tsne", x: 3, y: 1 }, POINTS, WORDS, {}, CLASSES_OF);
   assert.match(tsne.xaxis.title.text, /^t-SNE/);
   assert.equal(tsne.xaxis.showticklabels, false);
+});
+
+test("raw axes name their units and need not be equally long", () => {
+  const columns = { ...POINTS.columns, "unit-4": POINTS.columns["pca-1"], "unit-9": POINTS.columns["pca-2"] };
+  const view = { projection: "axes", unitX: 4, unitY: 9 };
+  const raw = map.layoutOf(view, { ...POINTS, columns }, WORDS, {}, CLASSES_OF);
+  assert.deepEqual([raw.xaxis.title.text, raw.yaxis.title.text], ["activation of unit 4", "activation of unit 9"]);
+  assert.equal(raw.xaxis.showticklabels, true);
+  assert.equal(raw.yaxis.scaleanchor, false);
 });
 
 test("a zoom is kept while the axes stay and given up when they change", () => {

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { decode } = require("../../assets/js/points.js");
+const { decode, decodeUnit } = require("../../assets/js/points.js");
 
 const FILES = { count: 3, floats: ["pca-1", "confidence"], bytes: ["label", "predicted"], points: "", sheets: [] };
 
@@ -26,4 +26,11 @@ test("a file that is cut short or too long is refused with both lengths", () => 
   const whole = packed();
   assert.throws(() => decode(whole.slice(1), FILES), /29 bytes instead of 30/);
   assert.throws(() => decode(whole, { ...FILES, count: 2 }), /30 bytes instead of 20/);
+});
+
+test("a unit's file holds a value a digit and then its separations", () => {
+  const buffer = Float32Array.of(1, 2, 3, 0.5, 0.75).buffer;
+  const { values, separation } = decodeUnit(buffer, 3);
+  assert.deepEqual([...values], [1, 2, 3]);
+  assert.deepEqual([...separation], [0.5, 0.75]);
 });

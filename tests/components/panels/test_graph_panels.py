@@ -42,6 +42,8 @@ def test_the_line_under_a_map_tells_the_measures_of_that_map(visitor: Visitor, w
         assert f"{quality.trustworthiness:.3f}" in told[projection]
         assert f"{100 * quality.knn_accuracy:.1f} %" in told[projection]
         assert PROJECTIONS[projection] in told[projection]
+    for unit in workspace.axes:
+        assert f"{unit}" in told["axes"]
 
 
 def test_the_quality_table_has_every_measure_of_every_map(visitor: Visitor, workspace: Workspace) -> None:
