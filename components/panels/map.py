@@ -118,7 +118,7 @@ def quality_words(workspace: Workspace, projection: str) -> str:
         f"name the right class for {100 * quality.knn_accuracy:.1f} % of the digits."
     )
     if projection == "axes":
-        return f"{best_pair_words(workspace)} As a map: {measured}"
+        return f"{best_pair_words(workspace)} These raw axes: {measured}"
     return f"How well {PROJECTIONS[projection]} keeps neighbours: {measured}"
 
 

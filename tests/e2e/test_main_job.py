@@ -7,6 +7,7 @@ import pytest
 from components import ids
 from components.panels.activations import ORDERS
 from components.state import PROJECTIONS
+from model.workspace import Workspace
 from tests.e2e.journey import PANELS, Journey
 
 
@@ -28,7 +29,10 @@ def test_the_map_has_a_point_for_every_digit(journey: Journey) -> None:
 @pytest.mark.parametrize("projection", PROJECTIONS)
 def test_a_click_on_a_point_leads_every_panel_to_its_digit(visit: Callable[..., Journey], projection: str) -> None:
     journey = visit(f"?projection={projection}")
-    point = journey.probe("loneliest", ids.MAP_GRAPH, f"{projection}-1", f"{projection}-2")
+    columns = [f"{projection}-1", f"{projection}-2"]
+    if projection == "axes":
+        columns = [f"unit-{journey.default(name)}" for name in ("unit_x", "unit_y")]
+    point = journey.probe("loneliest", ids.MAP_GRAPH, *columns)
     journey.wait_for(journey.click_at(point))
     assert f"No. {point['digit']}" in journey.element(ids.DIGIT_PANEL).inner_text()
     assert journey.ring() == pytest.approx((point["x"], point["y"]), abs=1.5)
@@ -139,6 +143,20 @@ def test_the_zoom_is_kept_for_another_digit_and_the_whole_map_comes_back(journey
     journey.page.locator("[data-zoom=reset]").click()
     journey.wait_until("([id, zoomed]) => probe.span(id) > 1.2 * zoomed", ids.MAP_GRAPH, zoomed)
     assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(whole, rel=0.05)
+
+
+def test_any_two_features_can_be_the_axes(visit: Callable[..., Journey], workspace: Workspace) -> None:
+    one, other, third = [unit for unit in range(5) if unit not in workspace.axes][:3]
+    journey = visit(f"?projection=axes&unit_x={one}&unit_y={other}&digit=7", shows="sample:7")
+    titled = "([id, unit]) => probe.title(id) === `activation of unit ${unit}`"
+    journey.wait_until(titled, ids.MAP_GRAPH, one)
+    place = journey.probe("pixel", ids.MAP_GRAPH, f"unit-{one}", f"unit-{other}", 7)
+    assert journey.ring() == pytest.approx(place, abs=1.5)
+    journey.choose(ids.MAP_UNIT_X, f"unit {third}")
+    journey.wait_for_url(projection="axes", unit_x=str(third), unit_y=str(other))
+    journey.wait_until(titled, ids.MAP_GRAPH, third)
+    told = "([id, words]) => document.getElementById(id).textContent.startsWith(words)"
+    journey.wait_until(told, ids.MAP_QUALITY, f"Units {third} and {other}")
 
 
 @pytest.mark.parametrize("colour", ["predicted", "confidence", "correct"])
