@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.mnist import MnistError, load_split
-from model.activations import describe_images
-from model.artifacts import FOLDER
-from model.build import BuildConfig, one_thread, read_digits, read_network
+from model.activations import as_state_dict, describe_images
+from model.build import BuildConfig, one_thread
 from model.manifest import ArtifactError
 from model.neighbours import NeighbourIndex, nearest_neighbours
 from model.projections import TsneConfig, UmapConfig, fitted_umap, tsne_estimator
 from model.transform import NEIGHBOURS, place_tsne, place_umap
+from model.workspace import Workspace, load_workspace
 
 Floats = NDArray[np.float32]
 
@@ -79,27 +79,53 @@ def compare(
     return Agreement(median, p95, worst, float(np.median(times)) * 1000)
 
 
-def sample_features(config: BuildConfig, *, sample: int = 500) -> tuple[Floats, Floats]:
-    """Return the features of the digits on the maps (n, d) and of some training digits (sample, d).
+def class_agreement(workspace: Workspace, images: NDArray[np.uint8], *, voters: int = 10) -> dict[str, float]:
+    """Return for each map how often a new digit lands among the class that the network reads.
+
+    Args:
+        workspace: The maps and the network.
+        images: (m, 28, 28), digits that no map contains.
+        voters: The digits nearest to a landing on the map, whose labels vote for a class.
+
+    Returns:
+        By map, the share (0 to 1) of the images whose vote is their prediction.
+    """
+    seen = [workspace.inspect(image) for image in images]
+    agreed = {
+        name: [vote(one.positions[name], points, workspace.labels, voters) == one.predicted for one in seen]
+        for name, points in workspace.positions.items()
+    }
+    return {name: float(np.mean(same)) for name, same in agreed.items()}
+
+
+def vote(place: Floats, points: Floats, labels: NDArray[np.uint8], voters: int) -> int:
+    """Return the class that most of the ``voters`` nearest to ``place`` (2,) among ``points`` (n, 2) have."""
+    nearest = np.argpartition(np.linalg.norm(points - place, axis=1), voters)[:voters]
+    return int(np.bincount(labels[nearest], minlength=10).argmax())
+
+
+def sample_images(config: BuildConfig, *, sample: int = 500) -> NDArray[np.uint8]:
+    """Return some training digits (sample, 28, 28), which no map contains.
 
     Raises:
         MnistError: The digits cannot be had.
-        FileNotFoundError: There are no weights.
-        ArtifactError: There are damaged ones.
     """
-    weights = read_network(FOLDER)["weights"]
     images = load_split(train=True).images
-    chosen = np.random.default_rng(config.quality.seed).choice(len(images), sample, replace=False)
-    return describe_images(weights, read_digits(config).images)[0], describe_images(weights, images[chosen])[0]
+    chosen: NDArray[np.uint8] = np.random.default_rng(config.quality.seed).choice(images, sample, replace=False)
+    return chosen
 
 
 def main() -> None:
     """Compare and print; this takes a few minutes."""
     config = BuildConfig()
     try:
-        features, new = sample_features(config)
-    except (MnistError, ArtifactError, FileNotFoundError) as error:
+        images, workspace = sample_images(config), load_workspace()
+    except (MnistError, ArtifactError) as error:
         sys.exit(str(error))
+    features, new = workspace.features, describe_images(as_state_dict(workspace.tracer.weights), images)[0]
+    shares = class_agreement(workspace, images)
+    words = ", ".join(f"{name} {share:.1%}" for name, share in shares.items())
+    print("class of the 10 nearest digits at the landing is the prediction:", words)
     with one_thread():
         print("t-SNE:", tsne_agreement(features, new, config.tsne))
         print("UMAP: ", umap_agreement(features, new, config.umap))
