@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import socket
 import sys
@@ -23,6 +24,7 @@ from model.manifest import ArtifactError
 from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 8_000_000  # a picture of 5 MB takes a third more as text
+FIRST_FREE_PORT, LAST_PORT = 1024, 65_535
 THREADS = 8  # a click asks for three panels at once
 
 INDEX = """<!DOCTYPE html>
@@ -108,7 +110,7 @@ def main() -> None:
     """Read the command line and serve until interrupted."""
     parser = argparse.ArgumentParser(prog="digitscope", description="Serve the digitscope page.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
-    parser.add_argument("--port", type=int, default=8050, help="port to listen on (default %(default)s)")
+    parser.add_argument("--port", type=port_number, default=8050, help="port to listen on (default %(default)s)")
     parser.add_argument("--artifacts", type=Path, help="folder of artifacts (default data/artifacts/v1)")
     options = parser.parse_args()
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
@@ -116,8 +118,21 @@ def main() -> None:
     try:
         listener = listen(options.host, options.port)
         serve(load_workspace(options.artifacts), listener)
-    except (ArtifactError, OSError, OverflowError) as error:
+    except (ArtifactError, OSError) as error:
         sys.exit(f"digitscope: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # as shells have it for Ctrl-C
+
+
+def port_number(text: str) -> int:
+    """Read a port.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none; the message says what is.
+    """
+    if text.isascii() and text.isdigit() and 0 <= int(text[:6]) <= LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port; it must be a whole number from 0 to {LAST_PORT}")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -130,12 +145,19 @@ def listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
-        raise OSError(
-            f"cannot listen on {host}:{port} ({error}); choose another port with --port {port + 1}"
-        ) from error
+        raise OSError(f"cannot listen on {host}:{port} ({error}); {remedy(error, port)}") from error
     return listener
+
+
+def remedy(error: OSError, port: int) -> str:
+    """Return what to do when a port or address cannot be had."""
+    if error.errno == errno.EADDRINUSE:
+        return f"choose another port, as in --port {port + 1 if port < LAST_PORT else port - 1}"
+    if error.errno == errno.EACCES:
+        return f"choose a port of {FIRST_FREE_PORT} or above, as in --port 8050"
+    return "choose an address of this machine, as in --host 127.0.0.1"
 
 
 def serve(workspace: Workspace, listener: socket.socket) -> None:
@@ -147,7 +169,7 @@ def serve(workspace: Workspace, listener: socket.socket) -> None:
     print(f"digitscope is at http://{host}:{port}/", flush=True)
     try:
         server.run()
-    except KeyboardInterrupt:
+    finally:
         server.close()
 
 

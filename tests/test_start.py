@@ -50,6 +50,12 @@ def test_a_port_in_use_is_named_together_with_the_way_out() -> None:
     assert "\n" not in words
 
 
+def test_an_address_of_another_machine_is_refused_with_the_way_out() -> None:
+    words = refusal("--host", "192.0.2.1", "--port", 0)
+    assert "192.0.2.1" in words
+    assert "--host 127.0.0.1" in words
+
+
 @pytest.mark.parametrize("port", ["-1", "70000", "http"])
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     assert port in refusal("--port", port)

@@ -164,9 +164,10 @@
     "draw-tool": (button) => toggle(button, "erases"),
     "draw-normalised": (button) => toggle(button, "normalised"),
     "draw-width": (button) => {
-      const widths = ["1.6", "2.3", "3.4"];
-      state.width = widths[(widths.indexOf(state.width) + 1) % widths.length];
-      button.textContent = { "1.6": "Thin", "2.3": "Medium", "3.4": "Thick" }[state.width];
+      const widths = JSON.parse(button.dataset.widths);
+      const all = Object.keys(widths);
+      state.width = all[(all.indexOf(state.width) + 1) % all.length];
+      button.textContent = widths[state.width];
     },
     "draw-edit": async () => start(await window.digitscope.hover.pixels(selectedDigit()), selectedDigit()),
   };

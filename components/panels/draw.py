@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 from typing import Any, TypedDict
 
 import numpy as np
@@ -23,7 +24,7 @@ from model.picture import PictureError, read_picture
 from model.preprocess import StrokesError, rasterise, retouch
 from model.workspace import Workspace
 
-WIDTHS = {"1.6": "thin", "2.3": "medium", "3.4": "thick"}  # pixels of MNIST's 28
+WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
 MAX_EDITS = 500
 EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
 
@@ -70,7 +71,7 @@ def tools() -> html.Div:
         id=ids.DRAW_WIDTH,
         className="quiet",
         title="Width of the pen",
-        **data(width="2.3", widths=list(WIDTHS)),
+        **data(widths=json.dumps(WIDTHS)),
     )
     normalised = html.Button(
         "As MNIST", id=ids.DRAW_NORMALISED, className="quiet", **aria(pressed="true"),
