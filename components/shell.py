@@ -8,7 +8,7 @@ import logging
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, set_props
 
 from components import ids
-from components.attributes import data
+from components.attributes import aria, data
 from components.panels import COLUMNS, SECTIONS
 from components.state import view_table
 from model.workspace import Workspace
@@ -27,9 +27,19 @@ def page(workspace: Workspace, files: str) -> html.Div:
     stores = [dcc.Location(id=ids.URL, refresh=False), dcc.Store(ids.SELECTION)]
     notices = html.Div([html.P(id=ids.URL_NOTICE), html.P(id=ids.ERROR_NOTICE)], className="notices", role="status")
     columns = [html.Div([panel.layout(workspace) for panel in column], className="column") for column in COLUMNS]
-    panels = html.Main([html.Div(columns, className="columns"), *(panel.layout(workspace) for panel in SECTIONS)])
+    panels = html.Main(
+        [html.Div(columns, className="columns"), links(), *(panel.layout(workspace) for panel in SECTIONS.values())]
+    )
     view = json.dumps(view_table(len(workspace.labels), workspace.axes))
     return html.Div([*stores, header(), notices, panels], id=ids.APP, className="app", **data(view=view, files=files))
+
+
+def links() -> html.Nav:
+    """Return the row of links to the sections below."""
+    roots = {name: f"#{panel.__name__.rpartition('.')[2].replace('_', '-')}-panel" for name, panel in SECTIONS.items()}
+    return html.Nav(
+        [html.A(name, href=root) for name, root in roots.items()], className="sections", **aria(label="Sections")
+    )
 
 
 def header() -> html.Header:

@@ -5,5 +5,5 @@ from __future__ import annotations
 from components.panels import activations, digit, draw, feature_maps, map, pca, quality
 
 COLUMNS = ((digit, draw), (feature_maps, activations), (map,))  # the main job, side by side on one screen
-SECTIONS = (pca, quality)  # what follows below
-PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS)
+SECTIONS = {"PCA": pca, "Trust": quality}  # what follows below, by the name in the row of links
+PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS.values())
