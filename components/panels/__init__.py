@@ -5,5 +5,5 @@ from __future__ import annotations
 from components.panels import activations, digit, draw, feature_maps, map, pca, quality, saliency, unit
 
 COLUMNS = ((digit, draw), (feature_maps, activations), (map,))  # the main job, side by side on one screen
-SECTIONS = (saliency, pca, quality, unit)  # what follows below
+SECTIONS = (pca, saliency, quality, unit)  # what follows below
 PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS)
