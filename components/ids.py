@@ -60,3 +60,14 @@ PCA_SCREE = "pca-scree"
 PCA_ARROWS = "pca-arrows"
 
 QUALITY_PANEL = "quality-panel"
+
+UNIT_PANEL = "unit-panel"
+UNIT_BODY = "unit-body"
+UNIT_PICKED = "unit-picked"  # the one or two units that the dossier is about
+UNIT_ASKED = "unit-asked"
+
+SALIENCY_PANEL = "saliency-panel"
+SALIENCY_BODY = "saliency-body"
+SALIENCY_ASKED = "saliency-asked"
+SALIENCY_CLASS = "saliency-class"
+SALIENCY_KIND = "saliency-kind"

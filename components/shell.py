@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, set_
 
 from components import ids
 from components.attributes import aria, data
-from components.panels import COLUMNS, SECTIONS
+from components.panels import COLUMNS, DIALOGS, SECTIONS
 from components.state import view_table
 from model.workspace import Workspace
 
@@ -27,9 +27,8 @@ def page(workspace: Workspace, files: str) -> html.Div:
     stores = [dcc.Location(id=ids.URL, refresh=False), dcc.Store(ids.SELECTION)]
     notices = html.Div([html.P(id=ids.URL_NOTICE), html.P(id=ids.ERROR_NOTICE)], className="notices", role="status")
     columns = [html.Div([panel.layout(workspace) for panel in column], className="column") for column in COLUMNS]
-    panels = html.Main(
-        [html.Div(columns, className="columns"), links(), *(panel.layout(workspace) for panel in SECTIONS.values())]
-    )
+    below = [panel.layout(workspace) for panel in (*SECTIONS.values(), *DIALOGS)]
+    panels = html.Main([html.Div(columns, className="columns"), links(), *below])
     view = json.dumps(view_table(len(workspace.labels), workspace.axes))
     return html.Div([*stores, header(), notices, panels], id=ids.APP, className="app", **data(view=view, files=files))
 

@@ -16,6 +16,8 @@ FOLLOWERS = {
     "digit-body.data-view": "selection",
     "feature-maps-panel.data-view": "selection",
     "activations-chart.data-view": "selection",
+    "saliency-body.data-view": "saliency_asked",
+    "unit-body.data-view": "unit_asked",
 }
 
 

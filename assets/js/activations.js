@@ -100,8 +100,20 @@
     if (place !== state.pointed) point(chart || document.getElementById("activations-chart"), place);
   }
 
+  /** Open the dossier of the unit whose bar is at a place. @param {number | null} place */
+  function openUnit(place) {
+    if (place === null) return;
+    document.dispatchEvent(new CustomEvent("unit", { detail: { units: [state.view.units[place]] } }));
+  }
+
+  function onClick(event) {
+    const chart = chartOf(event);
+    if (chart) openUnit(placeOf(chart, event));
+  }
+
   function onKey(event) {
     const chart = chartOf(event);
+    if (chart && event.key === "Enter") openUnit(state.pointed);
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!chart || !step) return;
     event.preventDefault();
@@ -113,6 +125,7 @@
   else {
     ((window.digitscope ??= {}).renderers ??= {})["activations-chart"] = render;
     document.addEventListener("pointermove", onMove);
+    document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
   }
 })();

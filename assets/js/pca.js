@@ -23,12 +23,24 @@
     return state.axes.map((number) => (scores ? scores[number - 1] : state.points.columns[`pca-${number}`][state.selected]));
   }
 
+  /** The unit that an arrow's label names, or null. @param {{name?: string}} annotation */
+  function unitOf({ name }) {
+    const number = name?.match(/^unit-(\d+)/)?.[1];
+    return number === undefined ? null : Number(number);
+  }
+
+  function onLabel({ annotation }) {
+    const unit = unitOf(annotation);
+    if (unit !== null) document.dispatchEvent(new CustomEvent("unit", { detail: { units: [unit] } }));
+  }
+
   async function adopt() {
     const [gd, points] = await Promise.all([window.digitscope.plot.ready("pca-biplot"), window.digitscope.points.load()]);
     const classes = classesOf(points.columns.label);
     const digitAt = (point) => classes[point.curveNumber][point.pointNumber];
     state.points = points;
     state.follow = window.digitscope.plot.adopt(gd, document.getElementById("pca-biplot-ring"), { digitAt, position });
+    gd.on("plotly_clickannotation", onLabel);
   }
 
   /** Put the ring on the selected digit once the biplot is there. */
@@ -51,7 +63,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { classesOf, components };
+  if (typeof module !== "undefined") module.exports = { classesOf, components, unitOf };
   else {
     (window.dash_clientside ??= {}).digitscope_pca = callbacks;
     document.addEventListener("selected", mark);

@@ -49,7 +49,7 @@
     waiting.forEach((element) => observer.observe(element));
   }
 
-  (window.digitscope ??= {}).reveal = { caughtUp };
+  (window.digitscope ??= {}).reveal = { caughtUp, ask };
   document.addEventListener("selected", onSelected);
   watch();
 })();

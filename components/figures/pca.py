@@ -103,7 +103,10 @@ def label_places(tips: NDArray[np.float32], *, gap: float) -> NDArray[np.float32
 
 def arrow_label(place: list[float], unit: int) -> Figure:
     """Return the number of a unit at ``place`` (2,)."""
-    return {"x": place[0], "y": place[1], "text": str(unit), "showarrow": False, "name": f"unit-{unit}-label"}
+    return {
+        "x": place[0], "y": place[1], "text": str(unit), "showarrow": False, "captureevents": True,
+        "hovertext": f"unit {unit}: click for its dossier", "name": f"unit-{unit}-label",
+    }  # fmt: skip
 
 
 def scree_plot(ratios: NDArray[np.float32], *, shown: int = 20) -> Figure:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from components.panels import activations, digit, draw, feature_maps, map, pca, quality
+from components.panels import activations, digit, draw, feature_maps, map, pca, quality, saliency, unit
 
 COLUMNS = ((digit, draw), (feature_maps, activations), (map,))  # the main job, side by side on one screen
-SECTIONS = {"PCA": pca, "Trust": quality}  # what follows below, by the name in the row of links
-PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS.values())
+SECTIONS = {"PCA": pca, "Pixels": saliency, "Trust": quality}  # what follows below, by the name in the row of links
+DIALOGS = (unit,)  # opened from anywhere
+PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS.values(), *DIALOGS)

@@ -21,6 +21,8 @@ from model.workspace import Workspace
 
 ORDERS = {"index": "index", "value": "value", "difference": "difference"}
 
+LABEL = "Activations; the arrow keys point at a bar, Enter opens its unit"
+
 
 class ActivationsView(TypedDict):
     """The bars from left to right, and the line over them."""
@@ -39,8 +41,10 @@ def layout(workspace: Workspace) -> html.Section:
         [{"value": value, "label": label} for value, label in ORDERS.items()], "index",
         id=ids.ACTIVATIONS_ORDER, inline=True, className="segments",
     )  # fmt: skip
-    chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label="Activations"))
-    return card(ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean", tall=True)
+    chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label=LABEL))
+    return card(
+        ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean; click a bar", tall=True
+    )
 
 
 def register(app: Dash, workspace: Workspace) -> None:

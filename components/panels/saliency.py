@@ -1,0 +1,200 @@
+"""Saliency: which pixels push the point along the map's axes and towards a class, beside those that make the score.
+
+The server says what each pixel does, ``assets/js/saliency.js`` paints it over the digit.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from numpy.typing import NDArray
+
+from components import ids
+from components.attributes import aria
+from components.card import card
+from components.figures.saliency import SignedPicture, reach, signed_picture
+from components.state import COMPONENTS, PROJECTIONS, parse_choice
+from components.subject import Subject, encode_image, find_subject
+from model.saliency import MapView, Saliency, class_centre, find_saliency, view_map, way
+from model.workspace import Workspace
+
+Floats = NDArray[np.float32]
+
+NEXT_BEST = "next"  # the second most probable class
+CLASSES = (NEXT_BEST, *range(10))
+KINDS = {"gradient": "gradient", "ink": "gradient × ink"}
+HINT = "blue pixels push the way that the picture's title says, orange ones the other way"
+EXACT = "A position on this map is a weighted sum of the features, so this is its exact derivative"
+
+
+class Title(TypedDict):
+    """What a picture is about."""
+
+    title: str
+    low: str  # what orange means
+    high: str  # what blue means
+
+
+class Tile(Title):
+    """One picture."""
+
+    unit: str
+    picture: SignedPicture
+
+
+class SaliencyView(TypedDict):
+    """Everything that the panel shows."""
+
+    shows: str
+    name: str
+    image: str  # see ``encode_image``
+    tiles: list[Tile]
+    caption: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the visitor wants to see the saliency of."""
+
+    projection: str
+    components: tuple[int, int] | None  # of the PCA map, from 0
+    towards: int | None  # a class; None is the second most probable
+    kind: str
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the panel with room for its four pictures."""
+    options = [
+        {"value": digit, "label": "next best class" if digit == NEXT_BEST else f"class {digit}"} for digit in CLASSES
+    ]
+    menu = dcc.Dropdown(options, NEXT_BEST, id=ids.SALIENCY_CLASS, clearable=False, searchable=False)
+    towards = html.Label(
+        [html.Span("Towards"), menu], htmlFor=ids.SALIENCY_CLASS, className="choice",
+        title="The class towards whose middle on the map the third picture looks",
+    )  # fmt: skip
+    kinds = dcc.RadioItems(
+        [{"value": value, "label": label} for value, label in KINDS.items()], "gradient",
+        id=ids.SALIENCY_KIND, inline=True, className="segments",
+    )  # fmt: skip
+    body = html.Div(id=ids.SALIENCY_BODY, className="saliency", role="group", **aria(label="Saliency"))
+    return card(
+        ids.SALIENCY_PANEL, "Which pixels hold it there", body, dcc.Store(ids.SALIENCY_ASKED),
+        controls=[kinds, towards], hint=HINT, follow=ids.SALIENCY_ASKED,
+    )  # fmt: skip
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Let the pictures follow the selection, the map in view and the panel's own controls."""
+
+    @app.callback(
+        Output(ids.SALIENCY_BODY, "data-view"),
+        Input(ids.SALIENCY_ASKED, "data"),
+        Input(ids.SALIENCY_CLASS, "value"),
+        Input(ids.SALIENCY_KIND, "value"),
+        *(State(menu, "value") for menu in (ids.MAP_PROJECTION, ids.MAP_X, ids.MAP_Y)),
+        State(ids.LANDING, "data"),
+        prevent_initial_call=True,
+    )
+    def show_saliency(selection: Any, *rest: Any) -> str:
+        *controls, drawing = rest
+        subject = find_subject(workspace, selection, drawing)
+        return json.dumps(view_saliency(workspace, subject, parse_question(*controls)))
+
+    # Another map asks anew, but only while somebody looks: see assets/js/saliency.js.
+    app.clientside_callback(
+        ClientsideFunction("digitscope_saliency", "moved"),
+        *(Input(menu, "value") for menu in (ids.MAP_PROJECTION, ids.MAP_X, ids.MAP_Y)),
+        prevent_initial_call=True,
+    )
+
+
+def parse_question(towards: Any, kind: Any, projection: Any, x: Any, y: Any) -> Question:
+    """Read the controls as they come from the browser; ``x`` and ``y`` are the map's components, from 1.
+
+    Raises:
+        ValueError: One of them is not offered.
+    """
+    projection = parse_choice(projection, list(PROJECTIONS), "the projection")
+    towards = parse_choice(towards, CLASSES, "the class")
+    kind = parse_choice(kind, list(KINDS), "the kind of saliency")
+    axes = [parse_choice(number, range(1, COMPONENTS + 1), "the component") - 1 for number in (x, y)]
+    components = (axes[0], axes[1]) if projection == "pca" else None
+    return Question(projection, components, None if towards == NEXT_BEST else towards, kind)
+
+
+def view_saliency(workspace: Workspace, subject: Subject, question: Question) -> SaliencyView:
+    """Return the four pictures of a digit."""
+    seen = view_map(workspace, question.projection, question.components)
+    explanation = workspace.explain(subject.digit, question.projection, components=question.components)
+    target = next_best(subject.probabilities) if question.towards is None else question.towards
+    towards = way(explanation.position, class_centre(seen.positions, workspace.labels, target))
+    saliency = find_saliency(workspace, workspace.trace(subject.image), seen.weights, towards, subject.predicted)
+    return {
+        "shows": subject.shows,
+        "name": subject.name,
+        "image": encode_image(subject.image),
+        "tiles": view_tiles(saliency, subject, question, target),
+        "caption": caption(seen, explanation.r2, question.kind),
+    }
+
+
+def next_best(probabilities: Floats) -> int:
+    """Return the second most probable class."""
+    return int(np.argsort(-probabilities, kind="stable")[1])
+
+
+def view_tiles(saliency: Saliency, subject: Subject, question: Question, target: int) -> list[Tile]:
+    """Return the pictures: three of the position on one scale, that of the score on its own."""
+    pictures = [saliency.across, saliency.up, saliency.towards, saliency.score]
+    if question.kind == "ink":
+        ink: Floats = (subject.image / 255).astype(np.float32)
+        pictures = [pixels * ink for pixels in pictures]
+    position, score = reach(*pictures[:3]), reach(pictures[3])
+    tops = (position, position, position, score)
+    units = ("map units",) * 3 + ("logits",)
+    each = "" if question.kind == "ink" else " per unit of ink"
+    parts = zip(titles(question, subject, target), units, pictures, tops, strict=True)
+    return [
+        {**title, "unit": unit + each, "picture": signed_picture(pixels, top)} for title, unit, pixels, top in parts
+    ]
+
+
+def titles(question: Question, subject: Subject, target: int) -> list[Title]:
+    """Return title and both ends of the scale of each picture."""
+    across, up = axis_names(question)
+    score = subject.predicted
+    return [
+        {"title": f"Right, along {across}", "low": "left", "high": "right"},
+        {"title": f"Up, along {up}", "low": "down", "high": "up"},
+        {"title": f"Towards the {target}s", "low": "away", "high": "towards"},
+        {"title": f"More score as a {score}", "low": "less", "high": "more"},
+    ]
+
+
+def axis_names(question: Question) -> tuple[str, str]:
+    """Return what the axes of the map in view are called."""
+    if question.components is not None:
+        first, second = question.components
+        return f"PC{first + 1}", f"PC{second + 1}"
+    name = PROJECTIONS[question.projection]
+    return f"{name} 1", f"{name} 2"
+
+
+def caption(seen: MapView, r2: Floats, kind: str) -> str:
+    """Return in words how to read the pictures of a map, and how far to trust them."""
+    name = PROJECTIONS[seen.projection]
+    if seen.projection in ("tsne", "umap"):
+        quality = f"R² {r2[0]:.2f} across and {r2[1]:.2f} up"
+        trust = f"{name} has no formula, so the derivative is that of its linear stand-in, the surrogate ({quality})"
+    else:
+        trust = EXACT
+    reading = {
+        "gradient": "A unit of ink is one pixel from empty to full; a pixel's value is how far a little more ink there "
+        "would push, in proportion.",
+        "ink": "A pixel's value is its gradient times its ink: what the ink that is there contributes.",
+    }
+    return f"{reading[kind]} {trust}. It holds for small changes; hiding a whole stroke bends it."

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from components import ids
+from components.panels.saliency import SaliencyView, next_best
+from components.subject import encode_image
+from model.workspace import Workspace
+from tests.visitor import Answer, Visitor
+
+INDEX = 31
+VIEW = "saliency-body.data-view"
+
+
+def ask(visitor: Visitor, selection: str = f"sample:{INDEX}", **more: Any) -> Answer:
+    return visitor.ask(VIEW, saliency_asked=selection, **more)
+
+
+def view(visitor: Visitor, **more: Any) -> SaliencyView:
+    return json.loads(ask(visitor, **more).shown[VIEW])
+
+
+def pixels(shown: SaliencyView, tile: int) -> np.ndarray:
+    picture = shown["tiles"][tile]["picture"]
+    steps = np.frombuffer(base64.b64decode(picture["values"]), np.int8).reshape(28, 28)
+    return steps * picture["top"] / 127
+
+
+@pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
+def test_the_pictures_are_the_gradients_of_the_map_in_view(
+    visitor: Visitor, workspace: Workspace, projection: str
+) -> None:
+    shown = view(visitor, map_projection=projection)
+    weights = workspace.pca.components[:2] if projection == "pca" else workspace.surrogates[projection].weights.T
+    expected = workspace.tracer.gradient(workspace.trace(workspace.images[INDEX]), weights)
+    for tile in range(2):
+        np.testing.assert_allclose(
+            pixels(shown, tile), expected[tile], atol=shown["tiles"][tile]["picture"]["top"] / 250
+        )
+
+
+def test_the_pca_pictures_follow_the_components_on_the_axes(visitor: Visitor) -> None:
+    first, other = view(visitor, map_projection="pca"), view(visitor, map_projection="pca", map_x=3, map_y=1)
+    assert [tile["title"] for tile in other["tiles"][:2]] == ["Right, along PC3", "Up, along PC1"]
+    np.testing.assert_allclose(pixels(other, 1), pixels(first, 0), atol=0.02 * first["tiles"][0]["picture"]["top"])
+
+
+def test_the_third_picture_looks_towards_the_class_that_is_chosen(visitor: Visitor, workspace: Workspace) -> None:
+    assert view(visitor)["tiles"][2]["title"] == f"Towards the {next_best(workspace.probabilities[INDEX])}s"
+    seen = [view(visitor, saliency_class=digit) for digit in range(10)]
+    assert [shown["tiles"][2]["title"] for shown in seen] == [f"Towards the {digit}s" for digit in range(10)]
+    assert len({shown["tiles"][2]["picture"]["values"] for shown in seen}) > 1
+
+
+def test_the_pictures_of_the_position_share_a_scale_and_say_their_unit(visitor: Visitor) -> None:
+    tiles = view(visitor)["tiles"]
+    assert len({tile["picture"]["top"] for tile in tiles[:3]}) == 1
+    assert [tile["unit"] for tile in tiles] == ["map units per unit of ink"] * 3 + ["logits per unit of ink"]
+
+
+def test_gradient_times_ink_is_zero_where_there_is_no_ink(visitor: Visitor, workspace: Workspace) -> None:
+    shown, gradient = view(visitor, saliency_kind="ink"), view(visitor)
+    ink = workspace.images[INDEX] / 255
+    for tile in range(4):
+        top = max(each["tiles"][tile]["picture"]["top"] for each in (shown, gradient))
+        np.testing.assert_allclose(pixels(shown, tile), pixels(gradient, tile) * ink, atol=top / 100)
+        assert "per unit" not in shown["tiles"][tile]["unit"]
+
+
+def test_a_map_without_a_formula_says_that_it_is_the_surrogate_and_how_good(
+    visitor: Visitor, workspace: Workspace
+) -> None:
+    words = view(visitor, map_projection="tsne")["caption"]
+    assert f"R² {workspace.surrogates['tsne'].r2[0]:.2f}" in words
+    assert "exact" in view(visitor, map_projection="pca")["caption"]
+
+
+def test_a_drawing_has_saliency_too(visitor: Visitor, workspace: Workspace) -> None:
+    landing = {"shows": "drawn:5", "image": encode_image(workspace.images[INDEX])}
+    for projection in ("pca", "umap"):
+        drawn = view(visitor, selection="drawn:5", drawn_landing=landing, map_projection=projection)
+        assert (drawn["shows"], drawn["name"]) == ("drawn:5", "Your drawing")
+        same = view(visitor, map_projection=projection)
+        np.testing.assert_allclose(pixels(drawn, 0), pixels(same, 0), atol=same["tiles"][0]["picture"]["top"] / 100)
+
+
+@pytest.mark.parametrize("grey", [0, 255])
+@pytest.mark.parametrize("kind", ["gradient", "ink"])
+def test_an_empty_and_a_full_picture_show_no_nan(visitor: Visitor, grey: int, kind: str) -> None:
+    landing = {"shows": "drawn:6", "image": encode_image(np.full((28, 28), grey, np.uint8))}
+    answer = ask(visitor, selection="drawn:6", drawn_landing=landing, saliency_kind=kind)
+    assert answer.status == 200
+    assert "NaN" not in answer.shown[VIEW]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"saliency_class": 10}, {"saliency_class": "3"}, {"saliency_class": None}, {"saliency_kind": "guess"},
+        {"map_projection": "isomap"}, {"map_x": 0, "map_projection": "pca"}, {"map_y": 11, "map_projection": "pca"},
+    ],
+)  # fmt: skip
+def test_what_is_not_offered_gets_a_notice(visitor: Visitor, changed: dict[str, Any]) -> None:
+    answer = ask(visitor, **changed)
+    assert (answer.status, answer.shown) == (200, {})
+    assert "choose one of" in answer.notices[f"{ids.ERROR_NOTICE}.children"]

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from components import ids
+from tests.e2e.journey import Journey
+from tests.e2e.test_drawing import SEVEN, draw, landed
+
+TITLES = f"[...document.querySelectorAll('#{ids.SALIENCY_BODY} h3')].map((title) => title.textContent)"
+COLOURED = """(canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, 28, 28);
+  const seen = (sign) => data.some((_, k) => k % 4 === 0 && data[k + 3] > 100 && sign * (data[k] - data[k + 2]) > 60);
+  return [seen(1), seen(-1)];
+}"""
+
+
+@pytest.fixture
+def looking(journey: Journey) -> Journey:
+    """A visitor who has come to see the saliency of the default digit."""
+    journey.element(ids.SALIENCY_PANEL).scroll_into_view_if_needed()
+    journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.SALIENCY_PANEL,))
+    return journey
+
+
+def wait_for_title(journey: Journey, place: int, title: str) -> None:
+    journey.wait_until(f"([place, title]) => {TITLES}[place] === title", place, title)
+
+
+def test_nothing_is_asked_before_somebody_looks(journey: Journey) -> None:
+    assert journey.probe("shows", ids.SALIENCY_PANEL) is None
+    journey.choose(ids.MAP_PROJECTION, "PCA")
+    journey.wait_for_projection("pca")
+    assert journey.probe("shows", ids.SALIENCY_PANEL) is None
+
+
+def test_four_pictures_have_pixels_of_both_signs(looking: Journey) -> None:
+    canvases = looking.element(ids.SALIENCY_BODY).locator("canvas")
+    assert canvases.count() == 4
+    for k in range(4):
+        assert canvases.nth(k).evaluate(COLOURED) == [True, True]
+
+
+def test_the_pictures_follow_the_map_the_class_and_the_kind(looking: Journey) -> None:
+    looking.choose(ids.SALIENCY_CLASS, "class 8")
+    wait_for_title(looking, 2, "Towards the 8s")
+    looking.element(ids.SALIENCY_KIND).get_by_text("gradient × ink").click()
+    looking.element(ids.SALIENCY_BODY).get_by_text("times its ink").wait_for()
+    looking.element(ids.MAP_PANEL).scroll_into_view_if_needed()
+    looking.choose(ids.MAP_PROJECTION, "PCA")
+    looking.element(ids.SALIENCY_PANEL).scroll_into_view_if_needed()
+    wait_for_title(looking, 0, "Right, along PC1")
+    wait_for_title(looking, 2, "Towards the 8s")
+
+
+def test_the_same_pixel_is_told_under_all_pictures(looking: Journey) -> None:
+    body = looking.element(ids.SALIENCY_BODY)
+    box = body.locator(".picture").first.bounding_box()
+    looking.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    told = body.locator(".told")
+    body.locator("i:not([hidden])").nth(3).wait_for()
+    assert not any(words.startswith("colours end") for words in told.all_text_contents())
+    assert all("unit" in words for words in told.all_text_contents()[:3])
+    looking.page.mouse.move(5, 5)
+    body.locator("i:not([hidden])").first.wait_for(state="detached")
+
+
+def test_a_drawing_has_saliency_too(journey: Journey) -> None:
+    draw(journey, SEVEN)
+    number = landed(journey)
+    journey.element(ids.SALIENCY_PANEL).scroll_into_view_if_needed()
+    journey.wait_for(f"drawn:{number}", panels=(ids.SALIENCY_PANEL,))
+    assert journey.element(ids.SALIENCY_BODY).locator("canvas").first.evaluate(COLOURED) == [True, True]
