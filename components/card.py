@@ -10,7 +10,13 @@ from components.attributes import aria
 
 
 def card(
-    name: str, title: str, *children: Any, hint: str = "", controls: Any = None, tall: bool = False
+    name: str,
+    title: str,
+    *children: Any,
+    hint: str = "",
+    controls: Any = None,
+    tall: bool = False,
+    **attributes: Any,
 ) -> html.Section:
     """Return a region with a heading.
 
@@ -21,11 +27,16 @@ def card(
         hint: One sentence on how to read it, beside the heading.
         controls: What stands at the heading's right.
         tall: Whether the content takes all the height there is.
+        attributes: More attributes of the region, such as ``data(follow=...)``.
     """
     heading = html.Div(
         [html.H2(title, id=f"{name}-title"), html.P(hint, className="hint"), html.Div(controls, className="controls")],
         className="card-head",
     )
     return html.Section(
-        [heading, *children], id=name, className="card tall" if tall else "card", **aria(labelledby=f"{name}-title")
+        [heading, *children],
+        id=name,
+        className="card tall" if tall else "card",
+        **aria(labelledby=f"{name}-title"),
+        **attributes,
     )

@@ -57,3 +57,15 @@ PCA_SCREE = "pca-scree"
 PCA_ARROWS = "pca-arrows"
 
 QUALITY_PANEL = "quality-panel"
+
+DATA_PANEL = "data-panel"
+DATA_ASKED = "data-asked"  # the selection, while the panel is in view
+DATA_ROWS = "data-rows"
+DATA_COLUMNS = "data-columns"
+DATA_IMAGE = "data-image"
+
+CORRELATION_PANEL = "correlation-panel"
+CORRELATION_SEEN = "correlation-seen"
+CORRELATION_MATRIX = "correlation-matrix"
+CORRELATION_ORDER = "correlation-order"
+CORRELATION_CHART = "correlation-chart"

@@ -36,6 +36,7 @@ class Landing(TypedDict, total=False):
     predicted: int
     confidence: float
     scores: list[float]  # on the first ten principal components
+    features: list[float]  # the 128 activations, three decimals
     positions: dict[str, list[float]]
     spreads: dict[str, float]  # in units of each map
     message: str  # why there is no landing, instead of all the others
@@ -170,6 +171,7 @@ def describe_landing(number: int, seen: Inspection) -> Landing:
         "predicted": seen.predicted,
         "confidence": seen.confidence,
         "scores": seen.scores.tolist(),
+        "features": seen.features.astype(float).round(3).tolist(),
         "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
         "spreads": {name: seen.spreads[name] for name in PROJECTIONS},
     }
