@@ -60,7 +60,7 @@
       <p class="margin name"></p><div class="picture one"><canvas></canvas></div>
       <div class="margin labels"></div>
       <div class="picture rows" tabindex="0" role="group" aria-label="${NEAR} digits, one a line: arrow keys move, Enter selects">
-        <canvas></canvas><i class="here"></i><i class="row"></i><i class="column"></i></div>
+        <canvas></canvas><i class="here"></i><i class="row" hidden></i><i class="column" hidden></i></div>
       <div class="foot"><p class="told" role="status"></p><div class="colour-scale"><span>0</span><span class="viridis"></span><span class="top"></span></div></div>`;
   }
 
