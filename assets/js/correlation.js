@@ -189,8 +189,9 @@
     else if (state.pointed && !chart().contains(document.activeElement)) point(null);
   }
 
+  /** Open what is pointed at: a click is told in whole pixels and may lie a cell off. */
   function onClick(event) {
-    const cell = cellAt(event);
+    const cell = cellAt(event) && state.pointed;
     const pair = cell ? cell.map((place) => state.order[place]) : pairAt(event);
     if (pair) open(pair);
   }
@@ -229,6 +230,7 @@
     (window.dash_clientside ??= {}).digitscope_correlation = callbacks;
     document.addEventListener("selected", mark);
     document.addEventListener("pointermove", onMove);
+    document.addEventListener("pointerdown", onMove); // a finger does not hover
     document.addEventListener("focusin", onFocus);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);

@@ -231,11 +231,10 @@
     else if (state.pointed && !part(".rows").contains(document.activeElement)) point(null);
   }
 
+  /** Select what is pointed at: a click is told in whole pixels and may lie a line off. */
   function onClick(event) {
-    const cell = state.subject && event.target.closest("#data-image") && cellAt(event);
-    if (!cell) return;
-    pointAtDigit(cell); // a finger does not hover
-    window.digitscope.pick(state.order[cell.row]);
+    const inside = state.subject && event.target.closest("#data-image :is(.overview, .rows)");
+    if (inside && state.pointed) window.digitscope.pick(state.order[state.pointed.row]);
   }
 
   /** Walk over the heads of the columns. */
@@ -286,6 +285,7 @@
   else {
     (window.dash_clientside ??= {}).digitscope_data = callbacks;
     document.addEventListener("pointermove", onMove);
+    document.addEventListener("pointerdown", onMove); // a finger does not hover
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
   }
