@@ -61,7 +61,7 @@
       <div class="margin labels"></div>
       <div class="picture rows" tabindex="0" role="group" aria-label="${NEAR} digits, one a line: arrow keys move, Enter selects">
         <canvas></canvas><i class="here"></i><i class="row" hidden></i><i class="column" hidden></i></div>
-      <div class="foot"><p class="told" role="status"></p><div class="colour-scale"><span>0</span><span class="viridis"></span><span class="top"></span></div></div>`;
+      <div class="foot"><p class="told" role="status"></p><div class="colour-scale"><span class="exact"></span><span>0</span><span class="viridis"></span><span class="top"></span></div></div>`;
   }
 
   const state = { features: null, points: null, kinds: "", order: null, places: null, columns: null, first: 0, pointed: null, subject: null };
@@ -85,6 +85,7 @@
     state.clustered = JSON.parse(image().dataset.order);
     state.top = rows().ceiling(state.features.levels, BRIGHT);
     part(".top").textContent = `${(state.top * state.features.step).toFixed(1)} or more`;
+    part(".exact").textContent = `activation, ±${(state.features.step / 2).toFixed(2)};`;
     part(".told").textContent = HELP;
   }
 
