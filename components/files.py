@@ -1,4 +1,4 @@
-"""Binary files that the browser fetches once: the points of every map, single features, the sheets of digits.
+"""Binary files that the browser fetches once: points of every map, features, one or all, and sheets of digits.
 
 Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change.
 """
@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 from model.workspace import Workspace
 
 POINTS_PATH = "/points.bin"
+FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
 UNITS_PATH = "/units"
+LEVELS = 255  # of a packed feature above 0
 KEEP = "public, max-age=31536000, immutable"
 
 
@@ -47,6 +49,22 @@ def points_address(packed: bytes) -> str:
     return f"{POINTS_PATH}?v={sha256(packed).hexdigest()[:12]}"
 
 
+def feature_step(workspace: Workspace) -> float:
+    """Return the activation that one level of the packed features stands for."""
+    return float(workspace.features.max()) / LEVELS or 1.0
+
+
+def pack_features(workspace: Workspace) -> bytes:
+    """Return the features (n, 128) digit by digit, a byte each: how many steps it is, rounded."""
+    levels: NDArray[np.uint8] = np.rint(workspace.features / feature_step(workspace)).astype("u1")
+    return levels.tobytes()
+
+
+def features_address(workspace: Workspace) -> str:
+    """Return the address of the packed features; known without packing them, which waits until somebody wants them."""
+    return f"{FEATURES_PATH}?v={workspace.manifest['files']['features.npy']['sha256'][:12]}"
+
+
 def describe_files(workspace: Workspace, packed: bytes) -> str:
     """Return as JSON what ``assets/js/points.js`` needs to fetch and read the files."""
     version = sha256(packed).hexdigest()[:12]
@@ -57,13 +75,18 @@ def describe_files(workspace: Workspace, packed: bytes) -> str:
             "floats": list(point_columns(workspace)),
             "bytes": ["label", "predicted"],
             "units": f"{UNITS_PATH}/UNIT.bin?v={version}",
+            "features": {
+                "address": features_address(workspace),
+                "units": workspace.features.shape[1],
+                "step": feature_step(workspace),
+            },
             "sheets": [f"{SHEETS_PATH}/{k}.png?v={version}" for k in range(len(workspace.sheets))],
         }
     )
 
 
 def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
-    """Serve the points, single features and the sheets of digits."""
+    """Serve the points, the features, one or all, and the sheets of digits."""
 
     @app.server.get(POINTS_PATH)
     def points() -> Response:
@@ -75,6 +98,10 @@ def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
         if unit >= workspace.features.shape[1]:
             abort(404)
         return keep(Response(pack_unit(workspace, unit), mimetype="application/octet-stream"))
+
+    @app.server.get(FEATURES_PATH)
+    def features() -> Response:
+        return keep(Response(pack_features(workspace), mimetype="application/octet-stream"))
 
     @app.server.get(f"{SHEETS_PATH}/<int:number>.png")
     def sheet(number: int) -> Response:

@@ -29,6 +29,36 @@ def correlate(features: Floats) -> Floats:
     return correlation
 
 
+def defined(correlation: Floats) -> NDArray[np.bool_]:
+    """Return which features vary, so that their correlation is defined.
+
+    Args:
+        correlation: (d, d), as ``correlate`` gives it.
+
+    Returns:
+        (d,)
+    """
+    varies: NDArray[np.bool_] = np.diag(correlation) > 0.5
+    return varies
+
+
+def strongest_pairs(correlation: Floats, count: int, *, sign: int) -> list[tuple[int, int]]:
+    """Return the pairs of different features that correlate most.
+
+    Args:
+        correlation: (d, d), as ``correlate`` gives it.
+        count: How many pairs at most.
+        sign: 1 for the most positive ones, −1 for the most negative ones.
+
+    Returns:
+        Pairs (i, j) with i < j, the strongest first, all of that sign.
+    """
+    first, second = np.triu_indices(len(correlation), k=1)
+    signed = sign * correlation[first, second]
+    strongest = np.argsort(-signed, kind="stable")[:count]
+    return [(int(first[k]), int(second[k])) for k in strongest if signed[k] > 0]
+
+
 def cluster_order(correlation: Floats) -> NDArray[np.int32]:
     """Return an order of the features in which correlated ones stand together and constant ones last.
 
@@ -47,7 +77,8 @@ def cluster_order(correlation: Floats) -> NDArray[np.int32]:
     from scipy.cluster.hierarchy import leaves_list, linkage
     from scipy.spatial.distance import squareform
 
-    varying, constant = (np.flatnonzero(np.diag(correlation) > 0.5), np.flatnonzero(np.diag(correlation) <= 0.5))
+    varies = defined(correlation)
+    varying, constant = np.flatnonzero(varies), np.flatnonzero(~varies)
     if len(varying) < 3:
         return np.concatenate([varying, constant]).astype(np.int32)
     apart = 1 - correlation[np.ix_(varying, varying)].astype(np.float64)

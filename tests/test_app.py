@@ -157,6 +157,14 @@ def test_the_points_are_the_workspaces_columns(visitor: Visitor, workspace: Work
     np.testing.assert_array_equal(tail, [workspace.labels, workspace.predicted])
 
 
+def test_the_features_are_served_as_they_are_described(visitor: Visitor, workspace: Workspace) -> None:
+    told = described(visitor)["features"]
+    answer = visitor.client.get(told["address"])
+    assert "immutable" in answer.headers["Cache-Control"]
+    levels = np.frombuffer(answer.data, "u1").reshape(N, told["units"])
+    np.testing.assert_allclose(told["step"] * levels, workspace.features, atol=0.51 * told["step"])
+
+
 def test_the_sheets_are_served_and_no_other(visitor: Visitor, workspace: Workspace) -> None:
     files = described(visitor)
     assert len(files["sheets"]) == len(workspace.sheets)

@@ -39,7 +39,7 @@
     if (existing) return existing;
     const element = document.createElement("div");
     element.className = "hover-card";
-    element.innerHTML = `<canvas width="${SIDE}" height="${SIDE}"></canvas><div><p></p><p></p><p></p></div>`;
+    element.innerHTML = `<canvas width="${SIDE}" height="${SIDE}"></canvas><div><p></p><p></p><p></p><p></p></div>`;
     document.body.append(element);
     return element;
   }
@@ -60,12 +60,13 @@
     lines[2].className = "hint";
   }
 
-  /** Show digit `index` beside the pointer. @param {number} index @param {MouseEvent} event */
-  async function show(index, event) {
+  /** Show digit `index` beside the pointer. @param {number} index @param {MouseEvent} event @param {string} note one more line */
+  async function show(index, event, note = "") {
     const { columns } = await window.digitscope.points.load();
     const element = card();
     paint(element.firstChild, index);
     write(element.querySelectorAll("p"), index, columns);
+    element.querySelector("p:last-child").textContent = note;
     const box = element.getBoundingClientRect();
     const view = { width: window.innerWidth, height: window.innerHeight };
     const { x, y } = corner({ x: event.clientX, y: event.clientY }, box, view);

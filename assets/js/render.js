@@ -42,7 +42,7 @@
 
   if (typeof module !== "undefined") module.exports = { bytesOf, greys, escape };
   else {
-    (window.digitscope ??= {}).render = { paintDigit, escape };
+    (window.digitscope ??= {}).render = { paintDigit, escape, bytesOf };
     const watched = { subtree: true, attributes: true, attributeFilter: ["data-view"] };
     new MutationObserver((changes) => changes.forEach(({ target }) => draw(target))).observe(document, watched);
   }

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from components.panels import activations, digit, draw, feature_maps, map, pca, quality, saliency, unit
+from components.panels import (
+    activations,
+    correlation,
+    data,
+    digit,
+    draw,
+    feature_maps,
+    map,
+    pca,
+    quality,
+    saliency,
+    unit,
+)
 
 COLUMNS = ((digit, draw), (feature_maps, activations), (map,))  # the main job, side by side on one screen
-SECTIONS = {"PCA": pca, "Pixels": saliency, "Trust": quality}  # what follows below, by the name in the row of links
+SECTIONS = {  # what follows below, by the name in the row of links
+    "PCA": pca,
+    "Pixels": saliency,
+    "Data": data,
+    "Correlation": correlation,
+    "Trust": quality,
+}
 DIALOGS = (unit,)  # opened from anywhere
 PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS.values(), *DIALOGS)

@@ -37,8 +37,8 @@ class Landing(TypedDict, total=False):
     predicted: int
     confidence: float
     scores: list[float]  # on the first ten principal components
+    features: list[float]  # the 128 activations, three decimals
     positions: dict[str, list[float]]
-    features: list[float]  # activations of the 128 units
     neighbours: list[int]  # indices of the nearest digits
     message: str  # why there is no landing, instead of all the others
 
@@ -172,8 +172,8 @@ def describe_landing(number: int, seen: Inspection) -> Landing:
         "predicted": seen.predicted,
         "confidence": seen.confidence,
         "scores": seen.scores.tolist(),
+        "features": seen.features.astype(float).round(3).tolist(),
         "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
-        "features": seen.features.round(3).tolist(),
         "neighbours": seen.neighbours.tolist(),
     }
 

@@ -14,7 +14,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 from numpy.typing import NDArray
 
 from components import ids
-from components.attributes import aria
+from components.attributes import aria, data
 from components.card import card
 from components.figures.saliency import SignedPicture, reach, signed_picture
 from components.state import COMPONENTS, PROJECTIONS, parse_choice
@@ -83,7 +83,7 @@ def layout(workspace: Workspace) -> html.Section:
     body = html.Div(id=ids.SALIENCY_BODY, className="saliency", role="group", **aria(label="Saliency"))
     return card(
         ids.SALIENCY_PANEL, "Which pixels hold it there", body, dcc.Store(ids.SALIENCY_ASKED),
-        controls=[kinds, towards], hint=HINT, follow=ids.SALIENCY_ASKED,
+        controls=[kinds, towards], hint=HINT, **data(follow=ids.SALIENCY_ASKED),
     )  # fmt: skip
 
 

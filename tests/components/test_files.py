@@ -6,7 +6,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.files import describe_files, pack_points, pack_unit, point_columns, points_address
+from components.files import (
+    LEVELS,
+    describe_files,
+    feature_step,
+    features_address,
+    pack_features,
+    pack_points,
+    pack_unit,
+    point_columns,
+    points_address,
+)
 from model.workspace import Workspace
 
 N = 300
@@ -54,3 +64,22 @@ def test_a_unit_has_its_activations_and_then_its_separations(workspace: Workspac
 def test_the_address_changes_with_the_content(packed: bytes) -> None:
     assert points_address(packed) == points_address(bytes(packed))
     assert points_address(packed) != points_address(packed[:-1] + b"\xff")
+
+
+def test_the_packed_features_are_off_by_half_a_step_at_most(workspace: Workspace) -> None:
+    levels = np.frombuffer(pack_features(workspace), "u1").reshape(workspace.features.shape)
+    step = feature_step(workspace)
+    assert np.abs(step * levels - workspace.features).max() <= 0.5001 * step
+    assert levels.max() == LEVELS
+    assert not levels[workspace.features == 0].any()
+
+
+def test_features_that_are_all_0_can_be_packed(workspace: Workspace) -> None:
+    silent = replace(workspace, features=np.zeros_like(workspace.features))
+    assert feature_step(silent) > 0
+    assert not any(pack_features(silent))
+
+
+def test_the_browser_is_told_where_the_features_are_and_how_to_read_them(workspace: Workspace, packed: bytes) -> None:
+    told = json.loads(describe_files(workspace, packed))["features"]
+    assert told == {"address": features_address(workspace), "units": 128, "step": feature_step(workspace)}

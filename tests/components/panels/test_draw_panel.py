@@ -35,6 +35,11 @@ def test_a_landing_is_what_the_workspace_says_of_the_drawing(visitor: Visitor, w
         np.testing.assert_allclose(told["positions"][projection], seen.positions[projection], rtol=1e-5)
 
 
+def test_a_landing_knows_the_activations(visitor: Visitor, workspace: Workspace) -> None:
+    seen = workspace.inspect(rasterise(STROKES, box=280))
+    np.testing.assert_allclose(landing(visitor)["features"], seen.features, atol=6e-4)
+
+
 def test_the_picture_comes_back_as_the_network_got_it(visitor: Visitor) -> None:
     pixels = np.frombuffer(base64.b64decode(landing(visitor)["image"]), np.uint8).reshape(28, 28)
     np.testing.assert_array_equal(pixels, rasterise(STROKES, box=280))
