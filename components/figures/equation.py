@@ -20,7 +20,7 @@ def equation(receipt: AxisReceipt, letter: str) -> str:
     parts.append(brace(signed(receipt["others"], decimals), receipt["others_words"]))
     if receipt["residual"] is not None:
         parts.append(brace(signed(receipt["residual"], decimals), "residual"))
-    rows = [" ".join(parts[k : k + ON_A_LINE]) for k in range(0, len(parts), ON_A_LINE)]
+    rows = [r" \;".join(parts[k : k + ON_A_LINE]) for k in range(0, len(parts), ON_A_LINE)]
     residual = "" if receipt["residual"] is None else " + r"
     lines = [rf"{letter} &= b + \sum_k w_k\, a_k{residual}", "&= " + rows[0], *(rf"&\quad {row}" for row in rows[1:])]
     lines.append(f"&= {number(receipt['total'], decimals)}")

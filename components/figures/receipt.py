@@ -15,7 +15,8 @@ from model.explanation import Explanation
 
 Floats = NDArray[np.float32]
 
-FIGURES = 3  # of weights and activations
+FIGURES = 3  # of weights and activations; two are enough for those below FEW
+FEW = 0.1
 
 
 class Term(TypedDict):
@@ -108,8 +109,9 @@ def name_terms(units: NDArray[np.intp], weights: Floats, activations: Floats) ->
 
 
 def figures(value: float) -> str:
-    """Return ``value`` with three significant digits, never in powers of ten, and a true minus sign."""
-    if value == 0 or abs(value) < 1e-6:
+    """Return ``value`` with two or three significant digits, never in powers of ten, and a true minus sign."""
+    if abs(value) < 1e-6:
         return "0"
-    decimals = max(0, FIGURES - 1 - math.floor(math.log10(abs(value))))
+    wanted = FIGURES if abs(value) >= FEW else FIGURES - 1
+    decimals = max(0, wanted - 1 - math.floor(math.log10(abs(value))))
     return f"{value:.{decimals}f}".replace("-", "−")

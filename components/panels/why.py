@@ -17,7 +17,7 @@ from components.account import COUNTS, MODELS, Account, Question, diagonal
 from components.attributes import aria
 from components.card import card
 from components.figures.equation import equation
-from components.figures.receipt import AxisReceipt, figures
+from components.figures.receipt import AxisReceipt
 from components.panels.digit import percent
 from components.state import PROJECTIONS
 from components.subject import Subject
@@ -28,6 +28,11 @@ from model.workspace import Workspace
 Floats = NDArray[np.float32]
 
 HINT = "the position as a sum: start at the constant, add weight × activation of each unit, arrive at the coordinate"
+
+EXACT = (
+    "This is exact: the terms add up to the position. A principal component is a weighted sum of the 128 activations, "
+    "and the constant takes their means off."
+)
 
 
 class Place(TypedDict):
@@ -154,7 +159,7 @@ def view_account(account: Account) -> WhyView:
 def sentence(account: Account) -> str:
     """Return in plain words how far the sum is to be trusted."""
     if account.surrogate is None:
-        return "This is exact: the terms add up to the position."
+        return EXACT
     share = coverage(account.explanation, account.map.mean(axis=0))
     local = account.local if account.question.model == "local" else None
     kind = "local linear explanation" if local else "linear explanation"
@@ -210,7 +215,12 @@ def move_words(account: Account, projection: str) -> str:
     in_view = projection == account.question.projection
     places = [view_of(digit, account, projection) for digit in (account.subject, account.turned)]
     whole = account.map if in_view else account.workspace.positions[projection]
-    return f"{figures(100 * float(np.hypot(*(places[1] - places[0]))) / diagonal(whole))} %"
+    return share_words(float(np.hypot(*(places[1] - places[0]))) / diagonal(whole))
+
+
+def share_words(share: float) -> str:
+    """Return a share of a map's diagonal in per cent with two digits; below a tenth it is as good as none."""
+    return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %" if share >= 0.001 else "< 0.1 %"
 
 
 def view_of(digit: Subject | Turned, account: Account, projection: str) -> Floats:
