@@ -89,7 +89,7 @@
     return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
       <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset title="Set every unit back to its own activation">Reset</button></h3>
       <label class="turn"><span>all named</span>${slider("data-turn-all", "Activations of all named units, per cent of their own")}<output>100 %</output></label>
-      <p class="why-reading" role="status">read as <strong></strong></p><ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
+      <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p><ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
       <p class="hint why-turned"></p></div>
       <div class="why-maps">${Object.keys(MAPS).map(map).join("")}</div></div><div class="why-axes"></div>`;
   }
@@ -150,16 +150,17 @@
 
   function fillTurned(body, view) {
     body.querySelector(".why-reading strong").textContent = view.reading;
+    body.querySelector(".why-reading .hint").textContent = view.there ? `moved ${view.moves[view.projection]} of the map's diagonal` : "";
     body.querySelectorAll(".why-shares li").forEach((item, digit) => {
       item.firstChild.style.height = `${100 * view.probabilities[digit]}%`;
       item.title = `${digit}: ${(100 * view.probabilities[digit]).toFixed(1)} %`;
     });
     body.querySelectorAll("[data-map]").forEach((figure) => {
-      figure.querySelector("figcaption span").textContent = view.there ? `moves ${view.moves[figure.dataset.map]}` : "";
+      figure.querySelector("figcaption span").textContent = view.there ? `moved ${view.moves[figure.dataset.map]}` : "";
       figure.classList.toggle("in-map", figure.dataset.map === view.projection);
     });
     const how = "Moving a slider scales what the unit says; the network and the maps then go on from there.";
-    body.querySelector(".why-turned").textContent = view.turned ? `${view.turned}; moves in per cent of each map's diagonal` : how;
+    body.querySelector(".why-turned").textContent = view.turned ? view.turned : how;
   }
 
   /** Draw the panel; rows and sliders stay as long as they name the same units. @param {HTMLElement} body */

@@ -99,6 +99,7 @@
   }
 
   async function drawAllSmall() {
+    if (!state.visible) return;
     const points = await window.digitscope.points.load();
     const { classes } = JSON.parse(document.getElementById("map-stage").dataset.map);
     document.querySelectorAll("#why-body [data-map]").forEach((figure) => drawSmall(figure, points, classes));
@@ -110,6 +111,7 @@
       ([{ isIntersecting }]) => {
         state.visible = isIntersecting;
         drawLarge();
+        drawAllSmall();
       },
       { rootMargin: IN_VIEW },
     );
@@ -131,6 +133,6 @@
     (window.digitscope ??= {}).whyMap = { show };
     document.addEventListener("map-moved", drawLarge);
     document.addEventListener("selected", drawLarge);
-    window.addEventListener("resize", () => state.view && drawAllSmall());
+    window.addEventListener("resize", drawAllSmall);
   }
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from components.figures.receipt import AxisReceipt, Term
 
-ON_A_LINE = 4  # terms; more do not fit beside the other axis
+ON_A_LINE = 3  # terms; more do not fit on a phone
 
 
 def equation(receipt: AxisReceipt, letter: str) -> str:

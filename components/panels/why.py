@@ -27,6 +27,7 @@ from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
+LISTED = 3  # units that are named as turned
 HINT = "the position as a sum: start at the constant, add weight × activation of each unit, arrive at the coordinate"
 
 EXACT = (
@@ -231,5 +232,10 @@ def view_of(digit: Subject | Turned, account: Account, projection: str) -> Float
 
 
 def turned_words(account: Account) -> str:
-    """Return which units are turned, and to how much."""
-    return ", ".join(f"unit {unit} to {100 * scale:.0f} %" for unit, scale in sorted(account.question.scales.items()))
+    """Return which units are turned, and to how much; of many only the first few by number."""
+    scales = account.question.scales
+    if len(scales) > LISTED and len(set(scales.values())) == 1:
+        return f"{len(scales)} units to {100 * next(iter(scales.values())):.0f} %"
+    listed = [f"unit {unit} to {100 * scale:.0f} %" for unit, scale in sorted(scales.items())]
+    rest = [f"{len(listed) - LISTED} more"] if len(listed) > LISTED else []
+    return ", ".join(listed[:LISTED] + rest)

@@ -100,7 +100,7 @@ def test_another_digit_has_its_units_as_they_are(receipt: Journey) -> None:
 
 
 def test_the_local_model_has_a_receipt_of_its_own(receipt: Journey) -> None:
-    receipt.element(ids.WHY_MODEL).get_by_text("local").click()
+    receipt.element(ids.WHY_MODEL).locator("label", has_text="local").click()
     part(receipt, ".why-sentence").filter(has_text="local linear").wait_for()
     assert part(receipt, ".why-fits tbody tr").count() == 3
 

@@ -88,6 +88,13 @@ def test_all_units_at_an_extreme_leave_finite_numbers(visitor: Visitor, projecti
         assert sum(shown["probabilities"]) == pytest.approx(1, abs=1e-4)
 
 
+def test_of_many_turned_units_only_the_first_are_listed(visitor: Visitor) -> None:
+    alike, unlike = ({str(unit): scale(unit) for unit in range(8)} for scale in (lambda _: 0.4, lambda unit: unit / 10))
+    assert view(visitor, why_tuning=turned(alike))["turned"] == "8 units to 40 %"
+    listed = "unit 0 to 0 %, unit 1 to 10 %, unit 2 to 20 %, 5 more"
+    assert view(visitor, why_tuning=turned(unlike))["turned"] == listed
+
+
 def test_scales_of_another_digit_do_not_count(visitor: Visitor) -> None:
     shown = view(visitor, why_tuning=turned({"3": 0}, selection="sample:1"))
     assert (shown["number"], shown["there"], shown["turned"]) == (3, None, "")
