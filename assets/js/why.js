@@ -150,7 +150,7 @@
 
   function fillTurned(body, view) {
     body.querySelector(".why-reading strong").textContent = view.reading;
-    body.querySelector(".why-reading .hint").textContent = view.there ? `moved ${view.moves[view.projection]} of the map's diagonal` : "";
+    body.querySelector(".why-reading .hint").textContent = view.there ? `moved ${view.moves[view.projection]} of the map's diagonal` : "with every unit as it is";
     body.querySelectorAll(".why-shares li").forEach((item, digit) => {
       item.firstChild.style.height = `${100 * view.probabilities[digit]}%`;
       item.title = `${digit}: ${(100 * view.probabilities[digit]).toFixed(1)} %`;
@@ -228,9 +228,21 @@
     if (event.target.matches?.("#why-panel details")) askEquation();
   }
 
+  const callbacks = {
+    /** Another map is in view: its receipt is asked for now, or when the panel comes back into view. */
+    switched() {
+      const panel = document.getElementById("why-panel");
+      if (!panel.dataset.asked) return;
+      if (panel.classList.contains("in-view")) return void gateOf().ask();
+      delete panel.dataset.asked;
+      delete panel.dataset.shows;
+    },
+  };
+
   if (typeof module !== "undefined") module.exports = { amountWords, steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["why-body"] = render;
+    (window.dash_clientside ??= {}).digitscope_why = callbacks;
     document.addEventListener("input", onInput);
     document.addEventListener("click", onClick);
     document.addEventListener("toggle", onToggle, true); // it does not bubble

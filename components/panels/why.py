@@ -9,7 +9,7 @@ import json
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 from numpy.typing import NDArray
 
 from components import ids
@@ -94,26 +94,32 @@ def layout(workspace: Workspace) -> html.Section:
 
 def register(app: Dash, workspace: Workspace) -> None:
     """Let the receipt follow the selection, the map in view and the sliders; set it in mathematics when asked."""
-    given = {
-        "projection": Input(ids.MAP_PROJECTION, "value"),
-        "x": Input(ids.MAP_X, "value"),
-        "y": Input(ids.MAP_Y, "value"),
-        "count": Input(ids.WHY_COUNT, "value"),
-        "model": Input(ids.WHY_MODEL, "value"),
-        "tuning": Input(ids.WHY_TUNING, "data"),
-        "drawing": State(ids.LANDING, "data"),
+    choices = {
+        "projection": (ids.MAP_PROJECTION, "value"),
+        "x": (ids.MAP_X, "value"),
+        "y": (ids.MAP_Y, "value"),
+        "count": (ids.WHY_COUNT, "value"),
+        "model": (ids.WHY_MODEL, "value"),
+        "tuning": (ids.WHY_TUNING, "data"),
+        "drawing": (ids.LANDING, "data"),
     }
-    known = {name: State(place.component_id, place.component_property) for name, place in given.items()}
+    known = {name: State(*place) for name, place in choices.items()}
+    told = {name: Input(*choices[name]) for name in ("count", "model", "tuning")}
 
     @app.callback(
         Output(ids.WHY_BODY, "data-view"),
-        {"selection": Input(ids.WHY_ASKED, "data"), **given},
+        {"selection": Input(ids.WHY_ASKED, "data"), **known, **told},
         prevent_initial_call=True,
     )
     def show_receipt(**given: Any) -> str | Any:
         if given["selection"] is None and ctx.triggered_id != ids.WHY_ASKED:  # nobody has looked at the panel yet
             return no_update
         return json.dumps(view_account(Account.of(workspace, Question.parse(**given))))
+
+    # Switching the map must not ask the server while nobody looks at the receipt, so the browser decides.
+    app.clientside_callback(
+        ClientsideFunction("digitscope_why", "switched"), *(Input(*choices[name]) for name in ("projection", "x", "y"))
+    )
 
     @app.callback(
         Output(ids.WHY_EQUATION, "children"),

@@ -61,6 +61,15 @@ def test_nothing_is_drawn_on_the_map_while_the_receipt_is_out_of_view(journey: J
     assert journey.page.locator(LAYER).count() == 0
 
 
+def test_a_switch_of_the_map_meanwhile_shows_when_the_receipt_comes_back(receipt: Journey) -> None:
+    receipt.page.evaluate("window.scrollTo(0, 0)")
+    receipt.page.wait_for_function("!document.querySelector('#why-panel.in-view')")
+    receipt.choose(ids.MAP_PROJECTION, "PCA")
+    receipt.wait_for_projection("pca")
+    look(receipt)
+    part(receipt, ".why-sentence").filter(has_text="exact").wait_for()
+
+
 def test_a_unit_turned_down_moves_the_digit_and_reset_brings_it_back(receipt: Journey) -> None:
     total = part(receipt, ".step.total .amount").first
     before = total.inner_text()

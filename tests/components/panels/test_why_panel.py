@@ -114,7 +114,7 @@ def test_a_drawing_has_a_receipt_too(visitor: Visitor) -> None:
 
 
 def test_nobody_is_asked_before_the_panel_is_looked_at(visitor: Visitor) -> None:
-    answer = visitor.ask(VIEW, map_projection="pca")
+    answer = visitor.ask(VIEW, why_count=5)
     assert (answer.shown, answer.notices) == ({}, {})
 
 
