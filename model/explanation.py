@@ -71,3 +71,20 @@ def explain_surrogate(features: Floats, position: Floats, surrogate: Surrogate) 
     terms = features[:, None] * surrogate.weights
     residual = position - surrogate.intercept - terms.sum(axis=0)
     return Explanation(position, surrogate.intercept, terms, residual, surrogate.r2)
+
+
+def coverage(explanation: Explanation, centre: Floats) -> float:
+    """Return how much of the way from a map's centre to the digit the linear model accounts for, 0 to 1.
+
+    It is 1 − |residual| / |position − centre|: 1 when the model ends where the digit is, 0 when it misses by as much as
+    a model that puts every digit into the centre would, or by more. A digit in the very centre is covered by the model
+    that puts it there, and by no other.
+
+    Args:
+        explanation: The position taken apart.
+        centre: (2,), the mean position of all digits.
+    """
+    missed, way = (float(np.hypot(*vector)) for vector in (explanation.residual, explanation.position - centre))
+    if way == 0:
+        return float(missed == 0)
+    return max(0.0, 1 - missed / way)

@@ -128,14 +128,36 @@ class Workspace:
         Raises:
             ValueError: There is no such digit, projection or component.
         """
-        features, positions = self.whereabouts(digit)
+        return self.explain_place(*self.whereabouts(digit), projection, components=components)
+
+    def explain_place(
+        self,
+        features: Floats,
+        positions: Mapping[str, Floats],
+        projection: str,
+        *,
+        components: tuple[int, int] | None = None,
+        surrogate: Surrogate | None = None,
+    ) -> Explanation:
+        """Take the position of whatever has ``features`` (d,) and lies at ``positions`` apart, as ``explain`` does.
+
+        Args:
+            features: (d,).
+            positions: By the names of the maps, (2,).
+            projection: As in ``explain``.
+            components: As in ``explain``.
+            surrogate: Which linear model of "tsne" or "umap" to use; by default that of the whole map.
+
+        Raises:
+            ValueError: There is no such projection or component.
+        """
         if projection == "axes":
             return explain_axes(features, check_components(components or self.axes, features.size))
         if projection == "pca":
             return explain_pca(features, self.pca, check_components(components or (0, 1), COMPONENTS))
         if projection not in self.surrogates:
             raise ValueError(f"there is no projection {projection!r}; it must be one of {', '.join(PROJECTIONS)}")
-        return explain_surrogate(features, positions[projection], self.surrogates[projection])
+        return explain_surrogate(features, positions[projection], surrogate or self.surrogates[projection])
 
     def whereabouts(self, digit: int | Image | Inspection) -> tuple[Floats, Mapping[str, Floats]]:
         """Return features (d,) and positions of a digit given in any of the ways of ``explain``."""

@@ -18,6 +18,7 @@ FOLLOWERS = {
     "activations-chart.data-view": "selection",
     "saliency-body.data-view": "saliency_asked",
     "unit-body.data-view": "unit_asked",
+    "why-body.data-view": "why_asked",
 }
 
 

@@ -7,26 +7,7 @@
   const STAR_PX = 11;
   const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
 
-  /** Lets one question at a time through, and the newest next. */
-  class Gate {
-    /** @param {() => void} send asks the question that is newest when it is called */
-    constructor(send) {
-      Object.assign(this, { send, underway: false, waiting: false });
-    }
-
-    ask() {
-      this.waiting = this.underway;
-      if (!this.underway) {
-        this.underway = true;
-        this.send();
-      }
-    }
-
-    answered() {
-      this.underway = false;
-      if (this.waiting) this.ask();
-    }
-  }
+  const { Gate } = typeof module === "undefined" ? window.digitscope : require("./gate.js");
 
   /** The number in "drawn:<n>"; below all numbers for anything else. @param {string | undefined} shows */
   function numberOf(shows) {
@@ -170,7 +151,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { Gate, numberOf, positionOf, spreadOf, starPath, sentence };
+  if (typeof module !== "undefined") module.exports = { numberOf, positionOf, spreadOf, starPath, sentence };
   else {
     (window.digitscope ??= {}).landing = { ask: () => gate.ask(), forget, current: () => state.landing, positionOf };
     (window.dash_clientside ??= {}).digitscope_landing = callbacks;

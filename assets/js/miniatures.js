@@ -73,7 +73,7 @@
 
   if (typeof module !== "undefined") module.exports = { fit, extent };
   else {
-    (window.digitscope ??= {}).miniatures = { mark };
+    (window.digitscope ??= {}).miniatures = { mark, paint };
     document.addEventListener("click", onClick);
     window.addEventListener("resize", () => {
       state.places = {};

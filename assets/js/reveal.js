@@ -6,7 +6,8 @@
 (function () {
   "use strict";
 
-  const MARGIN = "120px"; // a little before it comes into view
+  const REVEAL_MARGIN = "120px"; // a little before it comes into view
+  const FOLLOW_MARGIN = "0px 0px -60px 0px"; // its heading peeps out below the first screen, which is no look at it
 
   const tell = (id, data) => window.dash_clientside.set_props(id, { data });
 
@@ -45,8 +46,9 @@
   function watch() {
     const waiting = document.querySelectorAll("[data-reveal], [data-follow]");
     if (!waiting.length) return requestAnimationFrame(watch);
-    const observer = new IntersectionObserver((entries) => entries.forEach(onIntersection), { rootMargin: MARGIN });
-    waiting.forEach((element) => observer.observe(element));
+    const within = (rootMargin) => new IntersectionObserver((entries) => entries.forEach(onIntersection), { rootMargin });
+    const [reveal, follow] = [REVEAL_MARGIN, FOLLOW_MARGIN].map(within);
+    waiting.forEach((element) => (element.dataset.follow ? follow : reveal).observe(element));
   }
 
   (window.digitscope ??= {}).reveal = { caughtUp, ask };

@@ -14,10 +14,12 @@ from components.panels import (
     quality,
     saliency,
     unit,
+    why,
 )
 
 COLUMNS = ((digit, draw), (feature_maps, activations), (map,))  # the main job, side by side on one screen
 SECTIONS = {  # what follows below, by the name in the row of links
+    "Why here": why,
     "PCA": pca,
     "Pixels": saliency,
     "Data": data,

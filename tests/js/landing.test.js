@@ -1,36 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { Gate, numberOf, positionOf, spreadOf, starPath, sentence } = require("../../assets/js/landing.js");
-
-test("only one question is under way, however many are asked", () => {
-  let sent = 0;
-  const gate = new Gate(() => (sent += 1));
-  for (let k = 0; k < 10; k++) gate.ask();
-  assert.equal(sent, 1);
-});
-
-test("what was asked meanwhile is sent once, when the answer has come", () => {
-  let sent = 0;
-  const gate = new Gate(() => (sent += 1));
-  for (let k = 0; k < 10; k++) gate.ask();
-  gate.answered();
-  assert.equal(sent, 2);
-  gate.answered();
-  assert.equal(sent, 2);
-  gate.ask();
-  assert.equal(sent, 3);
-});
-
-test("a question is put together when it is sent, so it is the newest", () => {
-  const sent = [];
-  let newest = 0;
-  const gate = new Gate(() => sent.push(newest));
-  for (newest = 1; newest <= 5; newest++) gate.ask();
-  newest = 5;
-  gate.answered();
-  assert.deepEqual(sent, [1, 5]);
-});
+const { numberOf, positionOf, spreadOf, starPath, sentence } = require("../../assets/js/landing.js");
 
 test("the drawing counts its updates, and everything else comes before the first", () => {
   assert.equal(numberOf("drawn:7"), 7);

@@ -1,0 +1,138 @@
+/* Why here, on the maps: the residual as an arrow, and where the digit goes when its units are turned. */
+(function () {
+  "use strict";
+
+  const TRAIL = 80; // places that stay in sight
+  const LARGE = { head: 10, gap: 10, ghost: 8, dot: 4 }; // pixels, on the large map; the gap is the ring's
+  const SMALL = { head: 5, gap: 4, ghost: 4, dot: 2.5 };
+  const IN_VIEW = "0px 0px -80px 0px"; // the receipt, not only its heading
+
+  /**
+   * @typedef {{scores: number[], positions: Object<string, number[]>}} Place
+   * @typedef {{shows: string, projection: string, components: number[], here: Place, there: Place | null,
+   *   modelled: number[] | null}} View
+   */
+
+  /** The columns that a view's map is drawn from. @param {View} view */
+  function columnsOf({ projection, components }) {
+    return projection === "pca" ? components.map((number) => `pca-${number}`) : [`${projection}-1`, `${projection}-2`];
+  }
+
+  /**
+   * An arrow that ends a gap before its goal; nothing when it is shorter than that.
+   * @param {number[]} from @param {number[]} to @param {{head: number, gap: number}} size
+   * @returns {{tip: number[], base: number[], head: number[][]} | null}
+   */
+  function arrow([x0, y0], [x1, y1], { head, gap }) {
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    if (length <= gap + head) return null;
+    const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];
+    const back = (distance, aside) => [x1 - dx * distance - dy * aside, y1 - dy * distance + dx * aside];
+    return { tip: back(gap, 0), base: back(gap + head, 0), head: [back(gap, 0), back(gap + head, head / 2), back(gap + head, -head / 2)] };
+  }
+
+  const pair = (place) => place.map((pixel) => pixel.toFixed(1)).join(",");
+
+  /** The arrow as SVG, on a light edge that keeps it readable over points. */
+  function arrowMarkup(from, to, size) {
+    const parts = arrow(from, to, size);
+    const start = `<circle class="modelled" cx="${from[0].toFixed(1)}" cy="${from[1].toFixed(1)}" r="${size.dot}"/>`;
+    if (!parts) return start;
+    const line = (name) => `<polyline class="${name}" points="${pair(from)} ${pair(parts.base)}"/>`;
+    return `${line("edge")}${line("residual")}<polygon class="head" points="${parts.head.map(pair).join(" ")}"/>${start}`;
+  }
+
+  /**
+   * Everything over one map, as SVG.
+   * @param {{here: number[], there: number[] | null, modelled: number[] | null, trail: number[][]}} places in pixels
+   */
+  function markup({ here, there, modelled, trail }, size) {
+    const ghost = there && `<polyline class="edge" points="${[here, ...trail].map(pair).join(" ")}"/><polyline class="trail" points="${[here, ...trail].map(pair).join(" ")}"/>
+      <circle class="ghost" cx="${there[0].toFixed(1)}" cy="${there[1].toFixed(1)}" r="${size.ghost}"/>`;
+    return (modelled ? arrowMarkup(modelled, there ?? here, size) : "") + (ghost || "");
+  }
+
+  /** Whether a view is of what is selected; a drawing is one from stroke to stroke. */
+  function isCurrent(shows, selection) {
+    return shows === selection || Boolean(shows?.startsWith("drawn:") && selection?.startsWith("drawn:"));
+  }
+
+  const state = { view: null, trail: [], visible: false, observer: null, small: {} };
+
+  /** The places of a view in pixels of one map. @param {string[]} columns @param {(x: number, y: number) => number[]} toPixel */
+  function placesOn(columns, toPixel, withModel) {
+    const { positionOf } = window.digitscope.landing;
+    const at = (place) => toPixel(...positionOf(place, columns));
+    const { here, there, modelled } = state.view;
+    return { here: at(here), there: there && at(there), modelled: withModel && modelled ? toPixel(...modelled) : null, trail: state.trail.map(at) };
+  }
+
+  function layer() {
+    const stage = document.getElementById("map-stage");
+    if (!stage.querySelector(".why-layer")) stage.insertAdjacentHTML("beforeend", '<svg class="why-layer" aria-hidden="true"></svg>');
+    return stage.querySelector(".why-layer");
+  }
+
+  /** Draw over the large map while the receipt is in view and of the same digit and map. */
+  function drawLarge() {
+    const map = window.digitscope.map.view();
+    if (!map || !state.view) return;
+    const columns = columnsOf(state.view);
+    const same = map.projection === state.view.projection && columns.join() === map.columns.join();
+    const shown = state.visible && same && isCurrent(state.view.shows, window.digitscope.view.selection());
+    const svg = layer();
+    svg.classList.toggle("shown", shown);
+    if (shown) svg.innerHTML = markup(placesOn(columns, (x, y) => window.digitscope.plot.toPixel(map.gd, x, y), true), LARGE);
+  }
+
+  /** Draw one small map: the points once, what is over them every time. */
+  function drawSmall(figure, points, classes) {
+    const [name, canvas, svg] = [figure.dataset.map, figure.querySelector("canvas"), figure.querySelector("svg")];
+    if (!canvas.clientWidth) return;
+    const key = `${name} ${canvas.clientWidth}`;
+    if (figure.dataset.painted !== key) state.small[name] = window.digitscope.miniatures.paint(canvas, name, points, classes);
+    figure.dataset.painted = key;
+    const columns = [`${name}-1`, `${name}-2`];
+    const places = placesOn(columns, state.small[name], columnsOf(state.view).join() === columns.join());
+    const [x, y] = places.here.map((pixel) => pixel.toFixed(1));
+    svg.innerHTML = `<circle class="here" cx="${x}" cy="${y}" r="4"/>${markup(places, SMALL)}`;
+  }
+
+  async function drawAllSmall() {
+    if (!state.visible) return;
+    const points = await window.digitscope.points.load();
+    const { classes } = JSON.parse(document.getElementById("map-stage").dataset.map);
+    document.querySelectorAll("#why-body [data-map]").forEach((figure) => drawSmall(figure, points, classes));
+  }
+
+  /** Draw over the large map only while the receipt can be seen. */
+  function observe() {
+    state.observer = new IntersectionObserver(
+      ([{ isIntersecting }]) => {
+        state.visible = isIntersecting;
+        drawLarge();
+        drawAllSmall();
+      },
+      { rootMargin: IN_VIEW },
+    );
+    state.observer.observe(document.getElementById("why-body"));
+  }
+
+  /** Show a view on all maps. @param {View} view */
+  function show(view) {
+    const goesOn = view.there && view.shows === state.view?.shows;
+    state.trail = view.there ? [...(goesOn ? state.trail : []), view.there].slice(-TRAIL) : [];
+    state.view = view;
+    if (!state.observer) observe();
+    drawLarge();
+    drawAllSmall();
+  }
+
+  if (typeof module !== "undefined") module.exports = { columnsOf, arrow, markup, isCurrent };
+  else {
+    (window.digitscope ??= {}).whyMap = { show };
+    document.addEventListener("map-moved", drawLarge);
+    document.addEventListener("selected", drawLarge);
+    window.addEventListener("resize", drawAllSmall);
+  }
+})();

@@ -1,0 +1,197 @@
+"""The account of a position: what was asked about a digit, and what adds up to the place where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.figures.receipt import AxisReceipt, decimals_for, itemise, name_terms, strongest
+from components.state import COMPONENTS, PROJECTIONS, parse_choice
+from components.subject import Subject, find_subject
+from model.explanation import Explanation
+from model.local_surrogate import Local, fit_local
+from model.surrogate import Surrogate
+from model.turning import MOST, Turned, turn_units
+from model.workspace import Workspace
+
+Floats = NDArray[np.float32]
+
+COUNTS = (5, 10, 20)
+MODELS = {"global": "global", "local": "local"}
+MOST_QUESTIONS = 10**9
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a visitor asks about the position of a digit."""
+
+    selection: Any  # parsed by ``find_subject``
+    drawing: Any
+    projection: str
+    components: tuple[int, int]  # principal components, counted from 0
+    count: int  # terms that are named
+    model: str  # "global" or "local"
+    number: int  # of the question, as the browser counts
+    scales: Mapping[int, float]  # of the units that are turned, 0 to 2
+
+    @property
+    def projection_name(self) -> str:
+        """The projection, for people."""
+        return PROJECTIONS[self.projection]
+
+    @classmethod
+    def parse(
+        cls, *, selection: Any, drawing: Any, projection: Any, x: Any, y: Any, count: Any, model: Any, tuning: Any
+    ) -> Question:
+        """Read what the browser sends.
+
+        Raises:
+            ValueError: One of the choices is not offered; the message names what is.
+        """
+        components = [parse_choice(one, range(1, COMPONENTS + 1), "the component") - 1 for one in (x, y)]
+        return cls(
+            selection,
+            drawing,
+            parse_choice(projection, list(PROJECTIONS), "the projection"),
+            (components[0], components[1]),
+            parse_choice(count, COUNTS, "the number of terms"),
+            parse_choice(model, list(MODELS), "the model"),
+            *parse_tuning(tuning, selection),
+        )
+
+
+def parse_tuning(tuning: Any, selection: Any) -> tuple[int, dict[int, float]]:
+    """Read which units a visitor has turned.
+
+    Args:
+        tuning: ``{"n": number of the question, "selection": digit, "scales": {unit: 0 to 2}}``, or nothing.
+        selection: The digit that is shown; scales for another one do not count.
+
+    Returns:
+        The question's number, and scales by unit without those that change nothing.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if tuning is None:
+        return 0, {}
+    number, scales = (tuning.get("n"), tuning.get("scales")) if isinstance(tuning, dict) else (None, None)
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < MOST_QUESTIONS:
+        raise ValueError("the units turned must be an object with its number n, a selection and scales")
+    if not isinstance(scales, dict) or len(scales) > 128:
+        raise ValueError("the scales must be an object of at most 128 units")
+    turned = dict(parse_scale(*pair) for pair in scales.items())
+    return number, {
+        unit: scale for unit, scale in turned.items() if scale != 1 and tuning.get("selection") == selection
+    }
+
+
+def parse_scale(unit: Any, scale: Any) -> tuple[int, float]:
+    """Read a unit, 0 to 127, and its scale, 0 to 2.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    known = isinstance(unit, str) and unit.isascii() and unit.isdigit() and len(unit) <= 3 and int(unit) < 128
+    if not known or isinstance(scale, bool) or not isinstance(scale, int | float) or not 0 <= scale <= MOST:
+        raise ValueError(f"unit {str(unit)[:20]!r} times {str(scale)[:20]!r}: they must be 0 to 127 and 0 to {MOST:g}")
+    return int(unit), float(scale)
+
+
+@dataclass(frozen=True)
+class Account:
+    """The answer: a digit's place, what adds up to it, and what turning units makes of both."""
+
+    workspace: Workspace
+    question: Question
+    subject: Subject
+
+    @classmethod
+    def of(cls, workspace: Workspace, question: Question) -> Account:
+        """Find the digit of a question.
+
+        Raises:
+            ValueError: There is no such digit.
+        """
+        return cls(workspace, question, find_subject(workspace, question.selection, question.drawing))
+
+    @cached_property
+    def turned(self) -> Turned | None:
+        """The digit with its units turned, or nothing if none is."""
+        if not self.question.scales:
+            return None
+        space = self.workspace
+        return turn_units(space.tracer, space.placer, self.subject.features, self.question.scales)
+
+    @property
+    def now(self) -> Subject | Turned:
+        """The digit as the visitor has made it."""
+        return self.turned or self.subject
+
+    @cached_property
+    def local(self) -> Local | None:
+        """The linear model of the map around the digit; nothing where the map itself is linear."""
+        projection = self.question.projection
+        if projection not in self.workspace.surrogates:
+            return None
+        space = self.workspace
+        positions, surrogate = space.positions[projection], space.surrogates[projection]
+        return fit_local(space.placer.index, positions, self.subject.features, surrogate)
+
+    @property
+    def surrogate(self) -> Surrogate | None:
+        """The linear model that the receipt is made of, where one is needed."""
+        if self.local and self.question.model == "local":
+            return self.local.model
+        return self.workspace.surrogates.get(self.question.projection)
+
+    def explain(self, digit: Subject | Turned) -> Explanation:
+        """Take the position of the digit, as it is or as it was made, apart."""
+        pair = self.question.components if self.question.projection == "pca" else None
+        return self.workspace.explain_place(
+            digit.features, digit.positions, self.question.projection, components=pair, surrogate=self.surrogate
+        )
+
+    @cached_property
+    def map(self) -> Floats:
+        """All positions (n, 2) on the map in view."""
+        space, name = self.workspace, self.question.projection
+        return space.scores[:, list(self.question.components)] if name == "pca" else space.positions[name]
+
+    @property
+    def axis_names(self) -> tuple[str, str]:
+        """What the two axes of the map in view are called."""
+        name = self.question.projection
+        numbers = self.question.components if name == "pca" else (0, 1)
+        prefix = "PC" if name == "pca" else f"{PROJECTIONS[name]} "
+        return f"{prefix}{numbers[0] + 1}", f"{prefix}{numbers[1] + 1}"
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """The position of the digit, as the visitor has made it, taken apart."""
+        return self.explain(self.now)
+
+    def receipts(self) -> list[AxisReceipt]:
+        """Return the receipt of both axes.
+
+        The units are named by the strength of their terms before any is turned, so that no row goes away under a hand.
+        """
+        before, features = self.explain(self.subject), self.subject.features
+        decimals = decimals_for(diagonal(self.map))
+        receipts = []
+        for axis, name in enumerate(self.axis_names):
+            units = strongest(before.terms[:, axis], self.question.count)
+            weights = before.terms[units, axis] / features[units]
+            named = name_terms(units, weights, self.now.features)
+            receipts.append(itemise(name, self.explanation, axis, named, decimals))
+        return receipts
+
+
+def diagonal(positions: Floats) -> float:
+    """Return the length of the diagonal of the box around ``positions`` (n, 2)."""
+    return float(np.hypot(*np.ptp(positions, axis=0)))

@@ -1,0 +1,117 @@
+"""A position as a receipt: signed terms that add up from a constant to a coordinate, rounded so that they really do.
+
+Letters: d = 128 features, m named units.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.explanation import Explanation
+
+Floats = NDArray[np.float32]
+
+FIGURES = 3  # of weights and activations; two are enough for those below FEW
+FEW = 0.1
+
+
+class Term(TypedDict):
+    """What one unit adds to a coordinate."""
+
+    unit: int
+    weight: str
+    activation: str
+    amount: float  # their product
+
+
+class AxisReceipt(TypedDict):
+    """One coordinate: start + amounts of the terms + others + residual = total, exactly, in map units."""
+
+    name: str
+    decimals: int
+    start: float
+    terms: list[Term]  # strongest first
+    others: float  # all other units; what was lost in rounding is in here
+    others_words: str
+    residual: float | None  # None where the terms are exact
+    total: float
+
+
+def decimals_for(diagonal: float) -> int:
+    """Return how many decimals show a thousandth of a map with such a ``diagonal``, in map units."""
+    return max(0, 3 - math.floor(math.log10(diagonal))) if diagonal > 0 else 2
+
+
+def strongest(terms: Floats, count: int) -> NDArray[np.intp]:
+    """Return the units whose ``terms`` (d,) are furthest from 0, furthest first: at most ``count``, and none of 0."""
+    order = np.argsort(-np.abs(terms), kind="stable")[:count]
+    named: NDArray[np.intp] = order[terms[order] != 0]
+    return named
+
+
+def itemise(name: str, explanation: Explanation, axis: int, named: list[Term], decimals: int) -> AxisReceipt:
+    """Return the receipt of one coordinate.
+
+    All amounts are whole numbers of the last decimal, and the others take what is lost in rounding, so that what is
+    shown adds up as it is shown.
+
+    Args:
+        name: Of the axis.
+        explanation: The position taken apart.
+        axis: 0 or 1.
+        named: The terms that are named; their amounts may have any number of decimals.
+        decimals: Of the amounts.
+    """
+    start, total, residual = (
+        to_steps(part[axis], decimals) for part in (explanation.intercept, explanation.position, explanation.residual)
+    )
+    amounts = [to_steps(term["amount"], decimals) for term in named]
+    exact = not explanation.residual.any() and bool((explanation.r2 == 1).all())
+    others = total - start - sum(amounts) - residual
+    return {
+        "name": name,
+        "decimals": decimals,
+        "start": start / 10**decimals,
+        "terms": [{**term, "amount": amount / 10**decimals} for term, amount in zip(named, amounts, strict=True)],
+        "others": others / 10**decimals,
+        "others_words": others_words(explanation.terms[:, axis], [term["unit"] for term in named]),
+        "residual": None if exact else residual / 10**decimals,
+        "total": total / 10**decimals,
+    }
+
+
+def to_steps(value: float, decimals: int) -> int:
+    """Return ``value`` as a whole number of steps of its last decimal."""
+    return round(float(value) * float(10**decimals))
+
+
+def others_words(terms: Floats, named: list[int]) -> str:
+    """Return in words how many of ``terms`` (d,) are not ``named`` and not 0."""
+    rest = np.count_nonzero(np.delete(terms, named))
+    return f"{rest} other{'' if rest == 1 else 's'}" if rest else "rounding"
+
+
+def name_terms(units: NDArray[np.intp], weights: Floats, activations: Floats) -> list[Term]:
+    """Return the terms of ``units`` (m,), of their ``weights`` (m,) and all ``activations`` (d,)."""
+    return [
+        {
+            "unit": int(unit),
+            "weight": figures(float(weight)),
+            "activation": figures(float(activations[unit])),
+            "amount": float(weight * activations[unit]),
+        }
+        for unit, weight in zip(units, weights, strict=True)
+    ]
+
+
+def figures(value: float) -> str:
+    """Return ``value`` with two or three significant digits, never in powers of ten, and a true minus sign."""
+    if abs(value) < 1e-6:
+        return "0"
+    wanted = FIGURES if abs(value) >= FEW else FIGURES - 1
+    decimals = max(0, wanted - 1 - math.floor(math.log10(abs(value))))
+    return f"{value:.{decimals}f}".replace("-", "−")

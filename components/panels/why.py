@@ -1,0 +1,247 @@
+"""Why here: the position of a digit as a sum, term by term, and what becomes of it when units are turned.
+
+The server adds up, ``assets/js/why.js`` draws the receipt and its sliders, ``assets/js/why_map.js`` what is on maps.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypedDict
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from numpy.typing import NDArray
+
+from components import ids
+from components.account import COUNTS, MODELS, Account, Question, diagonal
+from components.attributes import aria, data
+from components.card import card
+from components.figures.equation import equation
+from components.figures.receipt import AxisReceipt
+from components.panels.digit import percent
+from components.state import PROJECTIONS
+from components.subject import Subject
+from model.explanation import coverage
+from model.turning import Turned
+from model.workspace import Workspace
+
+Floats = NDArray[np.float32]
+
+LISTED = 3  # units that are named as turned
+HINT = "the position as a sum: start at the constant, add weight × activation of each unit, arrive at the coordinate"
+
+EXACT = (
+    "This is exact: the terms add up to the position. A principal component is a weighted sum of the 128 activations, "
+    "and the constant takes their means off."
+)
+
+
+class Place(TypedDict):
+    """Where a digit is on every map."""
+
+    scores: list[float]  # on the first ten principal components
+    positions: dict[str, list[float]]
+
+
+class Fit(TypedDict):
+    """How well a linear model predicts positions."""
+
+    name: str
+    r2: list[str]  # of both axes
+    title: str
+
+
+class WhyView(TypedDict):
+    """Everything that the panel shows."""
+
+    shows: str
+    number: int  # of the question that this answers
+    projection: str
+    map: str
+    components: list[int]  # of the axes, counted from 1; for PCA
+    model: str
+    axes: list[AxisReceipt]
+    sentence: str
+    fits: list[Fit]  # none where the map is linear
+    here: Place
+    there: Place | None  # with the units turned
+    modelled: list[float] | None  # where the linear model puts it, on the map in view
+    probabilities: list[float]
+    reading: str
+    moves: dict[str, str]  # by projection, in words
+    turned: str
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the panel with room for the receipt; what it asks for comes when it is looked at."""
+    count = dcc.RadioItems(
+        [{"value": value, "label": f"{value} terms"} for value in COUNTS], 10,
+        id=ids.WHY_COUNT, inline=True, className="segments",
+    )  # fmt: skip
+    model = dcc.RadioItems(
+        [{"value": value, "label": label} for value, label in MODELS.items()], "global",
+        id=ids.WHY_MODEL, inline=True, className="segments",
+    )  # fmt: skip
+    choice = html.Div(model, className="why-model", title="One linear model of the whole map, or one of these parts")
+    formula = html.Div(id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation"))
+    details = html.Details([html.Summary("As an equation"), formula], className="why-equation")
+    stores = [dcc.Store(ids.WHY_ASKED), dcc.Store(ids.WHY_TUNING), dcc.Store(ids.WHY_EQUATION_ASKED)]
+    return card(
+        ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details, *stores,
+        controls=[choice, count], hint=HINT, **data(follow=ids.WHY_ASKED),
+    )  # fmt: skip
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Let the receipt follow the selection, the map in view and the sliders; set it in mathematics when asked."""
+    choices = {
+        "projection": (ids.MAP_PROJECTION, "value"),
+        "x": (ids.MAP_X, "value"),
+        "y": (ids.MAP_Y, "value"),
+        "count": (ids.WHY_COUNT, "value"),
+        "model": (ids.WHY_MODEL, "value"),
+        "tuning": (ids.WHY_TUNING, "data"),
+        "drawing": (ids.LANDING, "data"),
+    }
+    known = {name: State(*place) for name, place in choices.items()}
+    told = {name: Input(*choices[name]) for name in ("count", "model", "tuning")}
+
+    @app.callback(
+        Output(ids.WHY_BODY, "data-view"),
+        {"selection": Input(ids.WHY_ASKED, "data"), **known, **told},
+        prevent_initial_call=True,
+    )
+    def show_receipt(**given: Any) -> str | Any:
+        if given["selection"] is None and ctx.triggered_id != ids.WHY_ASKED:  # nobody has looked at the panel yet
+            return no_update
+        return json.dumps(view_account(Account.of(workspace, Question.parse(**given))))
+
+    # Switching the map must not ask the server while nobody looks at the receipt, so the browser decides.
+    app.clientside_callback(
+        ClientsideFunction("digitscope_why", "switched"), *(Input(*choices[name]) for name in ("projection", "x", "y"))
+    )
+
+    @app.callback(
+        Output(ids.WHY_EQUATION, "children"),
+        {"asked": Input(ids.WHY_EQUATION_ASKED, "data"), "selection": State(ids.WHY_ASKED, "data"), **known},
+        prevent_initial_call=True,
+    )
+    def show_equation(asked: Any, **given: Any) -> list[Any]:
+        return set_formulas(Account.of(workspace, Question.parse(**given)))
+
+
+def set_formulas(account: Account) -> list[Any]:
+    """Return the receipts of both axes in mathematics."""
+    receipts = account.receipts()
+    return [
+        html.Div([html.H3(receipt["name"]), dcc.Markdown(equation(receipt, letter), mathjax=True)])
+        for receipt, letter in zip(receipts, "xy", strict=True)
+    ]
+
+
+def view_account(account: Account) -> WhyView:
+    """Return what the panel shows of a position."""
+    question, explanation = account.question, account.explanation
+    exact = account.surrogate is None
+    return {
+        "shows": account.subject.shows,
+        "number": question.number,
+        "projection": question.projection,
+        "map": PROJECTIONS[question.projection],
+        "components": [component + 1 for component in question.components],
+        "model": question.model,
+        "axes": account.receipts(),
+        "sentence": sentence(account),
+        "fits": [] if exact else view_fits(account),
+        "here": view_place(account.subject),
+        "there": view_place(account.turned) if account.turned else None,
+        "modelled": None if exact else (explanation.position - explanation.residual).tolist(),
+        "probabilities": account.now.probabilities.tolist(),
+        "reading": reading(account.subject.probabilities, account.now.probabilities),
+        "moves": {name: move_words(account, name) for name in PROJECTIONS},
+        "turned": turned_words(account),
+    }
+
+
+def sentence(account: Account) -> str:
+    """Return in plain words how far the sum is to be trusted."""
+    if account.surrogate is None:
+        return EXACT
+    share = coverage(account.explanation, account.map.mean(axis=0))
+    local = account.local if account.question.model == "local" else None
+    kind = "local linear explanation" if local else "linear explanation"
+    fitted = f"the {local.size} nearest digits" if local else "all digits at once"
+    return (
+        f"The {kind} covers {100 * share:.0f} % of the way from the centre of the map; the rest is the residual arrow. "
+        f"It is an approximation, fitted to {fitted}: {account.question.projection_name} itself has no formula."
+    )
+
+
+def view_fits(account: Account) -> list[Fit]:
+    """Return how well the global and the local model predict, beside each other."""
+    local, whole = account.local, account.workspace.surrogates[account.question.projection]
+    if local is None:
+        return []
+    digits = len(account.workspace.labels)
+    return [
+        fit(f"Global model, all {digits:,} digits", whole.r2, "Cross-validated on five folds of all digits"),
+        fit(
+            f"Local model, {local.size} nearest digits", local.model.r2,
+            "Cross-validated on five folds of the nearest digits; the nearer, the more a digit counts",
+        ),
+        fit(
+            f"Global model on those {local.size}", local.global_r2,
+            "How well the global model tells the nearest digits apart; it was fitted to them among all others",
+        ),
+    ]  # fmt: skip
+
+
+def fit(name: str, r2: Floats, title: str) -> Fit:
+    """Return one row of the table of fits."""
+    return {"name": name, "r2": ["below 0" if share < 0 else f"{share:.2f}" for share in r2], "title": title}
+
+
+def view_place(digit: Subject | Turned) -> Place:
+    """Return where a digit is on every map."""
+    return {
+        "scores": digit.scores.tolist(),
+        "positions": {name: digit.positions[name].tolist() for name in PROJECTIONS},
+    }
+
+
+def reading(before: Floats, after: Floats) -> str:
+    """Return what the network reads, and what it read before if that was another class."""
+    old, new = int(before.argmax()), int(after.argmax())
+    return f"{f'{old} → {new}' if old != new else new}, {percent(float(after.max()))}"
+
+
+def move_words(account: Account, projection: str) -> str:
+    """Return how far turning the units moves the digit on a map, as a share of the map's diagonal."""
+    if account.turned is None:
+        return "0 %"
+    in_view = projection == account.question.projection
+    places = [view_of(digit, account, projection) for digit in (account.subject, account.turned)]
+    whole = account.map if in_view else account.workspace.positions[projection]
+    return share_words(float(np.hypot(*(places[1] - places[0]))) / diagonal(whole))
+
+
+def share_words(share: float) -> str:
+    """Return a share of a map's diagonal in per cent with two digits; below a tenth it is as good as none."""
+    return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %" if share >= 0.001 else "< 0.1 %"
+
+
+def view_of(digit: Subject | Turned, account: Account, projection: str) -> Floats:
+    """Return where a digit is on a map, (2,); on the components in view if that is PCA."""
+    if projection == "pca" and account.question.projection == "pca":
+        return digit.scores[list(account.question.components)]
+    return digit.positions[projection]
+
+
+def turned_words(account: Account) -> str:
+    """Return which units are turned, and to how much; of many only the first few by number."""
+    scales = account.question.scales
+    if len(scales) > LISTED and len(set(scales.values())) == 1:
+        return f"{len(scales)} units to {100 * next(iter(scales.values())):.0f} %"
+    listed = [f"unit {unit} to {100 * scale:.0f} %" for unit, scale in sorted(scales.items())]
+    rest = [f"{len(listed) - LISTED} more"] if len(listed) > LISTED else []
+    return ", ".join(listed[:LISTED] + rest)

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from components import ids
+from components.account import parse_scale, parse_tuning
+from components.panels.why import WhyView, reading, share_words
+from model.workspace import Workspace
+from tests.visitor import Visitor, words
+
+INDEX = 17
+SHOWN = f"sample:{INDEX}"
+VIEW = "why-body.data-view"
+
+
+def view(visitor: Visitor, **changed: Any) -> WhyView:
+    answer = visitor.ask(VIEW, **{"why_asked": SHOWN, **changed})
+    return json.loads(answer.shown[VIEW], parse_constant=lambda name: pytest.fail(f"{name} on the screen"))
+
+
+def turned(scales: dict[str, Any], selection: str = SHOWN, n: int = 3) -> dict[str, Any]:
+    return {"n": n, "selection": selection, "scales": scales}
+
+
+@pytest.mark.parametrize("model", ["global", "local"])
+@pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
+def test_the_receipt_ends_where_the_digit_is(
+    visitor: Visitor, workspace: Workspace, projection: str, model: str
+) -> None:
+    shown = view(visitor, map_projection=projection, why_model=model)
+    for axis, part in enumerate(shown["axes"]):
+        amounts = [part["start"], *(term["amount"] for term in part["terms"]), part["others"], part["residual"] or 0]
+        assert sum(amounts) == pytest.approx(part["total"], abs=1e-6)
+        expected = workspace.positions[projection][INDEX][axis]
+        assert part["total"] == pytest.approx(expected, abs=0.6 / 10 ** part["decimals"])
+
+
+def test_pca_is_exact_and_says_so(visitor: Visitor) -> None:
+    shown = view(visitor, map_projection="pca")
+    assert "exact" in shown["sentence"]
+    assert (shown["fits"], shown["modelled"]) == ([], None)
+    assert all(part["residual"] is None for part in shown["axes"])
+
+
+def test_any_two_components_can_be_accounted_for(visitor: Visitor, workspace: Workspace) -> None:
+    shown = view(visitor, map_projection="pca", map_x=4, map_y=2)
+    assert [part["name"] for part in shown["axes"]] == ["PC4", "PC2"]
+    for part, component in zip(shown["axes"], (3, 1), strict=True):
+        assert part["total"] == pytest.approx(workspace.scores[INDEX, component], abs=0.6 / 10 ** part["decimals"])
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_a_surrogate_says_how_far_it_reaches_and_how_well_it_fits(visitor: Visitor, projection: str) -> None:
+    shown = view(visitor, map_projection=projection)
+    for part in ("approximation", "% of the way from the centre", "residual arrow"):
+        assert part in shown["sentence"]
+    assert [row["name"].split()[0] for row in shown["fits"]] == ["Global", "Local", "Global"]
+    here, residual = shown["here"]["positions"][projection], [part["residual"] for part in shown["axes"]]
+    np.testing.assert_allclose(np.subtract(here, shown["modelled"]), residual, atol=0.06)
+
+
+def test_as_many_terms_are_named_as_were_asked_for(visitor: Visitor) -> None:
+    for count in (5, 10, 20):
+        assert all(len(part["terms"]) <= count for part in view(visitor, why_count=count)["axes"])
+    assert len(view(visitor, why_count=5)["axes"][0]["terms"]) == 5
+
+
+def test_units_at_zero_drop_out_of_the_sum_and_the_rows_stay(visitor: Visitor) -> None:
+    before = view(visitor)["axes"][0]["terms"]
+    unit = before[0]["unit"]
+    after = view(visitor, why_tuning=turned({str(unit): 0}))
+    assert [term["unit"] for term in after["axes"][0]["terms"]] == [term["unit"] for term in before]
+    assert after["axes"][0]["terms"][0]["amount"] == 0
+    assert after["turned"] == f"unit {unit} to 0 %"
+    assert (after["number"], after["there"] is None) == (3, False)
+
+
+@pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
+@pytest.mark.parametrize("scale", [0, 2])
+def test_all_units_at_an_extreme_leave_finite_numbers(visitor: Visitor, projection: str, scale: int) -> None:
+    everything = turned({str(unit): scale for unit in range(128)})
+    for model in ("global", "local"):
+        shown = view(visitor, map_projection=projection, why_model=model, why_tuning=everything)
+        assert sum(shown["probabilities"]) == pytest.approx(1, abs=1e-4)
+
+
+def test_of_many_turned_units_only_the_first_are_listed(visitor: Visitor) -> None:
+    alike, unlike = ({str(unit): scale(unit) for unit in range(8)} for scale in (lambda _: 0.4, lambda unit: unit / 10))
+    assert view(visitor, why_tuning=turned(alike))["turned"] == "8 units to 40 %"
+    listed = "unit 0 to 0 %, unit 1 to 10 %, unit 2 to 20 %, 5 more"
+    assert view(visitor, why_tuning=turned(unlike))["turned"] == listed
+
+
+def test_scales_of_another_digit_do_not_count(visitor: Visitor) -> None:
+    shown = view(visitor, why_tuning=turned({"3": 0}, selection="sample:1"))
+    assert (shown["number"], shown["there"], shown["turned"]) == (3, None, "")
+
+
+def test_a_drawing_has_a_receipt_too(visitor: Visitor) -> None:
+    strokes = {"n": 7, "box": 100, "width": "2.3", "strokes": [[[20, 20], [80, 20], [40, 80]]], "normalised": True}
+    landing = visitor.ask("drawn-landing.data", strokes=strokes).shown["drawn-landing.data"]
+    for projection in ("pca", "tsne", "umap"):
+        shown = view(visitor, why_asked="drawn:7", drawn_landing=landing, map_projection=projection)
+        assert shown["shows"] == "drawn:7"
+        np.testing.assert_allclose(shown["here"]["positions"][projection], landing["positions"][projection], atol=1e-3)
+        scales = turned({str(shown["axes"][0]["terms"][0]["unit"]): 0.5}, selection="drawn:7")
+        assert view(visitor, why_asked="drawn:7", drawn_landing=landing, map_projection=projection, why_tuning=scales)[
+            "there"
+        ]
+
+
+def test_nobody_is_asked_before_the_panel_is_looked_at(visitor: Visitor) -> None:
+    answer = visitor.ask(VIEW, why_count=5)
+    assert (answer.shown, answer.notices) == ({}, {})
+
+
+BAD_SCALES = [{"128": 1}, {"3": 2.1}, {"3": -1}, {"3": float("nan")}, {"3": True}, {"x": 1}, {"3": "1"}, [], None]
+BAD_CHOICES = [{"map_projection": "lda"}, {"map_x": 11}, {"why_count": 7}, {"why_model": "other"}]
+BAD_TUNINGS = [[], {"n": True, "scales": {}}, turned({str(unit): 1 for unit in range(200)}), *map(turned, BAD_SCALES)]
+
+
+@pytest.mark.parametrize("bad", [*BAD_CHOICES, *({"why_tuning": tuning} for tuning in BAD_TUNINGS)])
+def test_what_is_not_offered_gets_a_notice(visitor: Visitor, bad: dict[str, Any]) -> None:
+    answer = visitor.ask(VIEW, **{"why_asked": SHOWN, **bad})
+    assert (answer.status, answer.shown) == (200, {})
+    assert answer.notices[f"{ids.ERROR_NOTICE}.children"]
+
+
+def test_a_scale_of_one_is_none() -> None:
+    assert parse_tuning(turned({"3": 1, "4": 0.5}), SHOWN) == (3, {4: 0.5})
+    assert parse_scale("127", 2) == (127, 2.0)
+    assert parse_tuning(None, SHOWN) == (0, {})
+
+
+def test_the_equation_is_set_for_both_axes(visitor: Visitor) -> None:
+    answer = visitor.ask("why-equation.children", why_equation_asked=1, why_asked=SHOWN, map_projection="tsne")
+    said = words(answer.shown["why-equation.children"])
+    assert "t-SNE 1" in said
+    assert said.count("aligned") == 4
+    assert said.count("residual") == 2
+
+
+def test_a_reading_names_the_class_of_before_if_it_changed() -> None:
+    seven, nine = np.eye(10, dtype=np.float32)[[7, 9]]
+    assert reading(seven, seven) == "7, 100.0 %"
+    assert reading(seven, 0.61 * nine).startswith("7 → 9, 61.0")
+
+
+def test_shares_have_two_digits_at_most() -> None:
+    assert [share_words(share) for share in (0, 0.0004, 0.0123, 0.0996, 0.304)] == [
+        "< 0.1 %", "< 0.1 %", "1.2 %", "10 %", "30 %",
+    ]  # fmt: skip

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator
+
+from components import ids
+from tests.e2e.conftest import PHONE
+from tests.e2e.journey import Journey
+from tests.e2e.test_drawing import SEVEN, draw, landed
+
+LAYER = ".why-layer.shown"
+
+
+def look(journey: Journey) -> Journey:
+    """Scroll to the receipt until it shows what is selected."""
+    journey.element(ids.WHY_BODY).scroll_into_view_if_needed()
+    journey.wait_for(journey.shown(), panels=(ids.WHY_PANEL,))
+    return journey
+
+
+@pytest.fixture
+def receipt(journey: Journey) -> Journey:
+    """A visitor who looks at the receipt of the default digit on the default map."""
+    return look(journey)
+
+
+def part(journey: Journey, selector: str) -> Locator:
+    return journey.element(ids.WHY_PANEL).locator(selector)
+
+
+def number(words: str) -> float:
+    return float(words.replace("−", "-").replace("=", "").replace("+", ""))
+
+
+def test_the_receipt_follows_the_selection_and_its_numbers_add_up(receipt: Journey) -> None:
+    before = part(receipt, ".why-axes").inner_text()
+    receipt.page.evaluate("digitscope.pick(25)")
+    receipt.wait_for("sample:25", panels=(ids.WHY_PANEL,))
+    assert part(receipt, ".why-axes").inner_text() != before
+    for waterfall in part(receipt, ".waterfall").all():
+        *amounts, total = [number(words) for words in waterfall.locator(".amount").all_inner_texts()]
+        assert sum(amounts) == pytest.approx(total, abs=1e-6)
+
+
+def test_the_residual_is_an_arrow_on_the_map_and_pca_has_none(receipt: Journey) -> None:
+    receipt.page.locator(LAYER).wait_for()
+    assert "% of the way" in part(receipt, ".why-sentence").inner_text()
+    assert part(receipt, ".step.residual").count() == 2
+    receipt.page.evaluate("dash_clientside.set_props('map-projection', { value: 'pca' })")
+    part(
+        receipt,
+        ".why-sentence",
+    ).filter(has_text="exact").wait_for()
+    assert part(receipt, ".step.residual").count() == 0
+    assert receipt.page.locator(".why-layer :is(.residual, .modelled)").count() == 0
+
+
+def test_nothing_is_drawn_on_the_map_while_the_receipt_is_out_of_view(journey: Journey) -> None:
+    assert journey.page.locator(LAYER).count() == 0
+
+
+def test_a_switch_of_the_map_meanwhile_shows_when_the_receipt_comes_back(receipt: Journey) -> None:
+    receipt.page.evaluate("window.scrollTo(0, 0)")
+    receipt.page.wait_for_function("!document.querySelector('#why-panel.in-view')")
+    receipt.choose(ids.MAP_PROJECTION, "PCA")
+    receipt.wait_for_projection("pca")
+    look(receipt)
+    part(receipt, ".why-sentence").filter(has_text="exact").wait_for()
+
+
+def test_a_unit_turned_down_moves_the_digit_and_reset_brings_it_back(receipt: Journey) -> None:
+    total = part(receipt, ".step.total .amount").first
+    before = total.inner_text()
+    slider = part(receipt, "[data-turn]").first
+    slider.focus()
+    slider.press("Home")
+    part(receipt, ".why-turned").filter(has_text="to 0 %").wait_for()
+    assert number(part(receipt, ".step.term .amount").first.inner_text()) == 0
+    assert part(receipt, ".why-maps .ghost").count() == 3
+    assert receipt.page.evaluate("document.activeElement.dataset.turn") == slider.get_attribute("data-turn")
+    part(receipt, "[data-why-reset]").click()
+    receipt.page.wait_for_function("!document.querySelector('.why-maps .ghost')")
+    assert total.inner_text() == before
+    assert slider.input_value() == "100"
+
+
+def test_all_named_units_can_be_turned_at_once(receipt: Journey) -> None:
+    slider = part(receipt, "[data-turn-all]")
+    slider.focus()
+    slider.press("Home")
+    part(receipt, ".why-turned").filter(has_text="to 0 %").wait_for()
+    assert {one.input_value() for one in part(receipt, "[data-turn]").all()} == {"0"}
+    slider.press("End")
+    part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
+    assert "NaN" not in part(receipt, ".why").inner_text()
+
+
+def test_another_digit_has_its_units_as_they_are(receipt: Journey) -> None:
+    slider = part(receipt, "[data-turn]").first
+    slider.focus()
+    slider.press("End")
+    part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
+    receipt.page.evaluate("digitscope.pick(25)")
+    receipt.wait_for("sample:25", panels=(ids.WHY_PANEL,))
+    assert part(receipt, ".why-maps .ghost").count() == 0
+    assert {one.input_value() for one in part(receipt, "[data-turn]").all()} == {"100"}
+
+
+def test_the_local_model_has_a_receipt_of_its_own(receipt: Journey) -> None:
+    receipt.element(ids.WHY_MODEL).locator("label", has_text="local").click()
+    part(receipt, ".why-sentence").filter(has_text="local linear").wait_for()
+    assert part(receipt, ".why-fits tbody tr").count() == 3
+
+
+def test_the_equation_is_set_offline_when_it_is_opened(receipt: Journey) -> None:
+    assert receipt.element(ids.WHY_EQUATION).inner_html() == ""
+    part(receipt, "summary").click()
+    receipt.page.wait_for_function("document.querySelectorAll('#why-equation mjx-container').length === 2")
+
+
+def test_a_drawing_has_a_receipt(journey: Journey) -> None:
+    draw(journey, SEVEN)
+    landed(journey)
+    look(journey)
+    assert part(journey, ".waterfall").count() == 2
+
+
+def test_the_receipt_fits_on_a_phone(visit: Callable[..., Journey]) -> None:
+    phone = look(visit(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2))
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert part(phone, ".waterfall").count() == 2
