@@ -6,11 +6,17 @@ from typing import Any
 
 from dash import html
 
-from components.attributes import aria
+from components.attributes import aria, data
 
 
 def card(
-    name: str, title: str, *children: Any, hint: str = "", controls: Any = None, tall: bool = False
+    name: str,
+    title: str,
+    *children: Any,
+    hint: str = "",
+    controls: Any = None,
+    tall: bool = False,
+    follow: str = "",
 ) -> html.Section:
     """Return a region with a heading.
 
@@ -21,11 +27,11 @@ def card(
         hint: One sentence on how to read it, beside the heading.
         controls: What stands at the heading's right.
         tall: Whether the content takes all the height there is.
+        follow: Id of the store that is told the selection while the region is in view, if it follows that.
     """
     heading = html.Div(
         [html.H2(title, id=f"{name}-title"), html.P(hint, className="hint"), html.Div(controls, className="controls")],
         className="card-head",
     )
-    return html.Section(
-        [heading, *children], id=name, className="card tall" if tall else "card", **aria(labelledby=f"{name}-title")
-    )
+    attributes = aria(labelledby=f"{name}-title") | (data(follow=follow) if follow else {})
+    return html.Section([heading, *children], id=name, className="card tall" if tall else "card", **attributes)

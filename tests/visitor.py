@@ -16,6 +16,7 @@ FOLLOWERS = {
     "digit-body.data-view": "selection",
     "feature-maps-panel.data-view": "selection",
     "activations-chart.data-view": "selection",
+    "surrogate-body.data-view": "surrogate_asked",
 }
 
 

@@ -18,6 +18,14 @@
     tell(panel.dataset.follow, selection);
   }
 
+  /** Let a panel ask anew: something else that its content depends on has changed. @param {string} id */
+  function again(id) {
+    const panel = document.getElementById(id);
+    delete panel.dataset.asked;
+    if (panel.classList.contains("in-view")) ask(panel);
+    else delete panel.dataset.shows;
+  }
+
   /** Another digit is selected: panels in view ask for it, the others no longer show anything that is current. */
   function onSelected() {
     document.querySelectorAll("[data-follow]").forEach((panel) => {
@@ -49,7 +57,7 @@
     waiting.forEach((element) => observer.observe(element));
   }
 
-  (window.digitscope ??= {}).reveal = { caughtUp };
+  (window.digitscope ??= {}).reveal = { caughtUp, again };
   document.addEventListener("selected", onSelected);
   watch();
 })();

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { classesOf, components } = require("../../assets/js/pca.js");
+const { classesOf, unitOf } = require("../../assets/js/biplot.js");
 
 test("class k holds the digits with that label in their order, and every digit is in one", () => {
   const labels = Uint8Array.from([3, 0, 3, 9, 0]);
@@ -12,7 +12,7 @@ test("class k holds the digits with that label in their order, and every digit i
   assert.deepEqual(classes.flat().sort(), [0, 1, 2, 3, 4]);
 });
 
-test("a biplot's components count from one, as the page does", () => {
-  assert.deepEqual(components({ layout: { uirevision: "(0, 1)" } }), [1, 2]);
-  assert.deepEqual(components({ layout: { uirevision: "(9, 3)" } }), [10, 4]);
+test("the number at an arrow's tip names its unit, the arrow and other words do not", () => {
+  assert.equal(unitOf({ name: "unit-45-label" }), "45");
+  for (const name of ["unit-45", "45", undefined]) assert.equal(unitOf({ name }), null);
 });
