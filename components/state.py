@@ -32,12 +32,13 @@ class Parameter(TypedDict):
 def view_table(digits: int) -> dict[str, Parameter]:
     """Return the URL's parameters by name, for a data set of ``digits`` digits.
 
-    ``allowed`` lists every value, or for the digit the first and the last.
+    ``allowed`` lists every value, or for digits the first and the last; no digit is pinned by default.
     """
     components = [str(number + 1) for number in range(COMPONENTS)]
     return {
         "projection": {"default": "tsne", "allowed": list(PROJECTIONS)},
         "digit": {"default": "0", "allowed": ["0", str(digits - 1)]},
+        "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
         "colour": {"default": "label", "allowed": list(COLOURINGS)},
         "x": {"default": "1", "allowed": components},
         "y": {"default": "2", "allowed": components},

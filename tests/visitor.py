@@ -17,6 +17,7 @@ FOLLOWERS = {
     "feature-maps-panel.data-view": "selection",
     "activations-chart.data-view": "selection",
     "surrogate-body.data-view": "surrogate_asked",
+    "compare-body.data-view": "compare_asked",
 }
 
 

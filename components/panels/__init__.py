@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.panels import activations, digit, draw, feature_maps, map, pca, quality, surrogate
+from components.panels import activations, compare, digit, draw, feature_maps, map, pca, quality, surrogate
 
 COLUMNS = ((digit, draw), (feature_maps, activations), (map,))  # the main job, side by side on one screen
-SECTIONS = (pca, surrogate, quality)  # what follows below
+SECTIONS = (pca, surrogate, compare, quality)  # what follows below
 PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS)
