@@ -83,7 +83,8 @@ def controls() -> list[Any]:
         id=ids.SURROGATE_ARROWS, clearable=False, searchable=False,
     )  # fmt: skip
     scales = segments(ids.SURROGATE_SCALE, SCALES, "weight")
-    return [segments(ids.SURROGATE_MAP, MAPS, "tsne"), scales, arrows]
+    maps = {name: f"{words} map" for name, words in MAPS.items()}
+    return [segments(ids.SURROGATE_MAP, maps, "tsne"), scales, arrows]
 
 
 def segments(name: str, choices: dict[str, str], value: str) -> dcc.RadioItems:

@@ -67,6 +67,8 @@ def test_the_line_from_a_to_b_is_on_the_map_while_the_comparison_is_looked_at(vi
         assert abs(box["y"] + box["height"] / 2 - place[1]) < 2
     assert spots.first.is_visible()
     journey.choose(ids.MAP_PROJECTION, "UMAP")
+    journey.wait_for_projection("umap")
+    journey.element(ids.COMPARE_PANEL).scroll_into_view_if_needed()
     journey.wait_until("([id]) => document.getElementById(id).textContent.includes('apart on UMAP')", ids.COMPARE_BODY)
 
 

@@ -51,7 +51,7 @@ def test_as_many_units_are_shown_as_asked_for_and_each_opens(journey: Journey) -
 
 def test_the_visitor_can_choose_the_other_map(journey: Journey) -> None:
     come_to(journey, "sample:0")
-    journey.element(ids.SURROGATE_MAP).get_by_text("UMAP", exact=True).click()
+    journey.element(ids.SURROGATE_MAP).get_by_text("UMAP map", exact=True).click()
     journey.wait_until("([id]) => probe.title(id) === 'UMAP 1'", ids.SURROGATE_BIPLOT)
     assert "UMAP's two axes" in journey.element(ids.SURROGATE_BODY).inner_text()
 
