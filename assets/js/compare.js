@@ -93,7 +93,7 @@
         ${NAMES.map((letter) => `<figure><button type="button" class="face"><canvas role="img"></canvas></button><figcaption class="side-${letter}"></figcaption></figure>`).join("")}
         <figure><div class="face"><img class="pixels" alt="B minus A, pixel by pixel"></div><figcaption><strong>B − A</strong><br>pixel by pixel</figcaption></figure>
       </div></section>
-      <section><h3>Feature maps that differ most <span class="hint">conv2, by mean absolute difference</span></h3>
+      <section><h3>Feature maps that differ most <span class="hint maps-hint"></span></h3>
         <div class="strips"><div class="channels"></div><span>A</span><span>B</span><span>B − A</span><img class="both" alt=""><img class="differences" alt=""></div></section>
       <section><h3>On the map</h3><div class="place-map"><canvas aria-hidden="true"></canvas>${line()}</div><p class="distances"></p></section>
     </div>
@@ -174,8 +174,9 @@
   }
 
   /** @param {HTMLElement} body @param {View} view */
-  function fillMaps(body, { maps }) {
+  function fillMaps(body, { maps, named }) {
     const channel = (number) => `<span title="conv2, channel ${number}">${number}</span>`;
+    body.querySelector(".maps-hint").textContent = named ? "conv2, by mean absolute difference" : "none does; the first of conv2";
     body.querySelector(".channels").innerHTML = maps.channels.map(channel).join("");
     body.querySelector(".both").src = maps.picture;
     body.querySelector(".both").alt = `conv2 channels ${maps.channels.join(", ")} of A, below of B`;
@@ -189,7 +190,8 @@
     const top = reach(differences);
     const ends = body.querySelectorAll(".ends span");
     [ends[0].textContent, ends[2].textContent] = [`+${number(top)}`, `−${number(top)}`];
-    body.querySelector(".named").innerHTML = units.slice(0, named).map((one) => namedBar(one, top)).join("");
+    const bars = units.slice(0, named).map((one) => namedBar(one, top));
+    body.querySelector(".named").innerHTML = bars.join("") || '<p class="hint">No unit differs.</p>';
     const rest = differences.slice(named);
     body.querySelector(".difference-chart svg").setAttribute("viewBox", `0 0 ${rest.length} ${HEIGHT}`);
     const paths = barPaths(rest, top);

@@ -14,7 +14,8 @@ from components.theme import CLASSES, MUTED, TEMPLATE
 Floats = NDArray[np.float32]
 
 ARROW_REACH = 0.8  # the longest arrow, as a share of the way from its foot to the edge of the points
-LABEL_GAP = 0.05  # between two labels, of the points' extent
+LABEL_GAP = 0.05  # between two labels, one above the other, of the points' extent
+LABEL_WIDTH = 2.0  # how many times as far apart they are side by side
 SMALLEST = 1e-9  # in place of 0 where something is divided by it
 
 
@@ -106,13 +107,17 @@ def arrow(foot: list[float], tip: list[float], unit: int) -> Figure:
 
 
 def label_places(steps: Floats, *, gap: float) -> Floats:
-    """Return a place beyond each arrow (m, 2), pushed outwards until it is ``gap`` from the places before it."""
+    """Return a place beyond each arrow (m, 2), pushed outwards until it is clear of the places before it.
+
+    Clear is ``gap`` above or below, and ``LABEL_WIDTH`` times that to the left or right.
+    """
+    size = np.array([LABEL_WIDTH * gap, gap])
     places: list[Floats] = []
     for step in steps:
         outward = step / max(float(np.hypot(*step)), SMALLEST) * gap
         place = step + 0.7 * outward
-        while outward.any() and any(np.hypot(*(place - other)) < gap for other in places):
-            place = place + 0.5 * outward
+        while outward.any() and any(np.hypot(*((place - other) / size)) < 1 for other in places):
+            place = place + 0.25 * outward
         places.append(place)
     return np.array(places, dtype=np.float32).reshape(-1, 2)
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components.figures.biplot import biplot, padded, strongest_features
+from components.figures.biplot import LABEL_GAP, LABEL_WIDTH, biplot, padded, strongest_features
 from components.theme import CLASSES
 
 DICE = np.random.default_rng(7)
@@ -98,3 +98,12 @@ def test_a_range_holds_all_values_even_if_they_are_one() -> None:
     assert low < SCORES[:, 0].min() < SCORES[:, 0].max() < high
     low, high = padded(np.ones(3, np.float32))
     assert low < 1 < high
+
+
+@pytest.mark.parametrize("count", [10, 40])
+def test_no_two_labels_are_upon_each_other(count: int) -> None:
+    labels = [piece for piece in some_biplot(count)["layout"]["annotations"] if not piece["showarrow"]]
+    places = np.array([[piece["x"], piece["y"]] for piece in labels])
+    apart = np.abs(places[:, None] - places) + 1e9 * np.eye(count)[..., None]
+    gap = LABEL_GAP * float(np.abs(SCORES).max())
+    assert ((apart / gap) ** 2 @ [1 / LABEL_WIDTH**2, 1]).min() >= 0.999
