@@ -44,12 +44,20 @@
     return rows.map(row).join("");
   }
 
+  /** Whether the page shows another map with a surrogate than the one followed last; a choice made here stays until then. */
+  function isNew(projection, followed) {
+    return ["tsne", "umap"].includes(projection) && projection !== followed;
+  }
+
   const FRAME = `<p class="verdict" role="status"></p><p class="hint place"></p>
     <div class="weights-head" aria-hidden="true"><span>unit</span><span class="axis-1"></span><span class="axis-2"></span></div>
     <ol class="weight-bars"></ol>`;
 
-  /** @type {{choice: {projection: string, scale: string, count: number} | null, places: Object<string, Place> | null}} */
-  const state = { choice: null, places: null };
+  /**
+   * @type {{choice: {projection: string, scale: string, count: number} | null, places: Object<string, Place> | null,
+   *   followed: string}}
+   */
+  const state = { choice: null, places: null, followed: "tsne" };
 
   /** Put a ring on the selected digit in the picture of an axis's fit. @param {number} axis @param {number[]} mark */
   function markFit(axis, [right, up]) {
@@ -87,8 +95,17 @@
   }
 
   const callbacks = {
-    /** Show the map that the page shows, if it has a surrogate. @param {string} projection */
-    follow: (projection) => (["tsne", "umap"].includes(projection) ? projection : window.dash_clientside.no_update),
+    /** Show the map that the page shows, if it has a surrogate; out of view that waits. @param {string} projection */
+    follow(projection) {
+      const { no_update: keep } = window.dash_clientside;
+      if (!isNew(projection, state.followed)) return keep;
+      if (!document.getElementById("surrogate-panel").classList.contains("in-view")) {
+        window.digitscope.reveal.again("surrogate-panel");
+        return keep;
+      }
+      state.followed = projection;
+      return projection;
+    },
 
     /** The visitor has chosen a map, what the bars are, or how many. */
     choose(projection, scale, count) {
@@ -98,7 +115,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { strongest, signed, bar, bars };
+  if (typeof module !== "undefined") module.exports = { strongest, signed, bar, bars, isNew };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["surrogate-body"] = render;
     (window.dash_clientside ??= {}).digitscope_surrogate = callbacks;

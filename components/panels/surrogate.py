@@ -192,7 +192,7 @@ def register(app: Dash, workspace: Workspace) -> None:
 
     app.clientside_callback(
         ClientsideFunction("digitscope_surrogate", "follow"),
-        Output(ids.SURROGATE_MAP, "value"), Input(ids.MAP_PROJECTION, "value"),
+        Output(ids.SURROGATE_MAP, "value"), Input(ids.MAP_PROJECTION, "value"), Input(ids.SURROGATE_ASKED, "data"),
     )  # fmt: skip
     app.clientside_callback(ClientsideFunction("digitscope_surrogate", "choose"), *choices, arrows)
     app.clientside_callback(ClientsideFunction("digitscope_biplot", "surrogate"), Input(ids.SURROGATE_BIPLOT, "figure"))

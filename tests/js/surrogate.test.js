@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { strongest, signed, bar, bars } = require("../../assets/js/surrogate.js");
+const { strongest, signed, bar, bars, isNew } = require("../../assets/js/surrogate.js");
 
 const WEIGHTS = [[0, 0], [3, 4], [-1, 0], [0, -6]];
 
@@ -34,4 +34,9 @@ test("each unit is a button that opens it and tells both weights", () => {
 
 test("units that weigh nothing give bars without a length", () => {
   assert.doesNotMatch(bars(strongest([[0, 0]], null, 1), "UMAP"), /NaN|Infinity/);
+});
+
+test("another map of the page is followed if it has a surrogate, and only once", () => {
+  assert.equal(isNew("umap", "tsne"), true);
+  for (const same of ["tsne", "pca", "axes"]) assert.equal(isNew(same, "tsne"), false);
 });
