@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.figures.receipt import AxisReceipt, decimals_for, itemise, name_terms, strongest
-from components.state import COMPONENTS, PROJECTIONS, parse_choice
+from components.map_choice import MapChoice, parse_map
+from components.state import parse_choice
 from components.subject import Subject, find_subject
 from model.explanation import Explanation
 from model.local_surrogate import Local, fit_local
@@ -32,33 +33,25 @@ class Question:
 
     selection: Any  # parsed by ``find_subject``
     drawing: Any
-    projection: str
-    components: tuple[int, int]  # principal components, counted from 0
+    map: MapChoice
     count: int  # terms that are named
     model: str  # "global" or "local"
     number: int  # of the question, as the browser counts
     scales: Mapping[int, float]  # of the units that are turned, 0 to 2
 
-    @property
-    def projection_name(self) -> str:
-        """The projection, for people."""
-        return PROJECTIONS[self.projection]
-
     @classmethod
     def parse(
-        cls, *, selection: Any, drawing: Any, projection: Any, x: Any, y: Any, count: Any, model: Any, tuning: Any
+        cls, *, selection: Any, drawing: Any, shown: Sequence[Any], count: Any, model: Any, tuning: Any
     ) -> Question:
-        """Read what the browser sends.
+        """Read what the browser sends; ``shown`` is the map in view, as ``parse_map`` takes it.
 
         Raises:
             ValueError: One of the choices is not offered; the message names what is.
         """
-        components = [parse_choice(one, range(1, COMPONENTS + 1), "the component") - 1 for one in (x, y)]
         return cls(
             selection,
             drawing,
-            parse_choice(projection, list(PROJECTIONS), "the projection"),
-            (components[0], components[1]),
+            parse_map(*shown),
             parse_choice(count, COUNTS, "the number of terms"),
             parse_choice(model, list(MODELS), "the model"),
             *parse_tuning(tuning, selection),
@@ -136,7 +129,7 @@ class Account:
     @cached_property
     def local(self) -> Local | None:
         """The linear model of the map around the digit; nothing where the map itself is linear."""
-        projection = self.question.projection
+        projection = self.question.map.projection
         if projection not in self.workspace.surrogates:
             return None
         space = self.workspace
@@ -148,28 +141,23 @@ class Account:
         """The linear model that the receipt is made of, where one is needed."""
         if self.local and self.question.model == "local":
             return self.local.model
-        return self.workspace.surrogates.get(self.question.projection)
+        return self.workspace.surrogates.get(self.question.map.projection)
 
     def explain(self, digit: Subject | Turned) -> Explanation:
         """Take the position of the digit, as it is or as it was made, apart."""
-        pair = self.question.components if self.question.projection == "pca" else None
+        shown = self.question.map
         return self.workspace.explain_place(
-            digit.features, digit.positions, self.question.projection, components=pair, surrogate=self.surrogate
+            digit.features,
+            digit.positions,
+            shown.projection,
+            components=shown.components,
+            surrogate=self.surrogate,
         )
 
     @cached_property
     def map(self) -> Floats:
         """All positions (n, 2) on the map in view."""
-        space, name = self.workspace, self.question.projection
-        return space.scores[:, list(self.question.components)] if name == "pca" else space.positions[name]
-
-    @property
-    def axis_names(self) -> tuple[str, str]:
-        """What the two axes of the map in view are called."""
-        name = self.question.projection
-        numbers = self.question.components if name == "pca" else (0, 1)
-        prefix = "PC" if name == "pca" else f"{PROJECTIONS[name]} "
-        return f"{prefix}{numbers[0] + 1}", f"{prefix}{numbers[1] + 1}"
+        return self.question.map.cloud(self.workspace)
 
     @cached_property
     def explanation(self) -> Explanation:
@@ -184,7 +172,7 @@ class Account:
         before, features = self.explain(self.subject), self.subject.features
         decimals = decimals_for(diagonal(self.map))
         receipts = []
-        for axis, name in enumerate(self.axis_names):
+        for axis, name in enumerate(self.question.map.axes):
             units = strongest(before.terms[:, axis], self.question.count)
             weights = before.terms[units, axis] / features[units]
             named = name_terms(units, weights, self.now.features)

@@ -68,6 +68,23 @@ PCA_BIPLOT_RING = "pca-biplot-ring"
 PCA_SCREE = "pca-scree"
 PCA_ARROWS = "pca-arrows"
 
+SURROGATE_PANEL = "surrogate-panel"
+SURROGATE_ASKED = "surrogate-asked"  # the selection, told while the panel is in view
+SURROGATE_SEEN = "surrogate-seen"
+SURROGATE_MAP = "surrogate-map"
+SURROGATE_SCALE = "surrogate-scale"
+SURROGATE_ARROWS = "surrogate-arrows"
+SURROGATE_BIPLOT = "surrogate-biplot"
+SURROGATE_BIPLOT_RING = "surrogate-biplot-ring"
+SURROGATE_FIT_X = "surrogate-fit-x"
+SURROGATE_FIT_Y = "surrogate-fit-y"
+SURROGATE_BODY = "surrogate-body"
+
+COMPARE_PANEL = "compare-panel"
+COMPARE_ASKED = "compare-asked"  # the selection, told while the panel is in view
+COMPARE_PINNED = "compare-pinned"  # digit A: what it shows, and its picture if it was drawn
+COMPARE_BODY = "compare-body"
+
 QUALITY_PANEL = "quality-panel"
 
 UNIT_PANEL = "unit-panel"

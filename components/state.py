@@ -38,13 +38,14 @@ def view_table(digits: int, axes: tuple[int, int]) -> dict[str, Parameter]:
         axes: The two features that a map of raw axes begins with.
 
     Returns:
-        ``allowed`` lists every value, or for the digit the first and the last.
+        ``allowed`` lists every value, or for digits the first and the last; no digit is pinned by default.
     """
     units = [str(unit) for unit in range(UNITS)]
     components = [str(number + 1) for number in range(COMPONENTS)]
     return {
         "projection": {"default": "tsne", "allowed": list(PROJECTIONS)},
         "digit": {"default": "0", "allowed": ["0", str(digits - 1)]},
+        "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
         "colour": {"default": "label", "allowed": list(COLOURINGS)},
         "x": {"default": "1", "allowed": components},
         "y": {"default": "2", "allowed": components},

@@ -82,3 +82,47 @@ def cross_validated_r2(
 
     folds = KFold(config.folds, shuffle=True, random_state=config.seed)
     return float(cross_val_score(Ridge(alpha=alpha), features, axis, cv=folds, scoring="r2").mean())
+
+
+def held_out_positions(
+    features: Floats, positions: Floats, surrogate: Surrogate, config: SurrogateConfig | None = None
+) -> Floats:
+    """Return where models like ``surrogate`` put digits that they were not fitted to.
+
+    The same folds and penalties as those of the measured R², solved with NumPy, so that a server need not load
+    scikit-learn.
+
+    Args:
+        features: (n, d).
+        positions: (n, 2), the map.
+        surrogate: Its penalties are used.
+        config: The folds.
+
+    Returns:
+        (n, 2), each fold predicted from the other four.
+    """
+    config = config or SurrogateConfig()
+    order = np.arange(len(features))
+    np.random.RandomState(config.seed).shuffle(order)  # as KFold shuffles
+    fold = np.empty(len(features), dtype=int)
+    for number, members in enumerate(np.array_split(order, config.folds)):
+        fold[members] = number
+    predicted = np.empty(positions.shape, dtype=np.float32)
+    for number in range(config.folds):
+        seen, held_out = fold != number, fold == number
+        predicted[held_out] = solve_ridge(features[seen], positions[seen], surrogate.alpha).predict(features[held_out])
+    return predicted
+
+
+def solve_ridge(features: Floats, positions: Floats, alpha: Floats) -> Surrogate:
+    """Return the ridge regressions from ``features`` (n, d) to ``positions`` (n, 2), one penalty ``alpha`` an axis.
+
+    Their R² is not known here.
+    """
+    middle, centre = features.mean(axis=0, dtype=float), positions.mean(axis=0, dtype=float)
+    centred = features - middle  # (n, d)
+    gram, targets = centred.T @ centred, centred.T @ (positions - centre)  # (d, d), (d, 2)
+    columns = [np.linalg.solve(gram + a * np.eye(len(gram)), axis) for a, axis in zip(alpha, targets.T, strict=True)]
+    weights = np.stack(columns, axis=1)
+    intercept = (centre - middle @ weights).astype(np.float32)
+    return Surrogate(weights.astype(np.float32), intercept, alpha, np.full(2, np.nan, dtype=np.float32))

@@ -19,6 +19,8 @@ FOLLOWERS = {
     "saliency-body.data-view": "saliency_asked",
     "unit-body.data-view": "unit_asked",
     "why-body.data-view": "why_asked",
+    "surrogate-body.data-view": "surrogate_asked",
+    "compare-body.data-view": "compare_asked",
 }
 
 

@@ -23,9 +23,13 @@
 
   const state = { selected: null, places: {} };
 
-  /** Draw the points of a map, and return where on it a position lies, in CSS pixels. */
-  function paint(canvas, name, points, classes) {
-    const [across, up] = [1, 2].map((axis) => points.columns[`${name}-${axis}`]);
+  /**
+   * Draw the points of a map, and return where on it a position lies, in CSS pixels.
+   * @param {HTMLCanvasElement} canvas
+   * @param {string[]} columns the names of the map's axes
+   */
+  function paint(canvas, columns, points, classes) {
+    const [across, up] = columns.map((column) => points.columns[column]);
     const ratio = window.devicePixelRatio || 1;
     const place = fit(extent(across), extent(up), canvas.clientWidth);
     canvas.width = canvas.height = Math.round(canvas.clientWidth * ratio);
@@ -50,8 +54,8 @@
     const canvas = button.querySelector("canvas");
     if (!canvas.clientWidth) return;
     const key = `${name} ${canvas.clientWidth}`;
-    state.places[key] ??= paint(canvas, name, points, classes);
     const columns = [`${name}-1`, `${name}-2`];
+    state.places[key] ??= paint(canvas, columns, points, classes);
     const { current, positionOf } = window.digitscope.landing;
     const known = state.selected !== null && columns.map((column) => points.columns[column][state.selected]);
     put(button.querySelector(".selected"), known ? state.places[key](...known) : null);

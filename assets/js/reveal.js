@@ -19,6 +19,14 @@
     tell(panel.dataset.follow, selection);
   }
 
+  /** Let a panel ask anew: something else that its content depends on has changed. @param {string} id */
+  function again(id) {
+    const panel = document.getElementById(id);
+    delete panel.dataset.asked;
+    if (panel.classList.contains("in-view")) ask(panel);
+    else delete panel.dataset.shows;
+  }
+
   /** Another digit is selected: panels in view ask for it, the others no longer show anything that is current. */
   function onSelected() {
     document.querySelectorAll("[data-follow]").forEach((panel) => {
@@ -51,7 +59,7 @@
     waiting.forEach((element) => (element.dataset.follow ? follow : reveal).observe(element));
   }
 
-  (window.digitscope ??= {}).reveal = { caughtUp, ask };
+  (window.digitscope ??= {}).reveal = { caughtUp, again };
   document.addEventListener("selected", onSelected);
   watch();
 })();

@@ -149,11 +149,7 @@
   const callbacks = {
     /** Another map: a panel in view asks again, one out of view when it comes back. */
     moved() {
-      const panel = document.getElementById("saliency-panel");
-      if (!panel.dataset.asked) return;
-      delete panel.dataset.asked;
-      if (panel.classList.contains("in-view")) window.digitscope.reveal.ask(panel);
-      else delete panel.dataset.shows;
+      window.digitscope.reveal.again("saliency-panel");
     },
   };
 

@@ -4,24 +4,26 @@
 
   const NAMES = ["projection", "colour", "x", "y", "unit_x", "unit_y"];
   const AXES = NAMES.slice(2);
+  const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
+  const OPTIONAL = [...AXES, "pin"]; // written only where they are not the usual ones
   const MIRROR_AFTER_MS = 250;
 
   /** @typedef {Object<string, {default: string, allowed: string[]}>} Table */
 
   /**
-   * Whether a value may stand in the URL; the digit's table entry lists only the first and the last.
+   * Whether a value may stand in the URL; a digit's table entry lists only the first and the last.
    * @param {string} name
    * @param {string} value
    * @param {string[]} allowed
    */
   function isAllowed(name, value, allowed) {
-    if (name !== "digit") return allowed.includes(value);
+    if (!DIGITS.includes(name)) return allowed.includes(value);
     return /^\d{1,9}$/.test(value) && Number(value) <= Number(allowed[1]);
   }
 
   /** @param {string} name @param {string[]} allowed */
   function choices(name, allowed) {
-    return name === "digit" ? `a number from ${allowed[0]} to ${allowed[1]}` : `one of ${allowed.join(", ")}`;
+    return DIGITS.includes(name) ? `a number from ${allowed[0]} to ${allowed[1]}` : `one of ${allowed.join(", ")}`;
   }
 
   /**
@@ -37,19 +39,19 @@
       const entry = Object.hasOwn(table, name) ? table[name] : null;
       const shown = value.slice(0, 40);
       if (!entry) problems.push(`The link's “${name.slice(0, 40)}” is not known here and was left out.`);
-      else if (isAllowed(name, value, entry.allowed)) values[name] = name === "digit" ? String(Number(value)) : value;
+      else if (isAllowed(name, value, entry.allowed)) values[name] = DIGITS.includes(name) ? String(Number(value)) : value;
       else problems.push(`The link's ${name} “${shown}” must be ${choices(name, entry.allowed)}; you see the default.`);
     }
     return { values, problems };
   }
 
   /**
-   * Write the URL's parameters; axes only where they are not the usual ones.
+   * Write the URL's parameters; axes and the pin only where they are not the usual ones.
    * @param {Object<string, string>} values
    * @param {Table} table
    */
   function format(values, table) {
-    const usual = (name) => AXES.includes(name) && values[name] === table[name].default;
+    const usual = (name) => OPTIONAL.includes(name) && values[name] === table[name].default;
     const kept = Object.keys(table).filter((name) => !usual(name));
     return "?" + new URLSearchParams(kept.map((name) => [name, values[name]])).toString();
   }
@@ -82,6 +84,7 @@
     if (!state.controls || !state.selection?.startsWith("sample:")) return; // a drawing has no address
     const values = Object.fromEntries(NAMES.map((name, k) => [name, String(state.controls[k])]));
     values.digit = state.selection.split(":")[1];
+    values.pin = window.digitscope.pin.address();
     if (same(parse(window.location.search, table()).values, values)) return;
     window.dash_clientside.set_props("url", { search: format(values, table()) });
   }
@@ -100,9 +103,11 @@
       return [...wanted.map((value, k) => (value === current[k] ? keep() : value)), problems.join(" ")];
     },
 
-    /** Select what the URL says. */
+    /** Select and pin what the URL says. */
     select(search) {
-      select(`sample:${parse(search, table()).values.digit}`);
+      const { digit, pin } = parse(search, table()).values;
+      select(`sample:${digit}`);
+      window.digitscope.pin.restore(pin);
     },
 
     /** The controls have changed. */
@@ -114,7 +119,7 @@
 
   if (typeof module !== "undefined") module.exports = { parse, format, same };
   else {
-    (window.digitscope ??= {}).view = { select, selection: () => state.selection, digit: () => Number(parse(window.location.search, table()).values.digit) };
+    (window.digitscope ??= {}).view = { select, mirror, selection: () => state.selection, digit: () => Number(parse(window.location.search, table()).values.digit) };
     (window.dash_clientside ??= {}).digitscope_view = callbacks;
   }
 })();

@@ -165,7 +165,7 @@
 
   /** Draw the panel; rows and sliders stay as long as they name the same units. @param {HTMLElement} body */
   function render(body, view) {
-    const rows = JSON.stringify([view.shows, view.projection, view.components, view.model, view.axes.map((axis) => steps(axis).map(({ words }) => words))]);
+    const rows = JSON.stringify([view.shows, view.columns, view.model, view.axes.map((axis) => steps(axis).map(({ words }) => words))]);
     if (!body.firstChild) body.innerHTML = frame();
     if (view.shows !== state.view?.shows) forgetScales(body);
     state.view = view;

@@ -9,14 +9,9 @@
 
   /**
    * @typedef {{scores: number[], positions: Object<string, number[]>}} Place
-   * @typedef {{shows: string, projection: string, components: number[], here: Place, there: Place | null,
+   * @typedef {{shows: string, projection: string, columns: string[], here: Place, there: Place | null,
    *   modelled: number[] | null}} View
    */
-
-  /** The columns that a view's map is drawn from. @param {View} view */
-  function columnsOf({ projection, components }) {
-    return projection === "pca" ? components.map((number) => `pca-${number}`) : [`${projection}-1`, `${projection}-2`];
-  }
 
   /**
    * An arrow that ends a gap before its goal; nothing when it is shorter than that.
@@ -77,7 +72,7 @@
   function drawLarge() {
     const map = window.digitscope.map.view();
     if (!map || !state.view) return;
-    const columns = columnsOf(state.view);
+    const { columns } = state.view;
     const same = map.projection === state.view.projection && columns.join() === map.columns.join();
     const shown = state.visible && same && isCurrent(state.view.shows, window.digitscope.view.selection());
     const svg = layer();
@@ -90,10 +85,10 @@
     const [name, canvas, svg] = [figure.dataset.map, figure.querySelector("canvas"), figure.querySelector("svg")];
     if (!canvas.clientWidth) return;
     const key = `${name} ${canvas.clientWidth}`;
-    if (figure.dataset.painted !== key) state.small[name] = window.digitscope.miniatures.paint(canvas, name, points, classes);
-    figure.dataset.painted = key;
     const columns = [`${name}-1`, `${name}-2`];
-    const places = placesOn(columns, state.small[name], columnsOf(state.view).join() === columns.join());
+    if (figure.dataset.painted !== key) state.small[name] = window.digitscope.miniatures.paint(canvas, columns, points, classes);
+    figure.dataset.painted = key;
+    const places = placesOn(columns, state.small[name], state.view.columns.join() === columns.join());
     const [x, y] = places.here.map((pixel) => pixel.toFixed(1));
     svg.innerHTML = `<circle class="here" cx="${x}" cy="${y}" r="4"/>${markup(places, SMALL)}`;
   }
@@ -128,7 +123,7 @@
     drawAllSmall();
   }
 
-  if (typeof module !== "undefined") module.exports = { columnsOf, arrow, markup, isCurrent };
+  if (typeof module !== "undefined") module.exports = { arrow, markup, isCurrent };
   else {
     (window.digitscope ??= {}).whyMap = { show };
     document.addEventListener("map-moved", drawLarge);

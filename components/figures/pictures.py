@@ -62,11 +62,22 @@ def kernel_picture(weights: NDArray[np.float32], *, columns: int = 16) -> str:
         weights: (c, 3, 3) with any sign; the strongest colour is the greatest magnitude.
         columns: Kernels in a row.
     """
-    c, h, w = weights.shape
+    return signed_sheet(weights, columns=columns, gap=1)
+
+
+def signed_sheet(values: NDArray[np.float32], *, columns: int, gap: int = GAP_PX) -> str:
+    """Return signed values tile by tile as a data URI: positive blue, negative orange, zero see-through.
+
+    Args:
+        values: (c, h, w) with any sign; the strongest colour is the greatest magnitude.
+        columns: Tiles in a row.
+        gap: Pixels between two tiles.
+    """
+    c, h, w = values.shape
     columns = min(columns, c)
-    padded = np.zeros((-(-c // columns) * columns, h + 1, w + 1), dtype=np.float32)
-    padded[:c, :h, :w] = weights / (float(np.abs(weights).max()) or 1.0)
-    sheet = padded.reshape(-1, columns, h + 1, w + 1).swapaxes(1, 2).reshape(-1, columns * (w + 1))[:-1, :-1]
+    padded = np.zeros((-(-c // columns) * columns, h + gap, w + gap), dtype=np.float32)
+    padded[:c, :h, :w] = values / (float(np.abs(values).max()) or 1.0)
+    sheet = padded.reshape(-1, columns, h + gap, w + gap).swapaxes(1, 2).reshape(-1, columns * (w + gap))[:-gap, :-gap]
     colours = np.array([ImageColor.getrgb(NEGATIVE), ImageColor.getrgb(POSITIVE)], dtype=np.uint8)
     opacity = (255 * np.abs(sheet)).astype(np.uint8)[..., None]
     return data_uri(Image.fromarray(np.concatenate([colours[(sheet > 0).astype(int)], opacity], axis=2)))

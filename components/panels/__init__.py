@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.panels import (
     activations,
+    compare,
     correlation,
     data,
     digit,
@@ -13,6 +14,7 @@ from components.panels import (
     pca,
     quality,
     saliency,
+    surrogate,
     unit,
     why,
 )
@@ -21,7 +23,9 @@ COLUMNS = ((digit, draw), (feature_maps, activations), (map,))  # the main job, 
 SECTIONS = {  # what follows below, by the name in the row of links
     "Why here": why,
     "PCA": pca,
+    "Surrogate": surrogate,
     "Pixels": saliency,
+    "Compare": compare,
     "Data": data,
     "Correlation": correlation,
     "Trust": quality,

@@ -56,6 +56,7 @@ def layout(workspace: Workspace) -> html.Section:
     picks = [
         pick_button("random", "Random", "Show a digit drawn by lot"),
         pick_button("misread", "Misread", "Show a digit that the network reads wrongly"),
+        html.Button("Pin", title="Keep this digit as A, to compare others with", className="quiet", **data(pin="here")),
     ]
     return card(ids.DIGIT_PANEL, "Digit", html.Div(id=ids.DIGIT_BODY, className="digit-body"), controls=picks)
 

@@ -9,8 +9,9 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
 from components import ids
 from components.attributes import data
 from components.card import card
+from components.figures.biplot import biplot
 from components.figures.encoding import Figure
-from components.figures.pca import biplot, scree_plot
+from components.figures.pca import axis_title, scree_plot
 from components.state import COMPONENTS, parse_choice
 from components.theme import BLANK, GRAPH_CONFIG, ZOOM_CONFIG
 from model.workspace import Workspace
@@ -69,18 +70,18 @@ def register(app: Dash, workspace: Workspace) -> None:
         chosen = (parse_choice(x, numbers, "the component"), parse_choice(y, numbers, "the component"))
         return draw_biplot(workspace, chosen, parse_choice(arrows, list(ARROWS), "the number of arrows"))
 
-    app.clientside_callback(ClientsideFunction("digitscope_pca", "drawn"), Input(ids.PCA_BIPLOT, "figure"))
+    app.clientside_callback(ClientsideFunction("digitscope_biplot", "pca"), Input(ids.PCA_BIPLOT, "figure"))
 
 
 def draw_biplot(workspace: Workspace, components: tuple[int, int], arrows: int) -> Figure:
     """Return the biplot on two components, counted from 1."""
-    first, second = (number - 1 for number in components)
-    ratios = workspace.pca.explained_variance_ratio
+    chosen = [number - 1 for number in components]
+    first, second = (axis_title(k, float(workspace.pca.explained_variance_ratio[k])) for k in chosen)
     return biplot(
-        workspace.scores[:, [first, second]],
+        workspace.scores[:, chosen],
         workspace.labels,
-        workspace.pca.components[[first, second]].T,
-        components=(first, second),
-        ratios=(float(ratios[first]), float(ratios[second])),
+        workspace.pca.components[chosen].T,
+        columns=(f"pca-{components[0]}", f"pca-{components[1]}"),
+        titles=(first, second),
         arrows=arrows,
     )

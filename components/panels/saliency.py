@@ -17,7 +17,8 @@ from components import ids
 from components.attributes import aria, data
 from components.card import card
 from components.figures.saliency import SignedPicture, reach, signed_picture
-from components.state import COMPONENTS, PROJECTIONS, parse_choice
+from components.map_choice import MENUS, MapChoice, map_states, parse_map
+from components.state import PROJECTIONS, parse_choice
 from components.subject import Subject, encode_image, find_subject
 from model.saliency import MapView, Saliency, class_centre, find_saliency, view_map, way
 from model.workspace import Workspace
@@ -60,8 +61,7 @@ class SaliencyView(TypedDict):
 class Question:
     """What the visitor wants to see the saliency of."""
 
-    projection: str
-    components: tuple[int, int] | None  # of the PCA map, from 0
+    map: MapChoice
     towards: int | None  # a class; None is the second most probable
     kind: str
 
@@ -95,7 +95,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         Input(ids.SALIENCY_ASKED, "data"),
         Input(ids.SALIENCY_CLASS, "value"),
         Input(ids.SALIENCY_KIND, "value"),
-        *(State(menu, "value") for menu in (ids.MAP_PROJECTION, ids.MAP_X, ids.MAP_Y)),
+        *map_states(),
         State(ids.LANDING, "data"),
         prevent_initial_call=True,
     )
@@ -107,29 +107,27 @@ def register(app: Dash, workspace: Workspace) -> None:
     # Another map asks anew, but only while somebody looks: see assets/js/saliency.js.
     app.clientside_callback(
         ClientsideFunction("digitscope_saliency", "moved"),
-        *(Input(menu, "value") for menu in (ids.MAP_PROJECTION, ids.MAP_X, ids.MAP_Y)),
+        *(Input(menu, "value") for menu in MENUS),
         prevent_initial_call=True,
     )
 
 
-def parse_question(towards: Any, kind: Any, projection: Any, x: Any, y: Any) -> Question:
-    """Read the controls as they come from the browser; ``x`` and ``y`` are the map's components, from 1.
+def parse_question(towards: Any, kind: Any, *shown: Any) -> Question:
+    """Read the controls as they come from the browser; ``shown`` is the map in view, as ``parse_map`` takes it.
 
     Raises:
         ValueError: One of them is not offered.
     """
-    projection = parse_choice(projection, list(PROJECTIONS), "the projection")
     towards = parse_choice(towards, CLASSES, "the class")
     kind = parse_choice(kind, list(KINDS), "the kind of saliency")
-    axes = [parse_choice(number, range(1, COMPONENTS + 1), "the component") - 1 for number in (x, y)]
-    components = (axes[0], axes[1]) if projection == "pca" else None
-    return Question(projection, components, None if towards == NEXT_BEST else towards, kind)
+    return Question(parse_map(*shown), None if towards == NEXT_BEST else towards, kind)
 
 
 def view_saliency(workspace: Workspace, subject: Subject, question: Question) -> SaliencyView:
     """Return the four pictures of a digit."""
-    seen = view_map(workspace, question.projection, question.components)
-    explanation = workspace.explain(subject.digit, question.projection, components=question.components)
+    shown = question.map
+    seen = view_map(workspace, shown.projection, shown.components)
+    explanation = workspace.explain(subject.digit, shown.projection, components=shown.components)
     target = next_best(subject.probabilities) if question.towards is None else question.towards
     towards = way(explanation.position, class_centre(seen.positions, workspace.labels, target))
     saliency = find_saliency(workspace, workspace.trace(subject.image), seen.weights, towards, subject.predicted)
@@ -165,7 +163,7 @@ def view_tiles(saliency: Saliency, subject: Subject, question: Question, target:
 
 def titles(question: Question, subject: Subject, target: int) -> list[Title]:
     """Return title and both ends of the scale of each picture."""
-    across, up = axis_names(question)
+    across, up = question.map.axes
     score = subject.predicted
     return [
         {"title": f"Right, along {across}", "low": "left", "high": "right"},
@@ -173,15 +171,6 @@ def titles(question: Question, subject: Subject, target: int) -> list[Title]:
         {"title": f"Towards the {target}s", "low": "away", "high": "towards"},
         {"title": f"More score as a {score}", "low": "less", "high": "more"},
     ]
-
-
-def axis_names(question: Question) -> tuple[str, str]:
-    """Return what the axes of the map in view are called."""
-    if question.components is not None:
-        first, second = question.components
-        return f"PC{first + 1}", f"PC{second + 1}"
-    name = PROJECTIONS[question.projection]
-    return f"{name} 1", f"{name} 2"
 
 
 def caption(seen: MapView, r2: Floats, kind: str) -> str:

@@ -18,6 +18,7 @@ from components.attributes import aria, data
 from components.card import card
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt
+from components.map_choice import MENUS, MapChoice, map_states
 from components.panels.digit import percent
 from components.state import PROJECTIONS
 from components.subject import Subject
@@ -36,10 +37,17 @@ EXACT = (
 )
 
 
+RAW = (
+    "This is exact, and there is little to add up: each axis of this map is the activation of one unit, and no other "
+    "unit moves the point."
+)
+
+
 class Place(TypedDict):
     """Where a digit is on every map."""
 
     scores: list[float]  # on the first ten principal components
+    features: list[float]  # activations of the 128 units
     positions: dict[str, list[float]]
 
 
@@ -58,7 +66,7 @@ class WhyView(TypedDict):
     number: int  # of the question that this answers
     projection: str
     map: str
-    components: list[int]  # of the axes, counted from 1; for PCA
+    columns: list[str]  # of the axes, counted from 1; for PCA
     model: str
     axes: list[AxisReceipt]
     sentence: str
@@ -95,15 +103,12 @@ def layout(workspace: Workspace) -> html.Section:
 def register(app: Dash, workspace: Workspace) -> None:
     """Let the receipt follow the selection, the map in view and the sliders; set it in mathematics when asked."""
     choices = {
-        "projection": (ids.MAP_PROJECTION, "value"),
-        "x": (ids.MAP_X, "value"),
-        "y": (ids.MAP_Y, "value"),
         "count": (ids.WHY_COUNT, "value"),
         "model": (ids.WHY_MODEL, "value"),
         "tuning": (ids.WHY_TUNING, "data"),
         "drawing": (ids.LANDING, "data"),
     }
-    known = {name: State(*place) for name, place in choices.items()}
+    known = {**{name: State(*place) for name, place in choices.items()}, "shown": tuple(map_states())}
     told = {name: Input(*choices[name]) for name in ("count", "model", "tuning")}
 
     @app.callback(
@@ -117,9 +122,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         return json.dumps(view_account(Account.of(workspace, Question.parse(**given))))
 
     # Switching the map must not ask the server while nobody looks at the receipt, so the browser decides.
-    app.clientside_callback(
-        ClientsideFunction("digitscope_why", "switched"), *(Input(*choices[name]) for name in ("projection", "x", "y"))
-    )
+    app.clientside_callback(ClientsideFunction("digitscope_why", "switched"), *(Input(menu, "value") for menu in MENUS))
 
     @app.callback(
         Output(ids.WHY_EQUATION, "children"),
@@ -146,9 +149,9 @@ def view_account(account: Account) -> WhyView:
     return {
         "shows": account.subject.shows,
         "number": question.number,
-        "projection": question.projection,
-        "map": PROJECTIONS[question.projection],
-        "components": [component + 1 for component in question.components],
+        "projection": question.map.projection,
+        "map": question.map.name,
+        "columns": question.map.columns,
         "model": question.model,
         "axes": account.receipts(),
         "sentence": sentence(account),
@@ -166,20 +169,20 @@ def view_account(account: Account) -> WhyView:
 def sentence(account: Account) -> str:
     """Return in plain words how far the sum is to be trusted."""
     if account.surrogate is None:
-        return EXACT
+        return RAW if account.question.map.projection == "axes" else EXACT
     share = coverage(account.explanation, account.map.mean(axis=0))
     local = account.local if account.question.model == "local" else None
     kind = "local linear explanation" if local else "linear explanation"
     fitted = f"the {local.size} nearest digits" if local else "all digits at once"
     return (
         f"The {kind} covers {100 * share:.0f} % of the way from the centre of the map; the rest is the residual arrow. "
-        f"It is an approximation, fitted to {fitted}: {account.question.projection_name} itself has no formula."
+        f"It is an approximation, fitted to {fitted}: {account.question.map.name} itself has no formula."
     )
 
 
 def view_fits(account: Account) -> list[Fit]:
     """Return how well the global and the local model predict, beside each other."""
-    local, whole = account.local, account.workspace.surrogates[account.question.projection]
+    local, whole = account.local, account.workspace.surrogates[account.question.map.projection]
     if local is None:
         return []
     digits = len(account.workspace.labels)
@@ -205,6 +208,7 @@ def view_place(digit: Subject | Turned) -> Place:
     """Return where a digit is on every map."""
     return {
         "scores": digit.scores.tolist(),
+        "features": digit.features.tolist(),
         "positions": {name: digit.positions[name].tolist() for name in PROJECTIONS},
     }
 
@@ -219,22 +223,16 @@ def move_words(account: Account, projection: str) -> str:
     """Return how far turning the units moves the digit on a map, as a share of the map's diagonal."""
     if account.turned is None:
         return "0 %"
-    in_view = projection == account.question.projection
-    places = [view_of(digit, account, projection) for digit in (account.subject, account.turned)]
-    whole = account.map if in_view else account.workspace.positions[projection]
+    shown = account.question.map
+    seen = shown if projection == shown.projection else MapChoice(projection, None)
+    places = [seen.place(digit) for digit in (account.subject, account.turned)]
+    whole = account.map if seen is shown else account.workspace.positions[projection]
     return share_words(float(np.hypot(*(places[1] - places[0]))) / diagonal(whole))
 
 
 def share_words(share: float) -> str:
     """Return a share of a map's diagonal in per cent with two digits; below a tenth it is as good as none."""
     return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %" if share >= 0.001 else "< 0.1 %"
-
-
-def view_of(digit: Subject | Turned, account: Account, projection: str) -> Floats:
-    """Return where a digit is on a map, (2,); on the components in view if that is PCA."""
-    if projection == "pca" and account.question.projection == "pca":
-        return digit.scores[list(account.question.components)]
-    return digit.positions[projection]
 
 
 def turned_words(account: Account) -> str:

@@ -6,19 +6,20 @@ const { parse, format, same } = require("../../assets/js/view.js");
 const TABLE = {
   projection: { default: "tsne", allowed: ["pca", "tsne", "umap"] },
   digit: { default: "0", allowed: ["0", "9999"] },
+  pin: { default: "", allowed: ["0", "9999"] },
   colour: { default: "label", allowed: ["label", "predicted"] },
   x: { default: "1", allowed: ["1", "2", "10"] },
   y: { default: "2", allowed: ["1", "2", "10"] },
 };
-const DEFAULTS = { projection: "tsne", digit: "0", colour: "label", x: "1", y: "2" };
+const DEFAULTS = { projection: "tsne", digit: "0", pin: "", colour: "label", x: "1", y: "2" };
 
 test("an address without parameters is the default view, without a word", () => {
   for (const search of ["", "?", null, undefined]) assert.deepEqual(parse(search, TABLE), { values: DEFAULTS, problems: [] });
 });
 
 test("what the address says is the view", () => {
-  const { values, problems } = parse("?projection=pca&digit=1234&colour=predicted&x=2&y=10", TABLE);
-  assert.deepEqual(values, { projection: "pca", digit: "1234", colour: "predicted", x: "2", y: "10" });
+  const { values, problems } = parse("?projection=pca&digit=1234&pin=5&colour=predicted&x=2&y=10", TABLE);
+  assert.deepEqual(values, { projection: "pca", digit: "1234", pin: "5", colour: "predicted", x: "2", y: "10" });
   assert.deepEqual(problems, []);
 });
 
@@ -36,6 +37,15 @@ test("a digit is a whole number of the data set, first and last included", () =>
     assert.equal(digitOf(bad).values.digit, "0", bad);
     assert.match(digitOf(bad).problems.join(), /from 0 to 9999/, bad);
   }
+});
+
+test("a pinned digit is one of the data set too, and none is pinned where the address does not say so", () => {
+  assert.equal(parse("?pin=007", TABLE).values.pin, "7");
+  for (const bad of ["10000", "-1", "", "x"]) {
+    assert.equal(parse(`?pin=${bad}`, TABLE).values.pin, "", bad);
+    assert.match(parse(`?pin=${bad}`, TABLE).problems.join(), /from 0 to 9999/, bad);
+  }
+  assert.equal(format({ ...DEFAULTS, pin: "0" }, TABLE), "?projection=tsne&digit=0&pin=0&colour=label");
 });
 
 test("leading zeros of a digit are dropped", () => assert.equal(parse("?digit=0042", TABLE).values.digit, "42"));
@@ -57,7 +67,7 @@ test("a sentence quotes no more than forty letters of what it was given", () => 
 test("what is written is read back as it was", () => {
   for (const projection of TABLE.projection.allowed)
     for (const x of TABLE.x.allowed) {
-      const values = { projection, digit: "77", colour: "label", x, y: "10" };
+      const values = { projection, digit: "77", pin: "5", colour: "label", x, y: "10" };
       assert.deepEqual(parse(format(values, TABLE), TABLE), { values, problems: [] });
     }
 });

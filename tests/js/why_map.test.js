@@ -1,14 +1,9 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { columnsOf, arrow, markup, isCurrent } = require("../../assets/js/why_map.js");
+const { arrow, markup, isCurrent } = require("../../assets/js/why_map.js");
 
 const SIZE = { head: 10, gap: 10, ghost: 8, dot: 4 };
-
-test("a view is of the columns that its map is drawn from", () => {
-  assert.deepEqual(columnsOf({ projection: "pca", components: [4, 2] }), ["pca-4", "pca-2"]);
-  assert.deepEqual(columnsOf({ projection: "umap", components: [4, 2] }), ["umap-1", "umap-2"]);
-});
 
 test("an arrow points at its goal and stops a gap before it", () => {
   const { tip, base, head } = arrow([0, 0], [0, 100], SIZE);

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn.linear_model import Ridge
+from sklearn.metrics import r2_score
 
-from model.surrogate import Floats, SurrogateConfig, fit_surrogate
+from model.surrogate import Floats, SurrogateConfig, fit_surrogate, held_out_positions, solve_ridge
+from model.workspace import Workspace
 
 CONFIG = SurrogateConfig(alphas=(0.1, 10.0, 1000.0))
 
@@ -31,7 +34,6 @@ def test_a_map_of_chance_has_no_linear_model() -> None:
 
 
 def test_r2_and_weights_are_those_of_scikit_learn() -> None:
-    from sklearn.linear_model import Ridge
     from sklearn.model_selection import KFold, cross_val_score
 
     features, positions = linear_map(noise=2)
@@ -59,3 +61,35 @@ def test_shapes_and_precision_are_those_of_the_schema() -> None:
     parts = (surrogate.weights, surrogate.intercept, surrogate.alpha, surrogate.r2)
     assert all(part.dtype == np.float32 for part in parts)
     assert all(part.shape == (2,) for part in parts[1:])
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_what_is_predicted_of_held_out_digits_has_the_r2_that_was_measured(
+    workspace: Workspace, projection: str
+) -> None:
+    surrogate, true = workspace.surrogates[projection], workspace.positions[projection]
+    predicted = held_out_positions(workspace.features, true, surrogate)
+    order = np.arange(len(true))
+    np.random.RandomState(SurrogateConfig().seed).shuffle(order)
+    scores = [r2_score(true[fold], predicted[fold], multioutput="raw_values") for fold in np.array_split(order, 5)]
+    np.testing.assert_allclose(np.mean(scores, axis=0), surrogate.r2, atol=1e-3)
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_the_weights_of_the_workspace_are_those_of_scikit_learn(workspace: Workspace, projection: str) -> None:
+    surrogate, true = workspace.surrogates[projection], workspace.positions[projection].astype(float)
+    solved = solve_ridge(workspace.features, workspace.positions[projection], surrogate.alpha)
+    for axis in range(2):
+        model = Ridge(alpha=float(surrogate.alpha[axis])).fit(workspace.features.astype(float), true[:, axis])
+        scale = np.abs(model.coef_).max()
+        np.testing.assert_allclose(surrogate.weights[:, axis], model.coef_, atol=1e-3 * scale)
+        np.testing.assert_allclose(solved.weights[:, axis], model.coef_, atol=1e-3 * scale)
+        assert solved.intercept[axis] == pytest.approx(model.intercept_, rel=1e-3, abs=1e-3)
+
+
+def test_a_unit_that_never_fires_has_no_weight(workspace: Workspace) -> None:
+    features = workspace.features.copy()
+    features[:, 5] = 0
+    solved = solve_ridge(features, workspace.positions["tsne"], np.array([1, 10], np.float32))
+    np.testing.assert_array_equal(solved.weights[5], [0, 0])
+    assert np.isfinite(solved.weights).all()

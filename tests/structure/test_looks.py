@@ -22,6 +22,11 @@ def test_the_style_sheet_and_the_figures_have_the_same_colours_of_the_classes() 
     assert of_classes == [(f"--class-{k}", colour) for k, colour in enumerate(theme.CLASSES)]
 
 
+def test_the_style_sheet_and_the_figures_have_the_same_colours_of_signed_values() -> None:
+    light = dict(reversed(definitions(TOKENS.read_text())))
+    assert (light["--negative"], light["--positive"]) == (theme.NEGATIVE, theme.POSITIVE)
+
+
 def test_the_style_sheet_and_the_figures_have_the_same_accent_and_font() -> None:
     light = dict(reversed(definitions(TOKENS.read_text())))
     assert light["--accent"] == theme.ACCENT

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageColor
 
-from components.figures.pictures import GAP_PX, digit_picture, feature_map_sheet, kernel_picture
+from components.figures.pictures import GAP_PX, digit_picture, feature_map_sheet, kernel_picture, signed_sheet
 from components.theme import NEGATIVE, POSITIVE, viridis
 
 H, W = 6, 5
@@ -107,3 +107,13 @@ def test_many_kernels_stand_side_by_side_with_a_transparent_line_between() -> No
 
 def test_a_kernel_of_zeros_is_transparent() -> None:
     assert not pixels(kernel_picture(np.zeros((1, 3, 3), np.float32)))[..., 3].any()
+
+
+def test_a_sheet_of_signed_values_has_one_scale_and_the_tiles_of_a_sheet_of_maps() -> None:
+    values = maps(4) - 2 * maps(4)[::-1]
+    sheet = pixels(signed_sheet(values, columns=2))
+    assert sheet.shape == pixels(feature_map_sheet(maps(4), columns=2)).shape
+    for tile, expected in zip(tiles(sheet, 2), values / np.abs(values).max(), strict=True):
+        np.testing.assert_allclose(tile[..., 3] / 255, np.abs(expected), atol=1 / 255)
+        assert (tile[expected > 0.01][:, :3] == ImageColor.getrgb(POSITIVE)).all()
+        assert (tile[expected < -0.01][:, :3] == ImageColor.getrgb(NEGATIVE)).all()

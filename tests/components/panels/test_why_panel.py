@@ -119,7 +119,13 @@ def test_nobody_is_asked_before_the_panel_is_looked_at(visitor: Visitor) -> None
 
 
 BAD_SCALES = [{"128": 1}, {"3": 2.1}, {"3": -1}, {"3": float("nan")}, {"3": True}, {"x": 1}, {"3": "1"}, [], None]
-BAD_CHOICES = [{"map_projection": "lda"}, {"map_x": 11}, {"why_count": 7}, {"why_model": "other"}]
+BAD_CHOICES = [
+    {"map_projection": "lda"},
+    {"map_projection": "pca", "map_x": 11},
+    {"map_projection": "axes", "map_unit_y": 128},
+    {"why_count": 7},
+    {"why_model": "other"},
+]
 BAD_TUNINGS = [[], {"n": True, "scales": {}}, turned({str(unit): 1 for unit in range(200)}), *map(turned, BAD_SCALES)]
 
 

@@ -1,0 +1,83 @@
+/* The biplots: points of a map under arrows of features. A ring on the selected digit or on the drawing's landing; trace
+ * k holds class k; the number at an arrow's tip opens its unit.
+ */
+(function () {
+  "use strict";
+
+  /** @typedef {{ring: string, columns?: string[], follow?: () => void, points?: object,
+   *   adopted?: Promise<void>}} Biplot */
+
+  /** @type {Object<string, Biplot>} by the id of the graph */
+  const biplots = { "pca-biplot": { ring: "pca-biplot-ring" }, "surrogate-biplot": { ring: "surrogate-biplot-ring" } };
+
+  const state = { selected: 0, drawn: false };
+
+  /** The digits of each class in their order. @param {ArrayLike<number>} labels */
+  function classesOf(labels) {
+    const classes = Array.from({ length: 10 }, () => []);
+    Array.from(labels).forEach((label, index) => classes[label].push(index));
+    return classes;
+  }
+
+  /** The unit that an annotation names, if it does. @param {{name?: string}} annotation */
+  function unitOf({ name }) {
+    return name?.match(/^unit-(\d+)-label$/)?.[1] ?? null;
+  }
+
+  /** Where the selected digit or the drawing lies on a biplot's axes. @param {Biplot} biplot */
+  function position({ columns, points }) {
+    const landing = window.digitscope.landing.current();
+    if (state.drawn && landing) return window.digitscope.landing.positionOf(landing, columns);
+    return columns.map((column) => points.columns[column][state.selected]);
+  }
+
+  /** Let the numbers at the arrows' tips open their units. @param {HTMLElement} gd */
+  function nameUnits(gd) {
+    gd.querySelectorAll(".annotation").forEach((element) => {
+      const unit = unitOf(gd.layout.annotations[Number(element.dataset.index)] ?? {});
+      if (unit !== null) element.querySelector(".annotation-text-g").dataset.unit = unit;
+    });
+  }
+
+  /** @param {string} id @param {Biplot} biplot */
+  async function adopt(id, biplot) {
+    const [gd, points] = await Promise.all([window.digitscope.plot.ready(id), window.digitscope.points.load()]);
+    const classes = classesOf(points.columns.label);
+    const digits = {
+      digitAt: (point) => classes[point.curveNumber][point.pointNumber],
+      position: () => position(biplot),
+      moved: () => nameUnits(gd),
+    };
+    biplot.points = points;
+    biplot.follow = window.digitscope.plot.adopt(gd, document.getElementById(biplot.ring), digits);
+  }
+
+  /** Put a biplot's ring in place; where the server does not say what the panel shows, this is it. @param {Biplot} biplot */
+  function mark(biplot) {
+    const selection = window.digitscope.view.selection();
+    if (!biplot.follow || !selection) return;
+    state.drawn = selection.startsWith("drawn:");
+    state.selected = state.drawn ? state.selected : Number(selection.split(":")[1]);
+    biplot.follow();
+    const panel = document.getElementById(biplot.ring).closest("[id$='-panel']");
+    if (!panel.dataset.follow) panel.dataset.shows = selection;
+  }
+
+  /** A biplot has been drawn, on these or other axes. @param {string} id @param {object} figure */
+  async function drawn(id, figure) {
+    if (!figure?.data.length) return;
+    const biplot = biplots[id];
+    biplot.columns = figure.layout.meta.columns;
+    await (biplot.adopted ??= adopt(id, biplot));
+    mark(biplot);
+  }
+
+  if (typeof module !== "undefined") module.exports = { classesOf, unitOf };
+  else {
+    (window.dash_clientside ??= {}).digitscope_biplot = {
+      pca: (figure) => drawn("pca-biplot", figure),
+      surrogate: (figure) => drawn("surrogate-biplot", figure),
+    };
+    document.addEventListener("selected", () => Object.values(biplots).forEach(mark));
+  }
+})();

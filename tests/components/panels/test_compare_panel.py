@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from components.panels.compare import CHANNELS, NAMED, CompareView
+from components.state import PROJECTIONS
+from components.subject import decode_image, encode_image
+from model.comparison import diagonal
+from model.workspace import Workspace
+from tests.visitor import Visitor
+
+A, B = 11, 47
+OUTPUT = "compare-body.data-view"
+DRAWING = {"shows": "drawn:3", "image": base64.b64encode(bytes(range(196)) * 4).decode()}
+
+
+def view(visitor: Visitor, **changed: Any) -> CompareView:
+    changed = {"compare_asked": f"sample:{B}", "compare_pinned": {"shows": f"sample:{A}"}} | changed
+    return json.loads(visitor.ask(OUTPUT, **changed).shown[OUTPUT])
+
+
+def test_a_is_the_pinned_digit_and_b_the_selected_one(visitor: Visitor, workspace: Workspace) -> None:
+    shown = view(visitor)
+    assert shown["pinned"]
+    for side, index in zip(shown["sides"], (A, B), strict=True):
+        assert (side["shows"], side["index"], side["label"]) == (f"sample:{index}", index, workspace.labels[index])
+        assert side["predicted"] == workspace.predicted[index]
+        np.testing.assert_array_equal(decode_image(side["image"]), workspace.images[index])
+
+
+def test_without_a_pin_a_is_the_nearest_digit_of_another_class(visitor: Visitor, workspace: Workspace) -> None:
+    shown = view(visitor, compare_pinned=None)
+    assert not shown["pinned"]
+    distances = np.linalg.norm(workspace.features - workspace.features[B], axis=1)
+    distances[workspace.labels == workspace.labels[B]] = np.inf
+    assert distances[shown["sides"][0]["index"]] == pytest.approx(distances.min(), rel=1e-4)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_the_positions_are_those_of_the_map_in_view(visitor: Visitor, workspace: Workspace, projection: str) -> None:
+    shown = view(visitor, map_projection=projection)
+    np.testing.assert_allclose(shown["positions"], workspace.positions[projection][[A, B]], atol=1e-3)
+    apart = np.linalg.norm(np.diff(workspace.positions[projection][[A, B]], axis=0))
+    assert f"{100 * apart / diagonal(workspace.positions[projection]):.1f} % of the diagonal" in shown["distances"]
+
+
+def test_other_components_make_another_map(visitor: Visitor, workspace: Workspace) -> None:
+    shown = view(visitor, map_projection="pca", map_x=3, map_y=1)
+    np.testing.assert_allclose(shown["positions"], workspace.scores[[A, B]][:, [2, 0]], atol=1e-3)
+    assert (shown["columns"], shown["axes"]) == (["pca-3", "pca-1"], ["PC3", "PC1"])
+
+
+def test_the_128_differences_are_b_minus_a_greatest_first(visitor: Visitor, workspace: Workspace) -> None:
+    shown = view(visitor)
+    units = [part["unit"] for part in shown["units"]]
+    differences = np.array([part["difference"] for part in shown["units"]])
+    assert sorted(units) == list(range(128))
+    np.testing.assert_allclose(differences, (workspace.features[B] - workspace.features[A])[units], atol=1e-3)
+    assert (np.diff(np.abs(differences)) <= 1e-3).all()
+    assert shown["named"] == NAMED
+
+
+def test_the_feature_maps_are_those_that_differ_most(visitor: Visitor, workspace: Workspace) -> None:
+    one, other = (workspace.trace(workspace.images[index]).conv2 for index in (A, B))
+    means = np.abs(other - one).mean(axis=(1, 2))
+    channels = view(visitor)["maps"]["channels"]
+    assert len(channels) == CHANNELS
+    assert means[channels].min() >= np.delete(means, channels).max()
+
+
+def test_a_drawing_can_be_pinned_and_is_compared_by_its_picture(visitor: Visitor, workspace: Workspace) -> None:
+    shown = view(visitor, compare_pinned=DRAWING)
+    side = shown["sides"][0]
+    assert (side["shows"], side["index"], side["label"]) == ("drawn:3", None, None)
+    seen = workspace.inspect(decode_image(DRAWING["image"]))
+    np.testing.assert_allclose(shown["positions"][0], seen.positions["tsne"], atol=1e-3)
+
+
+def test_a_drawing_without_a_pin_is_compared_with_a_digit_of_another_class(
+    visitor: Visitor, workspace: Workspace
+) -> None:
+    shown = view(visitor, compare_asked="drawn:3", compare_pinned=None, drawn_landing=DRAWING)
+    one, other = shown["sides"]
+    assert (other["shows"], shown["shows"]) == ("drawn:3", "drawn:3")
+    assert workspace.labels[one["index"]] != other["predicted"]
+
+
+def test_an_empty_picture_can_be_compared(visitor: Visitor) -> None:
+    empty = {"shows": "drawn:1", "image": encode_image(np.zeros((28, 28), np.uint8))}
+    shown = view(visitor, compare_pinned=empty)
+    assert "NaN" not in json.dumps(shown)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_a_digit_compared_with_itself_differs_in_nothing(visitor: Visitor, projection: str) -> None:
+    shown = view(visitor, compare_asked=f"sample:{A}", map_projection=projection)
+    assert "same digit" in shown["distances"]
+    assert not any(part["difference"] for part in shown["units"])
+    assert (shown["named"], shown["carriers"]) == (0, [])
+    assert "NaN" not in json.dumps(shown)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"compare_pinned": "sample:1"},
+        {"compare_pinned": {}},
+        {"compare_pinned": {"shows": "sample:300"}},
+        {"compare_pinned": {"shows": "drawn:1"}},
+        {"compare_pinned": {"shows": "drawn:1", "image": "AAAA"}},
+        {"map_projection": "isomap"},
+        {"map_projection": "pca", "map_x": 11},
+    ],
+)
+def test_a_pin_or_a_map_that_is_none_gets_a_notice(visitor: Visitor, changed: dict[str, Any]) -> None:
+    answer = visitor.ask(OUTPUT, compare_asked=f"sample:{B}", **changed)
+    assert answer.shown == {}
+    assert answer.notices["error-notice.children"]

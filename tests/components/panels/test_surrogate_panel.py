@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from components.panels.surrogate import ARROWS, MAPS, SurrogateView, fits_of
+from model.comparison import diagonal
+from model.workspace import Workspace
+from tests.visitor import Visitor
+
+INDEX = 42
+FIGURE = "surrogate-biplot.figure"
+SEEN = {"surrogate_seen": True}
+
+
+def view(visitor: Visitor) -> SurrogateView:
+    shown = visitor.ask("surrogate-body.data-view", surrogate_asked=f"sample:{INDEX}").shown
+    return json.loads(shown["surrogate-body.data-view"])
+
+
+def tips(figure: dict[str, object]) -> dict[int, np.ndarray]:
+    """Return where each unit's arrow points, from its foot."""
+    arrows = [piece for piece in figure["layout"]["annotations"] if piece["showarrow"]]
+    return {
+        int(piece["name"].split("-")[1]): np.array([piece["x"] - piece["ax"], piece["y"] - piece["ay"]])
+        for piece in arrows
+    }
+
+
+def test_the_pictures_wait_until_they_are_looked_at(visitor: Visitor) -> None:
+    for output in (FIGURE, "surrogate-fit-x.src"):
+        answer = visitor.ask(output, surrogate_seen=None)
+        assert answer.shown == answer.notices == {}
+
+
+@pytest.mark.parametrize("projection", MAPS)
+@pytest.mark.parametrize("count", ARROWS)
+def test_the_arrows_are_the_weights_from_the_middle_of_the_map(
+    visitor: Visitor, workspace: Workspace, projection: str, count: int
+) -> None:
+    chosen = {"surrogate_map": projection, "surrogate_arrows": count}
+    figure = visitor.ask(FIGURE, **SEEN, **chosen).shown[FIGURE]
+    weights, found = workspace.surrogates[projection].weights, tips(figure)
+    lengths = np.hypot(*weights.T)
+    assert len(found) == count
+    assert lengths[list(found)].min() >= np.delete(lengths, list(found)).max()
+    scale = np.linalg.norm(np.array(list(found.values()))) / np.linalg.norm(weights[list(found)])
+    for unit, tip in found.items():
+        np.testing.assert_allclose(tip, scale * weights[unit], rtol=1e-3, atol=1e-3 * scale)
+    foot = figure["layout"]["annotations"][0]
+    np.testing.assert_allclose([foot["ax"], foot["ay"]], workspace.positions[projection].mean(axis=0), rtol=1e-4)
+    assert figure["layout"]["meta"]["columns"] == [f"{projection}-1", f"{projection}-2"]
+
+
+def test_times_spread_the_arrows_are_those_of_the_units_that_change(visitor: Visitor, workspace: Workspace) -> None:
+    figure = visitor.ask(FIGURE, **SEEN, surrogate_scale="pull").shown[FIGURE]
+    pulls = np.hypot(*workspace.surrogates["tsne"].weights.T) * workspace.features.std(axis=0)
+    chosen = list(tips(figure))
+    assert pulls[chosen].min() >= np.delete(pulls, chosen).max() * 0.999
+
+
+def test_the_page_has_the_weights_and_says_how_good_they_are(visitor: Visitor, workspace: Workspace) -> None:
+    told = json.loads(visitor.page["surrogate-body.data-surrogates"])
+    np.testing.assert_allclose(told["spreads"], workspace.features.std(axis=0), atol=1e-4)
+    for name in MAPS:
+        surrogate = workspace.surrogates[name]
+        np.testing.assert_allclose(told["maps"][name]["weights"], surrogate.weights, atol=1e-4)
+        for r2, alpha in zip(surrogate.r2, surrogate.alpha, strict=True):
+            assert f"{100 * max(r2, 0):.0f} %" in told["maps"][name]["words"]
+            assert f"{r2:.3f}".replace("-", "−") in told["maps"][name]["words"]
+            assert f"{alpha:g}" in told["maps"][name]["words"]
+
+
+def test_a_digit_is_marked_where_it_is_and_where_the_model_puts_it(visitor: Visitor, workspace: Workspace) -> None:
+    for name, place in view(visitor)["places"].items():
+        true, predicted = workspace.positions[name], workspace.surrogates[name].predict(workspace.features)
+        extents = fits_of(workspace, name)[2]
+        for axis, mark in enumerate(place["marks"]):
+            low, high = extents[axis]
+            expected = (np.array([true[INDEX, axis], predicted[INDEX, axis]]) - low) / (high - low)
+            np.testing.assert_allclose(mark, np.clip(expected, 0, 1), atol=1e-3)
+        miss = 100 * np.hypot(*(true - predicted)[INDEX]) / diagonal(true)
+        assert f"No. {INDEX}" in place["words"]
+        assert f"{miss:.1f} % of the map's diagonal" in place["words"]
+
+
+def test_the_fits_are_pictures_and_each_map_has_its_own(visitor: Visitor) -> None:
+    pictures = {
+        source
+        for name in MAPS
+        for source in visitor.ask("surrogate-fit-x.src", **SEEN, surrogate_map=name).shown.values()
+    }
+    assert len(pictures) == 2 * len(MAPS)
+    assert all(source.startswith("data:image/png;base64,") for source in pictures)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"surrogate_map": "pca"}, {"surrogate_map": None}, {"surrogate_scale": 1}, {"surrogate_arrows": 128}]
+)
+def test_a_choice_that_is_not_offered_gets_a_notice(visitor: Visitor, changed: dict[str, object]) -> None:
+    answer = visitor.ask(FIGURE, **SEEN, **changed)
+    assert answer.shown == {}
+    assert "choose one of" in answer.notices["error-notice.children"]

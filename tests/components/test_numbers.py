@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+
+from components.numbers import decimals_for, enumeration, plain, signed
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(1.234, "+1.23"), (-1.236, "−1.24"), (0, "0.00"), (-0.001, "0.00"), (0.004, "0.00")]
+)
+def test_a_signed_number_has_a_true_minus_and_no_signed_zero(value: float, text: str) -> None:
+    assert signed(value, 2) == text
+    assert plain(value, 2) == text.removeprefix("+")
+
+
+@pytest.mark.parametrize(("size", "decimals"), [(214, 1), (39, 2), (5, 3), (0.01, 3), (9_000, 0), (1e6, 0), (0, 3)])
+def test_the_decimals_tell_a_thousandth_of_the_size_apart(size: float, decimals: int) -> None:
+    assert decimals_for(size) == decimals
+
+
+def test_an_enumeration_ends_with_and() -> None:
+    assert enumeration(["1"]) == "1"
+    assert enumeration(["1", "2"]) == "1 and 2"
+    assert enumeration(["1", "2", "3"]) == "1, 2 and 3"

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from components import ids
+from tests.e2e.journey import Journey
+from tests.e2e.test_drawing import SEVEN, draw, landed
+
+PANEL = (ids.COMPARE_PANEL,)
+SIDES = "([id]) => JSON.parse(document.getElementById(id).dataset.view).sides.map(({ shows }) => shows)"
+
+
+def sides(journey: Journey) -> list[str]:
+    """Return what A and B are."""
+    return journey.page.evaluate(SIDES, [ids.COMPARE_BODY])
+
+
+def wait_for_sides(journey: Journey, one: str, other: str) -> None:
+    """Scroll to the panel and wait until it compares two selections."""
+    journey.element(ids.COMPARE_PANEL).scroll_into_view_if_needed()
+    journey.wait_for(other, panels=PANEL)
+    journey.wait_until(f"([id, ...all]) => ({SIDES})([id]).join() === all.join()", ids.COMPARE_BODY, one, other)
+
+
+def pin(journey: Journey) -> None:
+    """Press the button at the digit."""
+    journey.element(ids.DIGIT_PANEL).get_by_role("button", name="Pin").click()
+
+
+def button(journey: Journey, name: str) -> None:
+    """Press a button of the panel."""
+    journey.element(ids.COMPARE_PANEL).get_by_role("button", name=name, exact=True).click()
+
+
+def test_without_a_pin_the_selected_digit_is_compared_with_one_of_another_class(journey: Journey) -> None:
+    journey.element(ids.COMPARE_PANEL).scroll_into_view_if_needed()
+    journey.wait_for("sample:0", panels=PANEL)
+    one, other = sides(journey)
+    assert (one != other, other) == (True, "sample:0")
+    assert "Nothing is pinned" in journey.element(ids.COMPARE_BODY).inner_text()
+
+
+def test_a_pinned_digit_stays_while_others_are_selected_and_can_be_swapped_and_unpinned(
+    visit: Callable[..., Journey],
+) -> None:
+    journey = visit("?digit=5", shows="sample:5")
+    pin(journey)
+    journey.wait_for_url(pin="5")
+    nearest = journey.element(ids.DIGIT_PANEL).locator("[data-digit]").first
+    other = f"sample:{nearest.get_attribute('data-digit')}"
+    nearest.click()
+    wait_for_sides(journey, "sample:5", other)
+    button(journey, "Swap")
+    wait_for_sides(journey, other, "sample:5")
+    button(journey, "Unpin")
+    journey.element(ids.COMPARE_BODY).get_by_text("Nothing is pinned").wait_for()
+    journey.wait_until("() => !location.search.includes('pin=')")
+
+
+def test_the_line_from_a_to_b_is_on_the_map_while_the_comparison_is_looked_at(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=5&pin=8&projection=pca", shows="sample:5", viewport={"width": 1440, "height": 3000})
+    wait_for_sides(journey, "sample:8", "sample:5")
+    spots = journey.element(ids.MAP_STAGE).locator(".comparison-line .spot")
+    for spot, digit in zip(spots.all(), (8, 5), strict=True):
+        box, place = spot.bounding_box(), journey.probe("pixel", ids.MAP_GRAPH, "pca-1", "pca-2", digit)
+        assert abs(box["x"] + box["width"] / 2 - place[0]) < 2
+        assert abs(box["y"] + box["height"] / 2 - place[1]) < 2
+    assert spots.first.is_visible()
+    journey.choose(ids.MAP_PROJECTION, "UMAP")
+    journey.wait_for_projection("umap")
+    journey.element(ids.COMPARE_PANEL).scroll_into_view_if_needed()
+    journey.wait_until("([id]) => document.getElementById(id).textContent.includes('apart on UMAP')", ids.COMPARE_BODY)
+
+
+def test_a_drawing_can_be_pinned_and_compared_with_a_digit(journey: Journey) -> None:
+    draw(journey, SEVEN)
+    drawn = f"drawn:{landed(journey)}"
+    pin(journey)
+    nearest = journey.element(ids.DIGIT_PANEL).locator("[data-digit]").first
+    digit = f"sample:{nearest.get_attribute('data-digit')}"
+    nearest.click()
+    wait_for_sides(journey, drawn, digit)
+    button(journey, "Swap")
+    wait_for_sides(journey, digit, drawn)
+
+
+def test_a_digit_compared_with_itself_says_so(journey: Journey) -> None:
+    pin(journey)
+    wait_for_sides(journey, "sample:0", "sample:0")
+    words = journey.element(ids.COMPARE_BODY).inner_text()
+    assert "A and B are the same digit" in words
+    assert "NaN" not in words

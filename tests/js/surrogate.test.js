@@ -1,0 +1,42 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const { strongest, signed, bar, bars, isNew } = require("../../assets/js/surrogate.js");
+
+const WEIGHTS = [[0, 0], [3, 4], [-1, 0], [0, -6]];
+
+test("the units with the longest pairs of weights come first", () => {
+  assert.deepEqual(strongest(WEIGHTS, null, 3).map(({ unit }) => unit), [3, 1, 2]);
+  assert.deepEqual(strongest(WEIGHTS, null, 1)[0].values, [0, -6]);
+});
+
+test("times spread, a unit that hardly changes is not strong", () => {
+  const rows = strongest(WEIGHTS, [1, 1, 20, 0], 4);
+  assert.deepEqual(rows.map(({ unit }) => unit), [2, 1, 0, 3]);
+  assert.deepEqual(rows[0].values, [-20, 0]);
+});
+
+test("a number has its sign, a true minus, and a zero has none", () => {
+  assert.deepEqual([1.234, -1.236, 0, -0.001].map(signed), ["+1.23", "−1.24", "0.00", "0.00"]);
+});
+
+test("bars go to both sides of the middle, the longest to the edge", () => {
+  assert.match(bar(2, 2), /positive.*left: 50.00%; width: 50.00%/);
+  assert.match(bar(-1, 2), /negative.*left: 25.00%; width: 25.00%/);
+  assert.match(bar(0, 0), /width: 0.00%/);
+});
+
+test("each unit is a button that opens it and tells both weights", () => {
+  const html = bars(strongest(WEIGHTS, null, 2), "UMAP");
+  assert.equal(html.split("<button").length - 1, 2);
+  assert.match(html, /data-unit="3" title="Unit 3: 0.00 along UMAP 1, −6.00 along UMAP 2"/);
+});
+
+test("units that weigh nothing give bars without a length", () => {
+  assert.doesNotMatch(bars(strongest([[0, 0]], null, 1), "UMAP"), /NaN|Infinity/);
+});
+
+test("another map of the page is followed if it has a surrogate, and only once", () => {
+  assert.equal(isNew("umap", "tsne"), true);
+  for (const same of ["tsne", "pca", "axes"]) assert.equal(isNew(same, "tsne"), false);
+});
