@@ -29,13 +29,6 @@
     return (Math.abs(value) / STEPS) ** GAMMA;
   }
 
-  /** One colour over another. @param {number[]} over @param {number} a @param {number[]} under @param {number} b */
-  function blend(over, a, under, b) {
-    const whole = a + b * (1 - a);
-    const mixed = over.map((part, k) => (whole ? (part * a + under[k] * b * (1 - a)) / whole : 0));
-    return [...mixed, 255 * whole];
-  }
-
   /**
    * Red, green, blue and alpha of every pixel: the digit in grey, the values over it, nothing where both are zero.
    * @param {ArrayLike<number>} ink 0 to 255
@@ -44,10 +37,14 @@
    */
   function paint(ink, values, colours) {
     const pixels = new Uint8ClampedArray(4 * values.length);
-    values.forEach((value, k) => {
-      const colour = value < 0 ? colours.negative : colours.positive;
-      pixels.set(blend(colour, opacity(value), INK, (INK_SHARE * ink[k]) / 255), 4 * k);
-    });
+    for (let k = 0; k < values.length; k++) {
+      const colour = values[k] < 0 ? colours.negative : colours.positive;
+      const over = opacity(values[k]);
+      const under = ((INK_SHARE * ink[k]) / 255) * (1 - over);
+      const whole = over + under || 1;
+      for (let c = 0; c < 3; c++) pixels[4 * k + c] = (colour[c] * over + INK[c] * under) / whole;
+      pixels[4 * k + 3] = 255 * (over + under);
+    }
     return pixels;
   }
 
@@ -153,7 +150,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { SIDE, valuesOf, channels, opacity, blend, paint, outline, signed, words, frame };
+  if (typeof module !== "undefined") module.exports = { SIDE, valuesOf, channels, opacity, paint, outline, signed, words, frame };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["saliency-body"] = render;
     (window.dash_clientside ??= {}).digitscope_saliency = callbacks;

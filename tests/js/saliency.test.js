@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { SIDE, valuesOf, channels, opacity, blend, paint, outline, signed, words, frame } = require("../../assets/js/saliency.js");
+const { SIDE, valuesOf, channels, opacity, paint, outline, signed, words, frame } = require("../../assets/js/saliency.js");
 
 const COLOURS = { negative: [200, 80, 20], positive: [30, 110, 180] };
 
@@ -21,17 +21,20 @@ test("zero is clear, the greatest value opaque, and both signs weigh the same", 
   assert.ok(opacity(20) < opacity(60));
 });
 
-test("an opaque colour hides what is under it, a clear one shows it, and nothing over nothing is nothing", () => {
-  assert.deepEqual(blend([10, 20, 30], 1, [200, 200, 200], 0.4), [10, 20, 30, 255]);
-  assert.deepEqual(blend([10, 20, 30], 0, [200, 100, 50], 1), [200, 100, 50, 255]);
-  assert.deepEqual(blend([10, 20, 30], 0, [200, 100, 50], 0), [0, 0, 0, 0]);
-});
-
 test("a picture is orange below zero, blue above, grey where there is ink only, clear elsewhere", () => {
   const pixels = paint([0, 0, 255, 0], Int8Array.from([-127, 127, 0, 0]), COLOURS);
   assert.deepEqual(Array.from(pixels.slice(0, 8)), [...COLOURS.negative, 255, ...COLOURS.positive, 255]);
   assert.ok(pixels[11] > 0 && pixels[11] < 255);
+  assert.ok(Math.max(...pixels.slice(8, 11)) - Math.min(...pixels.slice(8, 11)) < 30);
   assert.equal(pixels[15], 0);
+});
+
+test("a value hides the ink under it the more the stronger it is", () => {
+  const ink = [255, 255, 255];
+  const pixels = paint(ink, Int8Array.from([-127, -60, -10]), COLOURS);
+  const red = [0, 1, 2].map((k) => pixels[4 * k]);
+  assert.equal(red[0], COLOURS.negative[0]);
+  assert.ok(red[0] > red[1] && red[1] > red[2]);
 });
 
 test("the outline of one pixel has four edges, of two beside each other six, of none none", () => {
