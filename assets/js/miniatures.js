@@ -81,7 +81,7 @@
     document.addEventListener("click", onClick);
     window.addEventListener("resize", () => {
       state.places = {};
-      mark();
+      if (document.getElementById("map-stage")) mark(); // a phone resizes before the page is there
     });
   }
 })();
