@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from components.figures.receipt import AxisReceipt, decimals_for, itemise, name_terms, strongest
+from components.figures.receipt import AxisReceipt, itemise, name_terms, strongest
 from components.map_choice import MapChoice, parse_map
+from components.numbers import decimals_for
 from components.state import parse_choice
 from components.subject import Subject, find_subject
 from model.explanation import Explanation

@@ -230,7 +230,7 @@
   }
 
   const callbacks = {
-    /** The pin or the map has changed: the panel asks anew. */
+    /** The pin has changed: the panel asks anew. */
     again: () => void window.digitscope.reveal.again("compare-panel"),
   };
 
@@ -240,6 +240,7 @@
     ((window.digitscope ??= {}).renderers ??= {})["compare-body"] = render;
     (window.dash_clientside ??= {}).digitscope_compare = callbacks;
     document.addEventListener("map-moved", showOnMap);
+    document.addEventListener("map-chosen", callbacks.again);
     window.addEventListener("resize", () => state.view && showPlace(document.getElementById("compare-body"), state.view));
   }
 })();

@@ -240,6 +240,9 @@
       const view = { projection, colour, x, y, unitX, unitY };
       document.getElementById("map-components").hidden = projection !== "pca";
       document.getElementById("map-units").hidden = projection !== "axes";
+      const axes = columnsOf(view).join();
+      if (state.axes && axes !== state.axes) document.dispatchEvent(new Event("map-chosen")); // for panels about the map
+      state.axes = axes;
       state.turn = state.turn.then(() => bringTo(view));
       await state.turn;
       document.getElementById("map-stage").dataset.projection = projection;

@@ -143,17 +143,10 @@
     if (state.view && place !== state.pointed) point(document.getElementById("saliency-body"), place);
   }
 
-  const callbacks = {
-    /** Another map: a panel in view asks again, one out of view when it comes back. */
-    moved() {
-      window.digitscope.reveal.again("saliency-panel");
-    },
-  };
-
   if (typeof module !== "undefined") module.exports = { SIDE, valuesOf, channels, opacity, paint, outline, signed, words, frame };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["saliency-body"] = render;
-    (window.dash_clientside ??= {}).digitscope_saliency = callbacks;
+    document.addEventListener("map-chosen", () => window.digitscope.reveal.again("saliency-panel"));
     document.addEventListener("pointermove", onMove);
   }
 })();

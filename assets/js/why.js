@@ -228,21 +228,19 @@
     if (event.target.matches?.("#why-panel details")) askEquation();
   }
 
-  const callbacks = {
-    /** Another map is in view: its receipt is asked for now, or when the panel comes back into view. */
-    switched() {
-      const panel = document.getElementById("why-panel");
-      if (!panel.dataset.asked) return;
-      if (panel.classList.contains("in-view")) return void gateOf().ask();
-      delete panel.dataset.asked;
-      delete panel.dataset.shows;
-    },
-  };
+  /** Another map is in view: its receipt is asked for now, or when the panel comes back into view. */
+  function onMapChosen() {
+    const panel = document.getElementById("why-panel");
+    if (!panel.dataset.asked) return;
+    if (panel.classList.contains("in-view")) return void gateOf().ask();
+    delete panel.dataset.asked;
+    delete panel.dataset.shows;
+  }
 
   if (typeof module !== "undefined") module.exports = { amountWords, steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["why-body"] = render;
-    (window.dash_clientside ??= {}).digitscope_why = callbacks;
+    document.addEventListener("map-chosen", onMapChosen);
     document.addEventListener("input", onInput);
     document.addEventListener("click", onClick);
     document.addEventListener("toggle", onToggle, true); // it does not bubble

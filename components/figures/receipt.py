@@ -41,11 +41,6 @@ class AxisReceipt(TypedDict):
     total: float
 
 
-def decimals_for(diagonal: float) -> int:
-    """Return how many decimals show a thousandth of a map with such a ``diagonal``, in map units."""
-    return max(0, 3 - math.floor(math.log10(diagonal))) if diagonal > 0 else 2
-
-
 def strongest(terms: Floats, count: int) -> NDArray[np.intp]:
     """Return the units whose ``terms`` (d,) are furthest from 0, furthest first: at most ``count``, and none of 0."""
     order = np.argsort(-np.abs(terms), kind="stable")[:count]

@@ -16,7 +16,7 @@ from components import ids
 from components.attributes import data
 from components.card import card
 from components.figures.pictures import feature_map_sheet, signed_sheet
-from components.map_choice import MENUS, MapChoice, map_states, parse_map
+from components.map_choice import MapChoice, map_states, parse_map
 from components.numbers import decimals_for
 from components.panels.digit import percent
 from components.receipt import Carrier, ReceiptRow, carriers, carrying_sentence, receipt_rows
@@ -112,7 +112,7 @@ def register(app: Dash, workspace: Workspace) -> None:
 
     app.clientside_callback(
         ClientsideFunction("digitscope_compare", "again"),
-        Input(ids.COMPARE_PINNED, "data"), *(Input(menu, "value") for menu in MENUS),
+        Input(ids.COMPARE_PINNED, "data"),
         prevent_initial_call=True,
     )  # fmt: skip
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html
 from numpy.typing import NDArray
 
 from components import ids
 from components.attributes import aria, data
 from components.card import card
 from components.figures.saliency import SignedPicture, reach, signed_picture
-from components.map_choice import MENUS, MapChoice, map_states, parse_map
+from components.map_choice import MapChoice, map_states, parse_map
 from components.state import PROJECTIONS, parse_choice
 from components.subject import Subject, encode_image, find_subject
 from model.saliency import MapView, Saliency, class_centre, find_saliency, view_map, way
@@ -103,13 +103,6 @@ def register(app: Dash, workspace: Workspace) -> None:
         *controls, drawing = rest
         subject = find_subject(workspace, selection, drawing)
         return json.dumps(view_saliency(workspace, subject, parse_question(*controls)))
-
-    # Another map asks anew, but only while somebody looks: see assets/js/saliency.js.
-    app.clientside_callback(
-        ClientsideFunction("digitscope_saliency", "moved"),
-        *(Input(menu, "value") for menu in MENUS),
-        prevent_initial_call=True,
-    )
 
 
 def parse_question(towards: Any, kind: Any, *shown: Any) -> Question:

@@ -9,7 +9,7 @@ import json
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
 from numpy.typing import NDArray
 
 from components import ids
@@ -18,7 +18,7 @@ from components.attributes import aria, data
 from components.card import card
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt
-from components.map_choice import MENUS, MapChoice, map_states
+from components.map_choice import MapChoice, map_states
 from components.panels.digit import percent
 from components.state import PROJECTIONS
 from components.subject import Subject
@@ -120,9 +120,6 @@ def register(app: Dash, workspace: Workspace) -> None:
         if given["selection"] is None and ctx.triggered_id != ids.WHY_ASKED:  # nobody has looked at the panel yet
             return no_update
         return json.dumps(view_account(Account.of(workspace, Question.parse(**given))))
-
-    # Switching the map must not ask the server while nobody looks at the receipt, so the browser decides.
-    app.clientside_callback(ClientsideFunction("digitscope_why", "switched"), *(Input(menu, "value") for menu in MENUS))
 
     @app.callback(
         Output(ids.WHY_EQUATION, "children"),

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmark import growth, in_page, in_process
+from tests.benchmark import drawing, growth, in_page, in_process, sections
 from tests.benchmark.bench import Bench, bench, say
 from tests.benchmark.machine import describe_machine, load, now
 from tests.benchmark.report import REPORT, write_report
@@ -22,6 +22,12 @@ MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "hover": in_page.hover,
     "switch": in_page.switch,
     "theme": in_page.theme,
+    "pen": drawing.pen,
+    "first-stroke": drawing.first_stroke,
+    "receipt": sections.receipt,
+    "slider": sections.slider,
+    "dossier": sections.dossier,
+    "saliency": sections.saliency,
     "placement": in_process.placement,
     "workspace": in_process.workspace,
     "memory": in_process.memory,

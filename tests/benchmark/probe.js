@@ -56,12 +56,21 @@
     return document.querySelector(".gliding") !== null;
   }
 
+  /** Whether an element has said in this run what it shows. @param {string} id */
+  function changed(id) {
+    return run.changes.some(({ name }) => name === `shows ${id}`);
+  }
+
   /** What a run may wait for. */
   const goals = {
     page: () => pointsDrawn() === digits() && shown().length === 1,
     panels: (before) => shown().length === 1 && shown()[0] !== before.shown,
     card: (before) => hovered() !== before.hovered,
     map: (before) => places() !== before.places && !gliding(),
+    landing: () => changed("landing"),
+    why: () => changed("why-panel"),
+    unit: () => changed("unit-panel"),
+    saliency: () => changed("saliency-panel"),
     theme: (before) => document.documentElement.dataset.theme !== before.theme,
   };
 
@@ -171,7 +180,7 @@
     ...attributes,
     attributeFilter: ["data-shows", "data-theme", "class"],
   });
-  ["pointerup", "mousemove"].forEach((name) => window.addEventListener(name, begin, { capture: true, passive: true }));
+  ["pointerup", "pointerdown", "pointermove", "mousemove", "input", "keydown"].forEach((name) => window.addEventListener(name, begin, { capture: true, passive: true }));
   document.addEventListener("load", (event) => event.target.tagName === "IMG" && note("image"), true);
   arm({ event: null, goal: "page", frames: 2, quiet: 500 });
   window.bench = { arm, digits, place, hovered, shown, renderer, result: () => run.result };

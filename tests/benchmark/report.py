@@ -32,6 +32,8 @@ but for the remarks.
   click the release of the button) and are taken inside the page.
 - A click, with a real mouse on a random point of the map, is over when all panels that are loaded say that they show
   that digit (`data-shows`), Plotly has drawn every plot that changed and every picture that changed is decoded.
+- The pen is a real mouse on the pad; each time everything shows the drawing before it moves on. The first stroke is
+  the first request for a drawing that a server gets after its start.
 - The page is loaded with an empty cache each time. Hovering and switching count requests; there must be none.
 - Start, load and the others are warm: the first of each is not counted.
 - 70,000 points are the same digits seven times, each a little elsewhere; the ratio is that of medians of one run.

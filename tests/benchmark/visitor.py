@@ -17,7 +17,7 @@ SETTLE_MS = 120  # between moving the mouse and pressing; Plotly needs to know w
 PRESS_MS = 40
 
 Motion = Literal["no-preference", "reduce"]
-Goal = Literal["panels", "card", "map", "theme"]
+Goal = Literal["panels", "card", "map", "theme", "landing", "why", "unit", "saliency"]
 
 
 class Change(TypedDict):

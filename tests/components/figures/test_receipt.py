@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from components.figures.equation import equation
-from components.figures.receipt import AxisReceipt, decimals_for, figures, itemise, name_terms, strongest
+from components.figures.receipt import AxisReceipt, figures, itemise, name_terms, strongest
 from model.explanation import Explanation
 
 DICE = np.random.default_rng(11)
@@ -55,10 +55,6 @@ def test_silent_units_are_never_named() -> None:
 
 def test_where_no_unit_is_left_the_others_are_rounding() -> None:
     assert receipt(128, 1)["others_words"] == "rounding"
-
-
-def test_a_map_is_shown_to_a_thousandth_of_its_diagonal() -> None:
-    assert [decimals_for(diagonal) for diagonal in (214.0, 39.0, 1.5, 2000.0, 0.0)] == [1, 2, 3, 0, 2]
 
 
 @pytest.mark.parametrize(
