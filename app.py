@@ -18,7 +18,8 @@ from threadpoolctl import threadpool_limits
 from werkzeug.exceptions import InternalServerError
 
 from components.files import describe_files, pack_points, points_address, register_files
-from components.panels import PANELS
+from components.first_screen import register_first_screen
+from components.panels import FOLLOWERS, PANELS
 from components.shell import page, register_shell, show_error
 from model.manifest import ArtifactError
 from model.workspace import Workspace, load_workspace
@@ -69,6 +70,7 @@ def create_app(workspace: Workspace | None = None) -> Dash:
     app.layout = page(workspace, describe_files(workspace, packed))
     register_files(app, workspace, packed)
     register_shell(app)
+    register_first_screen(app, workspace, FOLLOWERS)
     for panel in PANELS:
         panel.register(app, workspace)
     add_health(app)

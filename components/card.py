@@ -29,10 +29,12 @@ def card(
         tall: Whether the content takes all the height there is.
         attributes: More attributes of the region, such as ``data(follow=...)``.
     """
-    heading = html.Div(
-        [html.H2(title, id=f"{name}-title"), html.P(hint, className="hint"), html.Div(controls, className="controls")],
-        className="card-head",
-    )
+    parts = [
+        html.H2(title, id=f"{name}-title"),
+        html.P(hint, className="hint") if hint else None,
+        html.Div(controls, className="controls") if controls is not None else None,
+    ]
+    heading = html.Div([part for part in parts if part is not None], className="card-head")
     return html.Section(
         [heading, *children],
         id=name,

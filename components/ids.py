@@ -86,6 +86,7 @@ COMPARE_PINNED = "compare-pinned"  # digit A: what it shows, and its picture if 
 COMPARE_BODY = "compare-body"
 
 QUALITY_PANEL = "quality-panel"
+QUALITY_TABLE = "quality-table"
 
 UNIT_PANEL = "unit-panel"
 UNIT_BODY = "unit-body"

@@ -76,8 +76,6 @@ def test_a_notice_says_what_was_asked_and_what_can_be(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("output", "changed"),
     [
-        ("activations-chart.data-view", {"activations_order": "alphabet"}),
-        ("activations-chart.data-view", {"activations_order": ["index"]}),
         ("feature-map-body.children", {"feature_map_picked": {"layer": "conv3", "channel": 0}}),
         ("feature-map-body.children", {"feature_map_picked": {"layer": "conv1", "channel": 32}}),
         ("feature-map-body.children", {"feature_map_picked": {"layer": "conv1", "channel": True}}),

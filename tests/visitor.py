@@ -36,8 +36,9 @@ class Answer:
     @property
     def shows(self) -> str:
         """The selection that the panel shows from now on."""
-        (view,) = (json.loads(value) for name, value in self.shown.items() if name.endswith(".data-view"))
-        return view["shows"]
+        views = [json.loads(value) for name, value in self.shown.items() if name.endswith(".data-view")]
+        (shows,) = {view["shows"] for view in views}
+        return shows
 
 
 class Visitor:

@@ -8,7 +8,28 @@
   const TITLES = { index: "unit", value: "units, strongest first", difference: "units, furthest above the mean first" };
   const TICKS = [0, 32, 64, 96, 127];
 
-  /** @typedef {{units: number[], values: number[], means: number[], predicted: number, order: string}} View */
+  /**
+   * @typedef {{values: number[], means: number[], predicted: number}} View a value and a mean for each unit
+   * @typedef {View & {units: number[], order: string}} Chart the same from left to right
+   */
+
+  /**
+   * The units in the order of the bars: `index`, `value` (greatest first) or `difference` (furthest above the mean first).
+   * @param {View} view
+   * @param {string} order
+   */
+  function unitsOf({ values, means }, order) {
+    const units = values.map((_, unit) => unit);
+    const key = { value: (unit) => values[unit], difference: (unit) => values[unit] - means[unit] }[order];
+    return key ? units.sort((one, other) => key(other) - key(one)) : units;
+  }
+
+  /** A view with its bars in an order. @param {View} view @param {string} order @returns {Chart} */
+  function arrange(view, order) {
+    const units = unitsOf(view, order);
+    const [values, means] = [view.values, view.means].map((part) => units.map((unit) => part[unit]));
+    return { ...view, units, values, means, order };
+  }
 
   /** A round number of steps up to the top: at most five. @param {number} top */
   function heights(top) {
@@ -46,11 +67,12 @@
       <div class="ticks"></div><p class="title"></p><p class="told" role="status" hidden></p>`;
   }
 
-  const state = { view: null, pointed: null };
+  const state = { given: null, order: "index", view: null, pointed: null };
 
-  /** Draw the chart. @param {HTMLElement} chart @param {View} view */
-  function render(chart, view) {
-    state.view = view;
+  /** Draw the chart. @param {HTMLElement} chart @param {View} given */
+  function render(chart, given) {
+    const view = arrange(given, state.order);
+    Object.assign(state, { given, view });
     if (!chart.firstChild) chart.innerHTML = frame(view.units.length);
     const top = topOf(view);
     const part = (name) => chart.querySelector(`.${name}`);
@@ -121,9 +143,18 @@
     point(chart, Math.min(last, Math.max(0, (state.pointed ?? (step > 0 ? -1 : last + 1)) + step)));
   }
 
-  if (typeof module !== "undefined") module.exports = { HEIGHT, heights, topOf, barsPath, linePath, words };
+  const callbacks = {
+    /** The visitor has chosen another order. @param {string} order */
+    sort(order) {
+      state.order = order;
+      if (state.given) render(document.getElementById("activations-chart"), state.given);
+    },
+  };
+
+  if (typeof module !== "undefined") module.exports = { unitsOf, arrange, HEIGHT, heights, topOf, barsPath, linePath, words };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["activations-chart"] = render;
+    (window.dash_clientside ??= {}).digitscope_activations = callbacks;
     document.addEventListener("pointermove", onMove);
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);

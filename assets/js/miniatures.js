@@ -70,13 +70,23 @@
     document.querySelectorAll("#map-miniatures button").forEach((button) => markOne(button, points, classes));
   }
 
+  /** A button for each small map, with marks for the selected digit and the drawing. @param {Object<string, string>} maps */
+  function buttons(maps) {
+    const button = ([name, words]) =>
+      `<button type="button" data-projection="${name}" title="Show the ${words} map"><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i><span>${words}</span></button>`;
+    return Object.entries(maps).map(button).join("");
+  }
+
   function onClick(event) {
     const button = event.target.closest("#map-miniatures [data-projection]");
     if (button) window.dash_clientside.set_props("map-projection", { value: button.dataset.projection });
   }
 
-  if (typeof module !== "undefined") module.exports = { fit, extent };
+  if (typeof module !== "undefined") module.exports = { fit, extent, buttons };
   else {
+    ((window.digitscope ??= {}).renderers ??= {})["map-miniatures"] = (element, maps) => {
+      element.innerHTML = buttons(maps);
+    };
     (window.digitscope ??= {}).miniatures = { mark, paint };
     document.addEventListener("click", onClick);
     window.addEventListener("resize", () => {

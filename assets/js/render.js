@@ -37,13 +37,20 @@
     if (!element.dataset.view) return;
     const view = JSON.parse(element.dataset.view);
     window.digitscope.renderers[element.id](element, view);
-    element.closest("[id$='-panel']").dataset.shows = view.shows;
+    if (view.shows) element.closest("[id$='-panel']").dataset.shows = view.shows;
+  }
+
+  /** Draw what the page came with, once it is there. */
+  function start() {
+    if (!document.getElementById("app")) return requestAnimationFrame(start);
+    document.querySelectorAll("[data-view]").forEach((element) => window.digitscope.renderers[element.id] && draw(element));
   }
 
   if (typeof module !== "undefined") module.exports = { bytesOf, greys, escape };
   else {
     (window.digitscope ??= {}).render = { paintDigit, escape, bytesOf };
     const watched = { subtree: true, attributes: true, attributeFilter: ["data-view"] };
+    start();
     new MutationObserver((changes) => changes.forEach(({ target }) => draw(target))).observe(document, watched);
   }
 })();

@@ -30,5 +30,6 @@ SECTIONS = {  # what follows below, by the name in the row of links
     "Correlation": correlation,
     "Trust": quality,
 }
+FOLLOWERS = (digit, feature_maps, activations)  # show the selected digit, together
 DIALOGS = (unit,)  # opened from anywhere
 PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS.values(), *DIALOGS)

@@ -5,20 +5,20 @@ The server says what there is to show, ``assets/js/digit.js`` draws it.
 
 from __future__ import annotations
 
-import json
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import numpy as np
-from dash import Dash, Input, Output, State, html
+from dash import Dash, html
 from numpy.typing import NDArray
 
 from components import ids
 from components.attributes import data
 from components.card import card
-from components.subject import Subject, encode_image, find_subject
+from components.subject import Subject, encode_image
 from model.workspace import Workspace
 
 NEIGHBOURS = 10
+VIEW = ids.DIGIT_BODY
 
 
 class ClassShare(TypedDict):
@@ -67,20 +67,10 @@ def pick_button(kind: str, words: str, title: str) -> html.Button:
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """Let the panel follow the selection."""
-
-    @app.callback(
-        Output(ids.DIGIT_BODY, "data-view"),
-        Input(ids.SELECTION, "data"),
-        State(ids.LANDING, "data"),
-        prevent_initial_call=True,
-    )
-    def show_digit(selection: Any, drawing: Any) -> str:
-        subject = find_subject(workspace, selection, drawing)
-        return json.dumps(view_digit(workspace, subject))
+    """Nothing to do: the panel follows with the first screen."""
 
 
-def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
+def view(workspace: Workspace, subject: Subject) -> DigitView:
     """Return what the panel shows of a digit."""
     near = subject.neighbours[:NEIGHBOURS].tolist()
     distances = subject.neighbour_distances[:NEIGHBOURS].tolist()

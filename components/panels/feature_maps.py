@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TypedDict
 
 import numpy as np
@@ -15,7 +14,7 @@ from components.card import card
 from components.figures.feature_map import feature_map_plot
 from components.figures.pictures import feature_map_sheet, kernel_picture
 from components.state import parse_choice
-from components.subject import find_subject
+from components.subject import Subject, find_subject
 from components.theme import GRAPH_CONFIG
 from model.workspace import Workspace
 
@@ -43,6 +42,7 @@ class FeatureMapsView(TypedDict):
     layers: list[LayerView]
 
 
+VIEW = ids.FEATURE_MAPS_PANEL
 LAYERS: dict[str, Layer] = {
     "conv1": {"channels": 32, "columns": 8, "words": "32 maps of 26×26"},
     "conv2": {"channels": 64, "columns": 16, "words": "64 maps of 24×24"},
@@ -78,19 +78,7 @@ def sheet(name: str) -> html.Div:
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """Let the maps follow the selection, and the dialog the map picked."""
-
-    @app.callback(
-        Output(ids.FEATURE_MAPS_PANEL, "data-view"),
-        Input(ids.SELECTION, "data"),
-        State(ids.LANDING, "data"),
-        prevent_initial_call=True,
-    )
-    def show_feature_maps(selection: Any, drawing: Any) -> str:
-        subject = find_subject(workspace, selection, drawing)
-        trace = workspace.trace(subject.image)
-        layers = [view_layer("conv1", trace.conv1), view_layer("conv2", trace.conv2)]
-        return json.dumps(FeatureMapsView(shows=subject.shows, layers=layers))
+    """Let the dialog show the map picked; the panel follows with the first screen."""
 
     @app.callback(
         Output(ids.FEATURE_MAP_BODY, "children"),
@@ -103,6 +91,12 @@ def register(app: Dash, workspace: Workspace) -> None:
         layer, channel = parse_picked(picked)
         trace = workspace.trace(find_subject(workspace, selection, drawing).image)
         return enlargement(workspace, layer, channel, trace.conv1 if layer == "conv1" else trace.conv2)
+
+
+def view(workspace: Workspace, subject: Subject) -> FeatureMapsView:
+    """Return the maps of a digit."""
+    trace = workspace.trace(subject.image)
+    return {"shows": subject.shows, "layers": [view_layer("conv1", trace.conv1), view_layer("conv2", trace.conv2)]}
 
 
 def view_layer(name: str, maps: NDArray[np.float32]) -> LayerView:

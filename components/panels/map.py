@@ -74,17 +74,11 @@ def dropdown(menu: str, name: str, choices: dict[str, str], value: str) -> html.
 
 def footer() -> html.Div:
     """Return the three small maps and the words on how far to trust the large one."""
-    small = [miniature(name, words) for name, words in MINIATURES.items()]
     landing = html.P(id=ids.LANDING_WORDS, role="status")
     words = html.Div([landing, html.P(id=ids.MAP_QUALITY, className="hint quality")], className="words")
-    return html.Div([html.Div(small, id=ids.MAP_MINIATURES, className="miniatures"), words], className="map-foot")
-
-
-def miniature(name: str, words: str) -> html.Button:
-    """Return a small map with marks for the selected digit and the drawing; a click shows it in full."""
-    marks = [html.I(className="selected"), html.I(className="drawn")]
-    return html.Button(
-        [html.Canvas(), *marks, html.Span(words)], title=f"Show the {words} map", **data(projection=name)
+    return html.Div(
+        [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(view=json.dumps(MINIATURES))), words],
+        className="map-foot",
     )
 
 

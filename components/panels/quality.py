@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from typing import TypedDict
+
 from dash import Dash, html
 
 from components import ids
+from components.attributes import data
 from components.card import card
 from components.state import PROJECTIONS
 from model.workspace import Workspace
@@ -30,17 +34,36 @@ MEASURES = (
 )
 
 
+class QualityView(TypedDict):
+    """The table: a column a map, a row a measure."""
+
+    maps: list[str]
+    measures: list[Measure]
+
+
+class Measure(TypedDict):
+    """One row of the table."""
+
+    name: str
+    values: list[str]
+    meaning: str
+
+
 def layout(workspace: Workspace) -> html.Section:
-    """Return the table; it is the same for every selection."""
+    """Return the table; it is the same for every selection, and ``assets/js/quality.js`` draws it."""
+    table = html.Div(id=ids.QUALITY_TABLE, **data(view=json.dumps(view_quality(workspace))))
+    hint = f"measured on all {len(workspace.labels):,} digits when the maps were made"
+    return card(ids.QUALITY_PANEL, "How far to trust each map", table, hint=hint)
+
+
+def view_quality(workspace: Workspace) -> QualityView:
+    """Return the four measures of every map."""
     names = [words[:1].upper() + words[1:] if name == "axes" else words for name, words in PROJECTIONS.items()]
-    head = html.Tr([html.Th(words) for words in ("Measure", *names, "What it says")])
-    rows = [
-        html.Tr([html.Th(title), *(html.Td(f"{value:.3f}") for value in values(workspace, name)), html.Td(meaning)])
+    rows: list[Measure] = [
+        {"name": title, "values": [f"{value:.3f}" for value in values(workspace, name)], "meaning": meaning}
         for name, title, meaning in MEASURES
     ]
-    table = html.Table([html.Thead(head), html.Tbody(rows)], className="figures")
-    hint = "measured on all 10,000 digits when the maps were made" if len(workspace.labels) == 10_000 else ""
-    return card(ids.QUALITY_PANEL, "How far to trust each map", table, hint=hint)
+    return {"maps": names, "measures": rows}
 
 
 def values(workspace: Workspace, name: str) -> list[float]:

@@ -92,7 +92,9 @@ def measure(running: Bench, only: Sequence[str]) -> list[Row]:
     for name, measurement in MEASUREMENTS.items():
         if name in only:
             say(f"{name} ...")
-            rows += measurement(running)
+            measured = measurement(running)
+            say(markdown(measured))
+            rows += measured
     return rows
 
 

@@ -11,6 +11,7 @@ from tests.benchmark.in_page import WARM_UP
 from tests.benchmark.result import Row, timing
 from tests.benchmark.visitor import Goal, Run, Visitor, painted, visit
 
+KEYS = ("ArrowLeft", "ArrowRight")  # down and up again: a slider has an end
 BETWEEN_PX = 420  # scrolled so far, the nearest digits and the receipt are both on the screen
 
 
@@ -43,7 +44,7 @@ def slider(bench: Bench) -> list[Row]:
             visitor.run()
             visitor.page.locator(f"#{ids.WHY_BODY}").scroll_into_view_if_needed()
             visitor.page.locator("[data-turn]").first.focus()
-            times = [drawn(key(visitor, "ArrowLeft", "input", "why"), ids.WHY_PANEL) for _ in counted(bench)][WARM_UP:]
+            times = [drawn(key(visitor, KEYS[k % 2], "input", "why"), ids.WHY_PANEL) for k in counted(bench)][WARM_UP:]
         rows.append(timing(f"unit slider → receipt, {PROJECTIONS[name]}", times, p95=120))
     return rows
 

@@ -4,6 +4,9 @@ window.probe = (() => {
 
   const shows = (id) => document.getElementById(id)?.dataset.shows;
   const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
+  /** How far below the top each bar of a chart ends. */
+  const tops = (id) =>
+    [...document.querySelector(`#${id} .values`).getAttribute("d").matchAll(/V([\d.]+)h/g)].map(([, top]) => Number(top));
   const view = (id) => JSON.parse(document.getElementById(id).dataset.view);
   const columns = async () => (await window.digitscope.points.load()).columns;
 
@@ -109,5 +112,5 @@ window.probe = (() => {
       .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
       .map((button) => button.outerHTML.slice(0, 120));
 
-  return { shows, plot, view, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchCanvases, silent };
+  return { shows, plot, view, tops, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchCanvases, silent };
 })();

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { HEIGHT, heights, topOf, barsPath, linePath, words } = require("../../assets/js/activations.js");
+const { unitsOf, arrange, HEIGHT, heights, topOf, barsPath, linePath, words } = require("../../assets/js/activations.js");
 
 const VIEW = { units: [5, 0, 9], values: [4, 0, 2], means: [1, 3, 0.5], predicted: 3, order: "value" };
 
@@ -35,4 +35,20 @@ test("the line has one step a bar, from the left edge to the right one", () => {
 
 test("a bar tells its unit, its value and the mean of the class", () => {
   assert.equal(words(VIEW, 1), "unit 0: 0.00, mean of the 3s 3.00");
+});
+
+const GIVEN = { values: [2, 5, 0, 5], means: [3, 1, 4, 4.5], predicted: 3 };
+
+test("each order sorts by what its name says, and equals keep their order", () => {
+  assert.deepEqual(unitsOf(GIVEN, "index"), [0, 1, 2, 3]);
+  assert.deepEqual(unitsOf(GIVEN, "value"), [1, 3, 0, 2]);
+  assert.deepEqual(unitsOf(GIVEN, "difference"), [1, 3, 0, 2]);
+});
+
+test("every bar keeps its unit, its value and its mean together", () => {
+  const chart = arrange(GIVEN, "value");
+  chart.units.forEach((unit, place) => {
+    assert.equal(chart.values[place], GIVEN.values[unit]);
+    assert.equal(chart.means[place], GIVEN.means[unit]);
+  });
 });

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { fit, extent } = require("../../assets/js/miniatures.js");
+const { fit, extent, buttons } = require("../../assets/js/miniatures.js");
 
 test("an extent is the least and the greatest value", () => {
   assert.deepEqual(extent(Float32Array.of(3, -2, 8, 0)), [-2, 8]);
@@ -22,4 +22,10 @@ test("up is up, and a unit is as long across as up", () => {
   const [origin, right, above] = [place(0, 0), place(1, 0), place(0, 1)];
   assert.ok(above[1] < origin[1]);
   assert.ok(Math.abs(right[0] - origin[0] - (origin[1] - above[1])) < 1e-9);
+});
+
+test("every small map has a button that says which it is", () => {
+  const html = buttons({ pca: "PCA", umap: "UMAP" });
+  assert.equal(html.split("<button").length - 1, 2);
+  assert.match(html, /data-projection="umap" title="Show the UMAP map"/);
 });

@@ -6,7 +6,7 @@ import numpy as np
 
 from components.state import COMPONENTS, PROJECTIONS
 from model.workspace import Workspace
-from tests.visitor import Visitor, walk, words
+from tests.visitor import Visitor
 
 
 def test_the_biplot_waits_until_it_is_looked_at(visitor: Visitor) -> None:
@@ -47,11 +47,8 @@ def test_the_line_under_a_map_tells_the_measures_of_that_map(visitor: Visitor, w
 
 
 def test_the_quality_table_has_every_measure_of_every_map(visitor: Visitor, workspace: Workspace) -> None:
-    table = next(
-        part for part in walk(visitor.client.get("/_dash-layout").json) if part["props"].get("id") == "quality-panel"
-    )
-    shown = words(table)
-    for projection in PROJECTIONS:
-        quality = workspace.quality[projection]
-        for name in ("trustworthiness", "continuity", "knn_accuracy", "distance_correlation"):
-            assert f"{getattr(quality, name):.3f}" in shown
+    table = json.loads(visitor.page["quality-table.data-view"])
+    assert table["maps"][1:] == [PROJECTIONS[name] for name in PROJECTIONS if name != "axes"]
+    names = ("trustworthiness", "continuity", "knn_accuracy", "distance_correlation")
+    for row, name in zip(table["measures"], names, strict=True):
+        assert row["values"] == [f"{getattr(workspace.quality[projection], name):.3f}" for projection in PROJECTIONS]
