@@ -3,6 +3,7 @@
   "use strict";
 
   const PATIENCE_MS = 4000; // then a question counts as lost
+  const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goes first
   const TRAIL = 80; // landings that stay in sight
   const STAR_PX = 11;
   const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
@@ -53,7 +54,7 @@
     return `Your drawing is read as ${predicted} with ${(100 * confidence).toFixed(1)} %; the star shows where it lands on the ${name} map.`;
   }
 
-  const state = { number: 0, forgotten: 0, landing: null, trail: [], asked: null, lost: 0 };
+  const state = { number: 0, forgotten: 0, landing: null, trail: [], asked: null, followed: 0, lost: 0 };
 
   const gate = new Gate(() => {
     state.number += 1;
@@ -78,8 +79,9 @@
     if (!wanted || wanted === state.asked) return;
     const behind = numberOf(state.asked);
     const idle = PANELS.every((id) => numberOf(document.getElementById(id).dataset.shows) >= behind);
-    if ((idle && window.digitscope.reveal.caughtUp(behind, numberOf)) || state.asked === null) {
-      state.asked = wanted;
+    const rested = !gate.underway || performance.now() - state.followed >= FOLLOW_EVERY_MS;
+    if ((rested && idle && window.digitscope.reveal.caughtUp(behind, numberOf)) || state.asked === null) {
+      Object.assign(state, { asked: wanted, followed: performance.now() });
       window.digitscope.view.select(wanted);
     } else setTimeout(followPanels, 30);
   }
