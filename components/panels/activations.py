@@ -38,7 +38,7 @@ def layout(workspace: Workspace) -> html.Section:
     )  # fmt: skip
     chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label=LABEL))
     return card(
-        ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean; click a bar", tall=True
+        ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean", tall=True
     )
 
 
