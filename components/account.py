@@ -15,6 +15,7 @@ from components.map_choice import MapChoice, parse_map
 from components.numbers import decimals_for
 from components.state import parse_choice
 from components.subject import Subject, find_subject
+from model.comparison import diagonal
 from model.explanation import Explanation
 from model.local_surrogate import Local, fit_local
 from model.surrogate import Surrogate
@@ -179,8 +180,3 @@ class Account:
             named = name_terms(units, weights, self.now.features)
             receipts.append(itemise(name, self.explanation, axis, named, decimals))
         return receipts
-
-
-def diagonal(positions: Floats) -> float:
-    """Return the length of the diagonal of the box around ``positions`` (n, 2)."""
-    return float(np.hypot(*np.ptp(positions, axis=0)))

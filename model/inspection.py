@@ -28,7 +28,6 @@ class Inspection:
     conv2: Floats  # (64, 24, 24), after ReLU
     scores: Floats  # (10,), on the first principal components
     positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
-    spreads: Mapping[str, float]  # by the same names: median distance of the nearest digits, in units of the map
     neighbours: NDArray[np.int32]  # (15,), nearest first
     neighbour_distances: Floats  # (15,), in feature space
 
@@ -36,7 +35,7 @@ class Inspection:
     def of(cls, image: Image, trace: Trace, landing: Landing) -> Inspection:
         """Put together what the network and the maps say about ``image``."""
         near = landing.neighbours
-        maps = (landing.scores, landing.positions, landing.spreads, near.indices, near.distances)
+        maps = (landing.scores, landing.positions, near.indices, near.distances)
         return cls(image, trace.probabilities, trace.features, trace.conv1, trace.conv2, *maps)
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,7 +130,7 @@ def read_manifest(folder: Path) -> Manifest:
         found = manifest.get("schema") if isinstance(manifest, dict) else None
         raise ArtifactError(path, f"has the schema {found!r}; this version reads {SCHEMA!r}")
     check_manifest(path, manifest)
-    return manifest  # type: ignore[return-value]
+    return cast(Manifest, manifest)
 
 
 def check_manifest(path: Path, manifest: dict[str, Any]) -> None:

@@ -26,7 +26,6 @@ class Landing:
 
     scores: Floats  # (10,), on the first principal components
     positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
-    spreads: Mapping[str, float]  # by the same names: median distance of the nearest digits, in units of the map
     neighbours: Neighbours  # (k,), in feature space, nearest first
 
 
@@ -46,14 +45,4 @@ class Placer:
         places = {"axes": features[list(self.axes)], "pca": scores[:2]}
         for name, transform in (("tsne", place_tsne), ("umap", place_umap)):
             places[name] = transform(near.distances, self.positions[name][near.indices], self.positions[name])
-        return self.landing(scores, places, near)
-
-    def landing(self, scores: Floats, positions: Mapping[str, Floats], near: Neighbours) -> Landing:
-        """Return a landing at known ``positions``, with the spread of the nearest digits around each."""
-        spreads = {name: spread(place, self.positions[name][near.indices]) for name, place in positions.items()}
-        return Landing(scores, positions, spreads, near)
-
-
-def spread(position: Floats, places: Floats) -> float:
-    """Return how uncertain a landing is: the median distance from ``position`` (2,) to its nearest digits (k, 2)."""
-    return float(np.median(np.linalg.norm(places - position, axis=1)))
+        return Landing(scores, places, near)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,7 +84,7 @@ def as_sequence(stroke: Any) -> Sequence[Any]:
         raise StrokesError(f"a stroke is {stroke!r:.40}; it must be a list of (x, y)")
     if len(stroke) > MAX_POINTS:
         raise StrokesError(f"a stroke has {len(stroke):,} points; at most {MAX_POINTS:,} are drawn, so thin it out")
-    return stroke  # type: ignore[return-value]
+    return cast(Sequence[Any], stroke)  # an array is one in all that matters here
 
 
 def read_points(stroke: Any, box: float) -> Points:

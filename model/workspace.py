@@ -109,7 +109,7 @@ class Workspace:
         index = check_index(index, len(self.labels))
         positions = {name: points[index] for name, points in self.positions.items()}
         near = Neighbours(self.neighbours[index], self.neighbour_distances[index])
-        return self.placer.landing(self.scores[index], positions, near)
+        return Landing(self.scores[index], positions, near)
 
     def explain(
         self, digit: int | Image | Inspection, projection: str, *, components: tuple[int, int] | None = None

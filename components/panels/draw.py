@@ -144,11 +144,13 @@ def picture_of(sent: dict[str, Any]) -> NDArray[np.uint8]:
     width = sent.get("width")
     if str(width) not in WIDTHS:
         raise StrokesError(f"the pen is {str(width)[:20]!r} wide; choose one of {', '.join(WIDTHS)}")
-    box, pen_width = sent.get("box"), float(str(width))
+    box: Any = sent.get("box")  # this and the strokes are checked where they are drawn
+    strokes: Any = sent.get("strokes")
+    pen_width = float(str(width))
     if sent.get("base") is None:
-        strokes, normalised = sent.get("strokes"), sent.get("normalised") is not False
-        return rasterise(strokes, box=box, normalised=normalised, pen_width=pen_width)  # type: ignore[arg-type]
-    return retouch(decode_image(sent["base"]), parse_edits(sent.get("edits")), box=box, pen_width=pen_width)  # type: ignore[arg-type]
+        normalised = sent.get("normalised") is not False
+        return rasterise(strokes, box=box, normalised=normalised, pen_width=pen_width)
+    return retouch(decode_image(sent["base"]), parse_edits(sent.get("edits")), box=box, pen_width=pen_width)
 
 
 def parse_edits(edits: Any) -> list[tuple[Any, bool]]:

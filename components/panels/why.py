@@ -13,7 +13,7 @@ from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
 from numpy.typing import NDArray
 
 from components import ids
-from components.account import COUNTS, MODELS, Account, Question, diagonal
+from components.account import COUNTS, MODELS, Account, Question
 from components.attributes import aria, data
 from components.card import card
 from components.figures.equation import equation
@@ -22,6 +22,7 @@ from components.map_choice import MapChoice, map_states
 from components.panels.digit import percent
 from components.state import PROJECTIONS
 from components.subject import Subject
+from model.comparison import diagonal
 from model.explanation import coverage
 from model.turning import Turned
 from model.workspace import Workspace
@@ -35,8 +36,6 @@ EXACT = (
     "This is exact: the terms add up to the position. A principal component is a weighted sum of the 128 activations, "
     "and the constant takes their means off."
 )
-
-
 RAW = (
     "This is exact, and there is little to add up: each axis of this map is the activation of one unit, and no other "
     "unit moves the point."
@@ -65,8 +64,7 @@ class WhyView(TypedDict):
     shows: str
     number: int  # of the question that this answers
     projection: str
-    map: str
-    columns: list[str]  # of the axes, counted from 1; for PCA
+    columns: list[str]  # of its axes, as the browser names coordinates
     model: str
     axes: list[AxisReceipt]
     sentence: str
@@ -147,7 +145,6 @@ def view_account(account: Account) -> WhyView:
         "shows": account.subject.shows,
         "number": question.number,
         "projection": question.map.projection,
-        "map": question.map.name,
         "columns": question.map.columns,
         "model": question.model,
         "axes": account.receipts(),

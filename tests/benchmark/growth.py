@@ -72,7 +72,7 @@ def enlarged(source: Path | None) -> Iterator[Path]:
 def enlarge(small: Artifacts) -> Content:
     """Return what an artifact folder of 7 n digits holds."""
     dice = np.random.default_rng(7)
-    record = cast(Record, {key: small.manifest[key] for key in Record.__annotations__})  # type: ignore[literal-required]
+    record = cast(Record, {key: small.manifest[key] for key in Record.__annotations__})
     return Content(repeat(small.images), repeat_all(small.arrays, dice), record)
 
 

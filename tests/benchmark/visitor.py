@@ -108,7 +108,7 @@ class Visitor:
 @contextmanager
 def visit(browser: Browser, address: str, *, motion: Motion = "no-preference") -> Iterator[Visitor]:
     """Open the page as someone who was never there before."""
-    context = browser.new_context(viewport=SCREEN, reduced_motion=motion)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=SCREEN, reduced_motion=motion)
     context.add_init_script(path=PROBE)
     visitor = Visitor(context.new_page())
     visitor.page.on("request", lambda request: visitor.requests.append(f"{request.method} {request.url}"))

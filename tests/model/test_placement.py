@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from model.placement import spread
 from model.workspace import Workspace
 
 
@@ -27,11 +25,6 @@ def test_a_landing_names_fifteen_neighbours_nearest_first(workspace: Workspace) 
     near = workspace.placer.place(workspace.features[11] + np.float32(0.01)).neighbours
     assert near.indices.shape == near.distances.shape == (15,)
     assert (np.diff(near.distances) >= 0).all()
-
-
-def test_the_spread_is_the_median_distance_of_the_neighbours() -> None:
-    places = np.array([[1, 0], [0, 3], [-5, 0]], dtype=np.float32)
-    assert spread(np.zeros(2, dtype=np.float32), places) == pytest.approx(3)
 
 
 def test_a_digit_of_the_set_lies_where_the_maps_show_it(workspace: Workspace) -> None:

@@ -71,7 +71,7 @@ def test_umaps_curve_is_that_of_the_minimum_distance_built_with() -> None:
 @pytest.mark.parametrize("place", [place_tsne, place_umap])
 def test_a_digit_lands_among_its_neighbours(place: object, ring: Floats) -> None:
     rows = np.arange(100, 115)
-    landing = place(DISTANCES, ring[rows], ring)  # type: ignore[operator]
+    landing = place(DISTANCES, ring[rows], ring)
     middle = ring[rows].mean(axis=0)
     assert landing.dtype == np.float32
     assert np.linalg.norm(landing - middle) < 1.5
@@ -80,14 +80,14 @@ def test_a_digit_lands_among_its_neighbours(place: object, ring: Floats) -> None
 @pytest.mark.parametrize("place", [place_tsne, place_umap])
 @pytest.mark.parametrize("distances", [np.zeros(15), np.full(15, 1e-6), np.full(15, 1e4), np.r_[0, np.ones(14)]])
 def test_twins_and_strangers_land_somewhere_finite(place: object, distances: Floats, ring: Floats) -> None:
-    landing = place(distances.astype(np.float32), ring[:15], ring)  # type: ignore[operator]
+    landing = place(distances.astype(np.float32), ring[:15], ring)
     assert np.isfinite(landing).all()
     assert np.linalg.norm(landing) < 20
 
 
 @pytest.mark.parametrize("place", [place_tsne, place_umap])
 def test_a_digit_whose_neighbours_lie_in_one_place_stays_near_it(place: object, ring: Floats) -> None:
-    landing = place(DISTANCES, np.repeat(ring[:1], 15, axis=0), ring)  # type: ignore[operator]
+    landing = place(DISTANCES, np.repeat(ring[:1], 15, axis=0), ring)
     assert np.linalg.norm(landing - ring[0]) < 2
 
 

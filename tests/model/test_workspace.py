@@ -89,7 +89,6 @@ def test_an_inspection_has_the_shapes_of_the_contract(workspace: Workspace) -> N
     assert inspection.probabilities.sum() == pytest.approx(1, abs=1e-5)
     assert inspection.scores.shape == (10,)
     assert {name: place.shape for name, place in inspection.positions.items()} == dict.fromkeys(PROJECTIONS, (2,))
-    assert all(spread >= 0 for spread in inspection.spreads.values())
 
 
 def test_a_feature_map_is_the_convolution_of_the_map_before_it(workspace: Workspace) -> None:
