@@ -51,7 +51,8 @@
 
   /** The landing in words. @param {string} name of the projection */
   function sentence({ predicted, confidence }, name) {
-    return `Your drawing is read as ${predicted} with ${(100 * confidence).toFixed(1)} %; the star shows where it lands on the ${name} map.`;
+    const share = confidence >= 0.9995 && confidence < 1 ? "> 99.9" : (100 * confidence).toFixed(1); // no false certainty
+    return `Your drawing is read as ${predicted} with ${share} %; the star shows where it lands on the ${name} map.`;
   }
 
   const state = { number: 0, forgotten: 0, landing: null, trail: [], asked: null, followed: 0, lost: 0 };
