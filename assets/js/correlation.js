@@ -171,9 +171,8 @@
   function cellAt(event) {
     const cells = state.matrix && event.target.closest?.(".correlation .cells");
     if (!cells) return null;
-    const box = cells.getBoundingClientRect();
-    const place = (share) => Math.min(state.order.length - 1, Math.max(0, Math.floor(state.order.length * share)));
-    return [place((event.clientY - box.top) / box.height), place((event.clientX - box.left) / box.width)];
+    const { row, column } = window.digitscope.cells.under(cells, event, state.order.length, state.order.length);
+    return [row, column];
   }
 
   /** A listed pair under the pointer or in focus, or null. */

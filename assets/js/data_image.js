@@ -186,9 +186,8 @@
 
   /** The cell of an element under the pointer, counted within the element. */
   function under(element, event, lines) {
-    const box = element.getBoundingClientRect();
-    const share = (at, from, length, count) => Math.min(count - 1, Math.max(0, Math.floor((count * (at - from)) / length)));
-    return { row: share(event.clientY, box.top, box.height, lines), place: share(event.clientX, box.left, box.width, state.columns.length) };
+    const { row, column } = window.digitscope.cells.under(element, event, lines, state.columns.length);
+    return { row, place: column };
   }
 
   /** The cell of the data set under the pointer, or null. */
