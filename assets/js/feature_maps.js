@@ -1,4 +1,4 @@
-/* The feature maps: a click or the arrow keys pick one, and a dialog shows it enlarged. */
+/* The feature maps: a click or the arrow keys pick one, and a dialog shows it enlarged, a value where one points. */
 (function () {
   "use strict";
 
@@ -22,6 +22,11 @@
       return `<button type="button" title="${words}" aria-label="${words}" data-layer="${layer}" data-channel="${channel}"></button>`;
     };
     return Array.from({ length: channels }, button).join("");
+  }
+
+  /** What is where. */
+  function told(row, column, value) {
+    return `row ${row}, column ${column}: ${value.toFixed(2)}`;
   }
 
   /** Put the buttons over the pictures once the page is there. */
@@ -54,6 +59,18 @@
     document.getElementById("feature-map-dialog").showModal();
   }
 
+  /** Tell the activation that the pointer is on. */
+  function onMove(event) {
+    const cells = event.target.closest?.("#feature-map-body .cells");
+    if (!cells) return;
+    const values = JSON.parse(cells.dataset.values);
+    const [rows, columns, mark] = [values.length, values[0].length, cells.querySelector("i")];
+    const { row, column } = window.digitscope.cells.under(cells, event, rows, columns);
+    mark.hidden = false;
+    window.digitscope.cells.cover(mark, { row, column }, rows, columns);
+    document.querySelector("#feature-map-body .told").textContent = told(row, column, values[row][column]);
+  }
+
   function onKey(event) {
     const tile = event.target.closest?.("[data-channel]");
     if (!tile) return;
@@ -65,11 +82,12 @@
     tiles[next].focus();
   }
 
-  if (typeof module !== "undefined") module.exports = { neighbour, buttons };
+  if (typeof module !== "undefined") module.exports = { neighbour, buttons, told };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["feature-maps-panel"] = render;
     fill();
     document.addEventListener("click", onClick);
     document.addEventListener("keydown", onKey);
+    document.addEventListener("pointermove", onMove);
   }
 })();

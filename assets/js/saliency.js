@@ -119,9 +119,8 @@
 
   /** The pixel of a picture under the pointer. @param {HTMLElement} picture @param {PointerEvent} event */
   function placeOf(picture, event) {
-    const box = picture.getBoundingClientRect();
-    const cell = (offset, length) => Math.min(SIDE - 1, Math.max(0, Math.floor((SIDE * offset) / length)));
-    return SIDE * cell(event.clientY - box.top, box.height) + cell(event.clientX - box.left, box.width);
+    const { row, column } = window.digitscope.cells.under(picture, event, SIDE, SIDE);
+    return SIDE * row + column;
   }
 
   /** Point at the same pixel of all pictures, or at none. @param {HTMLElement} body @param {number | null} place */
@@ -133,7 +132,7 @@
       mark.hidden = place === null;
       figure.querySelector(".told").textContent = place === null ? range(tile) : words(tile, state.values[k], place);
       if (place === null) return;
-      Object.assign(mark.style, { left: `${((place % SIDE) * 100) / SIDE}%`, top: `${(Math.floor(place / SIDE) * 100) / SIDE}%` });
+      window.digitscope.cells.cover(mark, { row: Math.floor(place / SIDE), column: place % SIDE }, SIDE, SIDE);
     });
   }
 

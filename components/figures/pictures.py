@@ -30,14 +30,23 @@ def feature_map_sheet(maps: NDArray[np.float32], *, columns: int) -> str:
         columns: Tiles in a row; ``GAP_PX`` transparent pixels lie between two tiles.
     """
     c, h, w = maps.shape
-    top = float(maps.max()) or 1.0
-    shades = 1 + np.minimum(maps * (254 / top), 254).astype(np.uint8)  # shade 0 is the gap
     rows = -(-c // columns)
     padded = np.zeros((rows * columns, h + GAP_PX, w + GAP_PX), dtype=np.uint8)
-    padded[:c, :h, :w] = shades
+    padded[:c, :h, :w] = shades_of(maps, float(maps.max()))
     sheet = padded.reshape(rows, columns, h + GAP_PX, w + GAP_PX).swapaxes(1, 2)
     sheet = sheet.reshape(rows * (h + GAP_PX), columns * (w + GAP_PX))[:-GAP_PX, :-GAP_PX]
     return data_uri(coloured(sheet))
+
+
+def feature_map_picture(values: NDArray[np.float32], *, top: float) -> str:
+    """Return one feature map (h, w) as a data URI, a pixel a value, colours from zero to ``top``."""
+    return data_uri(coloured(shades_of(values, top)))
+
+
+def shades_of(values: NDArray[np.float32], top: float) -> NDArray[np.uint8]:
+    """Return values from 0 to ``top`` as shades from 1 to 255; shade 0 is left for gaps."""
+    shades: NDArray[np.uint8] = 1 + np.minimum(values * (254 / (top or 1.0)), 254).astype(np.uint8)
+    return shades
 
 
 def coloured(shades: NDArray[np.uint8]) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, TypedDict
 
 import numpy as np
@@ -11,11 +12,9 @@ from numpy.typing import NDArray
 from components import ids
 from components.attributes import aria, data
 from components.card import card
-from components.figures.feature_map import feature_map_plot
-from components.figures.pictures import feature_map_sheet, kernel_picture
+from components.figures.pictures import feature_map_picture, feature_map_sheet, kernel_picture
 from components.state import parse_choice
 from components.subject import Subject, find_subject
-from components.theme import GRAPH_CONFIG
 from model.workspace import Workspace
 
 
@@ -42,6 +41,7 @@ class FeatureMapsView(TypedDict):
     layers: list[LayerView]
 
 
+POINT = "Point at a place to read its activation."
 VIEW = ids.FEATURE_MAPS_PANEL
 LAYERS: dict[str, Layer] = {
     "conv1": {"channels": 32, "columns": 8, "words": "32 maps of 26×26"},
@@ -66,15 +66,19 @@ def layout(workspace: Workspace) -> html.Section:
 
 def sheet(name: str) -> html.Div:
     """Return the picture of a layer's maps; the browser puts a button over each."""
-    legend = html.Div(
-        [html.Span("0"), html.Span(className="viridis"), html.Span(className="top")], className="colour-scale"
-    )
-    heading = html.H3([name, html.Span(LAYERS[name]["words"], className="hint"), legend])
+    heading = html.H3([name, html.Span(LAYERS[name]["words"], className="hint"), colour_scale("")])
     layer = LAYERS[name]
     tiles = html.Div(
         className="tiles", role="group", **data(tiles=name, channels=layer["channels"], columns=layer["columns"])
     )
     return html.Div([heading, html.Div([html.Img(alt=""), tiles], className="sheet")], className=f"layer {name}")
+
+
+def colour_scale(top: str) -> html.Div:
+    """Return the colours of activations with the numbers at both ends."""
+    return html.Div(
+        [html.Span("0"), html.Span(className="viridis"), html.Span(top, className="top")], className="colour-scale"
+    )
 
 
 def register(app: Dash, workspace: Workspace) -> None:
@@ -119,8 +123,11 @@ def parse_picked(picked: Any) -> tuple[str, int]:
 
 def enlargement(workspace: Workspace, layer: str, channel: int, maps: NDArray[np.float32]) -> list[Any]:
     """Return one map of ``maps`` (c, h, w) enlarged, its figures and its kernel."""
-    values = maps[channel]
-    plot = feature_map_plot(values, top=float(maps.max()))
+    values, top = maps[channel], float(maps.max())
+    picture = html.Img(src=feature_map_picture(values, top=top), alt=f"{layer}, channel {channel}, enlarged")
+    cells = html.Div(
+        [picture, html.I(hidden=True)], className="cells", **data(values=json.dumps(values.round(2).tolist()))
+    )
     kernels = workspace.kernels(layer)
     facts = (
         f"greatest activation {values.max():.2f}, mean {values.mean():.2f}, "
@@ -129,7 +136,8 @@ def enlargement(workspace: Workspace, layer: str, channel: int, maps: NDArray[np
     return [
         html.H2(f"{layer}, channel {channel}"),
         html.P(facts, className="hint"),
-        html.Div(dcc.Graph(figure=plot, config=GRAPH_CONFIG), className="enlarged"),
+        html.Div(cells, className="enlarged"),
+        html.Div([html.P(POINT, className="hint told"), colour_scale(f"{top:.1f}")], className="legend"),
         *kernel(kernels.weights[channel], float(kernels.biases[channel])),
     ]
 

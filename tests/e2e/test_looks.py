@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -77,8 +78,8 @@ def test_a_feature_map_enlarges_in_a_dialog_that_escape_closes(journey: Journey)
     dialog = journey.page.get_by_role("dialog")
     dialog.wait_for(state="visible")
     dialog.get_by_role("heading", name="conv2, channel 5").wait_for()
-    heat = "() => document.querySelector('dialog .js-plotly-plot')?.data?.[0]?.type === 'heatmap'"
-    journey.page.wait_for_function(heat)
+    dialog.locator(".cells").hover()
+    dialog.get_by_text(re.compile(r"^row 1\d, column 1\d: \d+\.\d\d$")).wait_for()
     journey.page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
 

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { neighbour, buttons } = require("../../assets/js/feature_maps.js");
+const { neighbour, buttons, told } = require("../../assets/js/feature_maps.js");
 
 test("an arrow key leads one step in its direction", () => {
   const from = 10;
@@ -19,6 +19,8 @@ test("beyond the first and the last map there is none", () => {
 test("other keys lead nowhere", () => {
   for (const key of ["Enter", "a", "Tab"]) assert.equal(neighbour(key, 10, 8, 32), null);
 });
+
+test("a value is told with its place", () => assert.equal(told(3, 25, 0.5), "row 3, column 25: 0.50"));
 
 test("every channel has a button that names it", () => {
   const html = buttons("conv2", 64);

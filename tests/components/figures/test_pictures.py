@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 from PIL import Image, ImageColor
 
-from components.figures.pictures import GAP_PX, digit_picture, feature_map_sheet, kernel_picture, signed_sheet
+from components.figures.pictures import (
+    GAP_PX,
+    digit_picture,
+    feature_map_picture,
+    feature_map_sheet,
+    kernel_picture,
+    signed_sheet,
+)
 from components.theme import NEGATIVE, POSITIVE, viridis
 
 H, W = 6, 5
@@ -53,6 +60,17 @@ def test_a_tile_is_brightest_where_its_map_is_greatest() -> None:
     for tile, channel in zip(tiles(pixels(feature_map_sheet(values, columns=8)), 8), values, strict=True):
         shades = [shade_of(colour) for colour in tile[..., :3].reshape(-1, 3)]
         assert shades[channel.argmax()] == max(shades)
+
+
+def test_an_enlarged_map_has_the_colours_of_its_tile() -> None:
+    values = maps(32)
+    tile = tiles(pixels(feature_map_sheet(values, columns=8)), 8)[5]
+    np.testing.assert_array_equal(pixels(feature_map_picture(values[5], top=float(values.max()))), tile)
+
+
+def test_an_enlarged_map_of_nothing_has_one_colour() -> None:
+    picture = pixels(feature_map_picture(np.zeros((H, W), dtype=np.float32), top=0.0))
+    assert len(np.unique(picture.reshape(-1, 4), axis=0)) == 1
 
 
 def test_all_tiles_share_one_scale_from_zero_to_the_greatest_value() -> None:

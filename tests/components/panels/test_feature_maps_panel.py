@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import base64
 import json
 import re
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components.figures.pictures import feature_map_sheet
+from components.figures.pictures import feature_map_picture, feature_map_sheet
 from components.panels.feature_maps import LayerView
 from model.workspace import Workspace
 from tests.visitor import Visitor, walk, words
@@ -51,11 +50,12 @@ def test_an_enlarged_map_has_the_values_of_its_channel(
     visitor: Visitor, workspace: Workspace, layer: str, channel: int, side: int
 ) -> None:
     body = enlarged(visitor, layer, channel)
-    figure = next(part["props"]["figure"] for part in walk(body) if part["type"] == "Graph")
-    values = np.frombuffer(base64.b64decode(figure["data"][0]["z"]["bdata"]), "<f4").reshape(side, side)
+    values = next(json.loads(part["props"]["data-values"]) for part in walk(body) if "data-values" in part["props"])
     maps = getattr(workspace.trace(workspace.images[INDEX]), layer)
-    np.testing.assert_array_equal(values, maps[channel])
-    assert figure["data"][0]["zmax"] == pytest.approx(maps.max())
+    assert np.shape(values) == (side, side)
+    np.testing.assert_allclose(values, maps[channel], atol=0.005001)
+    picture = next(part["props"]["src"] for part in walk(body) if part["type"] == "Img")
+    assert picture == feature_map_picture(maps[channel], top=float(maps.max()))
     assert f"{layer}, channel {channel}" in words(body)
 
 
