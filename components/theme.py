@@ -47,13 +47,19 @@ TEMPLATE: dict[str, Any] = {
     }
 }
 
-# What a graph shows until its content comes.
+# What the map shows until its points come. Of a given size: dcc.Graph plots others twice.
 BLANK: dict[str, Any] = {
     "data": [],
-    "layout": {"template": TEMPLATE, "xaxis": {"visible": False}, "yaxis": {"visible": False}},
+    "layout": {
+        "template": TEMPLATE,
+        "xaxis": {"visible": False},
+        "yaxis": {"visible": False},
+        "width": 100,
+        "height": 100,
+    },
 }
 
-GRAPH_CONFIG: Any = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False, "responsive": True}
+GRAPH_CONFIG: Any = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False}
 ZOOM_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True, "doubleClick": "reset"}
 
 

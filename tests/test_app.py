@@ -12,7 +12,7 @@ from app import MAX_REQUEST_BYTES, create_app
 from components import ids
 from components.files import point_columns
 from model.workspace import Workspace
-from tests.visitor import FOLLOWERS, Visitor, outputs
+from tests.visitor import FOLLOWERS, PLOTS, Visitor, outputs
 
 N = 300
 NO_SELECTIONS = [
@@ -53,7 +53,7 @@ def test_every_panel_says_that_it_shows_the_selection(visitor: Visitor, index: i
 
 def test_every_panel_that_follows_on_the_server_is_tested(visitor: Visitor) -> None:
     views = {name for callback in visitor.callbacks for name in outputs(callback) if name.endswith(".data-view")}
-    assert views == set(FOLLOWERS)
+    assert views == set(FOLLOWERS) | PLOTS
 
 
 @pytest.mark.parametrize("selection", NO_SELECTIONS, ids=lambda value: repr(value)[:30])
@@ -82,9 +82,9 @@ def test_a_notice_says_what_was_asked_and_what_can_be(visitor: Visitor) -> None:
         ("feature-map-body.children", {"feature_map_picked": {"layer": "conv1", "channel": -1}}),
         ("feature-map-body.children", {"feature_map_picked": {"layer": {}, "channel": 0}}),
         ("feature-map-body.children", {"feature_map_picked": "conv1"}),
-        ("pca-biplot.figure", {"pca_seen": True, "map_x": 11}),
-        ("pca-biplot.figure", {"pca_seen": True, "map_y": "2"}),
-        ("pca-biplot.figure", {"pca_seen": True, "pca_arrows": 10_000}),
+        ("pca-biplot.data-view", {"pca_seen": True, "map_x": 11}),
+        ("pca-biplot.data-view", {"pca_seen": True, "map_y": "2"}),
+        ("pca-biplot.data-view", {"pca_seen": True, "pca_arrows": 10_000}),
     ],
 )
 def test_a_choice_that_is_not_offered_gets_a_notice(visitor: Visitor, output: str, changed: dict[str, Any]) -> None:

@@ -23,6 +23,9 @@ FOLLOWERS = {
     "compare-body.data-view": "compare_asked",
 }
 
+# What it draws whoever is selected.
+PLOTS = {"pca-biplot.data-view", "pca-scree.data-view", "surrogate-biplot.data-view"}
+
 
 @dataclass(frozen=True)
 class Answer:

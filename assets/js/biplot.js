@@ -1,5 +1,5 @@
 /* The biplots: points of a map under arrows of features. A ring on the selected digit or on the drawing's landing; trace
- * k holds class k; the number at an arrow's tip opens its unit.
+ * k holds class k; the number at an arrow's tip opens its unit. The scree plot beside one of them.
  */
 (function () {
   "use strict";
@@ -39,9 +39,9 @@
     });
   }
 
-  /** @param {string} id @param {Biplot} biplot */
-  async function adopt(id, biplot) {
-    const [gd, points] = await Promise.all([window.digitscope.plot.ready(id), window.digitscope.points.load()]);
+  /** @param {HTMLElement} gd @param {Biplot} biplot */
+  async function adopt(gd, biplot) {
+    const points = await window.digitscope.points.load();
     const classes = classesOf(points.columns.label);
     const digits = {
       digitAt: (point) => classes[point.curveNumber][point.pointNumber],
@@ -63,21 +63,19 @@
     if (!panel.dataset.follow) panel.dataset.shows = selection;
   }
 
-  /** A biplot has been drawn, on these or other axes. @param {string} id @param {object} figure */
-  async function drawn(id, figure) {
-    if (!figure?.data.length) return;
-    const biplot = biplots[id];
+  /** Draw a biplot, on these or other axes. @param {HTMLElement} element @param {object} figure */
+  async function render(element, figure) {
+    const biplot = biplots[element.id];
+    const gd = await window.digitscope.plot.draw(element, figure);
     biplot.columns = figure.layout.meta.columns;
-    await (biplot.adopted ??= adopt(id, biplot));
+    await (biplot.adopted ??= adopt(gd, biplot));
     mark(biplot);
   }
 
   if (typeof module !== "undefined") module.exports = { classesOf, unitOf };
   else {
-    (window.dash_clientside ??= {}).digitscope_biplot = {
-      pca: (figure) => drawn("pca-biplot", figure),
-      surrogate: (figure) => drawn("surrogate-biplot", figure),
-    };
+    const drawn = { "pca-biplot": render, "surrogate-biplot": render, "pca-scree": (element, figure) => window.digitscope.plot.draw(element, figure) };
+    Object.assign(((window.digitscope ??= {}).renderers ??= {}), drawn);
     document.addEventListener("selected", () => Object.values(biplots).forEach(mark));
   }
 })();

@@ -130,7 +130,7 @@
   async function redraw(gd, points, view) {
     const colouring = window.digitscope.colouring.of(view.colour, points.columns, words());
     const members = window.digitscope.colouring.membersOf(points.count, colouring);
-    const layout = layoutOf(view, points, words(), gd.layout.template, classMembers(points));
+    const layout = { ...layoutOf(view, points, words(), gd.layout.template, classMembers(points)), ...window.digitscope.plot.sizeOf(gd) };
     const clouds = traces(points, members, colouring, columnsOf(view), pointSize());
     await window.Plotly.react(gd, clouds, layout, gd._context);
     Object.assign(state, { view, members, colouring });
@@ -215,6 +215,7 @@
     });
     const moved = () => document.dispatchEvent(new Event("map-moved"));
     Object.assign(state, { gd, points });
+    window.digitscope.plot.fit(gd);
     state.follow = window.digitscope.plot.adopt(gd, document.getElementById("map-ring"), { position, digitAt, moved });
     setTimeout(fetchAhead, AHEAD_AFTER_MS);
   }

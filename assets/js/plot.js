@@ -4,16 +4,45 @@
 
   const RING_MARGIN_PX = 4;
 
-  /** The plot inside a dcc.Graph once Plotly has drawn it and Dash has bound its events. @param {string} id */
+  /** The plot inside a dcc.Graph once Plotly has drawn it. @param {string} id */
   function ready(id) {
     return new Promise((resolve) => {
       const look = () => {
         const gd = document.querySelector(`#${id} .js-plotly-plot`);
-        if (gd?._fullLayout?.xaxis && !gd.classList.contains("dash-graph--pending")) resolve(gd);
+        if (gd?._fullLayout?.xaxis) resolve(gd);
         else requestAnimationFrame(look);
       };
       look();
     });
+  }
+
+  /** How large a plot may be. Told outright, Plotly does not draw a new plot a second time to fit it in. */
+  function sizeOf(gd) {
+    return { width: gd.clientWidth, height: gd.clientHeight };
+  }
+
+  /** Let a plot keep the size of its element. @param {HTMLElement} gd */
+  function fit(gd) {
+    const follow = () => {
+      const size = sizeOf(gd);
+      const { width, height } = gd._fullLayout;
+      if (size.width && (size.width !== width || size.height !== height)) window.Plotly.relayout(gd, size);
+    };
+    new ResizeObserver(follow).observe(gd);
+  }
+
+  /**
+   * Draw a figure inside an element, in place of the one before.
+   * @param {HTMLElement} element
+   * @param {{data: object[], layout: object, config: object}} figure
+   * @returns {Promise<HTMLElement>} the plot
+   */
+  async function draw(element, { data, layout, config }) {
+    const gd = element.firstElementChild ?? element.appendChild(document.createElement("div"));
+    await window.Plotly.react(gd, data, { ...layout, ...sizeOf(gd) }, config);
+    if (!gd.dataset.fits) fit(gd);
+    gd.dataset.fits = "yes";
+    return gd;
   }
 
   /**
@@ -68,7 +97,7 @@
     return follow;
   }
 
-  const plot = { ready, scale, toPixel, place, adopt };
+  const plot = { ready, sizeOf, fit, draw, scale, toPixel, place, adopt };
   if (typeof module !== "undefined") module.exports = plot;
   else (window.digitscope ??= {}).plot = plot;
 })();

@@ -7,12 +7,18 @@ of the same numbers as text.
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Figure = dict[str, Any]  # {"data": [...], "layout": {...}}
+
+
+def plot_view(figure: Figure, config: dict[str, Any]) -> str:
+    """Return what ``assets/js/plot.js`` needs to draw a figure."""
+    return json.dumps({**figure, "config": config})
 
 
 def typed(values: NDArray[Any]) -> dict[str, str]:

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
+from dash import Dash, Input, Output, dcc, html, no_update
 
 from components import ids
 from components.attributes import data
 from components.card import card
 from components.figures.biplot import biplot
-from components.figures.encoding import Figure
+from components.figures.encoding import Figure, plot_view
 from components.figures.pca import axis_title, scree_plot
 from components.state import COMPONENTS, parse_choice
-from components.theme import BLANK, GRAPH_CONFIG, ZOOM_CONFIG
+from components.theme import GRAPH_CONFIG, ZOOM_CONFIG
 from model.workspace import Workspace
 
 ARROWS = (5, 10, 20, 40)
 
 
 def layout(workspace: Workspace) -> html.Section:
-    """Return the panel: the scree plot, and room for the biplot until somebody comes to see it."""
+    """Return the panel with room for both plots until somebody comes to see them."""
     arrows = dcc.Dropdown(
         [{"value": count, "label": f"{count} arrows"} for count in ARROWS], 10,
         id=ids.PCA_ARROWS, clearable=False, searchable=False,
     )  # fmt: skip
-    graph = dcc.Graph(
-        id=ids.PCA_BIPLOT, figure=BLANK, className="fill",
-        config=ZOOM_CONFIG,
-    )  # fmt: skip
-    stage = html.Div([graph, html.Div(id=ids.PCA_BIPLOT_RING, className="ring")], className="stage biplot")
-    ratios = workspace.pca.explained_variance_ratio
-    scree = html.Div(dcc.Graph(id=ids.PCA_SCREE, figure=scree_plot(ratios), config=GRAPH_CONFIG), className="scree")
+    plot = html.Div(id=ids.PCA_BIPLOT, className="fill")
+    stage = html.Div([plot, html.Div(id=ids.PCA_BIPLOT_RING, className="ring")], className="stage biplot")
+    scree = html.Div(html.Div(id=ids.PCA_SCREE, className="fill"), className="scree")
     captions = (
         "Biplot. Each point is a digit, each arrow one of the 128 features: digits lie far along an arrow when that "
         "feature is strongly active. The ring is the selected digit.",
@@ -54,23 +50,25 @@ def held(workspace: Workspace, count: int) -> str:
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """Draw the biplot once it is looked at, and let its ring follow the selection."""
+    """Draw both plots once they are looked at; the browser lets the ring follow the selection."""
+    scree = plot_view(scree_plot(workspace.pca.explained_variance_ratio), GRAPH_CONFIG)
 
     @app.callback(
-        Output(ids.PCA_BIPLOT, "figure"),
+        Output(ids.PCA_BIPLOT, "data-view"),
+        Output(ids.PCA_SCREE, "data-view"),
         Input(ids.PCA_SEEN, "data"),
         Input(ids.MAP_X, "value"),
         Input(ids.MAP_Y, "value"),
         Input(ids.PCA_ARROWS, "value"),
+        prevent_initial_call=True,
     )
-    def show_biplot(seen: Any, x: Any, y: Any, arrows: Any) -> Figure | Any:
+    def show_pca(seen: Any, x: Any, y: Any, arrows: Any) -> Any:
         if not seen:
-            return no_update
+            return no_update, no_update
         numbers = range(1, COMPONENTS + 1)
         chosen = (parse_choice(x, numbers, "the component"), parse_choice(y, numbers, "the component"))
-        return draw_biplot(workspace, chosen, parse_choice(arrows, list(ARROWS), "the number of arrows"))
-
-    app.clientside_callback(ClientsideFunction("digitscope_biplot", "pca"), Input(ids.PCA_BIPLOT, "figure"))
+        figure = draw_biplot(workspace, chosen, parse_choice(arrows, list(ARROWS), "the number of arrows"))
+        return plot_view(figure, ZOOM_CONFIG), scree
 
 
 def draw_biplot(workspace: Workspace, components: tuple[int, int], arrows: int) -> Figure:

@@ -18,11 +18,12 @@ from components import ids
 from components.attributes import data
 from components.card import card
 from components.figures.biplot import biplot
+from components.figures.encoding import Figure, plot_view
 from components.figures.fit import Range, fit_picture, fit_range, places
 from components.numbers import decimals_for, plain
 from components.state import PROJECTIONS, parse_choice
 from components.subject import Subject, find_subject
-from components.theme import BLANK, ZOOM_CONFIG
+from components.theme import ZOOM_CONFIG
 from model.comparison import diagonal
 from model.surrogate import held_out_positions
 from model.workspace import Workspace
@@ -95,8 +96,8 @@ def segments(name: str, choices: dict[str, str], value: str) -> dcc.RadioItems:
 
 def map_figure() -> html.Figure:
     """Return room for the biplot with its ring."""
-    graph = dcc.Graph(id=ids.SURROGATE_BIPLOT, figure=BLANK, className="fill", config=ZOOM_CONFIG)
-    stage = html.Div([graph, html.Div(id=ids.SURROGATE_BIPLOT_RING, className="ring")], className="stage biplot")
+    plot = html.Div(id=ids.SURROGATE_BIPLOT, className="fill")
+    stage = html.Div([plot, html.Div(id=ids.SURROGATE_BIPLOT_RING, className="ring")], className="stage biplot")
     words = (
         "The map with an arrow for each of the strongest units, from its middle: more activation of the unit moves a "
         "digit along the arrow, as far as a linear model can tell. The ring is the selected digit."
@@ -163,17 +164,20 @@ def register(app: Dash, workspace: Workspace) -> None:
     arrows = Input(ids.SURROGATE_ARROWS, "value")
 
     @app.callback(
-        Output(ids.SURROGATE_BIPLOT, "figure"), Input(ids.SURROGATE_SEEN, "data"), *choices, arrows,
+        Output(ids.SURROGATE_BIPLOT, "data-view"), Input(ids.SURROGATE_SEEN, "data"), *choices, arrows,
+        prevent_initial_call=True,
     )  # fmt: skip
     def show_biplot(seen: Any, projection: Any, scale: Any, count: Any) -> Any:
         if not seen:
             return no_update
         chosen = parse_map(projection), parse_choice(scale, list(SCALES), "the scale")
-        return draw_biplot(workspace, *chosen, parse_choice(count, list(ARROWS), "the number of units"))
+        figure = draw_biplot(workspace, *chosen, parse_choice(count, list(ARROWS), "the number of units"))
+        return plot_view(figure, ZOOM_CONFIG)
 
     @app.callback(
         Output(ids.SURROGATE_FIT_X, "src"), Output(ids.SURROGATE_FIT_Y, "src"),
         Input(ids.SURROGATE_SEEN, "data"), choices[0],
+        prevent_initial_call=True,
     )  # fmt: skip
     def show_fits(seen: Any, projection: Any) -> Any:
         if not seen:
@@ -195,7 +199,6 @@ def register(app: Dash, workspace: Workspace) -> None:
         Output(ids.SURROGATE_MAP, "value"), Input(ids.MAP_PROJECTION, "value"), Input(ids.SURROGATE_ASKED, "data"),
     )  # fmt: skip
     app.clientside_callback(ClientsideFunction("digitscope_surrogate", "choose"), *choices, arrows)
-    app.clientside_callback(ClientsideFunction("digitscope_biplot", "surrogate"), Input(ids.SURROGATE_BIPLOT, "figure"))
 
 
 def parse_map(projection: Any) -> str:
@@ -207,7 +210,7 @@ def parse_map(projection: Any) -> str:
     return str(parse_choice(projection, list(MAPS), "the map"))
 
 
-def draw_biplot(workspace: Workspace, projection: str, scale: str, arrows: int) -> Any:
+def draw_biplot(workspace: Workspace, projection: str, scale: str, arrows: int) -> Figure:
     """Return the biplot of a map; the arrows begin at its mean, where the model puts the mean digit."""
     points, vectors = workspace.positions[projection], workspace.surrogates[projection].weights
     if scale == "pull":

@@ -13,12 +13,12 @@ def test_an_axis_says_which_component_it_is_and_what_it_holds() -> None:
     assert axis_title(0, 0.05) == "PC1, 5.0 % of variance"
 
 
-def test_the_scree_plots_line_is_the_running_sum_of_its_bars() -> None:
+def test_the_scree_plot_has_the_shares_and_their_running_sum() -> None:
     ratios = np.sort(DICE.dirichlet(np.ones(128)))[::-1]
-    bars, line = scree_plot(ratios, shown=20)["data"]
-    np.testing.assert_allclose(line["y"], np.cumsum(bars["y"]), atol=0.2)
-    np.testing.assert_allclose(bars["y"], 100 * ratios[:20], atol=0.005)
-    assert line["x"] == bars["x"] == list(range(1, 21))
+    share, total = scree_plot(ratios, shown=20)["data"]
+    np.testing.assert_allclose(total["y"], np.cumsum(share["y"]), atol=0.2)
+    np.testing.assert_allclose(share["y"], 100 * ratios[:20], atol=0.005)
+    assert total["x"] == share["x"] == list(range(1, 21))
 
 
 def test_the_running_sum_of_all_components_is_everything() -> None:

@@ -10,21 +10,23 @@ from tests.visitor import Visitor
 
 
 def test_the_biplot_waits_until_it_is_looked_at(visitor: Visitor) -> None:
-    answer = visitor.ask("pca-biplot.figure", pca_seen=None)
+    answer = visitor.ask("pca-biplot.data-view", pca_seen=None)
     assert answer.shown == answer.notices == {}
 
 
 def test_the_biplot_is_drawn_on_the_components_of_the_map(visitor: Visitor, workspace: Workspace) -> None:
-    shown = visitor.ask("pca-biplot.figure", pca_seen=True, map_x=3, map_y=1, pca_arrows=20).shown["pca-biplot.figure"]
+    answer = visitor.ask("pca-biplot.data-view", pca_seen=True, map_x=3, map_y=1, pca_arrows=20)
+    shown = json.loads(answer.shown["pca-biplot.data-view"])
     axes = [shown["layout"][axis]["title"]["text"] for axis in ("xaxis", "yaxis")]
     ratios = workspace.pca.explained_variance_ratio
     assert axes == [f"PC{k + 1}, {100 * ratios[k]:.1f} % of variance" for k in (2, 0)]
     assert sum(piece["showarrow"] for piece in shown["layout"]["annotations"]) == 20
 
 
-def test_the_scree_plot_is_on_the_page_from_the_start(visitor: Visitor, workspace: Workspace) -> None:
-    bars = visitor.page["pca-scree.figure"]["data"][0]
-    np.testing.assert_allclose(bars["y"], 100 * workspace.pca.explained_variance_ratio[: len(bars["y"])], atol=0.005)
+def test_the_scree_plot_comes_with_the_biplot(visitor: Visitor, workspace: Workspace) -> None:
+    answer = visitor.ask("pca-scree.data-view", pca_seen=True)
+    shares = json.loads(answer.shown["pca-scree.data-view"])["data"][0]["y"]
+    np.testing.assert_allclose(shares, 100 * workspace.pca.explained_variance_ratio[: len(shares)], atol=0.005)
 
 
 def test_the_map_knows_the_share_of_every_component_it_can_show(visitor: Visitor, workspace: Workspace) -> None:

@@ -11,7 +11,7 @@ from model.workspace import Workspace
 from tests.visitor import Visitor
 
 INDEX = 42
-FIGURE = "surrogate-biplot.figure"
+FIGURE = "surrogate-biplot.data-view"
 SEEN = {"surrogate_seen": True}
 
 
@@ -41,7 +41,7 @@ def test_the_arrows_are_the_weights_from_the_middle_of_the_map(
     visitor: Visitor, workspace: Workspace, projection: str, count: int
 ) -> None:
     chosen = {"surrogate_map": projection, "surrogate_arrows": count}
-    figure = visitor.ask(FIGURE, **SEEN, **chosen).shown[FIGURE]
+    figure = json.loads(visitor.ask(FIGURE, **SEEN, **chosen).shown[FIGURE])
     weights, found = workspace.surrogates[projection].weights, tips(figure)
     lengths = np.hypot(*weights.T)
     assert len(found) == count
@@ -55,7 +55,7 @@ def test_the_arrows_are_the_weights_from_the_middle_of_the_map(
 
 
 def test_times_spread_the_arrows_are_those_of_the_units_that_change(visitor: Visitor, workspace: Workspace) -> None:
-    figure = visitor.ask(FIGURE, **SEEN, surrogate_scale="pull").shown[FIGURE]
+    figure = json.loads(visitor.ask(FIGURE, **SEEN, surrogate_scale="pull").shown[FIGURE])
     pulls = np.hypot(*workspace.surrogates["tsne"].weights.T) * workspace.features.std(axis=0)
     chosen = list(tips(figure))
     assert pulls[chosen].min() >= np.delete(pulls, chosen).max() * 0.999
