@@ -17,33 +17,19 @@ from flask import Response, request
 from threadpoolctl import threadpool_limits
 from werkzeug.exceptions import InternalServerError
 
-from components.files import describe_files, pack_points, points_address, register_files
+from components.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
 from components.first_screen import register_first_screen
+from components.index import index_page
 from components.panels import FOLLOWERS, PANELS
+from components.panels.map import describe_map
 from components.shell import page, register_shell, show_error
+from components.state import view_table
 from model.manifest import ArtifactError
 from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 8_000_000  # a picture of 5 MB takes a third more as text
 FIRST_FREE_PORT, LAST_PORT = 1024, 65_535
 THREADS = 8  # a click asks for three panels at once
-
-INDEX = """<!DOCTYPE html>
-<html lang="en">
-<head>
-{%metas%}
-<title>{%title%}</title>
-<link rel="icon" href="data:,">
-<link rel="preload" href="POINTS_ADDRESS" as="fetch" crossorigin="anonymous">
-{%css%}
-</head>
-<body>
-<div class="app skeleton" aria-hidden="true"><header><h1>digitscope</h1></header>
-<main><div class="columns">CARDS</div></main></div>
-{%app_entry%}
-<footer>{%config%}{%scripts%}{%renderer%}</footer>
-</body>
-</html>"""
 
 
 def create_app(workspace: Workspace | None = None) -> Dash:
@@ -61,13 +47,21 @@ def create_app(workspace: Workspace | None = None) -> Dash:
     threadpool_limits(1)  # visitors share the cores; one digit is too little work to share out
     workspace = workspace or load_workspace()
     packed = pack_points(workspace)
+    index = index_page(
+        points=points_address(packed), style=bundle_address("css"), script=bundle_address("js"),
+        told={
+            "files": describe_files(workspace, packed),
+            "view": view_table(len(workspace.labels), workspace.axes),
+            "map": describe_map(workspace),
+        },
+    )  # fmt: skip
     app = Dash(
-        "digitscope", title="digitscope", update_title="", on_error=show_error, assets_folder=str(assets_folder()),
-        index_string=index_page(points_address(packed)),
+        "digitscope", title="digitscope", update_title="", on_error=show_error, index_string=index,
+        assets_folder=str(ASSETS), include_assets_files=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )  # fmt: skip
     app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
-    app.layout = page(workspace, describe_files(workspace, packed))
+    app.layout = page(workspace)
     register_files(app, workspace, packed)
     register_shell(app)
     register_first_screen(app, workspace, FOLLOWERS)
@@ -76,18 +70,6 @@ def create_app(workspace: Workspace | None = None) -> Dash:
     add_health(app)
     refuse_broken_requests(app)
     return app
-
-
-def index_page(points: str) -> str:
-    """Return the page before its scripts run: empty cards, and the points already on their way."""
-    return INDEX.replace("POINTS_ADDRESS", points).replace(
-        "CARDS", '<div class="column"><div class="card"></div></div>' * 3
-    )
-
-
-def assets_folder() -> Path:
-    """Return the folder with style sheets and scripts."""
-    return Path(__file__).parent / "assets"
 
 
 def add_health(app: Dash) -> None:

@@ -1,13 +1,13 @@
-"""Binary files that the browser fetches once: points of every map, features, one or all, and sheets of digits.
+"""Files that the browser fetches once: points of every map, features, one or all, sheets of digits; style and scripts.
 
 Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 from dash import Dash
@@ -16,12 +16,31 @@ from numpy.typing import NDArray
 
 from model.workspace import Workspace
 
+ASSETS = Path(__file__).parents[1] / "assets"
 POINTS_PATH = "/points.bin"
 FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
 UNITS_PATH = "/units"
 LEVELS = 255  # of a packed feature above 0
 KEEP = "public, max-age=31536000, immutable"
+
+
+def read_bundle(kind: str) -> bytes:
+    """Return the page's scripts ("js") or style sheets ("css") as one file, in the order of their names.
+
+    Forty small files would cost the first visit a tenth of a second here, and far more over a real network.
+    """
+    return b"\n".join(path.read_bytes() for path in sorted((ASSETS / kind).glob(f"*.{kind}")))
+
+
+def bundle_address(kind: str) -> str:
+    """Return the address of a bundle; it changes with its content."""
+    return f"/digitscope.{kind}?v={version_of(read_bundle(kind))}"
+
+
+def version_of(content: bytes) -> str:
+    """Return a name for ``content`` that other content does not have."""
+    return sha256(content).hexdigest()[:12]
 
 
 def point_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float32]]:
@@ -46,7 +65,7 @@ def pack_unit(workspace: Workspace, unit: int) -> bytes:
 
 def points_address(packed: bytes) -> str:
     """Return the address of the points; it changes with their content."""
-    return f"{POINTS_PATH}?v={sha256(packed).hexdigest()[:12]}"
+    return f"{POINTS_PATH}?v={version_of(packed)}"
 
 
 def feature_step(workspace: Workspace) -> float:
@@ -65,28 +84,28 @@ def features_address(workspace: Workspace) -> str:
     return f"{FEATURES_PATH}?v={workspace.manifest['files']['features.npy']['sha256'][:12]}"
 
 
-def describe_files(workspace: Workspace, packed: bytes) -> str:
-    """Return as JSON what ``assets/js/points.js`` needs to fetch and read the files."""
-    version = sha256(packed).hexdigest()[:12]
-    return json.dumps(
-        {
-            "count": len(workspace.labels),
-            "points": points_address(packed),
-            "floats": list(point_columns(workspace)),
-            "bytes": ["label", "predicted"],
-            "units": f"{UNITS_PATH}/UNIT.bin?v={version}",
-            "features": {
-                "address": features_address(workspace),
-                "units": workspace.features.shape[1],
-                "step": feature_step(workspace),
-            },
-            "sheets": [f"{SHEETS_PATH}/{k}.png?v={version}" for k in range(len(workspace.sheets))],
-        }
-    )
+def describe_files(workspace: Workspace, packed: bytes) -> dict[str, object]:
+    """Return what ``assets/js/points.js`` needs to fetch and read the files."""
+    version = version_of(packed)
+    return {
+        "count": len(workspace.labels),
+        "points": points_address(packed),
+        "floats": list(point_columns(workspace)),
+        "bytes": ["label", "predicted"],
+        "units": f"{UNITS_PATH}/UNIT.bin?v={version}",
+        "features": {
+            "address": features_address(workspace),
+            "units": workspace.features.shape[1],
+            "step": feature_step(workspace),
+        },
+        "sheets": [f"{SHEETS_PATH}/{k}.png?v={version}" for k in range(len(workspace.sheets))],
+    }
 
 
 def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
-    """Serve the points, the features, one or all, and the sheets of digits."""
+    """Serve the points, the features, one or all, the sheets of digits, and the bundles."""
+    for kind, mimetype in (("js", "text/javascript"), ("css", "text/css")):
+        register_bundle(app, kind, mimetype)
 
     @app.server.get(POINTS_PATH)
     def points() -> Response:
@@ -108,6 +127,15 @@ def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
         if number >= len(workspace.sheets):
             abort(404)
         return keep(send_file(workspace.sheets[number], mimetype="image/png"))
+
+
+def register_bundle(app: Dash, kind: str, mimetype: str) -> None:
+    """Serve the scripts or the style sheets as one file."""
+    content = read_bundle(kind)
+
+    @app.server.get(f"/digitscope.{kind}", endpoint=f"digitscope.{kind}")
+    def bundle() -> Response:
+        return keep(Response(content, mimetype=mimetype))
 
 
 def keep(response: Response) -> Response:

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import logging
 
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, set_props
 
 from components import ids
-from components.attributes import aria, data
+from components.attributes import aria
 from components.panels import COLUMNS, DIALOGS, SECTIONS
-from components.state import view_table
 from model.workspace import Workspace
 
 TAGLINE = "what a small CNN sees in handwritten digits"
 logger = logging.getLogger("digitscope")
 
 
-def page(workspace: Workspace, files: str) -> html.Div:
-    """Return the whole page.
-
-    Args:
-        workspace: What there is to show.
-        files: Where the browser finds the points and the digits, as JSON.
-    """
+def page(workspace: Workspace) -> html.Div:
+    """Return the whole page."""
     stores = [dcc.Location(id=ids.URL, refresh=False), dcc.Store(ids.SELECTION)]
     notices = html.Div([html.P(id=ids.URL_NOTICE), html.P(id=ids.ERROR_NOTICE)], className="notices", role="status")
     columns = [html.Div([panel.layout(workspace) for panel in column], className="column") for column in COLUMNS]
     below = [panel.layout(workspace) for panel in (*SECTIONS.values(), *DIALOGS)]
     panels = html.Main([html.Div(columns, className="columns"), links(), *below])
-    view = json.dumps(view_table(len(workspace.labels), workspace.axes))
-    return html.Div([*stores, header(), notices, panels], id=ids.APP, className="app", **data(view=view, files=files))
+    return html.Div([*stores, header(), notices, panels], id=ids.APP, className="app")
 
 
 def links() -> html.Nav:

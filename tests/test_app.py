@@ -141,7 +141,7 @@ def test_health_is_200(visitor: Visitor) -> None:
 
 
 def described(visitor: Visitor) -> dict[str, Any]:
-    return json.loads(visitor.page["app.data-files"])
+    return visitor.told("files")
 
 
 def test_the_points_are_the_workspaces_columns(visitor: Visitor, workspace: Workspace) -> None:

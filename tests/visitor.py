@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from dash import Dash
@@ -53,6 +55,11 @@ class Visitor:
             callback for callback in self.client.get("/_dash-dependencies").json if not callback["clientside_function"]
         ]
         self.page = dict(properties(self.client.get("/_dash-layout").json))
+
+    def told(self, name: str) -> dict[str, Any]:
+        """Return what the page tells its scripts under ``name``."""
+        (text,) = re.findall(rf'data-{name}="([^"]*)"', self.client.get("/").text)
+        return json.loads(unescape(text))
 
     def ask(self, output: str, **changed: Any) -> Answer:
         """Run the callback that writes ``output`` ("id.property").

@@ -151,7 +151,7 @@
     canvas.parentElement.hidden = !points.columns[columns[0]];
     if (canvas.parentElement.hidden || !canvas.clientWidth) return;
     const key = `${columns} ${canvas.clientWidth}`;
-    const { classes } = JSON.parse(document.getElementById("map-stage").dataset.map);
+    const { classes } = window.digitscope.told("map");
     if (state.painted !== key) state.place = window.digitscope.miniatures.paint(canvas, columns, points, classes);
     state.painted = key;
     drawLine(body.querySelector(".place-map svg"), positions.map((position) => state.place(...position)), LETTER_PX);

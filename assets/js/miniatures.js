@@ -66,7 +66,7 @@
   async function mark(selected = state.selected) {
     state.selected = selected;
     const points = await window.digitscope.points.load();
-    const { classes } = JSON.parse(document.getElementById("map-stage").dataset.map);
+    const { classes } = window.digitscope.told("map");
     document.querySelectorAll("#map-miniatures button").forEach((button) => markOne(button, points, classes));
   }
 

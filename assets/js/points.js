@@ -28,7 +28,7 @@
 
   /** @returns {Files} */
   function files() {
-    return JSON.parse(document.getElementById("app").dataset.files);
+    return window.digitscope.told("files");
   }
 
   /** @type {Promise<Points> | null} */

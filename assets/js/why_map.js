@@ -96,7 +96,7 @@
   async function drawAllSmall() {
     if (!state.visible) return;
     const points = await window.digitscope.points.load();
-    const { classes } = JSON.parse(document.getElementById("map-stage").dataset.map);
+    const { classes } = window.digitscope.told("map");
     document.querySelectorAll("#why-body [data-map]").forEach((figure) => drawSmall(figure, points, classes));
   }
 

@@ -29,7 +29,6 @@ def layout(workspace: Workspace) -> html.Section:
         [graph, html.Div(id=ids.MAP_RING, className="ring"), zoom_buttons()],
         id=ids.MAP_STAGE,
         className="stage",
-        **data(map=json.dumps(describe_map(workspace))),
     )
     return html.Section(
         [controls(workspace), stage, footer()],

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -35,7 +34,7 @@ def packed(workspace: Workspace) -> bytes:
 
 
 def test_the_file_holds_the_described_columns_one_after_the_other(workspace: Workspace, packed: bytes) -> None:
-    files = json.loads(describe_files(workspace, packed))
+    files = describe_files(workspace, packed)
     assert files["count"] == N
     for k, name in enumerate(files["floats"]):
         np.testing.assert_array_equal(np.frombuffer(packed, "<f4", N, 4 * N * k), point_columns(workspace)[name])
@@ -81,5 +80,5 @@ def test_features_that_are_all_0_can_be_packed(workspace: Workspace) -> None:
 
 
 def test_the_browser_is_told_where_the_features_are_and_how_to_read_them(workspace: Workspace, packed: bytes) -> None:
-    told = json.loads(describe_files(workspace, packed))["features"]
+    told = describe_files(workspace, packed)["features"]
     assert told == {"address": features_address(workspace), "units": 128, "step": feature_step(workspace)}

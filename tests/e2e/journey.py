@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -72,7 +71,7 @@ class Journey:
 
     def view_table(self) -> dict[str, Any]:
         """Return the URL's parameters with their defaults and what they may be."""
-        return json.loads(self.page.get_attribute(f"#{ids.APP}", "data-view"))
+        return self.page.evaluate("digitscope.told('view')")
 
     def default(self, name: str) -> str:
         """Return the default of one parameter."""

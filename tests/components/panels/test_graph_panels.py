@@ -30,7 +30,7 @@ def test_the_scree_plot_comes_with_the_biplot(visitor: Visitor, workspace: Works
 
 
 def test_the_map_knows_the_share_of_every_component_it_can_show(visitor: Visitor, workspace: Workspace) -> None:
-    axes = json.loads(visitor.page["map-stage.data-map"])["axes"]
+    axes = visitor.told("map")["axes"]
     assert len(axes) == COMPONENTS
     for k, title in enumerate(axes):
         assert f"PC{k + 1}," in title
@@ -38,7 +38,7 @@ def test_the_map_knows_the_share_of_every_component_it_can_show(visitor: Visitor
 
 
 def test_the_line_under_a_map_tells_the_measures_of_that_map(visitor: Visitor, workspace: Workspace) -> None:
-    told = json.loads(visitor.page["map-stage.data-map"])["quality"]
+    told = visitor.told("map")["quality"]
     for projection in PROJECTIONS:
         quality = workspace.quality[projection]
         assert f"{quality.trustworthiness:.3f}" in told[projection]
