@@ -70,7 +70,7 @@
     gate.waiting = false;
     window.dash_clientside.set_props("drawn-landing", { data: null });
     const shown = document.getElementById("digit-panel").dataset.shows;
-    if (numberOf(shown) >= 0) window.digitscope.pick(window.digitscope.view.digit());
+    if (numberOf(shown) >= 0) window.digitscope.pick(Number(window.digitscope.view.values().digit));
     show();
   }
 

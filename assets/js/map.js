@@ -1,104 +1,10 @@
-/* The map: which point is where in which colour, and how it changes from one projection to the next. */
+/* The map: how it changes from one view to the next, its ring, its zoom, and the words on how far to trust it. */
 (function () {
   "use strict";
 
-  const POINT_PX = 5;
-  const SMALL_POINT_PX = 3; // on maps below NARROW_PX
-  const NARROW_PX = 500;
   const AHEAD_AFTER_MS = 200;
-  const LARGER_PX = 2; // more for points that are few and matter
-  const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
-  const MARGIN = 0.03; // of the points' extent, on every side
-  const NAMES = { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" };
 
-  /** The values of some digits. @param {Float32Array} column @param {number[]} members */
-  function pickFrom(column, members) {
-    return Float32Array.from(members, (index) => column[index]);
-  }
-
-  /** The names of the columns that a map is drawn from. */
-  function columnsOf({ projection, x, y, unitX, unitY }) {
-    if (projection === "axes") return [`unit-${unitX}`, `unit-${unitY}`];
-    return projection === "pca" ? [`pca-${x}`, `pca-${y}`] : [`${projection}-1`, `${projection}-2`];
-  }
-
-  /** The words on the axes; those of t-SNE and UMAP have no unit. */
-  function titlesOf({ projection, x, y, unitX, unitY }, words) {
-    if (projection === "axes") return [unitX, unitY].map((unit) => `activation of unit ${unit}`);
-    return projection === "pca" ? [x, y].map((number) => words.axes[number - 1]) : [1, 2].map((axis) => `${NAMES[projection]} ${axis}`);
-  }
-
-  function median(values) {
-    const sorted = Float32Array.from(values).sort();
-    return sorted.length ? sorted[Math.floor(sorted.length / 2)] : NaN;
-  }
-
-  /** The range of an axis with a margin on both sides. @param {Float32Array} values */
-  function rangeOf(values) {
-    let [low, high] = [Infinity, -Infinity];
-    for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
-    const margin = MARGIN * (high - low) || 1;
-    return [low - margin, high + margin];
-  }
-
-  /** The traces: a cloud for each group. */
-  function traces(points, members, colouring, columns, pointPx = POINT_PX) {
-    const [across, up] = columns.map((name) => points.columns[name]);
-    const size = (k) => pointPx + (colouring.larger.includes(k) ? LARGER_PX : 0);
-    return members.map((group, k) => ({
-      type: "scattergl", mode: "markers", name: colouring.names[k], hoverinfo: "none", legendgroup: `group-${k}`,
-      x: pickFrom(across, group), y: pickFrom(up, group),
-      marker: { size: size(k), color: colouring.colours[k], opacity: 0.7, line: { width: 0 } },
-    }));
-  }
-
-  /**
-   * Push places apart until any two are `gap` from each other, or as far as `rounds` get.
-   * @param {number[][]} places x and y, changed in place
-   * @param {number} gap
-   */
-  function spread(places, gap, rounds = 40) {
-    for (let round = 0; round < rounds; round++)
-      places.forEach((one, i) =>
-        places.slice(i + 1).forEach((other) => {
-          const [dx, dy] = [other[0] - one[0], other[1] - one[1]];
-          const distance = Math.hypot(dx, dy) || gap / 10;
-          if (!(distance < gap)) return;
-          const push = (gap - distance) / 2 / distance;
-          [one[0], one[1]] = [one[0] - push * dx, one[1] - push * dy];
-          [other[0], other[1]] = [other[0] + push * dx, other[1] + push * dy];
-        }),
-      );
-    return places;
-  }
-
-  /** A numeral on each class, at the median of its digits, off the other numerals. */
-  function numerals(points, columns, classes) {
-    const medians = classes.map((group) => columns.map((name) => median(pickFrom(points.columns[name], group))));
-    const [low, high] = rangeOf(points.columns[columns[0]]);
-    const font = { size: 20, weight: 700 };
-    return spread(medians, NUMERAL_GAP * (high - low)).map(([x, y], digit) => ({
-      x, y, text: String(digit), showarrow: false, visible: classes[digit].length > 0, font,
-    }));
-  }
-
-  /** The layout of a map. */
-  function layoutOf(view, points, words, template, classes) {
-    const [across, up] = columnsOf(view);
-    const measured = ["axes", "pca"].includes(view.projection);
-    const titles = titlesOf(view, words);
-    const axis = (column, text) => ({
-      range: rangeOf(points.columns[column]), title: { text }, showticklabels: measured, showgrid: measured,
-      zeroline: measured, automargin: false,
-    });
-    return {
-      template, uirevision: `${across} ${up}`, dragmode: "pan", hovermode: "closest", showlegend: true,
-      margin: { l: 52, r: 4, t: 40, b: 40 }, annotations: numerals(points, [across, up], classes),
-      legend: { orientation: "h", x: 0, y: 1, yanchor: "bottom", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
-      xaxis: axis(across, titles[0]),
-      yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? false : "x" },
-    };
-  }
+  const figure = () => window.digitscope.mapFigure;
 
   /** Every digit's place on the screen, in device pixels. */
   function pixelsOf(gd, points, columns, ratio) {
@@ -112,7 +18,7 @@
   const state = { view: null, members: [], selected: null, follow: () => {}, turn: Promise.resolve() };
 
   function words() {
-    return JSON.parse(document.getElementById("map-stage").dataset.map);
+    return window.digitscope.told("map");
   }
 
   /** The digits of each class, for the numerals. */
@@ -121,26 +27,26 @@
     return state.classes;
   }
 
-  /** Diameter of a point, CSS pixels. */
-  function pointSize() {
-    return document.getElementById("map-stage").clientWidth < NARROW_PX ? SMALL_POINT_PX : POINT_PX;
+  function layoutOf(gd, points, view) {
+    return figure().layoutOf(view, points, words(), gd.layout.template, classMembers(points), figure().isNarrow(gd));
   }
 
   /** Draw a map from scratch: at the start, and in other colours. */
   async function redraw(gd, points, view) {
     const colouring = window.digitscope.colouring.of(view.colour, points.columns, words());
     const members = window.digitscope.colouring.membersOf(points.count, colouring);
-    const layout = { ...layoutOf(view, points, words(), gd.layout.template, classMembers(points)), ...window.digitscope.plot.sizeOf(gd) };
-    const clouds = traces(points, members, colouring, columnsOf(view), pointSize());
+    const { traces, columnsOf, pointSize } = figure();
+    const layout = { ...layoutOf(gd, points, view), ...window.digitscope.plot.sizeOf(gd) };
+    const clouds = traces(points, members, colouring, columnsOf(view), pointSize(gd));
     await window.Plotly.react(gd, clouds, layout, gd._context);
     Object.assign(state, { view, members, colouring });
   }
 
   /** New coordinates for the points that are there. */
   function move(gd, points, view) {
-    const columns = columnsOf(view);
-    const [x, y] = columns.map((name) => state.members.map((group) => pickFrom(points.columns[name], group)));
-    const layout = layoutOf(view, points, words(), gd.layout.template, classMembers(points));
+    const columns = figure().columnsOf(view);
+    const [x, y] = columns.map((name) => state.members.map((group) => figure().pickFrom(points.columns[name], group)));
+    const layout = layoutOf(gd, points, view);
     hideNumerals(gd, layout.annotations);
     state.view = view;
     return window.Plotly.update(gd, { x, y }, layout);
@@ -174,13 +80,13 @@
   async function glideTo(gd, points, view) {
     const { start, run } = window.digitscope.glide;
     const stage = document.getElementById("map-stage");
-    const layer = start(stage, pointSize());
-    const from = pixelsOf(gd, points, columnsOf(state.view), layer.ratio);
+    const layer = start(stage, figure().pointSize(stage));
+    const from = pixelsOf(gd, points, figure().columnsOf(state.view), layer.ratio);
     const journey = { from, to: from, colours: pixelColours(gd, points) };
     layer.draw(journey, 0);
     stage.classList.add("gliding");
     await move(gd, points, view);
-    journey.to = pixelsOf(gd, points, columnsOf(view), layer.ratio);
+    journey.to = pixelsOf(gd, points, figure().columnsOf(view), layer.ratio);
     await run(layer, journey, (t) => followGlide(gd, journey, t, layer.ratio));
     layer.finish();
   }
@@ -194,19 +100,20 @@
   /** Bring the plot to a view, by the shortest way. */
   async function bringTo(view) {
     const { plot, points: file } = window.digitscope;
-    const [gd, points] = await Promise.all([plot.ready("map-graph"), file.having(columnsOf(view))]);
+    const [gd, points] = await Promise.all([plot.ready("map-graph"), file.having(figure().columnsOf(view))]);
     const first = state.view === null;
     if (first || state.view.colour !== view.colour) await redraw(gd, points, view);
     else if (window.digitscope.glide.unwanted()) await move(gd, points, view);
     else await glideTo(gd, points, view);
     if (first) adopt(gd, points);
+    window.digitscope.sketch.finish();
     mark();
   }
 
   function adopt(gd, points) {
     const position = () => {
       if (state.selected === null) return null;
-      return columnsOf(state.view).map((name) => points.columns[name][state.selected]);
+      return figure().columnsOf(state.view).map((name) => points.columns[name][state.selected]);
     };
     const digitAt = (point) => state.members[point.curveNumber][point.pointNumber];
     gd.on("plotly_restyle", () => {
@@ -241,10 +148,10 @@
       const view = { projection, colour, x, y, unitX, unitY };
       document.getElementById("map-components").hidden = projection !== "pca";
       document.getElementById("map-units").hidden = projection !== "axes";
-      const axes = columnsOf(view).join();
+      const axes = figure().columnsOf(view).join();
       if (state.axes && axes !== state.axes) document.dispatchEvent(new Event("map-chosen")); // for panels about the map
       state.axes = axes;
-      state.turn = state.turn.then(() => bringTo(view));
+      state.turn = state.turn.catch(() => {}).then(() => bringTo(view)); // one that failed does not end them all
       await state.turn;
       document.getElementById("map-stage").dataset.projection = projection;
       return trust(view);
@@ -267,8 +174,8 @@
     const button = event.target.closest("[data-zoom]");
     if (!button) return;
     const [gd, points] = [state.gd, await window.digitscope.points.load()];
-    const [across, up] = columnsOf(state.view);
-    const whole = { "xaxis.range": rangeOf(points.columns[across]), "yaxis.range": rangeOf(points.columns[up]) };
+    const [across, up] = figure().columnsOf(state.view);
+    const whole = { "xaxis.range": figure().rangeOf(points.columns[across]), "yaxis.range": figure().rangeOf(points.columns[up]) };
     const factor = { in: 0.7, out: 1 / 0.7 }[button.dataset.zoom];
     const zoomed = ({ range: [low, high] }) => [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
     const { xaxis, yaxis } = gd._fullLayout;
@@ -279,15 +186,11 @@
   function view() {
     if (!state.gd) return null;
     const { projection } = state.view;
-    return { gd: state.gd, points: state.points, projection, columns: columnsOf(state.view), name: NAMES[projection] };
+    return { gd: state.gd, points: state.points, projection, columns: figure().columnsOf(state.view), name: figure().NAMES[projection] };
   }
 
-  if (typeof module !== "undefined")
-    module.exports = { pickFrom, columnsOf, titlesOf, median, rangeOf, spread, traces, numerals, layoutOf };
-  else {
-    (window.digitscope ??= {}).map = { view };
-    (window.dash_clientside ??= {}).digitscope_map = callbacks;
-    document.addEventListener("click", onZoom);
-    document.addEventListener("selected", mark);
-  }
+  (window.digitscope ??= {}).map = { view };
+  (window.dash_clientside ??= {}).digitscope_map = callbacks;
+  document.addEventListener("click", onZoom);
+  document.addEventListener("selected", mark);
 })();

@@ -174,7 +174,7 @@
 
   function selectedDigit() {
     const shown = document.getElementById("digit-panel").dataset.shows ?? "";
-    return shown.startsWith("sample:") ? Number(shown.slice(7)) : window.digitscope.view.digit();
+    return shown.startsWith("sample:") ? Number(shown.slice(7)) : Number(window.digitscope.view.values().digit);
   }
 
   async function onClick(event) {

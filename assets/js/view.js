@@ -63,7 +63,7 @@
 
   /** @returns {Table} */
   function table() {
-    return JSON.parse(document.getElementById("app").dataset.view);
+    return window.digitscope.told("view");
   }
 
   const keep = () => window.dash_clientside.no_update;
@@ -119,7 +119,7 @@
 
   if (typeof module !== "undefined") module.exports = { parse, format, same };
   else {
-    (window.digitscope ??= {}).view = { select, mirror, selection: () => state.selection, digit: () => Number(parse(window.location.search, table()).values.digit) };
+    (window.digitscope ??= {}).view = { select, mirror, selection: () => state.selection, values: () => parse(window.location.search, table()).values };
     (window.dash_clientside ??= {}).digitscope_view = callbacks;
   }
 })();

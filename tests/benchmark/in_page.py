@@ -19,6 +19,7 @@ def load(bench: Bench) -> list[Row]:
     """Navigation → map painted, in a fresh browser context each time."""
     runs = loads(bench, bench.server, bench.count)
     return [
+        timing("warm server: navigation → the map's points on the screen", [sketched(run) for run in runs]),
         timing("warm server: navigation → map painted", [map_painted(run) for run in runs], p95=1500),
         timing("warm server: navigation → every panel painted", [painted(run) for run in runs]),
     ]
@@ -33,8 +34,13 @@ def loads(bench: Bench, server: Server, count: int) -> list[Run]:
     return runs
 
 
+def sketched(run: Run) -> float:
+    """Return when the points were painted that the plot takes over."""
+    return next(change["painted"] for change in run["changes"] if change["name"] == "sketch")
+
+
 def map_painted(run: Run) -> float:
-    """Return when the map was painted with all its points."""
+    """Return when Plotly had painted the map with all its points."""
     return next(change["painted"] for change in run["changes"] if change.get("points") == run["digits"])
 
 

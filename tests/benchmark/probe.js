@@ -38,8 +38,7 @@
 
   /** How many digits there are. */
   function digits() {
-    const page = document.getElementById("app");
-    return page ? JSON.parse(page.dataset.files).count : NaN;
+    return window.digitscope?.told("files").count ?? NaN;
   }
 
   /** A word that differs when the points lie elsewhere. */
@@ -147,11 +146,12 @@
     requestAnimationFrame(frame);
   }
 
-  function onMutation({ attributeName, target, oldValue }) {
+  function onMutation({ attributeName, target, oldValue, addedNodes }) {
+    if ([...addedNodes].some((node) => node.className === "glide") && !gliding()) note("sketch");
     if (attributeName === "data-shows") note(`shows ${target.id || target.className}`);
     else if (attributeName === "data-theme") note("theme");
-    else if (target.classList.contains("js-plotly-plot")) attend(target);
-    else if (target.classList.contains("gliding") && !/\bgliding\b/.test(oldValue) && run) timeFrames();
+    else if (target.classList?.contains("js-plotly-plot")) attend(target);
+    else if (target.classList?.contains("gliding") && !/\bgliding\b/.test(oldValue) && run) timeFrames();
   }
 
   /** Where on the screen point `k` of the map lies, or null if something covers it. @param {number} k */
@@ -175,7 +175,7 @@
     return words ? context.getParameter(words.UNMASKED_RENDERER_WEBGL) : "no WebGL";
   }
 
-  const attributes = { subtree: true, attributes: true, attributeOldValue: true };
+  const attributes = { subtree: true, childList: true, attributes: true, attributeOldValue: true };
   new MutationObserver((mutations) => mutations.forEach(onMutation)).observe(document, {
     ...attributes,
     attributeFilter: ["data-shows", "data-theme", "class"],

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const map = require("../../assets/js/map.js");
+const map = require("../../assets/js/map_figure.js");
 const colouring = require("../../assets/js/colouring.js");
 
 const PALETTE = { classes: Array(10).fill("#000000"), doubt: Array(5).fill("#ffffff") };
@@ -95,4 +95,27 @@ test("a zoom is kept while the axes stay and given up when they change", () => {
 
 test("one unit across is as long as one unit up", () => {
   assert.equal(map.layoutOf({ projection: "tsne", x: 1, y: 2 }, POINTS, WORDS, {}, CLASSES_OF).yaxis.scaleanchor, "x");
+});
+
+test("where both axes have one scale, the one with room to spare shows more on both sides", () => {
+  global.window = { digitscope: { plot: require("../../assets/js/plot.js") } };
+  const margin = { l: 50, r: 0, t: 40, b: 60 };
+  const layout = { margin, xaxis: { range: [0, 10] }, yaxis: { range: [0, 10], scaleanchor: "x" } };
+  const [across, up] = map.scalesOf(layout, 450, 300);
+  assert.equal(across.slope, 20); // 200 pixels of height for 10 units decide
+  assert.equal(up.slope, -20);
+  assert.equal(across.origin + across.slope * 5, 50 + 200);
+  assert.equal(up.origin + up.slope * 5, 40 + 100);
+});
+
+test("axes of their own scales fill the plot", () => {
+  const margin = { l: 50, r: 0, t: 40, b: 60 };
+  const layout = { margin, xaxis: { range: [0, 10] }, yaxis: { range: [0, 10], scaleanchor: false } };
+  const [across, up] = map.scalesOf(layout, 450, 300);
+  assert.deepEqual([across.origin, across.slope, up.origin, up.slope], [50, 40, 240, -20]);
+});
+
+test("the URL's values become the view of the map", () => {
+  const values = { projection: "pca", colour: "label", x: "3", y: "1", unit_x: "8", unit_y: "19", digit: "5" };
+  assert.deepEqual(map.viewOf(values), { projection: "pca", colour: "label", x: 3, y: 1, unitX: 8, unitY: 19 });
 });

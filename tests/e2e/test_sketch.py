@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser
+
+from components import ids
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.journey import Journey
+
+INKED = """() => {
+  const canvas = document.querySelector(".skeleton .stage canvas");
+  const { data } = canvas?.getContext("2d").getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+  return data.reduce((sum, value) => sum + (value > 0), 0) > 1000;
+}"""
+
+SCALES = """([id]) => {
+  const { mapFigure, plot, view, points, told } = window.digitscope;
+  const gd = document.querySelector(`#${id} .js-plotly-plot`);
+  const { xaxis, yaxis } = gd._fullLayout;
+  return points.load().then((loaded) => {
+    const { layoutOf, viewOf, isNarrow, scalesOf } = mapFigure;
+    const layout = layoutOf(viewOf(view.values()), loaded, told("map"), null, [], isNarrow(gd));
+    const foretold = scalesOf(layout, gd.clientWidth, gd.clientHeight);
+    return [foretold, [plot.scale(xaxis, false), plot.scale(yaxis, true)]].map((pair) => pair.flatMap(Object.values));
+  });
+}"""
+
+
+def test_the_points_are_there_before_dash_is(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = context.new_page()
+        page.route("**/dash_renderer*", lambda route: None)  # never answered
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(INKED)
+        assert page.locator(f"#{ids.APP}").count() == 0
+
+
+@pytest.mark.parametrize("projection", ["pca", "tsne", "umap", "axes"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_plot_has_the_points_where_the_sketch_had_them(
+    visit: Callable[..., Journey], projection: str, viewport: dict[str, int]
+) -> None:
+    journey = visit(f"?projection={projection}", viewport=viewport)
+    journey.settle()
+    foretold, drawn = journey.page.evaluate(SCALES, [ids.MAP_GRAPH])
+    assert foretold == pytest.approx(drawn, rel=1e-3, abs=1)
+    assert journey.page.locator("canvas.glide").count() == 0
