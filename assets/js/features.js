@@ -21,23 +21,10 @@
     return { levels: new Uint8Array(buffer), count, units, step };
   }
 
-  /** @type {Promise<Features> | null} */
-  let loading = null;
-
-  async function request() {
-    const { count, features } = window.digitscope.points.files();
-    const answer = await fetch(features.address);
-    if (!answer.ok) throw new Error(`the features were refused with ${answer.status}`);
-    return decode(await answer.arrayBuffer(), count, features);
-  }
-
-  /** Fetch the features, or wait for them if they are on their way; after a failure the next call tries again. */
+  /** Fetch the features, or wait for them if they are on their way. */
   function load() {
-    loading ??= request().catch((error) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
+    const { count, features } = window.digitscope.points.files();
+    return window.digitscope.once(features.address, (buffer) => decode(buffer, count, features));
   }
 
   if (typeof module !== "undefined") module.exports = { decode };

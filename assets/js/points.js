@@ -31,15 +31,9 @@
     return window.digitscope.told("files");
   }
 
-  /** @type {Promise<Points> | null} */
-  let loading = null;
-
-  /** Fetch the points, or wait for them if they are on their way. */
+  /** Fetch the points, or wait for them if they are on their way. @returns {Promise<Points>} */
   function load() {
-    loading ??= fetch(files().points)
-      .then((answer) => answer.arrayBuffer())
-      .then((buffer) => decode(buffer, files()));
-    return loading;
+    return window.digitscope.once(files().points, (buffer) => decode(buffer, files()));
   }
 
   /**
@@ -51,20 +45,12 @@
     return { values: new Float32Array(buffer, 0, count), separation: new Float32Array(buffer, 4 * count) };
   }
 
-  /** @type {Object<string, Promise<{values: Float32Array, separation: Float32Array}>>} */
-  const units = {};
-
-  /** Fetch a feature, once; its values are then the column "unit-<k>". @param {number} unit */
-  function loadUnit(unit) {
-    units[unit] ??= fetch(files().units.replace("UNIT", unit))
-      .then((answer) => answer.arrayBuffer())
-      .then(async (buffer) => {
-        const { count, columns } = await load();
-        const read = decodeUnit(buffer, count);
-        columns[`unit-${unit}`] = read.values;
-        return read;
-      });
-    return units[unit];
+  /** Fetch a feature; its values are then the column "unit-<k>". @param {number} unit */
+  async function loadUnit(unit) {
+    const { count, columns } = await load();
+    const read = await window.digitscope.once(files().units.replace("UNIT", unit), (buffer) => decodeUnit(buffer, count));
+    columns[`unit-${unit}`] = read.values;
+    return read;
   }
 
   /** The points with every column named. @param {string[]} names */

@@ -1,0 +1,33 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const { once } = require("../../assets/js/once.js");
+
+/** Answer the fetches of a test one after the other. @param {(object | Error)[]} answers */
+function serve(answers) {
+  const asked = [];
+  global.fetch = async (address) => {
+    asked.push(address);
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return asked;
+}
+
+const found = (...bytes) => ({ ok: true, arrayBuffer: async () => Uint8Array.from(bytes).buffer });
+const sum = (buffer) => new Uint8Array(buffer).reduce((all, byte) => all + byte, 0);
+
+test("a file is fetched once, however many ask", async () => {
+  const asked = serve([found(1, 2)]);
+  assert.deepEqual(await Promise.all([once("/a", sum), once("/a", sum)]), [3, 3]);
+  assert.deepEqual(asked, ["/a"]);
+});
+
+test("after a failure the next who asks tries again", async () => {
+  const asked = serve([new Error("no network"), { ok: false, status: 503 }, found(5)]);
+  await assert.rejects(once("/b", sum), /no network/);
+  await assert.rejects(once("/b", sum), /503/);
+  assert.equal(await once("/b", sum), 5);
+  assert.equal(asked.length, 3);
+});
