@@ -2,15 +2,28 @@
 (function () {
   "use strict";
 
-  const THANKS_MS = 1500;
+  const WORDS = "Share";
+  const SAID_MS = 2500;
 
+  let timer = 0;
+
+  /** Let the button say something for a while. @param {HTMLElement} button @param {string} words */
+  function say(button, words) {
+    clearTimeout(timer);
+    button.textContent = words;
+    timer = setTimeout(() => (button.textContent = WORDS), SAID_MS);
+  }
+
+  /** Browsers lend the clipboard to pages from this machine or over https only. */
   async function onClick(event) {
     const button = event.target.closest("#share-link");
     if (!button) return;
-    await navigator.clipboard.writeText(window.location.href);
-    const words = button.textContent;
-    button.textContent = "Link copied";
-    setTimeout(() => (button.textContent = words), THANKS_MS);
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      say(button, "Link copied");
+    } catch {
+      say(button, "The link is in the address bar");
+    }
   }
 
   document.addEventListener("click", onClick);
