@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from model.workspace import Workspace
 
 ASSETS = Path(__file__).parents[1] / "assets"
+FOUNDATIONS = ("words", "gate")  # scripts that others need as soon as they run
 POINTS_PATH = "/points.bin"
 FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
@@ -30,7 +31,8 @@ def read_bundle(kind: str) -> bytes:
 
     Forty small files would cost the first visit a tenth of a second here, and far more over a real network.
     """
-    return b"\n".join(path.read_bytes() for path in sorted((ASSETS / kind).glob(f"*.{kind}")))
+    files = sorted((ASSETS / kind).glob(f"*.{kind}"), key=lambda path: (path.stem not in FOUNDATIONS, path.name))
+    return b"\n".join(path.read_bytes() for path in files)
 
 
 def bundle_address(kind: str) -> str:

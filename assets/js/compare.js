@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const { escape, plain } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
+
   const HEIGHT = 100; // of the chart of the differences, in its own unit; the page stretches it
   const GAP = 0.15; // between two bars, of a bar's share of the width
   const LETTER_PX = 14; // from an end of the line to its letter, on a small map
@@ -20,7 +22,7 @@
    */
 
   /** A number with three digits, as far as they are decimals. @param {number} value */
-  const number = (value) => value.toFixed(Math.abs(value) < 9.995 ? 2 : 1).replace("-", "−");
+  const number = (value) => plain(value, Math.abs(value) < 9.995 ? 2 : 1);
 
   /** What A and B are, and how to choose another A. @param {View} view */
   function status({ pinned, sides }) {
@@ -31,10 +33,10 @@
 
   /** Label and verdict of one side. @param {Side} side @param {string} letter */
   function caption({ name, label, predicted, confidence }, letter) {
-    const known = label === null ? "" : `a ${label}, `;
+    const known = label === null ? "" : `labelled ${label}, `;
     const verdict = label === null || label === predicted ? "" : ' class="wrong"';
     return `<strong>${letter}</strong> ${name}<br><span${verdict}>${known}read as ${predicted}</span>
-      <span class="hint">${confidence.replace("<", "&lt;").replace(">", "&gt;")}</span>`;
+      <span class="hint">${escape(confidence)}</span>`;
   }
 
   /** The greatest magnitude of a list, 1 if there is none. @param {number[]} values */
@@ -146,10 +148,9 @@
 
   /** The small map with the line. @param {HTMLElement} body @param {View} view */
   async function showPlace(body, { columns, positions }) {
-    const points = await window.digitscope.points.load();
+    const points = await window.digitscope.points.having(columns);
     const canvas = body.querySelector(".place-map canvas");
-    canvas.parentElement.hidden = !points.columns[columns[0]];
-    if (canvas.parentElement.hidden || !canvas.clientWidth) return;
+    if (!canvas.clientWidth) return;
     const key = `${columns} ${canvas.clientWidth}`;
     const { classes } = window.digitscope.told("map");
     if (state.painted !== key) state.place = window.digitscope.miniatures.paint(canvas, columns, points, classes);

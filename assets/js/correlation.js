@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const { plain } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
+
   const TICKS = [0, 32, 64, 96, 127];
   const SCALE_STEPS = 129; // of the colour bar, odd so that 0 is one of them
   const HELP = "Point at a cell, or walk with the arrow keys, to read it; a click or Enter opens both units.";
@@ -54,16 +56,11 @@
     return found;
   }
 
-  /** A correlation for people. @param {number} r */
-  function number(r) {
-    return r.toFixed(2).replace(/^-(?=0\.00$)/, "").replace("-", "−");
-  }
-
   /** A pair in words. @param {number[]} pair @param {number} r @param {Matrix} matrix */
   function words([one, other], r, { silent, why }) {
     const dumb = [one, other].find((unit) => silent.includes(unit));
     if (dumb !== undefined) return `unit ${one} and unit ${other}: no correlation, unit ${dumb} never ${why}s`;
-    return one === other ? `unit ${one} with itself: r = 1` : `unit ${one} and unit ${other}: r = ${number(r)}`;
+    return one === other ? `unit ${one} with itself: r = 1` : `unit ${one} and unit ${other}: r = ${plain(r)}`;
   }
 
   /** The units without a correlation, named. @param {Matrix} matrix */
@@ -80,7 +77,7 @@
     const button = (pair) => {
       const value = r(pair);
       const bar = `<span class="strength"><i style="width: ${(100 * Math.abs(value)).toFixed(0)}%; background: ${colours[value < 0 ? 0 : 1]}"></i></span>`;
-      return `<li><button type="button" data-pair="${pair.join(" ")}" title="Open both units"><span>unit ${pair[0]} and unit ${pair[1]}</span>${bar}<span>${number(value)}</span></button></li>`;
+      return `<li><button type="button" data-pair="${pair.join(" ")}" title="Open both units"><span>unit ${pair[0]} and unit ${pair[1]}</span>${bar}<span>${plain(value)}</span></button></li>`;
     };
     return pairs.length ? pairs.map(button).join("") : "<li>none</li>";
   }
@@ -224,7 +221,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { floats, pixels, arranged, runs, number, words, silence, list, step };
+  if (typeof module !== "undefined") module.exports = { floats, pixels, arranged, runs,  words, silence, list, step };
   else {
     (window.dash_clientside ??= {}).digitscope_correlation = callbacks;
     document.addEventListener("selected", mark);

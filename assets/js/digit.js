@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const { escape } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
+
   /**
    * @typedef {{share: number, words: string}} ClassShare
    * @typedef {{index: number, label: number, image: string, words: string}} Neighbour
@@ -12,7 +14,7 @@
   /** The panel's elements; what they say comes with `fill`. @param {DigitView} view */
   function frame(view) {
     const row = (_, digit) =>
-      `<li><span class="digit">${digit}</span><progress class="class-${digit}" max="1"></progress><span class="share"></span></li>`;
+      `<li><span class="digit">${digit}</span><progress class="class-${digit}" max="1" aria-label="probability of ${digit}"></progress><span class="share"></span></li>`;
     const neighbour = '<button type="button"><canvas role="img"></canvas></button>';
     return `<div class="portrait"><canvas class="digit-picture" role="img"></canvas><div class="facts"></div></div>
       <h3>Probability of each class</h3><ol class="probabilities">${view.probabilities.map(row).join("")}</ol>
@@ -25,7 +27,7 @@
     const known = label === null ? "as the network gets it" : `labelled <strong>${label}</strong>`;
     const verdict = label === null || label === predicted ? "" : "wrong";
     return `<p class="hint">${name}</p><p>${known}</p>
-      <p class="${verdict}">read as <strong>${predicted}</strong>, ${confidence.replace("<", "&lt;")}</p>`;
+      <p class="${verdict}">read as <strong>${predicted}</strong>, ${escape(confidence)}</p>`;
   }
 
   /** Show one class. @param {HTMLElement} row @param {ClassShare} part */

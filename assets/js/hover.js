@@ -54,7 +54,7 @@
   function write(lines, index, columns) {
     const [label, predicted] = [columns.label[index], columns.predicted[index]];
     lines[0].innerHTML = `labelled <strong>${label}</strong>`;
-    lines[1].innerHTML = `read as <strong>${predicted}</strong>, ${(100 * columns.confidence[index]).toFixed(1)} %`;
+    lines[1].innerHTML = `read as <strong>${predicted}</strong>, ${window.digitscope.words.percent(columns.confidence[index]).replace("<", "&lt;")}`;
     lines[1].className = label === predicted ? "" : "wrong";
     lines[2].textContent = `No. ${index}`;
     lines[2].className = "hint";

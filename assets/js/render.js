@@ -27,11 +27,6 @@
     canvas.getContext("2d").putImageData(new ImageData(greys(bytesOf(image)), SIDE), 0, 0);
   }
 
-  /** Text as it may stand in HTML. @param {string | number} text */
-  function escape(text) {
-    return String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  }
-
   /** Let the script that knows the element draw it. @param {HTMLElement} element */
   function draw(element) {
     if (!element.dataset.view) return;
@@ -46,9 +41,9 @@
     document.querySelectorAll("[data-view]").forEach((element) => window.digitscope.renderers[element.id] && draw(element));
   }
 
-  if (typeof module !== "undefined") module.exports = { bytesOf, greys, escape };
+  if (typeof module !== "undefined") module.exports = { bytesOf, greys };
   else {
-    (window.digitscope ??= {}).render = { paintDigit, escape, bytesOf };
+    (window.digitscope ??= {}).render = { paintDigit, bytesOf };
     const watched = { subtree: true, attributes: true, attributeFilter: ["data-view"] };
     start();
     new MutationObserver((changes) => changes.forEach(({ target }) => draw(target))).observe(document, watched);

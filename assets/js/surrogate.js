@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const { signed } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
+
   /**
    * @typedef {{name: string, weights: number[][], words: string}} MapWeights
    * @typedef {{maps: Object<string, MapWeights>, spreads: number[]}} Weights
@@ -19,12 +21,6 @@
   function strongest(weights, spreads, count) {
     const rows = weights.map((pair, unit) => ({ unit, values: pair.map((weight) => weight * (spreads ? spreads[unit] : 1)) }));
     return rows.sort((one, other) => Math.hypot(...other.values) - Math.hypot(...one.values)).slice(0, count);
-  }
-
-  /** A value with its sign, three digits at most. @param {number} value */
-  function signed(value) {
-    const words = Math.abs(value).toFixed(2);
-    return Number(words) === 0 ? words : `${value < 0 ? "−" : "+"}${words}`;
   }
 
   /** A bar from the middle to the right or the left. @param {number} value @param {number} top the longest bar's */
@@ -115,7 +111,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { strongest, signed, bar, bars, isNew };
+  if (typeof module !== "undefined") module.exports = { strongest, bar, bars, isNew };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["surrogate-body"] = render;
     (window.dash_clientside ??= {}).digitscope_surrogate = callbacks;

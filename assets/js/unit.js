@@ -7,7 +7,7 @@
 
   const COUNT = 128; // units
   const PLOT = 100; // side of a drawing, in its own unit; the page stretches it
-  const { escape } = typeof module !== "undefined" ? require("./render.js") : window.digitscope.render;
+  const { escape, signed } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
   const ARROWS = 200; // side of the arrows' drawing
   const REACH = 0.92; // of the longest loading, as a share of the way to the edge
 
@@ -21,12 +21,6 @@
   /** The unit that a step leads to, around the end. @param {number} unit @param {number} step */
   function stepped(unit, step) {
     return (unit + step + COUNT) % COUNT;
-  }
-
-  /** A number with its sign, a true minus. @param {number} value @param {number} digits after the point */
-  function signed(value, digits = 2) {
-    const text = Math.abs(value).toFixed(digits);
-    return Number(text) === 0 ? text : `${value < 0 ? "−" : "+"}${text}`;
   }
 
   /** The greatest magnitude, at least a little. @param {number[]} values */
@@ -242,7 +236,7 @@
     state.asked = viewKey(); // an answer that never came may be asked for again
   }
 
-  if (typeof module !== "undefined") module.exports = { stepped, signed, barsPath, content, heading, known, arrows };
+  if (typeof module !== "undefined") module.exports = { stepped, barsPath, content, heading, known, arrows };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["unit-body"] = render;
     document.addEventListener("click", onClick);

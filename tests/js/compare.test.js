@@ -12,10 +12,10 @@ test("without a pin the panel says what A is and how to choose another", () => {
 });
 
 test("a misread digit is marked, and a drawing has no label", () => {
-  assert.match(caption(side("sample:5", { predicted: 9 }), "A"), /class="wrong">a 4, read as 9/);
+  assert.match(caption(side("sample:5", { predicted: 9 }), "A"), /class="wrong">labelled 4, read as 9/);
   assert.doesNotMatch(caption(side("sample:5"), "A"), /wrong/);
   assert.doesNotMatch(caption(side("drawn:5", { label: null, predicted: 9 }), "B"), /wrong|a null/);
-  assert.match(caption(side("sample:5"), "A"), /&gt; 99.9 %/);
+  assert.match(caption(side("sample:5"), "A"), /&#62; 99.9 %/);
 });
 
 test("bars go up for what B has more and down for what A has more", () => {

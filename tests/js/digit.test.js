@@ -21,6 +21,6 @@ test("a misread digit is marked, one read right and a drawing are not", () => {
 test("label, prediction and confidence are told, and a drawing has no label", () => {
   const shown = facts({ name: "No. 5", label: 4, predicted: 9, confidence: "< 0.1 %" });
   assert.match(shown, /labelled <strong>4/);
-  assert.match(shown, /read as <strong>9<\/strong>, &lt; 0.1 %/);
+  assert.match(shown, /read as <strong>9<\/strong>, &#60; 0.1 %/);
   assert.doesNotMatch(facts({ name: "Your drawing", label: null, predicted: 9, confidence: "1 %" }), /labelled/);
 });

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { strongest, signed, bar, bars, isNew } = require("../../assets/js/surrogate.js");
+const { strongest, bar, bars, isNew } = require("../../assets/js/surrogate.js");
 
 const WEIGHTS = [[0, 0], [3, 4], [-1, 0], [0, -6]];
 
@@ -14,10 +14,6 @@ test("times spread, a unit that hardly changes is not strong", () => {
   const rows = strongest(WEIGHTS, [1, 1, 20, 0], 4);
   assert.deepEqual(rows.map(({ unit }) => unit), [2, 1, 0, 3]);
   assert.deepEqual(rows[0].values, [-20, 0]);
-});
-
-test("a number has its sign, a true minus, and a zero has none", () => {
-  assert.deepEqual([1.234, -1.236, 0, -0.001].map(signed), ["+1.23", "−1.24", "0.00", "0.00"]);
 });
 
 test("bars go to both sides of the middle, the longest to the edge", () => {

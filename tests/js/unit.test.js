@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { stepped, signed, barsPath, content, heading, known, arrows } = require("../../assets/js/unit.js");
+const { stepped, barsPath, content, heading, known, arrows } = require("../../assets/js/unit.js");
 
 const LOADINGS = Array.from({ length: 128 }, (_, k) => [Math.cos(k) / 10, k === 3 ? 0 : Math.sin(k) / 10]);
 const DIGIT = { index: 42, label: 7, image: "", words: "No. 42, a 7: activation 9.1" };
@@ -22,10 +22,6 @@ test("the arrow keys go round the end", () => {
   assert.equal(stepped(0, -1), 127);
   assert.equal(stepped(127, 1), 0);
   assert.equal(stepped(5, 1), 6);
-});
-
-test("numbers have a true minus, and zero has no sign", () => {
-  assert.deepEqual([-0.214, 0.05, 0, -0.001].map((value) => signed(value)), ["−0.21", "+0.05", "0.00", "0.00"]);
 });
 
 test("only one unit or two that exist are known", () => {

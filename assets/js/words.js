@@ -1,0 +1,32 @@
+/* Numbers and text as the page writes them; `components/numbers.py` writes them alike. */
+(function () {
+  "use strict";
+
+  /** A number with a true minus sign, and no zero with a sign. @param {number} value @param {number} decimals */
+  function plain(value, decimals = 2) {
+    const words = Math.abs(value).toFixed(decimals);
+    return value < 0 && Number(words) !== 0 ? `−${words}` : words;
+  }
+
+  /** The same with a plus where it is positive. @param {number} value @param {number} decimals */
+  function signed(value, decimals = 2) {
+    const words = plain(value, decimals);
+    return value > 0 && Number(words) !== 0 ? `+${words}` : words;
+  }
+
+  /** A share in per cent; the rare ends are named, not rounded away. @param {number} share from 0 to 1 */
+  function percent(share) {
+    if (share >= 0.9995 && share < 1) return "> 99.9 %";
+    if (share > 0 && share < 0.0005) return "< 0.1 %";
+    return `${(100 * share).toFixed(1)} %`;
+  }
+
+  /** Text as it may stand in HTML. @param {string | number} text */
+  function escape(text) {
+    return String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  }
+
+  const words = { plain, signed, percent, escape };
+  if (typeof module !== "undefined") module.exports = words;
+  else (window.digitscope ??= {}).words = words;
+})();
