@@ -2,12 +2,13 @@
 (function () {
   "use strict";
 
-  const PATIENCE_MS = 4000; // then a question counts as lost
+  const PATIENCE_MS = 4000; // then a panel's answer counts as lost
   const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goes first
   const TRAIL = 80; // landings that stay in sight
   const STAR_PX = 11;
   const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
 
+  const { percent } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
   const { Gate } = typeof module === "undefined" ? window.digitscope : require("./gate.js");
 
   /** The number in "drawn:<n>"; below all numbers for anything else. @param {string | undefined} shows */
@@ -51,22 +52,18 @@
 
   /** The landing in words. @param {string} name of the projection */
   function sentence({ predicted, confidence }, name) {
-    const share = confidence >= 0.9995 && confidence < 1 ? "> 99.9" : (100 * confidence).toFixed(1); // no false certainty
-    return `Your drawing is read as ${predicted} with ${share} %; the star shows where it lands on the ${name} map.`;
+    return `Your drawing is read as ${predicted} with ${percent(confidence)}; the star shows where it lands on the ${name} map.`;
   }
 
-  const state = { number: 0, forgotten: 0, landing: null, trail: [], asked: null, followed: 0, lost: 0 };
+  const state = { forgotten: 0, passed: 0, landing: null, trail: [], asked: null, followed: 0, following: 0 };
 
-  const gate = new Gate(() => {
-    state.number += 1;
-    clearTimeout(state.lost);
-    state.lost = setTimeout(() => gate.answered(), PATIENCE_MS);
-    window.dash_clientside.set_props("strokes", { data: { n: state.number, ...window.digitscope.pad.content() } });
+  const gate = new Gate((n) => {
+    window.dash_clientside.set_props("strokes", { data: { n, ...window.digitscope.pad.content() } });
   });
 
   /** The pad is empty: no landing, and the selection goes back to the digit of before. */
   function forget() {
-    Object.assign(state, { forgotten: state.number, landing: null, trail: [], asked: null });
+    Object.assign(state, { forgotten: gate.number, landing: null, trail: [], asked: null });
     gate.waiting = false;
     window.dash_clientside.set_props("drawn-landing", { data: null });
     const shown = document.getElementById("digit-panel").dataset.shows;
@@ -74,17 +71,31 @@
     show();
   }
 
-  /** Let the panels follow once they have shown what they were asked for before. */
-  function followPanels() {
-    const wanted = state.landing?.shows;
-    if (!wanted || wanted === state.asked) return;
+  /** Whether the panels show what they were asked for before, or never will. */
+  function areIdle(waited) {
     const behind = numberOf(state.asked);
-    const idle = PANELS.every((id) => numberOf(document.getElementById(id).dataset.shows) >= behind);
-    const rested = !gate.underway || performance.now() - state.followed >= FOLLOW_EVERY_MS;
-    if ((rested && idle && window.digitscope.reveal.caughtUp(behind, numberOf)) || state.asked === null) {
+    const first = PANELS.every((id) => numberOf(document.getElementById(id).dataset.shows) >= behind);
+    return (first && window.digitscope.reveal.caughtUp(behind, numberOf)) || waited >= PATIENCE_MS;
+  }
+
+  /** Let the panels follow once they are ready for it. */
+  function followPanels() {
+    clearTimeout(state.following);
+    const wanted = state.landing?.shows;
+    if (numberOf(wanted) <= Math.max(state.passed, numberOf(state.asked))) return;
+    const waited = performance.now() - state.followed;
+    const rested = !gate.underway || waited >= FOLLOW_EVERY_MS;
+    if (state.asked === null || (rested && areIdle(waited))) {
       Object.assign(state, { asked: wanted, followed: performance.now() });
       window.digitscope.view.select(wanted);
-    } else setTimeout(followPanels, 30);
+    } else state.following = setTimeout(followPanels, 30);
+  }
+
+  /** A digit is selected: the panels are its own until the pen moves again. @param {CustomEvent<string>} event */
+  function onSelected({ detail }) {
+    if (numberOf(detail) >= 0) return;
+    clearTimeout(state.following);
+    Object.assign(state, { asked: null, passed: gate.number });
   }
 
   /* Showing it on the map */
@@ -142,9 +153,8 @@
     arrive(answer) {
       const { no_update: keep } = window.dash_clientside;
       if (!answer) return [null, ""];
-      clearTimeout(state.lost);
-      gate.answered();
       const number = numberOf(answer.shows);
+      gate.answered(number);
       if (number <= state.forgotten || number < numberOf(state.landing?.shows)) return [keep, keep];
       if (answer.message) return [keep, answer.message];
       Object.assign(state, { landing: answer, trail: [...state.trail, answer].slice(-TRAIL) });
@@ -159,5 +169,6 @@
     (window.digitscope ??= {}).landing = { ask: () => gate.ask(), forget, current: () => state.landing, positionOf };
     (window.dash_clientside ??= {}).digitscope_landing = callbacks;
     document.addEventListener("map-moved", show);
+    document.addEventListener("selected", onSelected);
   }
 })();

@@ -159,15 +159,22 @@
   }
 
   const tools = {
-    "draw-undo": () => state.strokes.pop(),
+    "draw-undo": () => {
+      state.strokes.pop();
+      changed();
+    },
     "draw-clear": () => start(null),
     "draw-tool": (button) => toggle(button, "erases"),
-    "draw-normalised": (button) => toggle(button, "normalised"),
+    "draw-normalised": (button) => {
+      toggle(button, "normalised");
+      changed();
+    },
     "draw-width": (button) => {
       const widths = JSON.parse(button.dataset.widths);
       const all = Object.keys(widths);
       state.width = all[(all.indexOf(state.width) + 1) % all.length];
       button.textContent = widths[state.width];
+      changed();
     },
     "draw-edit": async () => start(await window.digitscope.hover.pixels(selectedDigit()), selectedDigit()),
   };
@@ -177,11 +184,9 @@
     return shown.startsWith("sample:") ? Number(shown.slice(7)) : Number(window.digitscope.view.values().digit);
   }
 
-  async function onClick(event) {
+  function onClick(event) {
     const button = event.target.closest("button");
-    if (!button || !Object.hasOwn(tools, button.id)) return;
-    await tools[button.id](button);
-    changed();
+    if (button && Object.hasOwn(tools, button.id)) tools[button.id](button);
   }
 
   /* Pictures */

@@ -24,14 +24,20 @@
     const panel = document.getElementById(id);
     delete panel.dataset.asked;
     if (panel.classList.contains("in-view")) ask(panel);
-    else delete panel.dataset.shows;
+    else forget(panel);
+  }
+
+  /** A panel out of view shows nothing that is current, and asks when it comes back. @param {HTMLElement} panel */
+  function forget(panel) {
+    delete panel.dataset.asked;
+    delete panel.dataset.shows;
   }
 
   /** Another digit is selected: panels in view ask for it, the others no longer show anything that is current. */
   function onSelected() {
     document.querySelectorAll("[data-follow]").forEach((panel) => {
       if (panel.classList.contains("in-view")) ask(panel);
-      else delete panel.dataset.shows;
+      else forget(panel);
     });
   }
 

@@ -74,9 +74,15 @@
   function select(selection) {
     if (selection === state.selection) return;
     state.selection = selection;
+    clearNotice();
     window.dash_clientside.set_props("selection", { data: selection });
     document.dispatchEvent(new CustomEvent("selected", { detail: selection })); // for what needs no server
     mirror();
+  }
+
+  /** What went wrong concerned what was shown before. */
+  function clearNotice() {
+    if (document.getElementById("error-notice").textContent) window.dash_clientside.set_props("error-notice", { children: "" });
   }
 
   /** Put the view into the URL, unless it is there already; back and forward then walk through the views. */

@@ -2,7 +2,9 @@
 (function () {
   "use strict";
 
-  const PATIENCE_MS = 4000; // then a question counts as lost
+  const { Gate } = typeof module === "undefined" ? window.digitscope : require("./gate.js");
+  const { plain, signed, percent } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
+
   const EQUATION_AFTER_MS = 250; // setting mathematics is slow, so it waits for the hand to rest
   const MARGIN = 0.03; // of the range of the bars, on both sides
 
@@ -12,13 +14,6 @@
    *   residual: number | null, total: number}} Axis
    * @typedef {{kind: string, from: number, to: number, amount: number, term?: Term, words: string, product: string}} Step
    */
-
-  /** A number with a true minus sign; with a plus where it is added. @param {number} value @param {number} decimals */
-  function amountWords(value, decimals, signed = true) {
-    const words = Math.abs(value).toFixed(decimals);
-    if (Number(words) === 0) return words;
-    return (value < 0 ? "−" : signed ? "+" : "") + words;
-  }
 
   /** The bars from top to bottom: each starts where the last one ended. @param {Axis} axis @returns {Step[]} */
   function steps({ start, terms, others, others_words, residual, total, decimals }) {
@@ -102,25 +97,20 @@
     return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it">R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
   }
 
-  const state = { view: null, scales: {}, number: 0, rows: "", domains: [], lost: 0, equation: 0, equations: 0 };
+  const state = { view: null, scales: {}, rows: "", domains: [], equation: 0, equations: 0 };
 
-  const gateOf = () => (state.gate ??= new window.digitscope.Gate(ask));
-
-  /** Ask the server what becomes of the digit with the units as the sliders say. */
-  function ask() {
-    state.number += 1;
-    clearTimeout(state.lost);
-    state.lost = setTimeout(() => gateOf().answered(), PATIENCE_MS);
+  /** What becomes of the digit with the units as the sliders say? */
+  const gate = new Gate((n) => {
     const selection = document.getElementById("why-panel").dataset.asked;
-    window.dash_clientside.set_props("why-tuning", { data: { n: state.number, selection, scales: state.scales } });
-  }
+    window.dash_clientside.set_props("why-tuning", { data: { n, selection, scales: state.scales } });
+  });
 
   /** Put the numbers and the bar of a step into its row. @param {HTMLElement} item @param {Step} step */
   function fillStep(item, step, domain, decimals) {
     const whole = step.kind === "start" || step.kind === "total";
     if (step.kind !== "term") item.querySelector(".name").textContent = step.words;
     item.querySelector(".product").textContent = step.product;
-    item.querySelector(".amount").textContent = `${step.product ? "= " : ""}${amountWords(step.amount, decimals, !whole && !step.product)}`;
+    item.querySelector(".amount").textContent = `${step.product ? "= " : ""}${(whole || step.product ? plain : signed)(step.amount, decimals)}`;
     item.classList.toggle("negative", step.amount < 0);
     const { left, width } = barOf(step, domain);
     Object.assign(item.querySelector(".bar").style, { left: `${left}%`, width: `${width}%` });
@@ -133,7 +123,7 @@
     const all = steps(axis);
     state.domains[k] = domainOf(all, state.domains[k]);
     section.querySelector("h3 span").textContent = axis.name;
-    section.querySelector("h3 .hint").textContent = `= ${amountWords(axis.total, axis.decimals, false)} map units`;
+    section.querySelector("h3 .hint").textContent = `= ${plain(axis.total, axis.decimals)} map units`;
     section.querySelectorAll(".step").forEach((item, place) => fillStep(item, all[place], state.domains[k], axis.decimals));
   }
 
@@ -153,7 +143,7 @@
     body.querySelector(".why-reading .hint").textContent = view.there ? `moved ${view.moves[view.projection]} of the map's diagonal` : "with every unit as it is";
     body.querySelectorAll(".why-shares li").forEach((item, digit) => {
       item.firstChild.style.height = `${100 * view.probabilities[digit]}%`;
-      item.title = `${digit}: ${(100 * view.probabilities[digit]).toFixed(1)} %`;
+      item.title = `${digit}: ${percent(view.probabilities[digit])}`;
     });
     body.querySelectorAll("[data-map]").forEach((figure) => {
       figure.querySelector("figcaption span").textContent = view.there ? `moved ${view.moves[figure.dataset.map]}` : "";
@@ -181,12 +171,7 @@
     fillTurned(body, view);
     window.digitscope.whyMap.show(view);
     askEquation();
-    if (view.number >= state.number) answered();
-  }
-
-  function answered() {
-    clearTimeout(state.lost);
-    gateOf().answered();
+    gate.answered(view.number);
   }
 
   /** Another digit: its units are as they are. */
@@ -214,14 +199,14 @@
     for (const unit of units) state.scales[unit] = Number(target.value) / 100;
     target.nextElementSibling.textContent = `${target.value} %`;
     showScales(document.getElementById("why-body"));
-    gateOf().ask();
+    gate.ask();
   }
 
   function onClick(event) {
     if (!event.target.closest("[data-why-reset]")) return;
     forgetScales(document.getElementById("why-body"));
     showScales(document.getElementById("why-body"));
-    gateOf().ask();
+    gate.ask();
   }
 
   function onToggle(event) {
@@ -231,13 +216,11 @@
   /** Another map is in view: its receipt is asked for now, or when the panel comes back into view. */
   function onMapChosen() {
     const panel = document.getElementById("why-panel");
-    if (!panel.dataset.asked) return;
-    if (panel.classList.contains("in-view")) return void gateOf().ask();
-    delete panel.dataset.asked;
-    delete panel.dataset.shows;
+    if (panel.dataset.asked && panel.classList.contains("in-view")) gate.ask();
+    else window.digitscope.reveal.again("why-panel");
   }
 
-  if (typeof module !== "undefined") module.exports = { amountWords, steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable };
+  if (typeof module !== "undefined") module.exports = { steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["why-body"] = render;
     document.addEventListener("map-chosen", onMapChosen);

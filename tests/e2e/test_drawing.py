@@ -32,6 +32,15 @@ def landed(journey: Journey, after: int = 0) -> int:
     return int(journey.probe("shows", ids.LANDING_WORDS).split(":")[1])
 
 
+def select_nearest(journey: Journey) -> str:
+    """Select the digit that is nearest in the 128 dimensions and return its number."""
+    nearest = journey.element(ids.DIGIT_PANEL).locator("[data-digit]").first
+    number = nearest.get_attribute("data-digit")
+    nearest.click()
+    journey.wait_for(f"sample:{number}", panels=FOLLOWERS)
+    return number
+
+
 @pytest.fixture
 def drawing(journey: Journey) -> Journey:
     """A visitor who has drawn a seven."""
@@ -94,11 +103,24 @@ def test_a_drawing_that_is_undone_to_nothing_is_no_drawing(drawing: Journey) -> 
 
 
 def test_a_digit_of_the_map_can_be_selected_while_a_drawing_is_there(drawing: Journey) -> None:
-    nearest = drawing.element(ids.DIGIT_PANEL).locator("[data-digit]").first
-    other = nearest.get_attribute("data-digit")
-    nearest.click()
-    drawing.wait_for(f"sample:{other}", panels=FOLLOWERS)
+    select_nearest(drawing)
     assert attribute(drawing, "predicted")
+
+
+def test_the_panels_follow_the_pen_again_after_a_digit_was_selected(drawing: Journey) -> None:
+    first = landed(drawing)
+    select_nearest(drawing)
+    draw(drawing, [(0.2, 0.8), (0.8, 0.8)])
+    second = landed(drawing, after=first)
+    draw(drawing, [(0.2, 0.7), (0.8, 0.7)])
+    assert landed(drawing, after=second) > second
+
+
+def test_a_tool_that_changes_nothing_leaves_the_selection_alone(drawing: Journey) -> None:
+    other = select_nearest(drawing)
+    drawing.element(ids.DRAW_TOOL).click()
+    drawing.page.wait_for_timeout(400)
+    assert drawing.probe("shows", ids.DIGIT_PANEL) == f"sample:{other}"
 
 
 def test_a_dot_is_a_drawing(journey: Journey) -> None:
