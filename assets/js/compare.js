@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const { signedBar } = typeof module === "undefined" ? window.digitscope : require("./bars.js");
   const { escape, plain } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
 
   const HEIGHT = 100; // of the chart of the differences, in its own unit; the page stretches it
@@ -35,7 +36,7 @@
   function caption({ name, label, predicted, confidence }, letter) {
     const known = label === null ? "" : `labelled ${label}, `;
     const verdict = label === null || label === predicted ? "" : ' class="wrong"';
-    return `<strong>${letter}</strong> ${name}<br><span${verdict}>${known}read as ${predicted}</span>
+    return `<strong>${letter}</strong> ${name}<br><span${verdict}>${known}read as ${predicted}</span>,
       <span class="hint">${escape(confidence)}</span>`;
   }
 
@@ -81,11 +82,7 @@
   /** What carries A to B, as bars. @param {Carrier[]} parts */
   function carrierBars(parts) {
     const top = reach(parts.map(({ share }) => share));
-    const bar = ({ share }) => {
-      const width = (50 * Math.abs(share)) / top;
-      return `<i class="${share < 0 ? "negative" : "positive"}" style="left: ${(share < 0 ? 50 - width : 50).toFixed(2)}%; width: ${width.toFixed(2)}%"></i>`;
-    };
-    const row = (part) => `<li><span>${heading(part)}</span><span class="signed-bar">${bar(part)}</span><span>${part.told}</span></li>`;
+    const row = (part) => `<li><span>${heading(part)}</span>${signedBar(part.share, top)}<span>${part.told}</span></li>`;
     return parts.map(row).join("");
   }
 

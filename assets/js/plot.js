@@ -38,7 +38,7 @@
    * @returns {Promise<HTMLElement>} the plot
    */
   async function draw(element, { data, layout, config }) {
-    const gd = element.firstElementChild ?? element.appendChild(document.createElement("div"));
+    const gd = element.firstElementChild ?? element.appendChild(Object.assign(document.createElement("div"), { className: "fill" }));
     await window.Plotly.react(gd, data, { ...layout, ...sizeOf(gd) }, config);
     if (!gd.dataset.fits) fit(gd);
     gd.dataset.fits = "yes";

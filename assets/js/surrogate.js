@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const { signedBar } = typeof module === "undefined" ? window.digitscope : require("./bars.js");
   const { signed } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
 
   /**
@@ -23,17 +24,10 @@
     return rows.sort((one, other) => Math.hypot(...other.values) - Math.hypot(...one.values)).slice(0, count);
   }
 
-  /** A bar from the middle to the right or the left. @param {number} value @param {number} top the longest bar's */
-  function bar(value, top) {
-    const width = top ? (50 * Math.abs(value)) / top : 0;
-    const left = value < 0 ? 50 - width : 50;
-    return `<i class="${value < 0 ? "negative" : "positive"}" style="left: ${left.toFixed(2)}%; width: ${width.toFixed(2)}%"></i>`;
-  }
-
   /** The bars of the units as buttons. @param {Row[]} rows @param {string} name of the map */
   function bars(rows, name) {
     const top = Math.max(...rows.flatMap(({ values }) => values.map(Math.abs)), 0);
-    const cell = (value) => `<span class="signed-bar">${bar(value, top)}</span><span class="number">${signed(value)}</span>`;
+    const cell = (value) => `${signedBar(value, top)}<span class="number">${signed(value)}</span>`;
     const row = ({ unit, values }) =>
       `<li><button type="button" data-unit="${unit}" title="Unit ${unit}: ${signed(values[0])} along ${name} 1, ${signed(values[1])} along ${name} 2">
         <span class="unit">${unit}</span>${values.map(cell).join("")}</button></li>`;
@@ -111,7 +105,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { strongest, bar, bars, isNew };
+  if (typeof module !== "undefined") module.exports = { strongest, bars, isNew };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["surrogate-body"] = render;
     (window.dash_clientside ??= {}).digitscope_surrogate = callbacks;

@@ -7,6 +7,7 @@
 
   const COUNT = 128; // units
   const PLOT = 100; // side of a drawing, in its own unit; the page stretches it
+  const { signedBar } = typeof module === "undefined" ? window.digitscope : require("./bars.js");
   const { escape, signed } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
   const ARROWS = 200; // side of the arrows' drawing
   const REACH = 0.92; // of the longest loading, as a share of the way to the edge
@@ -37,12 +38,10 @@
 
   /** One class: mean activation and weight in its score. */
   function classRow(mean, meanTop, output, outputTop, digit) {
-    const share = (50 * Math.abs(output)) / outputTop;
-    const start = output < 0 ? 50 - share : 50;
     return `<li class="class-${digit}"><span class="digit">${digit}</span>
       <span class="mean"><span style="width: ${((100 * mean) / meanTop).toFixed(1)}%"></span></span>
       <span class="number">${mean.toFixed(2)}</span>
-      <span class="output ${output < 0 ? "negative" : "positive"}"><span style="left: ${start.toFixed(1)}%; width: ${share.toFixed(1)}%"></span></span>
+      ${signedBar(output, outputTop)}
       <span class="number">${signed(output)}</span></li>`;
   }
 

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { strongest, bar, bars, isNew } = require("../../assets/js/surrogate.js");
+const { strongest, bars, isNew } = require("../../assets/js/surrogate.js");
 
 const WEIGHTS = [[0, 0], [3, 4], [-1, 0], [0, -6]];
 
@@ -14,12 +14,6 @@ test("times spread, a unit that hardly changes is not strong", () => {
   const rows = strongest(WEIGHTS, [1, 1, 20, 0], 4);
   assert.deepEqual(rows.map(({ unit }) => unit), [2, 1, 0, 3]);
   assert.deepEqual(rows[0].values, [-20, 0]);
-});
-
-test("bars go to both sides of the middle, the longest to the edge", () => {
-  assert.match(bar(2, 2), /positive.*left: 50.00%; width: 50.00%/);
-  assert.match(bar(-1, 2), /negative.*left: 25.00%; width: 25.00%/);
-  assert.match(bar(0, 0), /width: 0.00%/);
 });
 
 test("each unit is a button that opens it and tells both weights", () => {

@@ -17,18 +17,25 @@ def definitions(text: str) -> list[tuple[str, str]]:
     return re.findall(r"(?:^|[{;\s])(--[\w-]+)\s*:\s*([^;}]+)", bare)
 
 
+def light_tokens() -> dict[str, str]:
+    """Return the custom properties of the first block, the light theme's; each is defined there once."""
+    found = definitions(TOKENS.read_text().split("}")[0])
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
 def test_the_style_sheet_and_the_figures_have_the_same_colours_of_the_classes() -> None:
     of_classes = [(name, value.strip()) for name, value in definitions(TOKENS.read_text()) if "--class-" in name]
     assert of_classes == [(f"--class-{k}", colour) for k, colour in enumerate(theme.CLASSES)]
 
 
 def test_the_style_sheet_and_the_figures_have_the_same_colours_of_signed_values() -> None:
-    light = dict(reversed(definitions(TOKENS.read_text())))
+    light = light_tokens()
     assert (light["--negative"], light["--positive"]) == (theme.NEGATIVE, theme.POSITIVE)
 
 
 def test_the_style_sheet_and_the_figures_have_the_same_accent_and_font() -> None:
-    light = dict(reversed(definitions(TOKENS.read_text())))
+    light = light_tokens()
     assert light["--accent"] == theme.ACCENT
     assert light["--font"].replace('"', "'") == theme.FONT
 
