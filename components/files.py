@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from model.workspace import Workspace
 
 ASSETS = Path(__file__).parents[1] / "assets"
-FOUNDATIONS = ("words", "bars", "gate")  # scripts that others need as soon as they run
+FOUNDATIONS = ("words", "bars", "cells", "gate")  # scripts that others need as soon as they run
 POINTS_PATH = "/points.bin"
 FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"

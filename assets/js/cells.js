@@ -19,6 +19,26 @@
     Object.assign(mark.style, { left: percent(column / columns), top: percent(row / rows), width: percent(1 / columns), height: percent(1 / rows) });
   }
 
-  if (typeof module !== "undefined") module.exports = { part, under };
-  else (window.digitscope ??= {}).cells = { under, cover };
+  /**
+   * The cell that a key leads to, or null if it leads nowhere; at an edge that is the same one.
+   * @param {string} key
+   * @param {{row: number, column: number}} cell
+   * @param {number} [page] rows that Page Up and Page Down skip
+   */
+  function step(key, { row, column }, rows, columns, page = 0) {
+    const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-page, 0], PageDown: [page, 0] };
+    const [down, right] = moves[key] ?? [0, 0];
+    const within = (value, count) => Math.min(count - 1, Math.max(0, value));
+    return down || right ? { row: within(row + down, rows), column: within(column + right, columns) } : null;
+  }
+
+  /** Red, green and blue of a colour "#rrggbb". @param {string} colour */
+  function channels(colour) {
+    const value = parseInt(colour.trim().slice(1), 16);
+    return [value >> 16, (value >> 8) & 255, value & 255];
+  }
+
+  const cells = { part, under, cover, step, channels };
+  if (typeof module !== "undefined") module.exports = cells;
+  else (window.digitscope ??= {}).cells = cells;
 })();

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const { channels, step, under } = typeof module === "undefined" ? window.digitscope.cells : require("./cells.js");
   const { plain } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
 
   const TICKS = [0, 32, 64, 96, 127];
@@ -16,11 +17,6 @@
   /** The numbers behind a typed array of the server. @param {string} text base64 of float32 */
   function floats(text) {
     return new Float32Array(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer);
-  }
-
-  /** Red, green and blue of "#rrggbb". @param {string} colour */
-  function channels(colour) {
-    return [1, 3, 5].map((from) => parseInt(colour.slice(from, from + 2), 16));
   }
 
   /**
@@ -80,13 +76,6 @@
       return `<li><button type="button" data-pair="${pair.join(" ")}" title="Open both units"><span>unit ${pair[0]} and unit ${pair[1]}</span>${bar}<span>${plain(value)}</span></button></li>`;
     };
     return pairs.length ? pairs.map(button).join("") : "<li>none</li>";
-  }
-
-  /** Where an arrow key leads from a cell [row, column], or null. @param {string} key @param {number[]} cell @param {number} size */
-  function step(key, [row, column], size) {
-    const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
-    const within = (value) => Math.min(size - 1, Math.max(0, value));
-    return move ? [within(row + move[0]), within(column + move[1])] : null;
   }
 
   /** @param {Matrix} matrix @param {(pair: number[]) => number} r */
@@ -168,7 +157,7 @@
   function cellAt(event) {
     const cells = state.matrix && event.target.closest?.(".correlation .cells");
     if (!cells) return null;
-    const { row, column } = window.digitscope.cells.under(cells, event, state.order.length, state.order.length);
+    const { row, column } = under(cells, event, state.order.length, state.order.length);
     return [row, column];
   }
 
@@ -200,10 +189,11 @@
   function onKey(event) {
     if (!state.matrix || !event.target.closest?.(".correlation .cells")) return;
     if (event.key === "Enter" && state.pointed) return open(state.pointed.map((place) => state.order[place]));
-    const to = step(event.key, state.pointed ?? [0, 0], state.order.length);
+    const [row, column] = state.pointed ?? [0, 0];
+    const to = step(event.key, { row, column }, state.order.length, state.order.length);
     if (!to) return;
     event.preventDefault();
-    point(to);
+    point([to.row, to.column]);
   }
 
   /** The matrix is the same for every digit, so it always shows the selected one. */
@@ -221,7 +211,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { floats, pixels, arranged, runs,  words, silence, list, step };
+  if (typeof module !== "undefined") module.exports = { floats, pixels, arranged, runs,  words, silence, list };
   else {
     (window.dash_clientside ??= {}).digitscope_correlation = callbacks;
     document.addEventListener("selected", mark);

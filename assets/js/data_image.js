@@ -45,14 +45,6 @@
     return `${digit}, <button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">unit ${unit}</button>: ${value}`;
   }
 
-  /** Where an arrow key leads, or null. @param {string} key @param {Cell} cell @param {number} rows @param {number} columns @returns {Cell | null} */
-  function step(key, { row, place }, rows, columns) {
-    const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-NEAR, 0], PageDown: [NEAR, 0] }[key];
-    if (!move) return null;
-    const within = (value, count) => Math.min(count - 1, Math.max(0, value));
-    return { row: within(row + move[0], rows), place: within(place + move[1], columns) };
-  }
-
   function frame() {
     return `<p class="title"></p><div class="margin bands"></div>
       <div class="picture overview"><canvas></canvas><i class="window"></i><i class="here"></i></div>
@@ -239,14 +231,14 @@
 
   /** Walk over the heads of the columns. */
   function walkHeads(event, head) {
-    const to = step(event.key, { row: 0, place: Number(head.dataset.place) }, 1, state.columns.length);
+    const to = window.digitscope.cells.step(event.key, { row: 0, column: Number(head.dataset.place) }, 1, state.columns.length);
     if (!to) return;
     event.preventDefault();
     head.tabIndex = -1;
-    const next = head.parentElement.children[to.place];
+    const next = head.parentElement.children[to.column];
     next.tabIndex = 0;
     next.focus();
-    point({ row: null, place: to.place }, `unit ${state.columns[to.place]}`);
+    point({ row: null, place: to.column }, `unit ${state.columns[to.column]}`);
   }
 
   function onKey(event) {
@@ -254,13 +246,13 @@
     const head = event.target.closest("[data-place]");
     if (head) return walkHeads(event, head);
     if (!event.target.closest(".rows")) return;
-    const from = { row: state.pointed?.row ?? state.subject.row ?? state.first, place: state.pointed?.place ?? 0 };
+    const from = { row: state.pointed?.row ?? state.subject.row ?? state.first, column: state.pointed?.place ?? 0 };
     if (event.key === "Enter") return window.digitscope.pick(state.order[from.row]);
-    const to = step(event.key, from, state.order.length, state.columns.length);
+    const to = window.digitscope.cells.step(event.key, from, state.order.length, state.columns.length, NEAR);
     if (!to) return;
     event.preventDefault();
     bring(to.row, false);
-    pointAtDigit(to);
+    pointAtDigit({ row: to.row, place: to.column });
   }
 
   const callbacks = {
@@ -281,7 +273,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { heads, ticks, margin, summary, told, step };
+  if (typeof module !== "undefined") module.exports = { heads, ticks, margin, summary, told };
   else {
     (window.dash_clientside ??= {}).digitscope_data = callbacks;
     document.addEventListener("pointermove", onMove);

@@ -2,7 +2,10 @@
 (function () {
   "use strict";
 
+  const cells = typeof module === "undefined" ? window.digitscope.cells : require("./cells.js");
+
   const SIDE = 28; // pixels of a digit
+  const MIDDLE = (SIDE * SIDE + SIDE) / 2; // where the keys begin
   const STEPS = 127; // values on each side of zero
   const INK = [138, 145, 156]; // the digit underneath, readable on light and dark
   const INK_SHARE = 0.35; // how opaque full ink is
@@ -17,11 +20,6 @@
   /** The signed values behind a text in base64. @param {string} text @returns {Int8Array} */
   function valuesOf(text) {
     return Int8Array.from(atob(text), (character) => character.charCodeAt(0));
-  }
-
-  /** The parts red, green and blue of a colour like #1f6fb4. @param {string} colour */
-  function channels(colour) {
-    return [1, 3, 5].map((k) => parseInt(colour.trim().slice(k, k + 2), 16));
   }
 
   /** How opaque a value is, 0 to 1. @param {number} value from −127 to 127 */
@@ -74,9 +72,9 @@
 
   /** The elements of the panel. @param {number} count of pictures */
   function frame(count) {
-    const tile = `<figure><h3></h3><div class="picture"><canvas role="img"></canvas><svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><path/></svg><i hidden></i></div>
+    const tile = `<figure><h3></h3><div class="picture" tabindex="0" role="group" aria-label="Pixel by pixel: arrow keys move"><canvas role="img"></canvas><svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><path/></svg><i hidden></i></div>
       <div class="signed-scale"><span class="low"></span><span class="bar"></span><span class="high"></span></div>
-      <p class="told"></p></figure>`;
+      <p class="told" aria-live="polite"></p></figure>`;
     return `<div class="saliency-tiles">${tile.repeat(count)}</div><p class="hint caption"></p>`;
   }
 
@@ -86,7 +84,7 @@
 
   function palette() {
     const style = getComputedStyle(document.documentElement);
-    return { negative: channels(style.getPropertyValue("--negative")), positive: channels(style.getPropertyValue("--positive")) };
+    return { negative: cells.channels(style.getPropertyValue("--negative")), positive: cells.channels(style.getPropertyValue("--positive")) };
   }
 
   /** The end of the scale. @param {Tile} tile */
@@ -119,7 +117,7 @@
 
   /** The pixel of a picture under the pointer. @param {HTMLElement} picture @param {PointerEvent} event */
   function placeOf(picture, event) {
-    const { row, column } = window.digitscope.cells.under(picture, event, SIDE, SIDE);
+    const { row, column } = cells.under(picture, event, SIDE, SIDE);
     return SIDE * row + column;
   }
 
@@ -132,20 +130,36 @@
       mark.hidden = place === null;
       figure.querySelector(".told").textContent = place === null ? range(tile) : words(tile, state.values[k], place);
       if (place === null) return;
-      window.digitscope.cells.cover(mark, { row: Math.floor(place / SIDE), column: place % SIDE }, SIDE, SIDE);
+      cells.cover(mark, { row: Math.floor(place / SIDE), column: place % SIDE }, SIDE, SIDE);
     });
   }
 
-  function onMove(event) {
-    const picture = state.view && event.target.closest?.("#saliency-body .picture");
-    const place = picture ? placeOf(picture, event) : null;
-    if (state.view && place !== state.pointed) point(document.getElementById("saliency-body"), place);
+  function pictureOf(event) {
+    return state.view && event.target.closest?.("#saliency-body .picture");
   }
 
-  if (typeof module !== "undefined") module.exports = { SIDE, valuesOf, channels, opacity, paint, outline, signed, words, frame };
+  /** A finger does not hover: it points by pressing. */
+  function onPointer(event) {
+    const picture = pictureOf(event);
+    if (!state.view || (!picture && document.activeElement?.closest("#saliency-body .picture"))) return;
+    const place = picture ? placeOf(picture, event) : null;
+    if (place !== state.pointed) point(document.getElementById("saliency-body"), place);
+  }
+
+  function onKey(event) {
+    if (!pictureOf(event)) return;
+    const from = state.pointed ?? MIDDLE;
+    const to = cells.step(event.key, { row: Math.floor(from / SIDE), column: from % SIDE }, SIDE, SIDE);
+    if (!to) return;
+    event.preventDefault();
+    point(document.getElementById("saliency-body"), SIDE * to.row + to.column);
+  }
+
+  if (typeof module !== "undefined") module.exports = { SIDE, valuesOf, opacity, paint, outline, signed, words, frame };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["saliency-body"] = render;
     document.addEventListener("map-chosen", () => window.digitscope.reveal.again("saliency-panel"));
-    document.addEventListener("pointermove", onMove);
+    ["pointermove", "pointerdown"].forEach((name) => document.addEventListener(name, onPointer));
+    document.addEventListener("keydown", onKey);
   }
 })();

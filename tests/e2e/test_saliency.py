@@ -64,6 +64,17 @@ def test_the_same_pixel_is_told_under_all_pictures(looking: Journey) -> None:
     body.locator("i:not([hidden])").first.wait_for(state="detached")
 
 
+def test_the_pixels_can_be_walked_with_the_arrow_keys(looking: Journey) -> None:
+    picture = looking.element(ids.SALIENCY_BODY).locator(".picture").first
+    picture.focus()
+    places = []
+    for key in ("ArrowRight", "ArrowDown"):
+        looking.page.keyboard.press(key)
+        places.append(picture.locator("i").evaluate("(mark) => [mark.style.left, mark.style.top].map(parseFloat)"))
+    assert places[0] == pytest.approx([100 * 15 / 28, 100 * 14 / 28], abs=0.01)
+    assert places[1] == pytest.approx([100 * 15 / 28, 100 * 15 / 28], abs=0.01)
+
+
 def test_a_drawing_has_saliency_too(journey: Journey) -> None:
     draw(journey, SEVEN)
     number = landed(journey)

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { part, under } = require("../../assets/js/cells.js");
+const { part, under, step, channels } = require("../../assets/js/cells.js");
 
 test("a length is cut into equal parts", () => {
   assert.deepEqual([0, 24.9, 25, 99.9].map((offset) => part(offset, 100, 4)), [0, 0, 1, 3]);
@@ -15,3 +15,18 @@ test("a cell has the row and the column under the pointer", () => {
   const element = { getBoundingClientRect: () => ({ left: 10, top: 20, width: 260, height: 240 }) };
   assert.deepEqual(under(element, { clientX: 10 + 31, clientY: 20 + 239 }, 24, 26), { row: 23, column: 3 });
 });
+
+test("the arrow keys walk to the next cell and stop at the edges", () => {
+  assert.deepEqual(step("ArrowDown", { row: 3, column: 5 }, 10, 8), { row: 4, column: 5 });
+  assert.deepEqual(step("ArrowUp", { row: 0, column: 5 }, 10, 8), { row: 0, column: 5 });
+  assert.deepEqual(step("ArrowRight", { row: 3, column: 7 }, 10, 8), { row: 3, column: 7 });
+});
+
+test("a page is skipped where there are pages", () => {
+  assert.deepEqual(step("PageUp", { row: 30, column: 5 }, 100, 8, 20), { row: 10, column: 5 });
+  assert.equal(step("PageUp", { row: 30, column: 5 }, 100, 8), null);
+});
+
+test("other keys lead nowhere", () => assert.equal(step("Tab", { row: 0, column: 0 }, 10, 8), null));
+
+test("a colour has three channels", () => assert.deepEqual(channels(" #2f6fde"), [47, 111, 222]));

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { floats, pixels, arranged, runs, words, silence, list, step } = require("../../assets/js/correlation.js");
+const { floats, pixels, arranged, runs, words, silence, list } = require("../../assets/js/correlation.js");
 
 const MATRIX = { silent: [3, 17], why: "fire" };
 const COLOURS = ["#c2571a", "#1f6fb4"];
@@ -58,11 +58,4 @@ test("a listed pair is a button with its value", () => {
   assert.match(html, /<button [^>]*data-pair="3 33"/);
   assert.match(bare(html), /unit 3 and unit 33−0\.57/);
   assert.match(list([], () => 0, COLOURS), /none/);
-});
-
-test("the arrow keys walk to the next cell and stop at the edges", () => {
-  assert.deepEqual(step("ArrowUp", [1, 5], 128), [0, 5]);
-  assert.deepEqual(step("ArrowUp", [0, 5], 128), [0, 5]);
-  assert.deepEqual(step("ArrowRight", [0, 127], 128), [0, 127]);
-  assert.equal(step("Tab", [0, 0], 128), null);
 });

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { heads, ticks, margin, summary, told, step } = require("../../assets/js/data_image.js");
+const { heads, ticks, margin, summary, told } = require("../../assets/js/data_image.js");
 
 test("every column has a head that names its unit, and Tab reaches one of them", () => {
   const html = heads([5, 0, 9]);
@@ -31,11 +31,4 @@ test("the overview says how many digits a line stands for", () => {
 
 test("what is said of a cell names its unit so that it can be opened", () => {
   assert.match(told("No. 7, labelled 1", 57, "3.4"), /^No\. 7, labelled 1, .*data-unit="57".*: 3\.4$/);
-});
-
-test("the arrow keys walk to the next cell and stop at the edges", () => {
-  assert.deepEqual(step("ArrowDown", { row: 3, place: 5 }, 10, 8), { row: 4, place: 5 });
-  assert.deepEqual(step("ArrowRight", { row: 3, place: 7 }, 10, 8), { row: 3, place: 7 });
-  assert.deepEqual(step("PageUp", { row: 3, place: 5 }, 10, 8), { row: 0, place: 5 });
-  assert.equal(step("a", { row: 3, place: 5 }, 10, 8), null);
 });

@@ -1,17 +1,13 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { SIDE, valuesOf, channels, opacity, paint, outline, signed, words, frame } = require("../../assets/js/saliency.js");
+const { SIDE, valuesOf, opacity, paint, outline, signed, words, frame } = require("../../assets/js/saliency.js");
 
 const COLOURS = { negative: [200, 80, 20], positive: [30, 110, 180] };
 
 test("values come back with their signs", () => {
   const sent = Buffer.from(Int8Array.from([-127, -1, 0, 1, 127]).buffer).toString("base64");
   assert.deepEqual(Array.from(valuesOf(sent)), [-127, -1, 0, 1, 127]);
-});
-
-test("a colour of the style sheet has three channels", () => {
-  assert.deepEqual(channels(" #1f6fb4"), [31, 111, 180]);
 });
 
 test("zero is clear, the greatest value opaque, and both signs weigh the same", () => {
