@@ -186,7 +186,7 @@
   function view() {
     if (!state.gd) return null;
     const { projection } = state.view;
-    return { gd: state.gd, points: state.points, projection, columns: figure().columnsOf(state.view), name: figure().NAMES[projection] };
+    return { gd: state.gd, points: state.points, projection, columns: figure().columnsOf(state.view), name: words().names[projection] };
   }
 
   (window.digitscope ??= {}).map = { view };

@@ -10,7 +10,6 @@
   const LARGER_PX = 2; // more for points that are few and matter
   const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
   const MARGIN = 0.03; // of the points' extent, on every side
-  const NAMES = { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" };
 
   /** The values of some digits. @param {Float32Array} column @param {number[]} members */
   function pickFrom(column, members) {
@@ -26,7 +25,7 @@
   /** The words on the axes; those of t-SNE and UMAP have no unit. */
   function titlesOf({ projection, x, y, unitX, unitY }, words) {
     if (projection === "axes") return [unitX, unitY].map((unit) => `activation of unit ${unit}`);
-    return projection === "pca" ? [x, y].map((number) => words.axes[number - 1]) : [1, 2].map((axis) => `${NAMES[projection]} ${axis}`);
+    return projection === "pca" ? [x, y].map((number) => words.axes[number - 1]) : [1, 2].map((axis) => `${words.names[projection]} ${axis}`);
   }
 
   function median(values) {
@@ -132,7 +131,7 @@
     return [margin.l, margin.t].map((_offset, k) => window.digitscope.plot.scale({ range: ranges[k], _offset, _length: lengths[k] }, k === 1));
   }
 
-  const figure = { NAMES, columnsOf, titlesOf, pickFrom, rangeOf, traces, layoutOf, viewOf, isNarrow, pointSize, scalesOf };
+  const figure = { columnsOf, titlesOf, pickFrom, rangeOf, traces, layoutOf, viewOf, isNarrow, pointSize, scalesOf };
   if (typeof module !== "undefined") module.exports = { ...figure, median, spread, numerals };
   else (window.digitscope ??= {}).mapFigure = figure;
 })();

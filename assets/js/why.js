@@ -76,17 +76,17 @@
     return axes.map(axis).join("");
   }
 
-  const MAPS = { pca: "PCA", tsne: "t-SNE", umap: "UMAP" };
+  const MAPS = ["pca", "tsne", "umap"];
 
   function frame() {
-    const map = (name) => `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div><figcaption>${MAPS[name]}<span></span></figcaption></figure>`;
+    const map = (name) => `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div><figcaption>${window.digitscope.told("map").names[name]}<span></span></figcaption></figure>`;
     const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
     return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
       <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset title="Set every unit back to its own activation">Reset</button></h3>
       <label class="turn"><span>all named</span>${slider("data-turn-all", "Activations of all named units, per cent of their own")}<output>100 %</output></label>
       <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p><ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
       <p class="hint why-turned"></p></div>
-      <div class="why-maps">${Object.keys(MAPS).map(map).join("")}</div></div><div class="why-axes"></div>`;
+      <div class="why-maps">${MAPS.map(map).join("")}</div></div><div class="why-axes"></div>`;
   }
 
   /** The table of R². @param {{fits: {name: string, r2: string[], title: string}[], axes: Axis[]}} view */

@@ -94,6 +94,7 @@ def describe_map(workspace: Workspace) -> dict[str, object]:
     """Return what the browser needs to know beside the points: colours, axis titles, words on quality."""
     ratios = workspace.pca.explained_variance_ratio.tolist()
     return {
+        "names": PROJECTIONS,
         "classes": CLASSES,
         "doubt": DOUBT,
         "axes": [axis_title(k, ratios[k]) for k in range(COMPONENTS)],

@@ -19,7 +19,7 @@ function somePoints() {
 }
 
 const POINTS = somePoints();
-const WORDS = { axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"], quality: {} };
+const WORDS = { names: { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" }, axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"], quality: {} };
 
 const CLASSES_OF = colouring.membersOf(COUNT, colouring.of("label", POINTS.columns, PALETTE));
 
