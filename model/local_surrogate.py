@@ -3,7 +3,7 @@
 The surrogate of the whole map is right on average. Around one digit the map may bend otherwise, and a model of that
 neighbourhood alone follows it more closely.
 
-Letters: k digits of the neighbourhood, d = 128 features, f = 5 folds, a penalties.
+Letters: k digits of the neighbourhood, d = 128 features, v of them varying in it, f = 5 folds, a penalties.
 """
 
 from __future__ import annotations
@@ -91,22 +91,25 @@ def fit_weighted(features: Floats, positions: Floats, weights: Exact, *, middle:
         W. S. Cleveland, Robust locally weighted regression and smoothing scatterplots, 1979,
         doi:10.1080/01621459.1979.10481038.
     """
-    inputs = np.column_stack([features.astype(float) - middle, np.ones(len(features))])  # (k, d + 1)
+    centred = features.astype(float) - middle
+    varying = np.flatnonzero(centred.any(axis=0))  # a feature that is the same throughout has no weight: a quarter are
+    inputs = np.column_stack([centred[:, varying], np.ones(len(features))])  # (k, v + 1)
     targets = positions.astype(float)
     grams, moments = fold_sums(inputs, targets, weights)
-    penalties = np.diag(np.append(np.ones(features.shape[1]), 0.0))  # none on the intercept
+    penalties = np.diag(np.append(np.ones(varying.size), 0.0))  # none on the intercept
     r2 = held_out_r2(inputs, targets, weights, (grams, moments), penalties)  # (a, 2)
     best = r2.argmax(axis=0)
     alphas = np.array(ALPHAS)[best]
-    fits = np.linalg.solve(grams.sum(axis=0) + alphas[:, None, None] * penalties, moments.sum(axis=0))  # (2, d + 1, 2)
-    chosen = np.stack([fits[axis][:, axis] for axis in range(2)], axis=1)  # (d + 1, 2)
-    intercept = chosen[-1] - middle.astype(float) @ chosen[:-1]
-    parts = (chosen[:-1], intercept, alphas, r2[best, [0, 1]])
+    fits = np.linalg.solve(grams.sum(axis=0) + alphas[:, None, None] * penalties, moments.sum(axis=0))  # (2, v + 1, 2)
+    chosen = np.stack([fits[axis][:, axis] for axis in range(2)], axis=1)  # (v + 1, 2)
+    slopes = np.zeros((features.shape[1], 2))
+    slopes[varying] = chosen[:-1]
+    parts = (slopes, chosen[-1] - middle.astype(float) @ slopes, alphas, r2[best, [0, 1]])
     return Surrogate(*(np.ascontiguousarray(part, dtype=np.float32) for part in parts))
 
 
 def fold_sums(inputs: Exact, targets: Exact, weights: Exact) -> tuple[Exact, Exact]:
-    """Return weighted inputs × inputs (f, d + 1, d + 1) and inputs × targets (f, d + 1, 2) of each fold."""
+    """Return weighted inputs × inputs (f, v + 1, v + 1) and inputs × targets (f, v + 1, 2) of each fold."""
     weighted = inputs * weights[:, None]
     parts = [slice(fold, None, FOLDS) for fold in range(FOLDS)]
     grams = np.stack([weighted[part].T @ inputs[part] for part in parts])
@@ -118,8 +121,8 @@ def held_out_r2(
 ) -> NDArray[np.float64]:
     """Return the weighted R² (a, 2) of each penalty, every digit predicted from the folds that it is not in."""
     grams, moments = (part.sum(axis=0) - part for part in sums)  # of the other folds
-    systems = grams + np.array(ALPHAS)[:, None, None, None] * penalties  # (a, f, d + 1, d + 1)
-    fits = np.linalg.solve(systems, np.broadcast_to(moments, (len(ALPHAS), *moments.shape)))  # (a, f, d + 1, 2)
+    systems = grams + np.array(ALPHAS)[:, None, None, None] * penalties  # (a, f, v + 1, v + 1)
+    fits = np.linalg.solve(systems, np.broadcast_to(moments, (len(ALPHAS), *moments.shape)))  # (a, f, v + 1, 2)
     predicted = np.empty((len(ALPHAS), *targets.shape))
     for fold in range(FOLDS):
         predicted[:, fold::FOLDS] = inputs[fold::FOLDS] @ fits[:, fold]
