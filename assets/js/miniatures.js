@@ -11,7 +11,7 @@
    * @param {number} side
    */
   function fit(across, up, side) {
-    const scale = ((1 - 2 * MARGIN) * side) / Math.max(across[1] - across[0], up[1] - up[0]);
+    const scale = ((1 - 2 * MARGIN) * side) / (Math.max(across[1] - across[0], up[1] - up[0]) || 1); // all in one spot: in the middle
     const middle = (range) => (range[0] + range[1]) / 2;
     return (x, y) => [side / 2 + scale * (x - middle(across)), side / 2 - scale * (y - middle(up))];
   }
@@ -52,14 +52,13 @@
   function markOne(button, points, classes) {
     const name = button.dataset.projection;
     const canvas = button.querySelector("canvas");
-    if (!canvas.clientWidth) return;
-    const key = `${name} ${canvas.clientWidth}`;
     const columns = [`${name}-1`, `${name}-2`];
-    state.places[key] ??= paint(canvas, columns, points, classes);
+    if (!state.places[name] && !canvas.clientWidth) return; // asking for a size each time would lay the page out each time
+    const place = (state.places[name] ??= paint(canvas, columns, points, classes));
     const { current, positionOf } = window.digitscope.landing;
     const known = state.selected !== null && columns.map((column) => points.columns[column][state.selected]);
-    put(button.querySelector(".selected"), known ? state.places[key](...known) : null);
-    put(button.querySelector(".drawn"), current() ? state.places[key](...positionOf(current(), columns)) : null);
+    put(button.querySelector(".selected"), known ? place(...known) : null);
+    put(button.querySelector(".drawn"), current() ? place(...positionOf(current(), columns)) : null);
   }
 
   /** Mark the selected digit and the drawing on all three. @param {number | null} [selected] */

@@ -80,14 +80,12 @@
     if (shown) svg.innerHTML = markup(placesOn(columns, (x, y) => window.digitscope.plot.toPixel(map.gd, x, y), true), LARGE);
   }
 
-  /** Draw one small map: the points once, what is over them every time. */
+  /** Draw one small map: the points once for a size of the window, what is over them every time. */
   function drawSmall(figure, points, classes) {
     const [name, canvas, svg] = [figure.dataset.map, figure.querySelector("canvas"), figure.querySelector("svg")];
-    if (!canvas.clientWidth) return;
-    const key = `${name} ${canvas.clientWidth}`;
     const columns = [`${name}-1`, `${name}-2`];
-    if (figure.dataset.painted !== key) state.small[name] = window.digitscope.miniatures.paint(canvas, columns, points, classes);
-    figure.dataset.painted = key;
+    if (!state.small[name] && !canvas.clientWidth) return; // asking for a size each time would lay the page out each time
+    state.small[name] ??= window.digitscope.miniatures.paint(canvas, columns, points, classes);
     const places = placesOn(columns, state.small[name], state.view.columns.join() === columns.join());
     const [x, y] = places.here.map((pixel) => pixel.toFixed(1));
     svg.innerHTML = `<circle class="here" cx="${x}" cy="${y}" r="4"/>${markup(places, SMALL)}`;
@@ -128,6 +126,9 @@
     (window.digitscope ??= {}).whyMap = { show };
     document.addEventListener("map-moved", drawLarge);
     document.addEventListener("selected", drawLarge);
-    window.addEventListener("resize", drawAllSmall);
+    window.addEventListener("resize", () => {
+      state.small = {};
+      drawAllSmall();
+    });
   }
 })();

@@ -24,6 +24,10 @@ test("up is up, and a unit is as long across as up", () => {
   assert.ok(Math.abs(right[0] - origin[0] - (origin[1] - above[1])) < 1e-9);
 });
 
+test("points that all lie in one spot lie in the middle", () => {
+  assert.deepEqual(fit([3, 3], [0, 0], 100)(3, 0), [50, 50]);
+});
+
 test("every small map has a button that says which it is", () => {
   const html = buttons({ pca: "PCA", umap: "UMAP" });
   assert.equal(html.split("<button").length - 1, 2);
