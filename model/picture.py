@@ -18,6 +18,7 @@ MAX_PIXELS = 50_000_000  # of the file once unpacked; a phone's camera has 12 to
 WORKING_PX = 400  # longer side on which the digit is looked for
 FORMATS = ("PNG", "JPEG")
 LEAST_CONTRAST = 32  # of 255, between ink and paper
+WIDEST_REACH = 7  # pixels by which a stroke is widened on each side, at most
 STRAY_SHARE = 0.002  # of the ink, on each side, that does not count as part of the digit
 
 Ink = NDArray[np.float64]
@@ -121,11 +122,11 @@ def extent(profile: Ink) -> slice:
 
 
 def thicken(ink: Ink) -> Ink:
-    """Widen strokes (h, w) that would vanish on the way down to 20 pixels."""
-    picture = Image.fromarray((255 * np.pad(ink, 8)).astype(np.uint8))
+    """Widen strokes (h, w) that would vanish on the way down to 20 pixels, and let the picture grow by as much."""
     missing = PEN_WIDTH / DIGIT_BOX * max(ink.shape) - stroke_width(ink)
-    widened = picture.filter(ImageFilter.MaxFilter(2 * min(int(missing / 2), 7) + 1)) if missing >= 2 else picture
-    return np.asarray(widened, dtype=float) / 255
+    reach = min(max(int(missing / 2), 0), WIDEST_REACH)
+    picture = Image.fromarray((255 * np.pad(ink, reach)).astype(np.uint8))
+    return np.asarray(picture.filter(ImageFilter.MaxFilter(2 * reach + 1)), dtype=float) / 255
 
 
 def stroke_width(ink: Ink) -> float:
