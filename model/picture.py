@@ -60,13 +60,13 @@ def open_picture(content: bytes) -> Image.Image:
         check_picture(picture)
         picture.draft("L", (2 * WORKING_PX, 2 * WORKING_PX))
         picture.thumbnail((WORKING_PX, WORKING_PX))
+        return flatten(ImageOps.exif_transpose(picture))
+    except PictureError:
+        raise
     except UnidentifiedImageError as error:
         raise PictureError("the file is neither PNG nor JPEG; choose a picture of one digit") from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise (
-            error if isinstance(error, PictureError) else PictureError(f"the picture cannot be read ({error})")
-        ) from error
-    return flatten(ImageOps.exif_transpose(picture))
+        raise PictureError(f"the picture cannot be read ({error})") from error
 
 
 def check_picture(picture: Image.Image) -> None:

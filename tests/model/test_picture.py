@@ -130,6 +130,8 @@ def claim(width: int, height: int) -> bytes:
         (b"", "empty; choose a PNG or JPEG"),
         (b"seven", "neither PNG nor JPEG"),
         (as_file(page(28), "GIF"), "neither PNG nor JPEG"),
+        (as_file(page(280))[:200], "cannot be read"),
+        (as_file(page(1_000))[:200], "cannot be read"),
         (bytes(MAX_BYTES + 1), "5.0 MB; at most 5 MB"),
         (claim(10_000, 6_000), "10000×6000 pixels; at most 50 million"),
         (claim(20_000, 20_000), "cannot be read .*400000000 pixels"),
@@ -138,7 +140,20 @@ def claim(width: int, height: int) -> bytes:
         (as_file(Image.new("LA", (28, 28))), "nothing to see"),
         (as_file(spot(28, width=5, height=5).point([190] * 255 + [200])), "nothing to see"),
     ],
-    ids=["empty", "text", "GIF", "large", "many pixels", "bomb", "animated", "blank", "clear", "faint"],
+    ids=[
+        "empty",
+        "text",
+        "GIF",
+        "small and cut short",
+        "large and cut short",
+        "large",
+        "many pixels",
+        "bomb",
+        "animated",
+        "blank",
+        "clear",
+        "faint",
+    ],
 )
 def test_what_holds_no_digit_is_refused_with_a_reason(content: bytes, message: str) -> None:
     with pytest.raises(PictureError, match=message):
