@@ -75,7 +75,7 @@ def check_picture(picture: Image.Image) -> None:
     Raises:
         PictureError: It is animated or unpacks to too many pixels.
     """
-    if getattr(picture, "n_frames", 1) > 1:
+    if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":  # phones add depth or light to a JPEG that way
         raise PictureError("the picture is animated; choose one that stands still")
     width, height = picture.size
     if width * height > MAX_PIXELS:

@@ -117,6 +117,12 @@ def test_a_photograph_is_turned_upright() -> None:
     assert apart(read_picture(turned), read_picture(as_file(page(280)))) < 3
 
 
+def test_of_a_photograph_with_a_second_picture_beside_it_the_first_is_read() -> None:
+    first, second = (page(side).convert("RGB") for side in (280, 140))
+    both = as_file(first, "MPO", save_all=True, append_images=[second], quality=95)
+    assert apart(read_picture(both), read_picture(as_file(first))) < 3
+
+
 def claim(width: int, height: int) -> bytes:
     """Return the beginning of a PNG file that would unpack to ``width`` × ``height`` pixels."""
     header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
