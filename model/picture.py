@@ -20,6 +20,7 @@ FORMATS = ("PNG", "JPEG")
 LEAST_CONTRAST = 32  # of 255, between ink and paper
 WIDEST_REACH = 7  # pixels by which a stroke is widened on each side, at most
 STRAY_SHARE = 0.002  # of the ink, on each side, that does not count as part of the digit
+MIDDLE = 14.5  # pixels from the edge to the mean centre of mass of MNIST's digits: the middle of pixel 14, from 0
 
 Ink = NDArray[np.float64]
 
@@ -146,10 +147,10 @@ def shrink(ink: Ink) -> Ink:
 
 
 def centre(ink: Ink) -> NDArray[np.uint8]:
-    """Return ink, at most 20×20, in 28×28 pixels with its centre of mass in the middle, as near as whole pixels go."""
+    """Return ink, at most 20×20, in 28×28 pixels with its centre of mass at ``MIDDLE``, as near as whole pixels go."""
     h, w = ink.shape
     mass = np.array([ink.sum(axis=1) @ (np.arange(h) + 0.5), ink.sum(axis=0) @ (np.arange(w) + 0.5)]) / ink.sum()
-    top, left = np.clip(np.round(SIZE / 2 - mass), 0, [SIZE - h, SIZE - w]).astype(int)
+    top, left = np.clip(np.round(MIDDLE - mass), 0, [SIZE - h, SIZE - w]).astype(int)
     picture = np.zeros((SIZE, SIZE), dtype=np.uint8)
     picture[top : top + h, left : left + w] = ink.round()
     return picture

@@ -58,6 +58,19 @@ def test_the_size_of_the_file_does_not_change_the_digit(side: int) -> None:
     assert apart(read_picture(as_file(page(side))), read_picture(as_file(page(400)))) < 6
 
 
+@pytest.mark.parametrize("digit", [SEVEN, ZERO], ids=["seven", "zero"])
+def test_the_centre_of_mass_is_where_digits_of_mnist_have_theirs(digit: np.ndarray) -> None:
+    image, grid = read_picture(as_file(page(280, digit=digit))).astype(float), np.arange(28) + 0.5
+    mass = np.array([image.sum(axis=0) @ grid, image.sum(axis=1) @ grid]) / image.sum()
+    assert ((mass >= 14) & (mass <= 15)).all()
+
+
+@pytest.mark.parametrize("side", [28, 280])
+def test_a_picture_made_as_mnist_was_comes_back_nearly_as_it_is(side: int) -> None:
+    made = read_picture(as_file(page(280)))
+    assert apart(read_picture(as_file(page(side, digit=made))), made) < 6
+
+
 @pytest.mark.parametrize("thin", [8, 20, 60])
 def test_a_thin_pen_is_widened_and_the_digit_still_fills_twenty_pixels(thin: int) -> None:
     width, height = ink_sides(read_picture(as_file(spot(400, width=thin, height=240))))
