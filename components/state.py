@@ -87,6 +87,6 @@ def parse_choice(value: Any, allowed: Sequence[object], name: str) -> Any:
     Raises:
         ValueError: It is not; the message names what is.
     """
-    if isinstance(value, bool | list | dict) or value not in allowed:
+    if isinstance(value, bool | float | list | dict) or value not in allowed:
         raise ValueError(f"{name} is {str(value)[:40]!r}; choose one of {', '.join(map(str, allowed))}")
     return value
