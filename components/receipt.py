@@ -7,7 +7,7 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from components.numbers import enumeration, plain, signed
+from components.numbers import enumeration, plain, signed, whole_percent
 from model.comparison import Comparison, strongest
 from model.explanation import Explanation
 
@@ -83,13 +83,9 @@ def carrying_sentence(comparison: Comparison) -> str:
     most = float(comparison.shares[units].sum())
     rest = float(comparison.shares.sum()) - most
     named = enumeration([str(unit) for unit in units.tolist()])
-    words = f"Units {named} carry {percent(most)} of the way from A to B; the other {len(comparison.shares) - NAMED} "
-    words += f"carry {percent(rest)}" if rest >= 0 else f"pull back by {percent(-rest)}"
+    others = len(comparison.shares) - NAMED
+    words = f"Units {named} carry {whole_percent(most)} of the way from A to B; the other {others} "
+    words += f"carry {whole_percent(rest)}" if rest >= 0 else f"pull back by {whole_percent(-rest)}"
     if not comparison.residual.any():
         return f"{words}."
-    return f"{words}, and {percent(comparison.residual_share)} is the residual, which no unit explains."
-
-
-def percent(share: float) -> str:
-    """Return a share in whole per cent."""
-    return f"{plain(100 * share, 0)} %"
+    return f"{words}, and {whole_percent(comparison.residual_share)} is the residual, which no unit explains."

@@ -17,8 +17,7 @@ from components.attributes import data
 from components.card import card
 from components.figures.pictures import feature_map_sheet, signed_sheet
 from components.map_choice import MapChoice, map_states, parse_map
-from components.numbers import decimals_for
-from components.panels.digit import percent
+from components.numbers import decimals_for, percent
 from components.receipt import Carrier, ReceiptRow, carriers, carrying_sentence, receipt_rows
 from components.subject import Subject, encode_image, find_subject, sample_subject
 from model.comparison import Comparison, compare, diagonal, differing_channels, nearest_of_another_class, strongest

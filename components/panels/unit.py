@@ -12,8 +12,7 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from components import ids
 from components.attributes import aria, data
-from components.numbers import plain
-from components.panels.digit import percent
+from components.numbers import percent, plain
 from components.state import parse_choice
 from components.subject import Subject, encode_image, find_subject
 from model.unit import Dossier, open_dossier, strongest_units

@@ -19,7 +19,7 @@ from components.card import card
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt
 from components.map_choice import MapChoice, map_states
-from components.panels.digit import percent
+from components.numbers import percent
 from components.state import PROJECTIONS
 from components.subject import Subject
 from model.comparison import diagonal
