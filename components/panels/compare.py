@@ -68,7 +68,6 @@ class CompareView(TypedDict):
     maps: FeatureMaps
     units: list[UnitDifference]  # greatest magnitude first
     named: int  # how many of them are named
-    projection: str
     columns: list[str]
     axes: list[str]
     positions: list[list[float]]
@@ -147,7 +146,6 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "maps": view_maps(*(conv2_maps(workspace, part) for part in pair)),
         "units": view_units(*(part.features for part in pair)),
         "named": min(NAMED, int(np.count_nonzero(comparison.difference))),
-        "projection": view.projection,
         "columns": view.columns,
         "axes": view.axes,
         "positions": [one.position.tolist(), other.position.tolist()],
