@@ -18,8 +18,8 @@ from components.card import card
 from components.figures.pictures import feature_map_sheet, signed_sheet
 from components.map_choice import MapChoice, map_states, parse_map
 from components.numbers import decimals_for, percent
-from components.receipt import Carrier, ReceiptRow, carriers, carrying_sentence, receipt_rows
 from components.subject import Subject, encode_image, find_subject, sample_subject
+from components.way import Carrier, ReceiptRow, describe_way, view_carriers, view_receipts
 from model.comparison import Comparison, compare, diagonal, differing_channels, nearest_of_another_class, strongest
 from model.inspection import Inspection
 from model.workspace import Workspace
@@ -150,9 +150,9 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "axes": view.axes,
         "positions": [one.position.tolist(), other.position.tolist()],
         "distances": distance_words(comparison, view.name, size),
-        "receipt": receipt_rows(one, other, decimals_for(size)),
-        "sentence": carrying_sentence(comparison),
-        "carriers": carriers(comparison),
+        "receipt": view_receipts(one, other, decimals_for(size)),
+        "sentence": describe_way(comparison),
+        "carriers": view_carriers(comparison),
     }
 
 
