@@ -5,18 +5,15 @@ Letters: d = 128 features, m named units.
 
 from __future__ import annotations
 
-import math
 from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
+from components.numbers import significant
 from model.explanation import Explanation
 
 Floats = NDArray[np.float32]
-
-FIGURES = 3  # of weights and activations; two are enough for those below FEW
-FEW = 0.1
 
 
 class Term(TypedDict):
@@ -95,18 +92,9 @@ def name_terms(units: NDArray[np.intp], weights: Floats, activations: Floats) ->
     return [
         {
             "unit": int(unit),
-            "weight": figures(float(weight)),
-            "activation": figures(float(activations[unit])),
+            "weight": significant(float(weight)),
+            "activation": significant(float(activations[unit])),
             "amount": float(weight * activations[unit]),
         }
         for unit, weight in zip(units, weights, strict=True)
     ]
-
-
-def figures(value: float) -> str:
-    """Return ``value`` with two or three significant digits, never in powers of ten, and a true minus sign."""
-    if abs(value) < 1e-6:
-        return "0"
-    wanted = FIGURES if abs(value) >= FEW else FIGURES - 1
-    decimals = max(0, wanted - 1 - math.floor(math.log10(abs(value))))
-    return f"{value:.{decimals}f}".replace("-", "−")

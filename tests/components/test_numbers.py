@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.numbers import decimals_for, enumeration, percent, plain, signed, whole_percent
+from components.numbers import decimals_for, enumeration, percent, plain, signed, significant, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,14 @@ from components.numbers import decimals_for, enumeration, percent, plain, signed
 def test_a_signed_number_has_a_true_minus_and_no_signed_zero(value: float, text: str) -> None:
     assert signed(value, 2) == text
     assert plain(value, 2) == text.removeprefix("+")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (1.3249, "1.32"), (-0.6384, "−0.638"), (0.0618, "0.062"), (12.34, "12.3"), (123.4, "123"), (1e-9, "0")],
+)
+def test_numbers_have_two_or_three_digits_and_a_true_minus(value: float, text: str) -> None:
+    assert significant(value) == text
 
 
 @pytest.mark.parametrize(

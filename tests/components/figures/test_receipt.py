@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from components.figures.equation import equation
-from components.figures.receipt import AxisReceipt, figures, itemise, name_terms, strongest
+from components.figures.receipt import AxisReceipt, itemise, name_terms, strongest
 from model.explanation import Explanation
 
 DICE = np.random.default_rng(11)
@@ -55,14 +55,6 @@ def test_silent_units_are_never_named() -> None:
 
 def test_where_no_unit_is_left_the_others_are_rounding() -> None:
     assert receipt(128, 1)["others_words"] == "rounding"
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [(0, "0"), (1.3249, "1.32"), (-0.6384, "−0.638"), (0.0618, "0.062"), (12.34, "12.3"), (123.4, "123"), (1e-9, "0")],
-)
-def test_numbers_have_two_or_three_digits_and_a_true_minus(value: float, words: str) -> None:
-    assert figures(value) == words
 
 
 def test_the_equation_names_every_term_and_ends_at_the_position() -> None:
