@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from components.figures.receipt import AxisReceipt, itemise, name_terms, strongest
+from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
 from components.map_choice import MapChoice, parse_map
 from components.numbers import decimals_for
 from components.state import UNITS, parse_choice
@@ -176,7 +176,7 @@ class Account:
         decimals = decimals_for(diagonal(self.map))
         receipts = []
         for axis, name in enumerate(self.question.map.axes):
-            units = strongest(before.terms[:, axis], self.question.count)
+            units = choose_units(before.terms[:, axis], self.question.count)
             weights = before.terms[units, axis] / features[units]
             named = name_terms(units, weights, self.now.features)
             receipts.append(itemise(name, self.explanation, axis, named, decimals))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.numbers import significant
+from model.comparison import strongest
 from model.explanation import Explanation
 
 Floats = NDArray[np.float32]
@@ -38,10 +39,10 @@ class AxisReceipt(TypedDict):
     total: float
 
 
-def strongest(terms: Floats, count: int) -> NDArray[np.intp]:
-    """Return the units whose ``terms`` (d,) are furthest from 0, furthest first: at most ``count``, and none of 0."""
-    order = np.argsort(-np.abs(terms), kind="stable")[:count]
-    named: NDArray[np.intp] = order[terms[order] != 0]
+def choose_units(terms: Floats, count: int) -> NDArray[np.intp]:
+    """Return the units to name: those of the strongest ``terms`` (d,), at most ``count``, and none whose term is 0."""
+    units = strongest(terms, count)
+    named: NDArray[np.intp] = units[terms[units] != 0]
     return named
 
 

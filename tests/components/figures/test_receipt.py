@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from components.figures.equation import equation
-from components.figures.receipt import AxisReceipt, itemise, name_terms, strongest
+from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
 from model.explanation import Explanation
 
 DICE = np.random.default_rng(11)
@@ -21,7 +21,7 @@ def explained(residual: tuple[float, float] = (1.234, -0.567)) -> Explanation:
 
 def receipt(count: int, decimals: int, axis: int = 0, residual: tuple[float, float] = (1.234, -0.567)) -> AxisReceipt:
     parts = explained(residual)
-    units = strongest(parts.terms[:, axis], count)
+    units = choose_units(parts.terms[:, axis], count)
     return itemise("t-SNE 1", parts, axis, name_terms(units, WEIGHTS[units, axis], FEATURES), decimals)
 
 
@@ -49,8 +49,8 @@ def test_an_exact_sum_has_no_residual() -> None:
 
 
 def test_silent_units_are_never_named() -> None:
-    assert not set(strongest(FEATURES * WEIGHTS[:, 0], 128)) & set(np.flatnonzero(FEATURES == 0))
-    assert len(strongest(np.zeros(128, np.float32), 10)) == 0
+    assert not set(choose_units(FEATURES * WEIGHTS[:, 0], 128)) & set(np.flatnonzero(FEATURES == 0))
+    assert len(choose_units(np.zeros(128, np.float32), 10)) == 0
 
 
 def test_where_no_unit_is_left_the_others_are_rounding() -> None:
