@@ -144,13 +144,17 @@ def remedy(error: OSError, port: int) -> str:
     return "choose an address of this machine, as in --host 127.0.0.1"
 
 
+def address(host: str, port: int) -> str:
+    """Return where a browser finds the page; an IPv6 address stands in brackets, to tell its colons from the port's."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
 def serve(workspace: Workspace, listener: socket.socket) -> None:
     """Serve the page on ``listener`` until interrupted."""
     import waitress
 
     server = waitress.create_server(create_app(workspace).server, sockets=[listener], threads=THREADS)
-    host, port = listener.getsockname()[:2]
-    print(f"digitscope is at http://{host}:{port}/", flush=True)
+    print(f"digitscope is at {address(*listener.getsockname()[:2])}", flush=True)
     try:
         server.run()
     finally:

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from components.figures.receipt import AxisReceipt, itemise, name_terms, strongest
+from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
 from components.map_choice import MapChoice, parse_map
 from components.numbers import decimals_for
-from components.state import parse_choice
+from components.state import UNITS, parse_choice
 from components.subject import Subject, find_subject
 from model.comparison import diagonal
 from model.explanation import Explanation
@@ -78,8 +78,8 @@ def parse_tuning(tuning: Any, selection: Any) -> tuple[int, dict[int, float]]:
     number, scales = (tuning.get("n"), tuning.get("scales")) if isinstance(tuning, dict) else (None, None)
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < MOST_QUESTIONS:
         raise ValueError("the units turned must be an object with its number n, a selection and scales")
-    if not isinstance(scales, dict) or len(scales) > 128:
-        raise ValueError("the scales must be an object of at most 128 units")
+    if not isinstance(scales, dict) or len(scales) > UNITS:
+        raise ValueError(f"the scales must be an object of at most {UNITS} units")
     turned = dict(parse_scale(*pair) for pair in scales.items())
     return number, {
         unit: scale for unit, scale in turned.items() if scale != 1 and tuning.get("selection") == selection
@@ -92,9 +92,10 @@ def parse_scale(unit: Any, scale: Any) -> tuple[int, float]:
     Raises:
         ValueError: It is something else.
     """
-    known = isinstance(unit, str) and unit.isascii() and unit.isdigit() and len(unit) <= 3 and int(unit) < 128
+    known = isinstance(unit, str) and unit.isascii() and unit.isdigit() and len(unit) <= 3 and int(unit) < UNITS
     if not known or isinstance(scale, bool) or not isinstance(scale, int | float) or not 0 <= scale <= MOST:
-        raise ValueError(f"unit {str(unit)[:20]!r} times {str(scale)[:20]!r}: they must be 0 to 127 and 0 to {MOST:g}")
+        allowed = f"0 to {UNITS - 1} and 0 to {MOST:g}"
+        raise ValueError(f"unit {str(unit)[:20]!r} times {str(scale)[:20]!r}: they must be {allowed}")
     return int(unit), float(scale)
 
 
@@ -175,7 +176,7 @@ class Account:
         decimals = decimals_for(diagonal(self.map))
         receipts = []
         for axis, name in enumerate(self.question.map.axes):
-            units = strongest(before.terms[:, axis], self.question.count)
+            units = choose_units(before.terms[:, axis], self.question.count)
             weights = before.terms[units, axis] / features[units]
             named = name_terms(units, weights, self.now.features)
             receipts.append(itemise(name, self.explanation, axis, named, decimals))

@@ -15,7 +15,6 @@ def card(
     *children: Any,
     hint: str = "",
     controls: Any = None,
-    tall: bool = False,
     **attributes: Any,
 ) -> html.Section:
     """Return a region with a heading.
@@ -26,7 +25,6 @@ def card(
         children: Its content.
         hint: One sentence on how to read it, beside the heading.
         controls: What stands at the heading's right.
-        tall: Whether the content takes all the height there is.
         attributes: More attributes of the region, such as ``data(follow=...)``.
     """
     parts = [
@@ -38,7 +36,7 @@ def card(
     return html.Section(
         [heading, *children],
         id=name,
-        className="card tall" if tall else "card",
+        className="card",
         **aria(labelledby=f"{name}-title"),
         **attributes,
     )

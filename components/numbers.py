@@ -17,6 +17,26 @@ def signed(value: float, decimals: int) -> str:
     return words if words.startswith("−") or float(words) == 0 else f"+{words}"
 
 
+def significant(value: float) -> str:
+    """Return ``value`` with three significant digits, or two if it is below a tenth, and never in powers of ten."""
+    if abs(value) < 1e-6:
+        return "0"
+    digits = 3 if abs(value) >= 0.1 else 2
+    return plain(value, max(0, digits - 1 - math.floor(math.log10(abs(value)))))
+
+
+def percent(share: float) -> str:
+    """Return a share (0 to 1) in per cent with three digits at most; the rare ends are named, not rounded away."""
+    if 0.9995 <= share < 1 or 0 < share < 0.0005:
+        return "> 99.9 %" if share > 0.5 else "< 0.1 %"
+    return f"{100 * share:.1f} %"
+
+
+def whole_percent(share: float) -> str:
+    """Return a share of any sign in whole per cent."""
+    return f"{plain(100 * share, 0)} %"
+
+
 def decimals_for(size: float) -> int:
     """Return how many decimals tell a thousandth of ``size`` apart, at most three."""
     return 3 if size <= 0 else min(3, max(0, 3 - math.floor(math.log10(size))))

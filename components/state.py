@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from model import placement
+
 PROJECTIONS = {"axes": "raw axes", "pca": "PCA", "tsne": "t-SNE", "umap": "UMAP"}
 
 COLOURINGS = {
@@ -20,7 +22,7 @@ COLOURINGS = {
 
 MOST_FIGURES = 9  # of a number in a selection
 UNITS = 128  # features; two of them can be the axes of a map
-COMPONENTS = 10  # principal components that can be an axis of the PCA map
+COMPONENTS = placement.COMPONENTS  # principal components that can be an axis of the PCA map
 
 
 class Parameter(TypedDict):
@@ -87,6 +89,6 @@ def parse_choice(value: Any, allowed: Sequence[object], name: str) -> Any:
     Raises:
         ValueError: It is not; the message names what is.
     """
-    if isinstance(value, bool | list | dict) or value not in allowed:
+    if isinstance(value, bool | float | list | dict) or value not in allowed:
         raise ValueError(f"{name} is {str(value)[:40]!r}; choose one of {', '.join(map(str, allowed))}")
     return value

@@ -35,14 +35,6 @@ class Pca:
         features: Floats = np.matmul(scores, self.components[: scores.shape[-1]])
         return features + self.mean
 
-    def loadings(self) -> Floats:
-        """Return each feature's loading (k, d) on each component: the component times its standard deviation.
-
-        A loading is the covariance of the feature with the component's scores, scaled to variance 1.
-        """
-        loadings: Floats = self.components * np.sqrt(self.explained_variance)[:, None]
-        return loadings
-
 
 def fit_pca(features: Floats) -> Pca:
     """Find all principal components of ``features``.

@@ -18,7 +18,9 @@ MAX_PIXELS = 50_000_000  # of the file once unpacked; a phone's camera has 12 to
 WORKING_PX = 400  # longer side on which the digit is looked for
 FORMATS = ("PNG", "JPEG")
 LEAST_CONTRAST = 32  # of 255, between ink and paper
+WIDEST_REACH = 7  # pixels by which a stroke is widened on each side, at most
 STRAY_SHARE = 0.002  # of the ink, on each side, that does not count as part of the digit
+MIDDLE = 14.5  # pixels from the edge to the mean centre of mass of MNIST's digits: the middle of pixel 14, from 0
 
 Ink = NDArray[np.float64]
 
@@ -59,13 +61,13 @@ def open_picture(content: bytes) -> Image.Image:
         check_picture(picture)
         picture.draft("L", (2 * WORKING_PX, 2 * WORKING_PX))
         picture.thumbnail((WORKING_PX, WORKING_PX))
+        return flatten(ImageOps.exif_transpose(picture))
+    except PictureError:
+        raise
     except UnidentifiedImageError as error:
         raise PictureError("the file is neither PNG nor JPEG; choose a picture of one digit") from error
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise (
-            error if isinstance(error, PictureError) else PictureError(f"the picture cannot be read ({error})")
-        ) from error
-    return flatten(ImageOps.exif_transpose(picture))
+        raise PictureError(f"the picture cannot be read ({error})") from error
 
 
 def check_picture(picture: Image.Image) -> None:
@@ -74,7 +76,7 @@ def check_picture(picture: Image.Image) -> None:
     Raises:
         PictureError: It is animated or unpacks to too many pixels.
     """
-    if getattr(picture, "n_frames", 1) > 1:
+    if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":  # phones add depth or light to a JPEG that way
         raise PictureError("the picture is animated; choose one that stands still")
     width, height = picture.size
     if width * height > MAX_PIXELS:
@@ -121,11 +123,11 @@ def extent(profile: Ink) -> slice:
 
 
 def thicken(ink: Ink) -> Ink:
-    """Widen strokes (h, w) that would vanish on the way down to 20 pixels."""
-    picture = Image.fromarray((255 * np.pad(ink, 8)).astype(np.uint8))
+    """Widen strokes (h, w) that would vanish on the way down to 20 pixels, and let the picture grow by as much."""
     missing = PEN_WIDTH / DIGIT_BOX * max(ink.shape) - stroke_width(ink)
-    widened = picture.filter(ImageFilter.MaxFilter(2 * min(int(missing / 2), 7) + 1)) if missing >= 2 else picture
-    return np.asarray(widened, dtype=float) / 255
+    reach = min(max(int(missing / 2), 0), WIDEST_REACH)
+    picture = Image.fromarray((255 * np.pad(ink, reach)).astype(np.uint8))
+    return np.asarray(picture.filter(ImageFilter.MaxFilter(2 * reach + 1)), dtype=float) / 255
 
 
 def stroke_width(ink: Ink) -> float:
@@ -145,10 +147,10 @@ def shrink(ink: Ink) -> Ink:
 
 
 def centre(ink: Ink) -> NDArray[np.uint8]:
-    """Return ink, at most 20×20, in 28×28 pixels with its centre of mass in the middle, as near as whole pixels go."""
+    """Return ink, at most 20×20, in 28×28 pixels with its centre of mass at ``MIDDLE``, as near as whole pixels go."""
     h, w = ink.shape
     mass = np.array([ink.sum(axis=1) @ (np.arange(h) + 0.5), ink.sum(axis=0) @ (np.arange(w) + 0.5)]) / ink.sum()
-    top, left = np.clip(np.round(SIZE / 2 - mass), 0, [SIZE - h, SIZE - w]).astype(int)
+    top, left = np.clip(np.round(MIDDLE - mass), 0, [SIZE - h, SIZE - w]).astype(int)
     picture = np.zeros((SIZE, SIZE), dtype=np.uint8)
     picture[top : top + h, left : left + w] = ink.round()
     return picture

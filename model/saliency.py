@@ -20,15 +20,6 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class MapView:
-    """A map with two chosen axes, as a linear function of the features."""
-
-    projection: str  # "axes", "pca", "tsne" or "umap"
-    positions: Floats  # (n, 2), of all digits
-    weights: Floats  # (d, 2), map units per unit of activation; of the surrogate for "tsne" and "umap"
-
-
-@dataclass(frozen=True)
 class Saliency:
     """What a unit of ink, a pixel from empty to full, changes; each (28, 28)."""
 
@@ -38,22 +29,19 @@ class Saliency:
     score: Floats  # the logit of a class: its score before all ten become probabilities
 
 
-def view_map(workspace: Workspace, projection: str, components: tuple[int, int] | None = None) -> MapView:
-    """Return a map as a linear function of the features.
+def map_weights(workspace: Workspace, projection: str, components: tuple[int, int] | None = None) -> Floats:
+    """Return the weights (d, 2) of a map as a linear function of the features, map units per unit of activation.
 
     Args:
         workspace: What there is.
-        projection: "axes", "pca", "tsne" or "umap".
+        projection: "axes", "pca", "tsne" or "umap"; the last two have the weights of their surrogates.
         components: As in ``Workspace.explain``: two principal components for "pca", two features for "axes".
     """
     if projection == "pca":
-        chosen = list(components or (0, 1))
-        return MapView(projection, workspace.scores[:, chosen], workspace.pca.components[chosen].T)
+        return workspace.pca.components[list(components or (0, 1))].T
     if projection == "axes":
-        chosen = list(components or workspace.axes)
-        weights = np.eye(workspace.features.shape[1], dtype=np.float32)[:, chosen]
-        return MapView(projection, workspace.features[:, chosen], weights)
-    return MapView(projection, workspace.positions[projection], workspace.surrogates[projection].weights)
+        return np.eye(workspace.features.shape[1], dtype=np.float32)[:, list(components or workspace.axes)]
+    return workspace.surrogates[projection].weights
 
 
 def class_centre(positions: Floats, labels: NDArray[np.uint8], digit: int) -> Floats:
@@ -82,7 +70,7 @@ def find_saliency(workspace: Workspace, trace: Trace, weights: Floats, towards: 
     Args:
         workspace: The network.
         trace: Its run on the digit.
-        weights: (d, 2) of the map's axes.
+        weights: (d, 2) of the map's axes, as ``map_weights`` gives them.
         towards: (2,) a direction on the map, of length 1.
         digit: The class whose score is asked for.
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,12 +19,16 @@ from torch.nn import functional as F
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm
 
-from data.mnist import load_split
+from data.mnist import MnistError, load_split
 from model.augment import AugmentConfig, augment
 from model.network import DigitNetwork, NetworkConfig, normalise
 
 FOLDER = Path(__file__).parents[1] / "data" / "training"
 CHECKPOINT, TRAINED = "checkpoint.pt", "network.pt"
+
+
+class CheckpointError(ValueError):
+    """The checkpoint is of a run with another configuration."""
 
 
 @dataclass(frozen=True)
@@ -130,10 +135,10 @@ class Training:
         """Take over the ``state`` of an interrupted run.
 
         Raises:
-            ValueError: That run had another configuration.
+            CheckpointError: That run had another configuration.
         """
         if state["config"] != asdict(self.config):
-            raise ValueError("the checkpoint was made with another configuration; start afresh with --restart")
+            raise CheckpointError("the checkpoint was made with another configuration; start afresh with --restart")
         for name in ("network", "average", "optimiser", "schedule"):
             getattr(self, name).load_state_dict(state[name])
         torch.set_rng_state(state["dice"]["torch"])
@@ -163,6 +168,10 @@ def train(config: TrainConfig, folder: Path, *, restart: bool = False) -> dict[s
 
     Returns:
         ``weights`` (a state dict) with ``epoch``, ``config``, ``held_out_accuracy`` and ``test_accuracy`` (0 to 1).
+
+    Raises:
+        MnistError: The digits cannot be had.
+        CheckpointError: The checkpoint is of a run with another configuration.
     """
     torch.use_deterministic_algorithms(True)
     training = Training(config, read_digits(train=True))
@@ -189,7 +198,10 @@ def main() -> None:
     parser.add_argument("--restart", action="store_true", help="ignore the checkpoint of an interrupted run")
     options = parser.parse_args()
     config = TrainConfig(epochs=options.epochs, seed=options.seed, bfloat16=not options.float32)
-    result = train(config, options.folder, restart=options.restart)
+    try:
+        result = train(config, options.folder, restart=options.restart)
+    except (MnistError, CheckpointError) as error:
+        sys.exit(str(error))
     print(f"test accuracy {result['test_accuracy']:.2%} with the weights of epoch {result['epoch']}")
     print(f"written to {options.folder / TRAINED}; now run: make build-data")
 

@@ -27,7 +27,6 @@ class Dossier:
     strongest: NDArray[np.intp]  # (12 or fewer,), the digits on which it fires most, first the greatest
     class_means: Floats  # (10,), mean activation on the digits of each true class
     firing: float  # share of the digits on which its activation is above 0
-    loading: Floats  # (2,), its weights in the first two principal components
     outputs: Floats  # (10,), its weight in each class's score
     related: NDArray[np.intp]  # (5 or fewer,), the units most correlated with it, either way
     correlations: Floats  # as many, −1 to 1
@@ -57,7 +56,6 @@ def open_dossier(workspace: Workspace, unit: int) -> Dossier:
         strongest=strongest_digits(activations),
         class_means=workspace.class_means[:, unit],
         firing=float((activations > 0).mean()),
-        loading=workspace.pca.components[:2, unit],
         outputs=workspace.tracer.weights["output-weight"][:, unit],
         related=related,
         correlations=workspace.correlation[unit, related],

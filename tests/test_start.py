@@ -7,9 +7,12 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+
+from app import address
 
 ROOT = Path(__file__).parents[1]
 
@@ -31,14 +34,23 @@ def refusal(*options: object) -> str:
 def test_the_app_starts_prints_its_address_answers_and_ends_when_interrupted(artifact_folder: Path) -> None:
     command = [sys.executable, "app.py", "--port", "0", "--artifacts", artifact_folder]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        address = process.stdout.readline().split()[-1]
-        with urlopen(f"{address}health", timeout=30) as answer:
+        printed = process.stdout.readline().split()[-1]
+        with urlopen(f"{printed}health", timeout=30) as answer:
             assert answer.status == 200
-        with urlopen(address, timeout=30) as page:
+        with urlopen(printed, timeout=30) as page:
             assert b"digitscope" in page.read()
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("127.0.0.1", "http://127.0.0.1:8050/"), ("0.0.0.0", "http://0.0.0.0:8050/"), ("::1", "http://[::1]:8050/")],
+)
+def test_the_address_is_one_that_a_browser_takes(host: str, expected: str) -> None:
+    assert address(host, 8050) == expected
+    assert urlsplit(expected).port == 8050
 
 
 def test_a_port_in_use_is_named_together_with_the_way_out() -> None:

@@ -1,4 +1,4 @@
-"""Small pictures as data URIs: digits in grey, feature maps in the colours of the activation scale.
+"""Small pictures as data URIs: feature maps in the colours of the activation scale, signed values in two colours.
 
 Letters: c channels of h×w values.
 """
@@ -15,11 +15,6 @@ from PIL import Image, ImageColor
 from components.theme import NEGATIVE, POSITIVE, viridis
 
 GAP_PX = 2  # between the tiles of a sheet
-
-
-def digit_picture(image: NDArray[np.uint8]) -> str:
-    """Return a digit (28, 28), ink from 0 to 255, as a data URI: white on black as the network gets it."""
-    return data_uri(Image.fromarray(image))
 
 
 def feature_map_sheet(maps: NDArray[np.float32], *, columns: int) -> str:

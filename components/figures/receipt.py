@@ -5,18 +5,16 @@ Letters: d = 128 features, m named units.
 
 from __future__ import annotations
 
-import math
 from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
+from components.numbers import significant
+from model.comparison import strongest
 from model.explanation import Explanation
 
 Floats = NDArray[np.float32]
-
-FIGURES = 3  # of weights and activations; two are enough for those below FEW
-FEW = 0.1
 
 
 class Term(TypedDict):
@@ -41,10 +39,10 @@ class AxisReceipt(TypedDict):
     total: float
 
 
-def strongest(terms: Floats, count: int) -> NDArray[np.intp]:
-    """Return the units whose ``terms`` (d,) are furthest from 0, furthest first: at most ``count``, and none of 0."""
-    order = np.argsort(-np.abs(terms), kind="stable")[:count]
-    named: NDArray[np.intp] = order[terms[order] != 0]
+def choose_units(terms: Floats, count: int) -> NDArray[np.intp]:
+    """Return the units to name: those of the strongest ``terms`` (d,), at most ``count``, and none whose term is 0."""
+    units = strongest(terms, count)
+    named: NDArray[np.intp] = units[terms[units] != 0]
     return named
 
 
@@ -95,18 +93,9 @@ def name_terms(units: NDArray[np.intp], weights: Floats, activations: Floats) ->
     return [
         {
             "unit": int(unit),
-            "weight": figures(float(weight)),
-            "activation": figures(float(activations[unit])),
+            "weight": significant(float(weight)),
+            "activation": significant(float(activations[unit])),
             "amount": float(weight * activations[unit]),
         }
         for unit, weight in zip(units, weights, strict=True)
     ]
-
-
-def figures(value: float) -> str:
-    """Return ``value`` with two or three significant digits, never in powers of ten, and a true minus sign."""
-    if abs(value) < 1e-6:
-        return "0"
-    wanted = FIGURES if abs(value) >= FEW else FIGURES - 1
-    decimals = max(0, wanted - 1 - math.floor(math.log10(abs(value))))
-    return f"{value:.{decimals}f}".replace("-", "−")

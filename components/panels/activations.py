@@ -37,7 +37,7 @@ def layout(workspace: Workspace) -> html.Section:
         id=ids.ACTIVATIONS_ORDER, inline=True, className="segments",
     )  # fmt: skip
     chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label=LABEL))
-    return card(ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean", tall=True)
+    return card(ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean")
 
 
 def register(app: Dash, workspace: Workspace) -> None:

@@ -17,10 +17,9 @@ from components.attributes import data
 from components.card import card
 from components.figures.pictures import feature_map_sheet, signed_sheet
 from components.map_choice import MapChoice, map_states, parse_map
-from components.numbers import decimals_for
-from components.panels.digit import percent
-from components.receipt import Carrier, ReceiptRow, carriers, carrying_sentence, receipt_rows
+from components.numbers import decimals_for, percent
 from components.subject import Subject, encode_image, find_subject, sample_subject
+from components.way import Carrier, ReceiptRow, describe_way, view_carriers, view_receipts
 from model.comparison import Comparison, compare, diagonal, differing_channels, nearest_of_another_class, strongest
 from model.inspection import Inspection
 from model.workspace import Workspace
@@ -69,7 +68,6 @@ class CompareView(TypedDict):
     maps: FeatureMaps
     units: list[UnitDifference]  # greatest magnitude first
     named: int  # how many of them are named
-    projection: str
     columns: list[str]
     axes: list[str]
     positions: list[list[float]]
@@ -148,14 +146,13 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "maps": view_maps(*(conv2_maps(workspace, part) for part in pair)),
         "units": view_units(*(part.features for part in pair)),
         "named": min(NAMED, int(np.count_nonzero(comparison.difference))),
-        "projection": view.projection,
         "columns": view.columns,
         "axes": view.axes,
         "positions": [one.position.tolist(), other.position.tolist()],
         "distances": distance_words(comparison, view.name, size),
-        "receipt": receipt_rows(one, other, decimals_for(size)),
-        "sentence": carrying_sentence(comparison),
-        "carriers": carriers(comparison),
+        "receipt": view_receipts(one, other, decimals_for(size)),
+        "sentence": describe_way(comparison),
+        "carriers": view_carriers(comparison),
     }
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from components import ids
 from components.attributes import data
 from components.card import card
+from components.numbers import percent
 from components.subject import Subject, encode_image
 from model.workspace import Workspace
 
@@ -92,13 +93,6 @@ def view_neighbour(workspace: Workspace, index: int, distance: float) -> Neighbo
     label = int(workspace.labels[index])
     words = f"No. {index}, a {label}, at distance {distance:.2g} in the 128 dimensions"
     return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "words": words}
-
-
-def percent(share: float) -> str:
-    """Return a share (0 to 1) in per cent with three digits at most; the rare ends are named, not rounded away."""
-    if 0.9995 <= share < 1 or 0 < share < 0.0005:
-        return "> 99.9 %" if share > 0.5 else "< 0.1 %"
-    return f"{100 * share:.1f} %"
 
 
 def agreement(labels: NDArray[np.uint8], predicted: int) -> str:

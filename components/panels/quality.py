@@ -11,9 +11,10 @@ from components import ids
 from components.attributes import data
 from components.card import card
 from components.state import PROJECTIONS
+from model.quality import QualityConfig
 from model.workspace import Workspace
 
-# Attribute of Quality, heading, meaning.
+# Attribute of Quality, heading, meaning; ``compared`` stands for the number of digits.
 MEASURES = (
     (
         "trustworthiness",
@@ -29,7 +30,7 @@ MEASURES = (
     (
         "distance_correlation",
         "Distances",
-        "rank correlation of distances on the map and in 128 dimensions (at best 1)",
+        "rank correlation of distances on the map and in 128 dimensions (of {compared:,} digits; at best 1)",
     ),
 )
 
@@ -59,8 +60,13 @@ def layout(workspace: Workspace) -> html.Section:
 def view_quality(workspace: Workspace) -> QualityView:
     """Return the four measures of every map."""
     names = [words[:1].upper() + words[1:] if name == "axes" else words for name, words in PROJECTIONS.items()]
+    compared = min(QualityConfig.sample, len(workspace.labels))
     rows: list[Measure] = [
-        {"name": title, "values": [f"{value:.3f}" for value in values(workspace, name)], "meaning": meaning}
+        {
+            "name": title,
+            "values": [f"{value:.3f}" for value in values(workspace, name)],
+            "meaning": meaning.format(compared=compared),
+        }
         for name, title, meaning in MEASURES
     ]
     return {"maps": names, "measures": rows}

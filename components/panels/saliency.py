@@ -18,9 +18,9 @@ from components.attributes import aria, data
 from components.card import card
 from components.figures.saliency import SignedPicture, reach, signed_picture
 from components.map_choice import MapChoice, map_states, parse_map
-from components.state import PROJECTIONS, parse_choice
+from components.state import parse_choice
 from components.subject import Subject, encode_image, find_subject
-from model.saliency import MapView, Saliency, class_centre, find_saliency, view_map, way
+from model.saliency import Saliency, class_centre, find_saliency, map_weights, way
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -119,17 +119,17 @@ def parse_question(towards: Any, kind: Any, *shown: Any) -> Question:
 def view_saliency(workspace: Workspace, subject: Subject, question: Question) -> SaliencyView:
     """Return the four pictures of a digit."""
     shown = question.map
-    seen = view_map(workspace, shown.projection, shown.components)
+    weights = map_weights(workspace, shown.projection, shown.components)
     explanation = workspace.explain(subject.digit, shown.projection, components=shown.components)
     target = next_best(subject.probabilities) if question.towards is None else question.towards
-    towards = way(explanation.position, class_centre(seen.positions, workspace.labels, target))
-    saliency = find_saliency(workspace, workspace.trace(subject.image), seen.weights, towards, subject.predicted)
+    towards = way(explanation.position, class_centre(shown.cloud(workspace), workspace.labels, target))
+    saliency = find_saliency(workspace, workspace.trace(subject.image), weights, towards, subject.predicted)
     return {
         "shows": subject.shows,
         "name": subject.name,
         "image": encode_image(subject.image),
         "tiles": view_tiles(saliency, subject, question, target),
-        "caption": caption(seen, explanation.r2, question.kind),
+        "caption": caption(question, explanation.r2),
     }
 
 
@@ -166,10 +166,10 @@ def titles(question: Question, subject: Subject, target: int) -> list[Title]:
     ]
 
 
-def caption(seen: MapView, r2: Floats, kind: str) -> str:
+def caption(question: Question, r2: Floats) -> str:
     """Return in words how to read the pictures of a map, and how far to trust them."""
-    name = PROJECTIONS[seen.projection]
-    if seen.projection in ("tsne", "umap"):
+    name = question.map.name
+    if question.map.projection in ("tsne", "umap"):
         quality = f"R² {r2[0]:.2f} across and {r2[1]:.2f} up"
         trust = f"{name} has no formula, so the derivative is that of its linear stand-in, the surrogate ({quality})"
     else:
@@ -179,4 +179,4 @@ def caption(seen: MapView, r2: Floats, kind: str) -> str:
         "would push, in proportion.",
         "ink": "A pixel's value is its gradient times its ink: what the ink that is there contributes.",
     }
-    return f"{reading[kind]} {trust}. It holds for small changes; hiding a whole stroke bends it."
+    return f"{reading[question.kind]} {trust}. It holds for small changes; hiding a whole stroke bends it."

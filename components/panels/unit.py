@@ -12,7 +12,7 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from components import ids
 from components.attributes import aria, data
-from components.panels.digit import percent
+from components.numbers import percent, plain
 from components.state import parse_choice
 from components.subject import Subject, encode_image, find_subject
 from model.unit import Dossier, open_dossier, strongest_units
@@ -185,9 +185,4 @@ def together(workspace: Workspace, units: list[int]) -> str:
         return "no correlation: at least one of the two never fires"
     r = float(workspace.correlation[units[0], units[1]])
     words = "tend to fire on the same digits" if r > 0.2 else "tend to fire on different digits" if r < -0.2 else ""
-    return f"correlation r = {minus(r)}: they {words or 'have little to do with each other'}"
-
-
-def minus(value: float) -> str:
-    """Return a number with two decimals and a true minus sign."""
-    return f"{value:.2f}".replace("-", "−")
+    return f"correlation r = {plain(r, 2)}: they {words or 'have little to do with each other'}"

@@ -19,7 +19,7 @@ from components.card import card
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt
 from components.map_choice import MapChoice, map_states
-from components.panels.digit import percent
+from components.numbers import percent
 from components.state import PROJECTIONS
 from components.subject import Subject
 from model.comparison import diagonal
@@ -221,7 +221,7 @@ def move_words(account: Account, projection: str) -> str:
     seen = shown if projection == shown.projection else MapChoice(projection, None)
     places = [seen.place(digit) for digit in (account.subject, account.turned)]
     whole = account.map if seen is shown else account.workspace.positions[projection]
-    return share_words(float(np.hypot(*(places[1] - places[0]))) / diagonal(whole))
+    return share_words(float(np.hypot(*(places[1] - places[0]))) / (diagonal(whole) or 1))
 
 
 def share_words(share: float) -> str:

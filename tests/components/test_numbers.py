@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.numbers import decimals_for, enumeration, plain, signed
+from components.numbers import decimals_for, enumeration, percent, plain, signed, significant, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,29 @@ from components.numbers import decimals_for, enumeration, plain, signed
 def test_a_signed_number_has_a_true_minus_and_no_signed_zero(value: float, text: str) -> None:
     assert signed(value, 2) == text
     assert plain(value, 2) == text.removeprefix("+")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (1.3249, "1.32"), (-0.6384, "−0.638"), (0.0618, "0.062"), (12.34, "12.3"), (123.4, "123"), (1e-9, "0")],
+)
+def test_numbers_have_two_or_three_digits_and_a_true_minus(value: float, text: str) -> None:
+    assert significant(value) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0, "0.0 %"), (1, "100.0 %"), (0.5, "50.0 %"), (0.99951, "> 99.9 %"), (0.0004, "< 0.1 %"), (0.9994, "99.9 %")],
+)
+def test_a_share_is_rounded_but_never_to_certainty(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0, "0 %"), (1, "100 %"), (1.234, "123 %"), (-0.256, "−26 %"), (-0.004, "0 %")]
+)
+def test_whole_per_cent_may_be_below_none_or_above_all(share: float, text: str) -> None:
+    assert whole_percent(share) == text
 
 
 @pytest.mark.parametrize(("size", "decimals"), [(214, 1), (39, 2), (5, 3), (0.01, 3), (9_000, 0), (1e6, 0), (0, 3)])

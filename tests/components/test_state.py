@@ -41,7 +41,7 @@ def test_a_choice_that_is_offered_is_returned(value: Any, allowed: Any) -> None:
     assert parse_choice(value, allowed, "the choice") == value
 
 
-@pytest.mark.parametrize("value", [None, "c", 5, -1, 1.5, True, ["a"], {"a": 1}, "x" * 5000])
+@pytest.mark.parametrize("value", [None, "c", 5, -1, 1.5, 2.0, float("nan"), True, ["a"], {"a": 1}, "x" * 5000])
 def test_a_choice_that_is_not_offered_is_refused_with_what_is(value: Any) -> None:
     with pytest.raises(ValueError, match=r"the choice is .* choose one of 2, 3") as caught:
         parse_choice(value, range(2, 4), "the choice")

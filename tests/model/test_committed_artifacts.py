@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from model.artifacts import FOLDER
+from model.comparison import diagonal
 from model.manifest import read_manifest
+from model.picture import read_picture
 from model.workspace import PROJECTIONS, Workspace, load_workspace
 
 
@@ -52,6 +57,15 @@ def test_the_network_sees_what_the_arrays_say(real: Workspace) -> None:
         trace = real.trace(real.images[index])
         np.testing.assert_allclose(trace.features, real.features[index], atol=1e-4)
         np.testing.assert_allclose(trace.probabilities, real.probabilities[index], atol=1e-4)
+
+
+def test_their_digits_uploaded_as_they_are_land_on_their_own_points(real: Workspace) -> None:
+    for index in range(0, 10_000, 999):
+        stream = io.BytesIO()
+        Image.fromarray(real.images[index]).save(stream, "PNG")
+        seen = real.inspect(read_picture(stream.getvalue()))
+        step = np.hypot(*(seen.positions["tsne"] - real.positions["tsne"][index]))
+        assert step < 0.01 * diagonal(real.positions["tsne"])
 
 
 def test_they_stay_small() -> None:

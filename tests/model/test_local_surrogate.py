@@ -5,12 +5,14 @@ import pytest
 
 from model.local_surrogate import ALPHAS, FOLDS, find_neighbourhood, fit_local, fit_weighted, weighted_r2
 from model.neighbours import NeighbourIndex
+from model.surrogate import fit_surrogate
 from model.workspace import Workspace
 
 DICE = np.random.default_rng(3)
 FEATURES = np.maximum(DICE.normal(size=(200, 12)), 0).astype(np.float32)
 WEIGHTS = DICE.uniform(0.2, 1, 200)
 POSITIONS = (FEATURES @ DICE.normal(size=(12, 2)) + DICE.normal(size=(200, 2)) + [5, -3]).astype(np.float32)
+PLANE = DICE.uniform(-2, 2, (3_000, 2)).astype(np.float32)  # features of digits that have but two
 
 
 def test_the_nearer_a_digit_the_more_it_counts(workspace: Workspace) -> None:
@@ -52,14 +54,28 @@ def test_r2_is_that_of_scikit_learn_across_the_folds_and_the_best_of_all_penalti
         assert model.alpha[axis] == ALPHAS[int(np.argmax(scores))]
 
 
-def test_a_local_model_follows_a_bend_that_the_global_one_cuts(workspace: Workspace) -> None:
-    for digit in range(0, 300, 60):
-        local = fit_local(
-            workspace.placer.index, workspace.positions["umap"], workspace.features[digit], workspace.surrogates["umap"]
-        )
-        assert local.size == 300
-        assert np.isfinite(local.global_r2).all()
-        assert (local.model.r2 <= 1).all()
+def r2_on(positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return how well the local and the global model of a map (3000, 2) tell the digits around one apart, (2,) each."""
+    digit, surrogate = np.array([1.5, 1.5], np.float32), fit_surrogate(PLANE, positions)
+    fitted = fit_local(NeighbourIndex.of(PLANE), positions, digit, surrogate)
+    return fitted.model.r2, fitted.global_r2
+
+
+def test_a_local_model_follows_a_bend_that_the_global_one_cuts() -> None:
+    local, whole = r2_on(PLANE**2)
+    assert (local > 0.9).all()
+    assert (whole < 0.5).all()
+
+
+def test_on_a_map_without_a_bend_both_models_are_as_good() -> None:
+    local, whole = r2_on(PLANE @ np.array([[3, 1], [-1, 2]], np.float32))
+    np.testing.assert_allclose(local, 1, atol=1e-3)
+    np.testing.assert_allclose(whole, 1, atol=1e-3)
+
+
+def test_among_few_digits_all_are_near(workspace: Workspace) -> None:
+    surrogate, positions = workspace.surrogates["umap"], workspace.positions["umap"]
+    assert fit_local(workspace.placer.index, positions, workspace.features[60], surrogate).size == 300
 
 
 @pytest.mark.parametrize("kind", ["identical digits", "one place", "a silent digit", "a few digits"])

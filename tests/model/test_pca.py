@@ -46,12 +46,6 @@ def test_the_largest_entry_of_each_component_is_positive(pca: Pca) -> None:
     assert (pca.components[np.arange(12), largest] > 0).all()
 
 
-def test_a_loading_is_the_covariance_with_the_standardised_scores(pca: Pca, features: Floats) -> None:
-    scores = pca.transform(features)[:, 0].astype(float)
-    covariance = np.cov(scores / scores.std(ddof=1), features[:, 3].astype(float))[0, 1]
-    assert pca.loadings()[0, 3] == pytest.approx(covariance, abs=CLOSE)
-
-
 def test_fewer_components_leave_the_variance_of_the_others(pca: Pca, features: Floats) -> None:
     rest = features - pca.inverse_transform(pca.transform(features)[:, :4])
     lost = (rest.astype(float) ** 2).sum() / (len(features) - 1)

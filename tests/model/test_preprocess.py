@@ -5,13 +5,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.preprocess import MAX_POINTS, StrokesError, rasterise
+from model.preprocess import MAX_POINTS, StrokesError, rasterise, retouch
 
 SEVEN = [[(20, 20), (80, 22), (45, 90)]]
 CORNER_ONE = [[(2, 3), (4, 30)]]
 ZERO = [[(50 + 20 * np.cos(a), 50 + 35 * np.sin(a)) for a in np.linspace(0, 6.3, 40)]]
 CROSS = [[(10, 50), (90, 50)], [(50, 10), (50, 90)]]
 DIGITS = [SEVEN, CORNER_ONE, ZERO, CROSS]
+
+SQUARE = np.zeros((28, 28), dtype=np.uint8)
+SQUARE[6:22, 6:22] = 200
+ACROSS = [(10, 50), (90, 50)]  # in a box of 100, through the middle of the square and beyond
 
 
 def centre(image: np.ndarray) -> np.ndarray:
@@ -116,3 +120,43 @@ def test_what_cannot_be_drawn_is_refused_with_a_reason(strokes: Any, message: st
 def test_a_box_without_a_size_is_refused(box: Any) -> None:
     with pytest.raises(StrokesError, match="positive number"):
         rasterise(SEVEN, box=box)
+
+
+def rows_changed(edits: list[tuple[Any, bool]], *, pen_width: float = 2) -> np.ndarray:
+    """Return the rows, from 0, of the middle column that differ from the square's."""
+    return np.flatnonzero(retouch(SQUARE, edits, box=100, pen_width=pen_width)[:, 14] != SQUARE[:, 14])
+
+
+def test_a_picture_without_edits_stays_as_it_is() -> None:
+    noise = np.random.default_rng(7).integers(0, 256, (28, 28), dtype=np.uint8)
+    np.testing.assert_array_equal(retouch(noise, [], box=100), noise)
+
+
+def test_the_pen_inks_what_it_passes_and_nothing_else() -> None:
+    image = retouch(SQUARE, [(ACROSS, False)], box=100, pen_width=2)
+    assert (image[13:15, 4:24] > 200).all()
+    elsewhere = np.r_[:12, 16:28]
+    np.testing.assert_array_equal(image[elsewhere], SQUARE[elsewhere])
+
+
+def test_the_eraser_takes_ink_away_where_it_passes_and_nothing_else() -> None:
+    image = retouch(SQUARE, [(ACROSS, True)], box=100, pen_width=2)
+    assert not image[13:15].any()
+    elsewhere = np.r_[:11, 17:28]
+    np.testing.assert_array_equal(image[elsewhere], SQUARE[elsewhere])
+
+
+def test_the_eraser_is_twice_as_wide_as_the_pen() -> None:
+    assert len(rows_changed([(ACROSS, True)], pen_width=2)) == len(rows_changed([(ACROSS, False)], pen_width=4))
+    assert len(rows_changed([(ACROSS, True)])) > len(rows_changed([(ACROSS, False)]))
+
+
+def test_the_last_edit_has_the_last_word() -> None:
+    inked, rubbed = (ACROSS, False), (ACROSS, True)
+    assert (retouch(SQUARE, [rubbed, inked], box=100)[14, 6:22] > 200).all()
+    assert not retouch(SQUARE, [inked, rubbed], box=100)[14].any()
+
+
+def test_an_edit_of_no_points_cannot_be_drawn() -> None:
+    with pytest.raises(StrokesError, match="no strokes"):
+        retouch(SQUARE, [([], False)], box=100)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +9,9 @@ import pytest
 import torch
 
 import model.train
-from data.mnist import Split
+from data.mnist import MnistError, Split
 from model.artifacts import Content
-from model.train import CHECKPOINT, TRAINED, TrainConfig, Training, train
+from model.train import CHECKPOINT, TRAINED, CheckpointError, TrainConfig, Training, main, train
 
 CONFIG = TrainConfig(epochs=2, batch=32, held_out=40, bfloat16=False)
 
@@ -56,8 +57,23 @@ def test_the_file_holds_all_that_the_build_reads(digits: Split, tmp_path: Path) 
 def test_a_checkpoint_of_another_configuration_is_refused(digits: Split, tmp_path: Path) -> None:
     train(replace(CONFIG, epochs=1), tmp_path)
     assert (tmp_path / CHECKPOINT).exists()
-    with pytest.raises(ValueError, match="--restart"):
+    with pytest.raises(CheckpointError, match="--restart"):
         train(CONFIG, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "error", [MnistError("train-labels is missing"), CheckpointError("another configuration; take --restart")]
+)
+def test_what_stops_a_training_ends_the_command_with_one_message(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*config: object, restart: bool) -> None:
+        raise error
+
+    monkeypatch.setattr(model.train, "train", fail)
+    monkeypatch.setattr(sys, "argv", ["train", "--folder", str(tmp_path)])
+    with pytest.raises(SystemExit, match=str(error)):
+        main()
 
 
 def test_held_out_digits_are_not_trained_on(digits: Split) -> None:

@@ -50,14 +50,6 @@ def test_the_weights_in_the_scores_and_the_activations_of_all_units_give_the_pro
     np.testing.assert_allclose(powers / powers.sum(), workspace.probabilities[3], atol=1e-4)
 
 
-def test_the_arrow_is_what_one_more_unit_of_activation_changes_on_the_pca_map(workspace: Workspace) -> None:
-    unit = live_unit(workspace)
-    more = workspace.features[:1].copy()
-    more[0, unit] += 1
-    step = workspace.pca.transform(more)[0, :2] - workspace.pca.transform(workspace.features[:1])[0, :2]
-    np.testing.assert_allclose(open_dossier(workspace, unit).loading, step, atol=1e-4)
-
-
 def test_the_most_correlated_units_are_those_that_numpy_finds(workspace: Workspace) -> None:
     dossier = open_dossier(workspace, live_unit(workspace))
     varying = np.flatnonzero(workspace.features.std(axis=0) > 0)
@@ -93,6 +85,6 @@ def test_a_unit_that_never_fires_has_finite_numbers_and_empty_lists(workspace: W
     assert dossier.dead
     assert dossier.strongest.size == dossier.related.size == 0
     assert dossier.histogram(1.0, 40).sum() == 0
-    for numbers in (dossier.class_means, dossier.loading, dossier.outputs, dossier.correlations):
+    for numbers in (dossier.class_means, dossier.outputs, dossier.correlations):
         assert np.isfinite(numbers).all()
     np.testing.assert_array_equal(dossier.class_means, 0)

@@ -9,7 +9,6 @@ from PIL import Image, ImageColor
 
 from components.figures.pictures import (
     GAP_PX,
-    digit_picture,
     feature_map_picture,
     feature_map_sheet,
     kernel_picture,
@@ -39,13 +38,6 @@ def tiles(sheet: np.ndarray, columns: int) -> list[np.ndarray]:
     corners = [(y, x) for y in range(0, sheet.shape[0], H + GAP_PX) for x in range(0, sheet.shape[1], W + GAP_PX)]
     assert len({x for _, x in corners}) == columns
     return [sheet[y : y + H, x : x + W] for y, x in corners]
-
-
-def test_a_digit_is_drawn_as_the_network_gets_it() -> None:
-    image = np.random.default_rng(7).integers(0, 256, (28, 28), dtype=np.uint8)
-    picture = pixels(digit_picture(image))
-    for channel in range(3):
-        np.testing.assert_array_equal(picture[..., channel], image)
 
 
 @pytest.mark.parametrize(("count", "columns"), [(32, 8), (64, 16), (10, 4)])
@@ -117,7 +109,7 @@ def test_a_kernel_shows_sign_by_colour_and_magnitude_by_opacity() -> None:
 
 def test_many_kernels_stand_side_by_side_with_a_transparent_line_between() -> None:
     picture = pixels(kernel_picture(np.ones((32, 3, 3), np.float32), columns=16))
-    assert picture.shape[:2] == (2 * 4 - 1, 16 * 4 - 1) or picture.shape[:2] == (2 * 4 - 1, 16 * 4)
+    assert picture.shape[:2] == (2 * 4 - 1, 16 * 4 - 1)
     assert not picture[3, :, 3].any()
     assert not picture[:, 3, 3].any()
     assert (picture[:3, :3, 3] == 255).all()

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from components.figures.equation import equation
-from components.figures.receipt import AxisReceipt, figures, itemise, name_terms, strongest
+from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
 from model.explanation import Explanation
 
 DICE = np.random.default_rng(11)
@@ -21,7 +21,7 @@ def explained(residual: tuple[float, float] = (1.234, -0.567)) -> Explanation:
 
 def receipt(count: int, decimals: int, axis: int = 0, residual: tuple[float, float] = (1.234, -0.567)) -> AxisReceipt:
     parts = explained(residual)
-    units = strongest(parts.terms[:, axis], count)
+    units = choose_units(parts.terms[:, axis], count)
     return itemise("t-SNE 1", parts, axis, name_terms(units, WEIGHTS[units, axis], FEATURES), decimals)
 
 
@@ -49,20 +49,12 @@ def test_an_exact_sum_has_no_residual() -> None:
 
 
 def test_silent_units_are_never_named() -> None:
-    assert not set(strongest(FEATURES * WEIGHTS[:, 0], 128)) & set(np.flatnonzero(FEATURES == 0))
-    assert len(strongest(np.zeros(128, np.float32), 10)) == 0
+    assert not set(choose_units(FEATURES * WEIGHTS[:, 0], 128)) & set(np.flatnonzero(FEATURES == 0))
+    assert len(choose_units(np.zeros(128, np.float32), 10)) == 0
 
 
 def test_where_no_unit_is_left_the_others_are_rounding() -> None:
     assert receipt(128, 1)["others_words"] == "rounding"
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [(0, "0"), (1.3249, "1.32"), (-0.6384, "−0.638"), (0.0618, "0.062"), (12.34, "12.3"), (123.4, "123"), (1e-9, "0")],
-)
-def test_numbers_have_two_or_three_digits_and_a_true_minus(value: float, words: str) -> None:
-    assert figures(value) == words
 
 
 def test_the_equation_names_every_term_and_ends_at_the_position() -> None:

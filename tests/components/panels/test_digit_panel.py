@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from components.panels.digit import DigitView, percent
+from components.numbers import percent
+from components.panels.digit import DigitView
 from components.subject import decode_image
 from model.workspace import Workspace
 from tests.visitor import Visitor
@@ -47,11 +48,3 @@ def test_the_nearest_digits_come_nearest_first_with_their_pictures(view: DigitVi
         np.testing.assert_array_equal(decode_image(neighbour["image"]), workspace.images[other])
         assert neighbour["label"] == workspace.labels[other]
         assert f"No. {other}" in neighbour["words"]
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [(0, "0.0 %"), (1, "100.0 %"), (0.5, "50.0 %"), (0.99951, "> 99.9 %"), (0.0004, "< 0.1 %"), (0.9994, "99.9 %")],
-)
-def test_a_share_is_rounded_but_never_to_certainty(share: float, text: str) -> None:
-    assert percent(share) == text

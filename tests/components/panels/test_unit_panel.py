@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from components import ids
-from components.panels.unit import DossierView
+from components.panels.unit import DossierView, together
 from components.subject import encode_image
 from model.workspace import Workspace
 from tests.visitor import Answer, Visitor
@@ -73,6 +74,12 @@ def test_two_units_come_with_their_correlation(visitor: Visitor, workspace: Work
     expected = f"{workspace.correlation[unit, other['unit']]:.2f}".replace("-", "−")
     assert f"r = {expected}" in shown["together"]
     assert "never fires" in view(visitor, unit, dead)["together"]
+
+
+def test_two_units_that_hardly_go_together_have_a_correlation_without_a_sign(workspace: Workspace) -> None:
+    correlation = np.eye(128, dtype=np.float32)
+    correlation[3, 4] = correlation[4, 3] = -0.001
+    assert "r = 0.00:" in together(replace(workspace, correlation=correlation), [3, 4])
 
 
 def test_the_same_unit_twice_is_one(visitor: Visitor) -> None:

@@ -88,6 +88,14 @@ def test_all_units_at_an_extreme_leave_finite_numbers(visitor: Visitor, projecti
         assert sum(shown["probabilities"]) == pytest.approx(1, abs=1e-4)
 
 
+def test_a_map_of_two_units_that_never_fire_has_nowhere_to_move(visitor: Visitor, workspace: Workspace) -> None:
+    dead = np.flatnonzero(workspace.features.max(axis=0) == 0)[:2].tolist()
+    live = str(workspace.features[INDEX].argmax())
+    shown = view(visitor, map_projection="axes", map_unit_x=dead[0], map_unit_y=dead[1], why_tuning=turned({live: 0}))
+    assert shown["moves"]["axes"] == "< 0.1 %"
+    assert [part["total"] for part in shown["axes"]] == [0, 0]
+
+
 def test_of_many_turned_units_only_the_first_are_listed(visitor: Visitor) -> None:
     alike, unlike = ({str(unit): scale(unit) for unit in range(8)} for scale in (lambda _: 0.4, lambda unit: unit / 10))
     assert view(visitor, why_tuning=turned(alike))["turned"] == "8 units to 40 %"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from components.receipt import TERMS, carriers, carrying_sentence, receipt_rows
+from components.way import TERMS, describe_way, view_carriers, view_receipts
 from model.comparison import Comparison, compare
 from model.explanation import Explanation
 from model.workspace import Workspace
@@ -27,7 +27,7 @@ def number(text: str) -> float:
 @pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
 def test_each_column_of_the_receipts_adds_up_to_its_position(workspace: Workspace, projection: str) -> None:
     one, other = pair(workspace, projection)
-    rows = receipt_rows(one, other, 3)
+    rows = view_receipts(one, other, 3)
     values = np.array([[number(text) for text in row["values"]] for row in rows])
     np.testing.assert_allclose(values[:-1].sum(axis=0), values[-1], atol=0.001 * len(rows))
     positions = [one.position[0], other.position[0], one.position[1], other.position[1]]
@@ -36,20 +36,20 @@ def test_each_column_of_the_receipts_adds_up_to_its_position(workspace: Workspac
 
 def test_the_units_of_the_receipts_have_the_longest_terms_of_either_digit(workspace: Workspace) -> None:
     one, other = pair(workspace, "tsne")
-    units = [row["unit"] for row in receipt_rows(one, other, 3) if row["unit"] is not None]
+    units = [row["unit"] for row in view_receipts(one, other, 3) if row["unit"] is not None]
     lengths = np.maximum(np.hypot(*one.terms.T), np.hypot(*other.terms.T))
     assert len(units) == TERMS
     assert lengths[units].min() >= np.delete(lengths, units).max()
 
 
 def test_an_exact_map_has_no_residual_in_its_receipts(workspace: Workspace) -> None:
-    assert not any("residual" in row["words"] for row in receipt_rows(*pair(workspace, "pca"), 3))
-    assert any("residual" in row["words"] for row in receipt_rows(*pair(workspace, "umap"), 3))
+    assert not any("residual" in row["words"] for row in view_receipts(*pair(workspace, "pca"), 3))
+    assert any("residual" in row["words"] for row in view_receipts(*pair(workspace, "umap"), 3))
 
 
 @pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
 def test_the_carriers_carry_all_of_the_way(workspace: Workspace, projection: str) -> None:
-    parts = carriers(comparison(workspace, projection))
+    parts = view_carriers(comparison(workspace, projection))
     assert sum(part["share"] for part in parts) == pytest.approx(1, abs=0.01)
     assert number(parts[0]["told"]) == pytest.approx(100 * parts[0]["share"], abs=0.51)
 
@@ -59,7 +59,7 @@ def test_the_sentence_names_the_units_that_carry_most_and_its_shares_are_all_of_
     workspace: Workspace, projection: str
 ) -> None:
     found = comparison(workspace, projection)
-    words = carrying_sentence(found)
+    words = describe_way(found)
     named = np.argsort(-found.shares)[:3]
     assert words.startswith(
         f"Units {named[0]}, {named[1]} and {named[2]} carry {100 * found.shares[named].sum():.0f} %"
@@ -69,5 +69,5 @@ def test_the_sentence_names_the_units_that_carry_most_and_its_shares_are_all_of_
 
 def test_where_there_is_no_way_nothing_carries_and_the_sentence_says_so(workspace: Workspace) -> None:
     nothing = comparison(workspace, "tsne", other=A)
-    assert carriers(nothing) == []
-    assert "same spot" in carrying_sentence(nothing)
+    assert view_carriers(nothing) == []
+    assert "same spot" in describe_way(nothing)

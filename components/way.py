@@ -1,4 +1,4 @@
-"""Two sums side by side: why digit A and digit B lie where they lie, and what carries one to the other, in words."""
+"""The way from digit A to digit B on a map: both receipts side by side, and the units that carry one to the other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from components.numbers import enumeration, plain, signed
+from components.numbers import enumeration, plain, signed, whole_percent
 from model.comparison import Comparison, strongest
 from model.explanation import Explanation
 
@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 
 
 class ReceiptRow(TypedDict):
-    """One line of the two sums."""
+    """One line of both receipts."""
 
     words: str
     unit: int | None
@@ -35,20 +35,20 @@ class Carrier(TypedDict):
     told: str
 
 
-def receipt_rows(one: Explanation, other: Explanation, decimals: int) -> list[ReceiptRow]:
-    """Return both sums line by line: start, strongest terms, the rest, what the model misses, the position."""
+def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[ReceiptRow]:
+    """Return both receipts line by line: start, strongest terms, the rest, what the model misses, the position."""
     lengths = np.maximum(np.hypot(*one.terms.T), np.hypot(*other.terms.T))
     units = strongest(lengths, TERMS)
     rest = [part.terms.sum(axis=0) - part.terms[units].sum(axis=0) for part in (one, other)]
     exact = not (one.residual.any() or other.residual.any())
-    rows = [row("start: no activation at all", one.intercept, other.intercept, decimals)]
-    rows += [row(f"unit {k}", one.terms[k], other.terms[k], decimals, unit=k) for k in units.tolist()]
-    rows += [row(f"the other {len(lengths) - len(units)} units", rest[0], rest[1], decimals)]
-    rows += [] if exact else [row("residual: what the model misses", one.residual, other.residual, decimals)]
-    return [*rows, row("position", one.position, other.position, decimals, total=True)]
+    rows = [view_row("start: no activation at all", one.intercept, other.intercept, decimals)]
+    rows += [view_row(f"unit {k}", one.terms[k], other.terms[k], decimals, unit=k) for k in units.tolist()]
+    rows += [view_row(f"the other {len(lengths) - len(units)} units", rest[0], rest[1], decimals)]
+    rows += [] if exact else [view_row("residual: what the model misses", one.residual, other.residual, decimals)]
+    return [*rows, view_row("position", one.position, other.position, decimals, total=True)]
 
 
-def row(
+def view_row(
     words: str, one: Floats, other: Floats, decimals: int, *, unit: int | None = None, total: bool = False
 ) -> ReceiptRow:
     """Return one line: what A and B get on both axes, (2,) each."""
@@ -57,39 +57,35 @@ def row(
     return {"words": words, "unit": unit, "values": [form(value, decimals) for pair in pairs for value in pair]}
 
 
-def carriers(comparison: Comparison) -> list[Carrier]:
+def view_carriers(comparison: Comparison) -> list[Carrier]:
     """Return the parts of the way from A to B, the strongest units first; they add up to all of it, if there is one."""
     if not comparison.way.any():
         return []
     units = strongest(comparison.shares, CARRIERS)
     rest = float(comparison.shares.sum() - comparison.shares[units].sum())
-    parts = [carrier(f"unit {k}", float(comparison.shares[k]), k) for k in units.tolist()]
-    parts.append(carrier(f"the other {len(comparison.shares) - len(units)} units", rest))
+    parts = [view_carrier(f"unit {k}", float(comparison.shares[k]), k) for k in units.tolist()]
+    parts.append(view_carrier(f"the other {len(comparison.shares) - len(units)} units", rest))
     if comparison.residual.any():
-        parts.append(carrier("residual", comparison.residual_share))
+        parts.append(view_carrier("residual", comparison.residual_share))
     return parts
 
 
-def carrier(words: str, share: float, unit: int | None = None) -> Carrier:
+def view_carrier(words: str, share: float, unit: int | None = None) -> Carrier:
     """Return one part of the way."""
     return {"words": words, "unit": unit, "share": round(share, 4), "told": f"{signed(100 * share, 0)} %"}
 
 
-def carrying_sentence(comparison: Comparison) -> str:
-    """Return which units carry the difference."""
+def describe_way(comparison: Comparison) -> str:
+    """Return in words which units carry A to B."""
     if not comparison.way.any():
         return "Both lie on the same spot of the map: there is no way to explain."
     units = np.argsort(-comparison.shares, kind="stable")[:NAMED]
     most = float(comparison.shares[units].sum())
     rest = float(comparison.shares.sum()) - most
     named = enumeration([str(unit) for unit in units.tolist()])
-    words = f"Units {named} carry {percent(most)} of the way from A to B; the other {len(comparison.shares) - NAMED} "
-    words += f"carry {percent(rest)}" if rest >= 0 else f"pull back by {percent(-rest)}"
+    others = len(comparison.shares) - NAMED
+    words = f"Units {named} carry {whole_percent(most)} of the way from A to B; the other {others} "
+    words += f"carry {whole_percent(rest)}" if rest >= 0 else f"pull back by {whole_percent(-rest)}"
     if not comparison.residual.any():
         return f"{words}."
-    return f"{words}, and {percent(comparison.residual_share)} is the residual, which no unit explains."
-
-
-def percent(share: float) -> str:
-    """Return a share in whole per cent."""
-    return f"{plain(100 * share, 0)} %"
+    return f"{words}, and {whole_percent(comparison.residual_share)} is the residual, which no unit explains."
