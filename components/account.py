@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
 from components.map_choice import MapChoice, parse_map
-from components.numbers import decimals_for
 from components.state import UNITS, parse_choice
 from components.subject import Subject, find_subject
+from components.words import decimals_for
 from model.comparison import diagonal
 from model.explanation import Explanation
 from model.local_surrogate import Local, fit_local

@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, set_
 from components import ids
 from components.attributes import aria
 from components.panels import COLUMNS, DIALOGS, SECTIONS
+from components.words import sentence
 from model.workspace import Workspace
 
 TAGLINE = "what a small CNN sees in handwritten digits"
@@ -64,5 +65,5 @@ def register_shell(app: Dash) -> None:
 def show_error(error: Exception) -> None:
     """Log what went wrong in a callback and tell the visitor in a notice; what was shown before stays."""
     logger.error("a callback failed", exc_info=error)
-    words = str(error) if isinstance(error, ValueError) else "Something went wrong on the server."
+    words = sentence(error) if isinstance(error, ValueError) else "Something went wrong on the server."
     set_props(ids.ERROR_NOTICE, {"children": f"{words} What you see is as it was before."})

@@ -7,7 +7,7 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from components.numbers import enumeration, plain, signed, whole_percent
+from components.words import enumeration, plain, signed, whole_percent
 from model.comparison import Comparison, strongest
 from model.explanation import Explanation
 

@@ -1,4 +1,4 @@
-/* Numbers and text as the page writes them; `components/numbers.py` writes them alike. */
+/* Numbers and text as the page writes them; `components/words.py` writes them alike. */
 (function () {
   "use strict";
 

@@ -10,7 +10,7 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from components.numbers import significant
+from components.words import significant
 from model.comparison import strongest
 from model.explanation import Explanation
 

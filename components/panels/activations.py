@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from dash import ClientsideFunction, Dash, Input, dcc, html
+from dash import ClientsideFunction, Dash, Input, html
 
 from components import ids
 from components.attributes import aria
 from components.card import card
+from components.choices import segments
 from components.subject import Subject
 from model.workspace import Workspace
 
@@ -32,10 +33,7 @@ class ActivationsView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with an empty chart."""
-    order = dcc.RadioItems(
-        [{"value": value, "label": label} for value, label in ORDERS.items()], "index",
-        id=ids.ACTIVATIONS_ORDER, inline=True, className="segments",
-    )  # fmt: skip
+    order = segments(ids.ACTIVATIONS_ORDER, ORDERS, "index")
     chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label=LABEL))
     return card(ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean")
 

@@ -17,9 +17,9 @@ from components.attributes import data
 from components.card import card
 from components.figures.pictures import feature_map_sheet, signed_sheet
 from components.map_choice import MapChoice, map_states, parse_map
-from components.numbers import decimals_for, percent
 from components.subject import Subject, encode_image, find_subject, sample_subject
 from components.way import Carrier, ReceiptRow, describe_way, view_carriers, view_receipts
+from components.words import decimals_for, percent
 from model.comparison import Comparison, compare, diagonal, differing_channels, nearest_of_another_class, strongest
 from model.inspection import Inspection
 from model.workspace import Workspace

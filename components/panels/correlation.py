@@ -13,6 +13,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
 from components import ids
 from components.attributes import aria, data
 from components.card import card
+from components.choices import segments
 from components.figures.encoding import typed
 from components.theme import NEGATIVE, POSITIVE
 from model.correlation import defined, strongest_pairs
@@ -36,10 +37,7 @@ class Matrix(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the matrix."""
-    order = dcc.RadioItems(
-        [{"value": value, "label": label} for value, label in ORDERS.items()], "clustered",
-        id=ids.CORRELATION_ORDER, inline=True, className="segments",
-    )  # fmt: skip
+    order = segments(ids.CORRELATION_ORDER, ORDERS, "clustered")
     chart = html.Div(id=ids.CORRELATION_CHART, className="correlation")
     hint = "a cell is a pair of features: blue if they fire together, orange if one fires when the other does not"
     stores = [dcc.Store(ids.CORRELATION_SEEN), dcc.Store(ids.CORRELATION_MATRIX)]

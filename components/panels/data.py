@@ -14,6 +14,7 @@ from dash import ClientsideFunction, Dash, Input, dcc, html
 from components import ids
 from components.attributes import aria, data
 from components.card import card
+from components.choices import segments
 from components.theme import viridis
 from model.workspace import Workspace
 
@@ -24,8 +25,8 @@ COLUMNS = {"index": "index", "clustered": "clustered"}
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the picture."""
     controls = [
-        segments("rows", ids.DATA_ROWS, ROWS),
-        segments("columns", ids.DATA_COLUMNS, COLUMNS),
+        named("rows", segments(ids.DATA_ROWS, ROWS, "class")),
+        named("columns", segments(ids.DATA_COLUMNS, COLUMNS, "index")),
     ]
     order = json.dumps(workspace.cluster_order.tolist(), separators=(",", ":"))
     palette = base64.b64encode(viridis().tobytes()).decode()
@@ -38,11 +39,9 @@ def layout(workspace: Workspace) -> html.Section:
     )  # fmt: skip
 
 
-def segments(words: str, name: str, choices: dict[str, str]) -> html.Div:
-    """Return a choice between a few, the first one chosen, with words before it."""
-    options = [{"value": value, "label": label} for value, label in choices.items()]
-    radio = dcc.RadioItems(options, next(iter(choices)), id=name, inline=True, className="segments")
-    return html.Div([html.Span(words), radio], className="choice", role="group", **aria(label=words))
+def named(words: str, choice: dcc.RadioItems) -> html.Div:
+    """Return a choice with words before it."""
+    return html.Div([html.Span(words), choice], className="choice", role="group", **aria(label=words))
 
 
 def register(app: Dash, workspace: Workspace) -> None:

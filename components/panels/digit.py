@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from components import ids
 from components.attributes import data
 from components.card import card
-from components.numbers import percent
 from components.subject import Subject, encode_image
+from components.words import percent
 from model.workspace import Workspace
 
 NEIGHBOURS = 10
@@ -91,7 +91,7 @@ def view(workspace: Workspace, subject: Subject) -> DigitView:
 def view_neighbour(workspace: Workspace, index: int, distance: float) -> Neighbour:
     """Return what is shown of a neighbour at ``distance`` in feature space."""
     label = int(workspace.labels[index])
-    words = f"No. {index}, a {label}, at distance {distance:.2g} in the 128 dimensions"
+    words = f"No. {index}, labelled {label}, at distance {distance:.2g} in the 128 dimensions"
     return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "words": words}
 
 

@@ -19,6 +19,7 @@ from components.attributes import aria, data
 from components.card import card
 from components.state import PROJECTIONS
 from components.subject import decode_image, encode_image
+from components.words import sentence
 from model.inspection import Inspection
 from model.picture import PictureError, read_picture
 from model.preprocess import StrokesError, rasterise, retouch
@@ -96,7 +97,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         try:
             return describe_landing(number, workspace.inspect(picture_of(sent)))
         except StrokesError as error:
-            return {"shows": f"drawn:{number}", "message": f"{error}."}
+            return {"shows": f"drawn:{number}", "message": sentence(error)}
 
     @app.callback(Output(ids.DRAW_UPLOADED, "data"), Input(ids.DRAW_UPLOAD, "contents"), prevent_initial_call=True)
     def read_upload(contents: Any) -> Any:
@@ -105,7 +106,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         try:
             return {"image": encode_image(read_picture(decode_upload(contents)))}
         except PictureError as error:
-            return {"message": f"{str(error)[0].upper()}{str(error)[1:]}."}
+            return {"message": sentence(error)}
 
     app.clientside_callback(
         ClientsideFunction("digitscope_landing", "arrive"),

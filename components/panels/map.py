@@ -8,13 +8,11 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from components import ids
 from components.attributes import aria, data
+from components.choices import menu, named_menu
 from components.figures.pca import axis_title
 from components.state import COLOURINGS, COMPONENTS, PROJECTIONS, UNITS, view_table
 from components.theme import BLANK, CLASSES, DOUBT, ZOOM_CONFIG
 from model.workspace import Workspace
-
-TITLES = {"Projection": "How 128 dimensions become the two of the map", "Colour": "What the colours of the points mean"}
-
 
 MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
 
@@ -49,26 +47,20 @@ def controls(workspace: Workspace) -> html.Div:
         ),
     ]  # fmt: skip
     defaults = {name: table[name]["default"] for name in ("projection", "colour")}
-    projection = dropdown(ids.MAP_PROJECTION, "Projection", PROJECTIONS, defaults["projection"])
-    colour = dropdown(ids.MAP_COLOUR, "Colour", COLOURINGS, defaults["colour"])
+    projection = named_menu(
+        "Projection", ids.MAP_PROJECTION, PROJECTIONS, defaults["projection"],
+        title="How 128 dimensions become the two of the map",
+    )  # fmt: skip
+    colour = named_menu(
+        "Colour", ids.MAP_COLOUR, COLOURINGS, defaults["colour"], title="What the colours of the points mean"
+    )
     return html.Div([projection, colour, *axes], className="map-controls")
 
 
 def axis_menus(name: str, values: dict[str, int], labels: dict[int, str], title: str) -> html.Div:
     """Return two menus, by id with their values, for the axes of a map; the browser shows them where they apply."""
-    options = [{"value": value, "label": label} for value, label in labels.items()]
-    menus = [
-        dcc.Dropdown(options, value, id=menu, clearable=False, searchable=len(options) > 20)
-        for menu, value in values.items()
-    ]
+    menus = [menu(axis, labels, value, searchable=len(labels) > 20) for axis, value in values.items()]
     return html.Div([html.Span("Axes"), *menus], id=name, className="choice components", title=title, hidden=True)
-
-
-def dropdown(menu: str, name: str, choices: dict[str, str], value: str) -> html.Label:
-    """Return a dropdown of values and their labels, with its name before it."""
-    options = [{"value": value, "label": label} for value, label in choices.items()]
-    choice = dcc.Dropdown(options, value, id=menu, clearable=False, searchable=False)
-    return html.Label([html.Span(name), choice], htmlFor=menu, className="choice", title=TITLES[name])
 
 
 def footer() -> html.Div:

@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, dcc, html, no_update
 from components import ids
 from components.attributes import data
 from components.card import card
+from components.choices import menu
 from components.figures.biplot import biplot
 from components.figures.encoding import Figure, plot_view
 from components.figures.pca import axis_title, scree_plot
@@ -21,10 +22,7 @@ ARROWS = (5, 10, 20, 40)
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for both plots until somebody comes to see them."""
-    arrows = dcc.Dropdown(
-        [{"value": count, "label": f"{count} arrows"} for count in ARROWS], 10,
-        id=ids.PCA_ARROWS, clearable=False, searchable=False,
-    )  # fmt: skip
+    arrows = menu(ids.PCA_ARROWS, {count: f"{count} arrows" for count in ARROWS}, 10)
     plot = html.Div(id=ids.PCA_BIPLOT, className="fill")
     stage = html.Div([plot, html.Div(id=ids.PCA_BIPLOT_RING, className="ring")], className="stage biplot")
     scree = html.Div(html.Div(id=ids.PCA_SCREE, className="fill"), className="scree")

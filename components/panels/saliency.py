@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from components import ids
 from components.attributes import aria, data
 from components.card import card
+from components.choices import named_menu, segments
 from components.figures.saliency import SignedPicture, reach, signed_picture
 from components.map_choice import MapChoice, map_states, parse_map
 from components.state import parse_choice
@@ -68,18 +69,12 @@ class Question:
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for its four pictures."""
-    options = [
-        {"value": digit, "label": "next best class" if digit == NEXT_BEST else f"class {digit}"} for digit in CLASSES
-    ]
-    menu = dcc.Dropdown(options, NEXT_BEST, id=ids.SALIENCY_CLASS, clearable=False, searchable=False)
-    towards = html.Label(
-        [html.Span("Towards"), menu], htmlFor=ids.SALIENCY_CLASS, className="choice",
+    classes = {digit: "next best class" if digit == NEXT_BEST else f"class {digit}" for digit in CLASSES}
+    towards = named_menu(
+        "Towards", ids.SALIENCY_CLASS, classes, NEXT_BEST,
         title="The class towards whose middle on the map the third picture looks",
     )  # fmt: skip
-    kinds = dcc.RadioItems(
-        [{"value": value, "label": label} for value, label in KINDS.items()], "gradient",
-        id=ids.SALIENCY_KIND, inline=True, className="segments",
-    )  # fmt: skip
+    kinds = segments(ids.SALIENCY_KIND, KINDS, "gradient")
     body = html.Div(id=ids.SALIENCY_BODY, className="saliency", role="group", **aria(label="Saliency"))
     return card(
         ids.SALIENCY_PANEL, "Which pixels hold it there", body, dcc.Store(ids.SALIENCY_ASKED),

@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 from components import ids
 from components.attributes import data
 from components.card import card
+from components.choices import menu, segments
 from components.figures.biplot import biplot
 from components.figures.encoding import Figure, plot_view
 from components.figures.fit import Range, fit_picture, fit_range, places
-from components.numbers import decimals_for, plain
 from components.state import PROJECTIONS, parse_choice
 from components.subject import Subject, find_subject
 from components.theme import ZOOM_CONFIG
+from components.words import decimals_for, plain
 from model.comparison import diagonal
 from model.surrogate import held_out_positions
 from model.workspace import Workspace
@@ -79,19 +80,10 @@ def layout(workspace: Workspace) -> html.Section:
 
 def controls() -> list[Any]:
     """Return what can be chosen: the map, what the bars are, and how many."""
-    arrows = dcc.Dropdown(
-        [{"value": count, "label": f"{count} units"} for count in ARROWS], 10,
-        id=ids.SURROGATE_ARROWS, clearable=False, searchable=False,
-    )  # fmt: skip
+    arrows = menu(ids.SURROGATE_ARROWS, {count: f"{count} units" for count in ARROWS}, 10)
     scales = segments(ids.SURROGATE_SCALE, SCALES, "weight")
     maps = {name: f"{words} map" for name, words in MAPS.items()}
     return [segments(ids.SURROGATE_MAP, maps, "tsne"), scales, arrows]
-
-
-def segments(name: str, choices: dict[str, str], value: str) -> dcc.RadioItems:
-    """Return a choice of a few, side by side."""
-    options = [{"value": value, "label": label} for value, label in choices.items()]
-    return dcc.RadioItems(options, value, id=name, inline=True, className="segments")
 
 
 def map_figure() -> html.Figure:

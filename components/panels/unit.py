@@ -12,9 +12,9 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from components import ids
 from components.attributes import aria, data
-from components.numbers import percent, plain
 from components.state import parse_choice
 from components.subject import Subject, encode_image, find_subject
+from components.words import percent, plain
 from model.unit import Dossier, open_dossier, strongest_units
 from model.workspace import Workspace
 
@@ -152,7 +152,7 @@ def view_unit(workspace: Workspace, subject: Subject, dossier: Dossier) -> UnitV
 def view_digit(workspace: Workspace, dossier: Dossier, index: int) -> StrongDigit:
     """Return what is shown of one of the strongest digits."""
     label = int(workspace.labels[index])
-    words = f"No. {index}, a {label}: activation {dossier.activations[index]:.1f}"
+    words = f"No. {index}, labelled {label}: activation {dossier.activations[index]:.1f}"
     return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "words": words}
 
 

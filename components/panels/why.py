@@ -16,12 +16,13 @@ from components import ids
 from components.account import COUNTS, MODELS, Account, Question
 from components.attributes import aria, data
 from components.card import card
+from components.choices import segments
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt
 from components.map_choice import MapChoice, map_states
-from components.numbers import percent
 from components.state import PROJECTIONS
 from components.subject import Subject
+from components.words import percent
 from model.comparison import diagonal
 from model.explanation import coverage
 from model.turning import Turned
@@ -80,14 +81,8 @@ class WhyView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the receipt; what it asks for comes when it is looked at."""
-    count = dcc.RadioItems(
-        [{"value": value, "label": f"{value} terms"} for value in COUNTS], 10,
-        id=ids.WHY_COUNT, inline=True, className="segments",
-    )  # fmt: skip
-    model = dcc.RadioItems(
-        [{"value": value, "label": label} for value, label in MODELS.items()], "global",
-        id=ids.WHY_MODEL, inline=True, className="segments",
-    )  # fmt: skip
+    count = segments(ids.WHY_COUNT, {value: f"{value} terms" for value in COUNTS}, 10)
+    model = segments(ids.WHY_MODEL, MODELS, "global")
     choice = html.Div(model, className="why-model", title="One linear model of the whole map, or one of these parts")
     formula = html.Div(id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation"))
     details = html.Details([html.Summary("As an equation"), formula], className="why-equation")

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from components.numbers import percent
 from components.panels.digit import DigitView
 from components.subject import decode_image
+from components.words import percent
 from model.workspace import Workspace
 from tests.visitor import Visitor
 

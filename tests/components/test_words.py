@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.numbers import decimals_for, enumeration, percent, plain, signed, significant, whole_percent
+from components.words import decimals_for, enumeration, percent, plain, sentence, signed, significant, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,9 @@ def test_an_enumeration_ends_with_and() -> None:
     assert enumeration(["1"]) == "1"
     assert enumeration(["1", "2"]) == "1 and 2"
     assert enumeration(["1", "2", "3"]) == "1, 2 and 3"
+
+
+def test_an_error_is_told_as_a_sentence() -> None:
+    assert sentence(ValueError("the file is empty; choose another")) == "The file is empty; choose another."
+    assert sentence(ValueError("Done.")) == "Done."
+    assert sentence(ValueError()) == "."

@@ -1,4 +1,4 @@
-"""Numbers as people read them: a true minus sign, and no zero with a sign."""
+"""Numbers and text as people read them; ``assets/js/words.js`` writes them alike."""
 
 from __future__ import annotations
 
@@ -40,6 +40,12 @@ def whole_percent(share: float) -> str:
 def decimals_for(size: float) -> int:
     """Return how many decimals tell a thousandth of ``size`` apart, at most three."""
     return 3 if size <= 0 else min(3, max(0, 3 - math.floor(math.log10(size))))
+
+
+def sentence(error: Exception) -> str:
+    """Return what an error says as a sentence."""
+    words = str(error)
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
 
 
 def enumeration(words: list[str]) -> str:
