@@ -68,7 +68,7 @@
 
   /** The words of a row, a button if it is about a unit. @param {{words: string, unit: number | null}} row */
   function heading({ words, unit }) {
-    return unit === null ? words : `<button type="button" data-unit="${unit}" title="Open unit ${unit}">${words}</button>`;
+    return unit === null ? words : `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">${words}</button>`;
   }
 
   /** Both sums, line by line. @param {View} view */

@@ -47,7 +47,7 @@ class Landing(TypedDict, total=False):
 def layout(workspace: Workspace) -> html.Section:
     """Return the pad with its tools."""
     canvas = html.Canvas(
-        id=ids.DRAW_CANVAS, tabIndex=0, role="img", **aria(label="Drawing pad: draw a digit with mouse, pen or finger")
+        id=ids.DRAW_CANVAS, role="img", **aria(label="Drawing pad: draw a digit with mouse, pen or finger")
     )
     upload = dcc.Upload(
         html.Button("Picture", type="button", className="quiet", title="Read a digit from a PNG or JPEG, to 5 MB"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html, no_update
 from numpy.typing import NDArray
 
 from components import ids
@@ -94,7 +94,9 @@ def register(app: Dash, workspace: Workspace) -> None:
         State(ids.LANDING, "data"),
         prevent_initial_call=True,
     )
-    def show_saliency(selection: Any, *rest: Any) -> str:
+    def show_saliency(selection: Any, *rest: Any) -> str | Any:
+        if selection is None:  # nobody has looked at the panel yet
+            return no_update
         *controls, drawing = rest
         subject = find_subject(workspace, selection, drawing)
         return json.dumps(view_saliency(workspace, subject, parse_question(*controls)))

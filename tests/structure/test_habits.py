@@ -9,6 +9,7 @@ import pytest
 from tests.structure.source import ROOT, Function, asset_files, functions, modules, nodes, place, python_files
 
 LONGEST_FUNCTION, MEDIAN_FUNCTION, LONGEST_FILE = 50, 8, 300
+MUTATORS = {"append", "extend", "insert", "pop", "clear", "add", "remove", "update", "setdefault", "popitem", "discard"}
 VAGUE = {"utils", "helpers", "common", "misc"}
 
 
@@ -80,9 +81,38 @@ def test_nobody_catches_everything(module: str) -> None:
     assert [place(module, node) for node in blind] == []
 
 
+def stored(parts: list[ast.AST]) -> set[str]:
+    """Return the names that are given a value in ``parts``, arguments included."""
+    names = {node.id for part in parts for node in nodes(part, ast.Name) if isinstance(node.ctx, ast.Store)}
+    return names | {node.arg for part in parts for node in nodes(part, ast.arg)}
+
+
+def changed(tree: ast.Module) -> list[ast.Name]:
+    """Return where functions write into what the module holds."""
+    functions_ = [node for node in ast.walk(tree) if isinstance(node, Function)]
+    held = stored([part for part in tree.body if isinstance(part, ast.Assign | ast.AnnAssign)]) - stored(functions_)
+    written = [
+        node.value for node in nodes(tree, ast.Subscript, ast.Attribute) if isinstance(node.ctx, ast.Store | ast.Del)
+    ]
+    methods = [node.func for node in nodes(tree, ast.Call) if isinstance(node.func, ast.Attribute)]
+    written += [method.value for method in methods if method.attr in MUTATORS]
+    return [node for node in written if isinstance(node, ast.Name) and node.id in held]
+
+
 @pytest.mark.parametrize("module", modules())
 def test_no_module_has_state_that_changes(module: str) -> None:
-    assert [place(module, node) for node in nodes(modules()[module], ast.Global)] == []
+    tree = modules()[module]
+    assert [place(module, node) for node in [*nodes(tree, ast.Global), *changed(tree)]] == []
+
+
+def test_state_that_changes_is_found() -> None:
+    cache = "SEEN = {}\ndef see(name):\n    SEEN[name] = 1\n"
+    assert (
+        len(changed(ast.parse(cache)))
+        == len(changed(ast.parse(cache.replace("SEEN[name] = 1", "SEEN.update(name)"))))
+        == 1
+    )
+    assert changed(ast.parse("def see(name):\n    seen = {}\n    seen[name] = 1\n")) == []
 
 
 @pytest.mark.parametrize("script", asset_files("js"), ids=lambda path: path.name)
