@@ -6,14 +6,20 @@
 
   const figure = () => window.digitscope.mapFigure;
 
-  /** Every digit's place on the screen, in device pixels. */
-  function pixelsOf(gd, points, columns, ratio) {
+  /** Every digit's place on the screen as the plot has it, in device pixels. */
+  function placesNow(gd, points, columns, ratio) {
     const { xaxis, yaxis } = gd._fullLayout;
-    const axes = [window.digitscope.plot.scale(xaxis, false), window.digitscope.plot.scale(yaxis, true)];
-    return columns.map((name, k) =>
-      points.columns[name].map((value) => ratio * (axes[k].origin + axes[k].slope * value)),
-    );
+    const scales = [window.digitscope.plot.scale(xaxis, false), window.digitscope.plot.scale(yaxis, true)];
+    return figure().pixelsOf(points, columns, scales, ratio);
   }
+
+  /** The same as the plot will have it. */
+  function placesIn(gd, points, view, ratio) {
+    const scales = figure().scalesOf(layoutOf(gd, points, view), gd.clientWidth, gd.clientHeight);
+    return figure().pixelsOf(points, figure().columnsOf(view), scales, ratio);
+  }
+
+  const nextFrame = () => new Promise(requestAnimationFrame);
 
   const state = { view: null, members: [], selected: null, follow: () => {}, turn: Promise.resolve() };
 
@@ -76,18 +82,26 @@
     return colours;
   }
 
-  /** Let the points glide to their new places, over the plot that is already there underneath. */
+  /**
+   * Let the points glide to their new places, over the plot that is already there underneath. For those who want no
+   * motion they are there at once, before the plot is.
+   */
   async function glideTo(gd, points, view) {
-    const { start, run } = window.digitscope.glide;
+    const { start, run, unwanted } = window.digitscope.glide;
     const stage = document.getElementById("map-stage");
     const layer = start(stage, figure().pointSize(stage));
-    const from = pixelsOf(gd, points, figure().columnsOf(state.view), layer.ratio);
+    const { ratio } = layer;
+    const from = unwanted() ? placesIn(gd, points, view, ratio) : placesNow(gd, points, figure().columnsOf(state.view), ratio);
     const journey = { from, to: from, colours: pixelColours(gd, points) };
     layer.draw(journey, 0);
     stage.classList.add("gliding");
+    if (unwanted()) await nextFrame();
     await move(gd, points, view);
-    journey.to = pixelsOf(gd, points, figure().columnsOf(view), layer.ratio);
-    await run(layer, journey, (t) => followGlide(gd, journey, t, layer.ratio));
+    if (unwanted()) await nextFrame();
+    else {
+      journey.to = placesNow(gd, points, figure().columnsOf(view), ratio);
+      await run(layer, journey, (t) => followGlide(gd, journey, t, ratio));
+    }
     layer.finish();
   }
 
@@ -103,7 +117,6 @@
     const [gd, points] = await Promise.all([plot.ready("map-graph"), file.having(figure().columnsOf(view))]);
     const first = state.view === null;
     if (first || state.view.colour !== view.colour) await redraw(gd, points, view);
-    else if (window.digitscope.glide.unwanted()) await move(gd, points, view);
     else await glideTo(gd, points, view);
     if (first) adopt(gd, points);
     window.digitscope.sketch.finish();

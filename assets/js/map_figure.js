@@ -131,7 +131,12 @@
     return [margin.l, margin.t].map((_offset, k) => window.digitscope.plot.scale({ range: ranges[k], _offset, _length: lengths[k] }, k === 1));
   }
 
-  const figure = { columnsOf, titlesOf, pickFrom, rangeOf, traces, layoutOf, viewOf, isNarrow, pointSize, scalesOf };
+  /** Every digit's place on the screen, in device pixels. @param {object[]} scales of both axes @param {number} ratio */
+  function pixelsOf(points, columns, scales, ratio) {
+    return columns.map((name, k) => points.columns[name].map((value) => ratio * (scales[k].origin + scales[k].slope * value)));
+  }
+
+  const figure = { columnsOf, titlesOf, pickFrom, rangeOf, traces, layoutOf, viewOf, isNarrow, pointSize, scalesOf, pixelsOf };
   if (typeof module !== "undefined") module.exports = { ...figure, median, spread, numerals };
   else (window.digitscope ??= {}).mapFigure = figure;
 })();

@@ -17,9 +17,7 @@
     const { mapFigure, told } = window.digitscope;
     const layout = mapFigure.layoutOf(view, points, told("map"), null, [], mapFigure.isNarrow(stage));
     const scales = mapFigure.scalesOf(layout, stage.clientWidth, stage.clientHeight);
-    return mapFigure.columnsOf(view).map((name, k) =>
-      points.columns[name].map((value) => ratio * (scales[k].origin + scales[k].slope * value)),
-    );
+    return mapFigure.pixelsOf(points, mapFigure.columnsOf(view), scales, ratio);
   }
 
   /** Draw the points on a stage. @param {HTMLElement} stage */
