@@ -6,6 +6,7 @@
   const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goes first
   const TRAIL = 80; // landings that stay in sight
   const STAR_PX = 11;
+  const STRANGE = 0.99; // share of the digits that lie nearer to their neighbours than a drawing worth a warning
   const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
 
   const { percent } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
@@ -51,8 +52,12 @@
   }
 
   /** The landing in words. @param {string} name of the projection */
-  function sentence({ predicted, confidence }, name) {
-    return `Your drawing is read as ${predicted} with ${percent(confidence)}; the star shows where it lands on the ${name} map.`;
+  function sentence({ predicted, confidence, isolation }, name) {
+    const read = `Your drawing is read as ${predicted} with ${percent(confidence)}`;
+    const star = `the star shows where it lands on the ${name} map`;
+    if (isolation < STRANGE) return `${read}; ${star}, the ring around it how widely its nearest digits lie.`;
+    const others = isolation === 1 ? "all" : percent(isolation);
+    return `${read}, but it is unlike the digits: ${others} of them lie nearer to their nearest ones. The network names a class whatever it sees; ${star}.`;
   }
 
   const state = { forgotten: 0, passed: 0, landing: null, trail: [], asked: null, followed: 0, following: 0 };

@@ -21,6 +21,7 @@ from components.state import PROJECTIONS
 from components.subject import decode_image, encode_image
 from components.words import sentence
 from model.inspection import Inspection
+from model.neighbours import isolation
 from model.picture import PictureError, read_picture
 from model.preprocess import StrokesError, rasterise, retouch
 from model.workspace import Workspace
@@ -41,6 +42,7 @@ class Landing(TypedDict, total=False):
     features: list[float]  # the 128 activations, three decimals
     positions: dict[str, list[float]]
     neighbours: list[int]  # indices of the nearest digits
+    isolation: float  # share of the digits that lie nearer to their nearest ones, 0 to 1
     message: str  # why there is no landing, instead of all the others
 
 
@@ -95,7 +97,7 @@ def register(app: Dash, workspace: Workspace) -> None:
     def land_drawing(sent: Any) -> Landing:
         number = parse_number(sent)
         try:
-            return describe_landing(number, workspace.inspect(picture_of(sent)))
+            return describe_landing(workspace, number, workspace.inspect(picture_of(sent)))
         except StrokesError as error:
             return {"shows": f"drawn:{number}", "message": sentence(error)}
 
@@ -167,7 +169,7 @@ def parse_edits(edits: Any) -> list[tuple[Any, bool]]:
     return [(stroke, erases) for stroke, erases in edits]
 
 
-def describe_landing(number: int, seen: Inspection) -> Landing:
+def describe_landing(workspace: Workspace, number: int, seen: Inspection) -> Landing:
     """Return what the browser gets to know about a drawing."""
     return {
         "shows": f"drawn:{number}",
@@ -178,6 +180,7 @@ def describe_landing(number: int, seen: Inspection) -> Landing:
         "features": seen.features.astype(float).round(3).tolist(),
         "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
         "neighbours": seen.neighbours.tolist(),
+        "isolation": isolation(seen.neighbour_distances, workspace.neighbour_distances),
     }
 
 
