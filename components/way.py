@@ -14,6 +14,7 @@ from model.explanation import Explanation
 TERMS = 8  # units whose terms are shown one by one
 CARRIERS = 8  # units whose share of the way is shown
 NAMED = 3  # in the sentence
+MISSED = 0.5  # share of the way in the residual from which a sentence begins with it
 
 Floats = NDArray[np.float32]
 
@@ -38,12 +39,13 @@ class Carrier(TypedDict):
 def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[ReceiptRow]:
     """Return both receipts line by line: start, strongest terms, the rest, what the model misses, the position."""
     lengths = np.maximum(np.hypot(*one.terms.T), np.hypot(*other.terms.T))
-    units = strongest(lengths, TERMS)
+    units = strongest_of(lengths, TERMS)
     rest = [part.terms.sum(axis=0) - part.terms[units].sum(axis=0) for part in (one, other)]
     exact = not (one.residual.any() or other.residual.any())
     rows = [view_row("start: no activation at all", one.intercept, other.intercept, decimals)]
     rows += [view_row(f"unit {k}", one.terms[k], other.terms[k], decimals, unit=k) for k in units.tolist()]
-    rows += [view_row(f"the other {len(lengths) - len(units)} units", rest[0], rest[1], decimals)]
+    if len(units) == TERMS:
+        rows.append(view_row(f"the other {len(lengths) - TERMS} units", rest[0], rest[1], decimals))
     rows += [] if exact else [view_row("residual: what the model misses", one.residual, other.residual, decimals)]
     return [*rows, view_row("position", one.position, other.position, decimals, total=True)]
 
@@ -61,10 +63,11 @@ def view_carriers(comparison: Comparison) -> list[Carrier]:
     """Return the parts of the way from A to B, the strongest units first; they add up to all of it, if there is one."""
     if not comparison.way.any():
         return []
-    units = strongest(comparison.shares, CARRIERS)
+    units = strongest_of(comparison.shares, CARRIERS)
     rest = float(comparison.shares.sum() - comparison.shares[units].sum())
     parts = [view_carrier(f"unit {k}", float(comparison.shares[k]), k) for k in units.tolist()]
-    parts.append(view_carrier(f"the other {len(comparison.shares) - len(units)} units", rest))
+    if len(units) == CARRIERS:
+        parts.append(view_carrier(f"the other {len(comparison.shares) - CARRIERS} units", rest))
     if comparison.residual.any():
         parts.append(view_carrier("residual", comparison.residual_share))
     return parts
@@ -78,14 +81,31 @@ def view_carrier(words: str, share: float, unit: int | None = None) -> Carrier:
 def describe_way(comparison: Comparison) -> str:
     """Return in words which units carry A to B."""
     if not comparison.way.any():
-        return "Both lie on the same spot of the map: there is no way to explain."
-    units = np.argsort(-comparison.shares, kind="stable")[:NAMED]
-    most = float(comparison.shares[units].sum())
-    rest = float(comparison.shares.sum()) - most
-    named = enumeration([str(unit) for unit in units.tolist()])
-    others = len(comparison.shares) - NAMED
-    words = f"Units {named} carry {whole_percent(most)} of the way from A to B; the other {others} "
-    words += f"carry {whole_percent(rest)}" if rest >= 0 else f"pull back by {whole_percent(-rest)}"
-    if not comparison.residual.any():
+        return "Both lie on the same spot of the map, so nothing carries one to the other."
+    residual = comparison.residual_share if comparison.residual.any() else 0.0
+    words = carried_words(comparison.shares)
+    if not residual:
         return f"{words}."
-    return f"{words}, and {whole_percent(comparison.residual_share)} is the residual, which no unit explains."
+    missed = f"{whole_percent(residual)} is the residual, which no unit explains"
+    if abs(residual) < MISSED:
+        return f"{words}, and {missed}."
+    return f"The linear model hardly explains this way: {missed}. {words}."
+
+
+def carried_words(shares: Floats) -> str:
+    """Return how much of the way the strongest units carry, and the others together."""
+    units = np.argsort(-shares, kind="stable")[: min(NAMED, int(np.count_nonzero(shares)))]
+    most = float(shares[units].sum())
+    rest = float(shares.sum()) - most
+    named = enumeration([str(unit) for unit in units.tolist()])
+    carrier = f"Unit {named} carries" if len(units) == 1 else f"Units {named} carry"
+    words = f"{carrier} {whole_percent(most)} of the way from A to B"
+    if len(units) < NAMED:
+        return words
+    what = f"carry {whole_percent(rest)}" if rest >= 0 else f"pull back by {whole_percent(-rest)}"
+    return f"{words}; the other {len(shares) - NAMED} {what}"
+
+
+def strongest_of(values: Floats, count: int) -> NDArray[np.intp]:
+    """Return the places of the ``count`` greatest magnitudes of ``values`` (d,), fewer where most are zero."""
+    return strongest(values, min(count, int(np.count_nonzero(values))))

@@ -187,6 +187,7 @@
     const differences = units.map(({ difference }) => difference);
     const top = reach(differences);
     const ends = body.querySelectorAll(".ends span");
+    body.querySelector(".difference-chart").classList.toggle("none", named === 0);
     [ends[0].textContent, ends[2].textContent] = [`+${number(top)}`, `−${number(top)}`];
     const bars = units.slice(0, named).map((one) => namedBar(one, top));
     body.querySelector(".named").innerHTML = bars.join("") || '<p class="hint">No unit differs.</p>';

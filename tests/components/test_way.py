@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -71,3 +74,20 @@ def test_where_there_is_no_way_nothing_carries_and_the_sentence_says_so(workspac
     nothing = comparison(workspace, "tsne", other=A)
     assert view_carriers(nothing) == []
     assert "same spot" in describe_way(nothing)
+
+
+def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
+    found = comparison(workspace, "axes")
+    axes = set(workspace.axes)
+    assert {part["unit"] for part in view_carriers(found)} <= axes
+    named = {row["unit"] for row in view_receipts(*pair(workspace, "axes"), 3)} - {None}
+    assert named <= axes
+    words = describe_way(found)
+    assert {int(number) for number in re.findall(r"\b\d+\b(?! %)", words.split("carr")[0])} <= axes
+    assert "other" not in words
+
+
+def test_a_model_that_misses_most_of_the_way_says_so_first(workspace: Workspace) -> None:
+    found = comparison(workspace, "tsne")
+    missed = replace(found, residual_share=0.94)
+    assert describe_way(missed).startswith("The linear model hardly explains this way: 94 % is the residual")
