@@ -48,6 +48,11 @@ class MapChoice:
         return PROJECTIONS[self.projection]
 
     @property
+    def unit(self) -> str:
+        """What its axes are measured in."""
+        return "activation" if self.projection == "axes" else "map units"
+
+    @property
     def columns(self) -> list[str]:
         """The names of its axes among the coordinates that the browser has."""
         if self.projection == "axes":

@@ -23,7 +23,7 @@ def page(workspace: Workspace) -> html.Div:
     columns = [html.Div([panel.layout(workspace) for panel in column], className="column") for column in COLUMNS]
     below = [panel.layout(workspace) for panel in (*SECTIONS.values(), *DIALOGS)]
     panels = html.Main([html.Div(columns, className="columns"), links(), *below])
-    return html.Div([*stores, header(), notices, panels], id=ids.APP, className="app")
+    return html.Div([*stores, header(workspace), notices, panels], id=ids.APP, className="app")
 
 
 def links() -> html.Nav:
@@ -34,11 +34,18 @@ def links() -> html.Nav:
     )
 
 
-def header() -> html.Header:
+def header(workspace: Workspace) -> html.Header:
     """Return the name, what it is, and what concerns the whole page."""
     share = html.Button("Share", id=ids.SHARE_LINK, title="Copy a link to what you see now", className="quiet")
     theme = html.Button("Theme", id=ids.THEME_SWITCH, title="Switch between light and dark", className="quiet")
-    return html.Header([html.H1("digitscope"), html.P(TAGLINE), html.Div([share, theme], className="controls")])
+    tagline = html.P([TAGLINE, html.Span(f" · {facts(workspace)}", className="hint")])
+    return html.Header([html.H1("digitscope"), tagline, html.Div([share, theme], className="controls")])
+
+
+def facts(workspace: Workspace) -> str:
+    """Return what the digits are, and how many of them the network reads right."""
+    right = 100 * float((workspace.predicted == workspace.labels).mean())
+    return f"{len(workspace.labels):,} MNIST test digits it has never seen, {right:.2f} % of them read right"
 
 
 def register_shell(app: Dash) -> None:

@@ -59,7 +59,7 @@ BLANK: dict[str, Any] = {
     },
 }
 
-GRAPH_CONFIG: Any = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False}
+GRAPH_CONFIG: Any = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False, "showTips": False}
 ZOOM_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True, "doubleClick": "reset"}
 
 

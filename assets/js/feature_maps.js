@@ -19,7 +19,7 @@
   function buttons(layer, channels) {
     const button = (_, channel) => {
       const words = `${layer}, channel ${channel}`;
-      return `<button type="button" title="${words}" aria-label="${words}" data-layer="${layer}" data-channel="${channel}"></button>`;
+      return `<button type="button" tabindex="${channel ? -1 : 0}" title="${words}" aria-label="${words}" data-layer="${layer}" data-channel="${channel}"></button>`;
     };
     return Array.from({ length: channels }, button).join("");
   }
@@ -79,6 +79,8 @@
     const next = neighbour(event.key, Number(tile.dataset.channel), across, tiles.length);
     if (next === null) return;
     event.preventDefault();
+    tile.tabIndex = -1;
+    tiles[next].tabIndex = 0;
     tiles[next].focus();
   }
 

@@ -4,6 +4,8 @@
 
   const AHEAD_AFTER_MS = 200;
 
+  const TOUCH = window.matchMedia("(pointer: coarse)");
+
   const figure = () => window.digitscope.mapFigure;
 
   /** Every digit's place on the screen as the plot has it, in device pixels. */
@@ -33,8 +35,12 @@
     return state.classes;
   }
 
+  /** The layout of a view; on a touch screen a finger moves the map only where there is more than it shows. */
   function layoutOf(gd, points, view) {
-    return figure().layoutOf(view, points, words(), gd.layout.template, classMembers(points), figure().isNarrow(gd));
+    const layout = figure().layoutOf(view, points, words(), gd.layout.template, classMembers(points), figure().isNarrow(gd));
+    const zoomed = layout.uirevision === gd.layout.uirevision;
+    layout.dragmode = zoomed ? gd.layout.dragmode : TOUCH.matches ? false : "pan";
+    return window.digitscope.plot.remember(gd, layout);
   }
 
   /** Draw a map from scratch: at the start, and in other colours. */
@@ -147,8 +153,9 @@
   }
 
   /** How far to trust the map in view. */
-  async function trust({ projection, unitX, unitY }) {
+  async function trust({ projection, x, y, unitX, unitY }) {
     const { quality, bestAxes, separation } = words();
+    if (projection === "pca" && [x, y].sort().join() !== "1,2") return `Of the first two components, not of those in view: ${quality.pca}`;
     if (projection !== "axes" || (unitX === bestAxes[0] && unitY === bestAxes[1])) return quality[projection];
     const { separation: withUnit } = await window.digitscope.points.loadUnit(unitX);
     const [these, best] = [withUnit[unitY], separation].map((share) => `${(100 * share).toFixed(0)} %`);
@@ -167,6 +174,7 @@
       state.turn = state.turn.catch(() => {}).then(() => bringTo(view)); // one that failed does not end them all
       await state.turn;
       document.getElementById("map-stage").dataset.projection = projection;
+      window.digitscope.miniatures.choose(projection);
       return trust(view);
     },
   };
@@ -192,7 +200,8 @@
     const factor = { in: 0.7, out: 1 / 0.7 }[button.dataset.zoom];
     const zoomed = ({ range: [low, high] }) => [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
     const { xaxis, yaxis } = gd._fullLayout;
-    window.Plotly.relayout(gd, factor ? { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis) } : whole);
+    const dragmode = TOUCH.matches && !factor ? false : "pan";
+    window.Plotly.relayout(gd, { ...(factor ? { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis) } : whole), dragmode });
   }
 
   /** What is in view, for whatever is drawn over the map; nothing before there is a map. */

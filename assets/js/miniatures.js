@@ -69,6 +69,11 @@
     document.querySelectorAll("#map-miniatures button").forEach((button) => markOne(button, points, classes));
   }
 
+  /** Frame the map that is in view, if it is among them. @param {string} projection */
+  function choose(projection) {
+    document.querySelectorAll("#map-miniatures button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.projection === projection)));
+  }
+
   /** A button for each small map, with marks for the selected digit and the drawing. @param {Object<string, string>} maps */
   function buttons(maps) {
     const button = ([name, words]) =>
@@ -86,7 +91,7 @@
     ((window.digitscope ??= {}).renderers ??= {})["map-miniatures"] = (element, maps) => {
       element.innerHTML = buttons(maps);
     };
-    (window.digitscope ??= {}).miniatures = { mark, paint };
+    (window.digitscope ??= {}).miniatures = { mark, choose, paint };
     document.addEventListener("click", onClick);
     window.addEventListener("resize", () => {
       state.places = {};

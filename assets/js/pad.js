@@ -79,8 +79,12 @@
   /* Drawing on the screen */
 
   function line(context, points, width, colour) {
-    Object.assign(context, { lineWidth: width, lineCap: "round", lineJoin: "round", strokeStyle: colour });
+    Object.assign(context, { lineWidth: width, lineCap: "round", lineJoin: "round", strokeStyle: colour, fillStyle: colour });
     context.beginPath();
+    if (points.length === 1) {
+      context.arc(...points[0], width / 2, 0, 2 * Math.PI);
+      return context.fill();
+    }
     context.moveTo(...points[0]);
     points.slice(1, -1).forEach((point, k) => {
       const next = points[k + 2];
@@ -150,6 +154,7 @@
    */
   function start(base, origin = null) {
     Object.assign(state, { strokes: [], base, origin, current: null });
+    if (state.erases) toggle(document.getElementById("draw-tool"), "erases"); // a new drawing begins with the pen
     changed();
   }
 

@@ -23,6 +23,18 @@
   /** @type {{pinned: Pinned | null}} */
   const state = { pinned: null };
 
+  /** Put the mark A on the pinned digit's point on the map; a pinned drawing has none. */
+  function mark() {
+    const map = window.digitscope.map.view();
+    const address = addressOf(state.pinned);
+    const element = document.querySelector("#map-stage .pin-mark");
+    if (!map || !element) return;
+    element.hidden = address === "";
+    if (address === "") return;
+    const place = map.columns.map((name) => map.points.columns[name][Number(address)]);
+    window.digitscope.plot.place(element, map.gd, window.digitscope.plot.toPixel(map.gd, ...place));
+  }
+
   /** Let the digit's button say whether what is selected is pinned, and show the buttons that make sense. */
   function showButtons() {
     const selection = window.digitscope.view.selection();
@@ -39,6 +51,7 @@
     state.pinned = pinned;
     window.dash_clientside.set_props("compare-pinned", { data: pinned });
     showButtons();
+    mark();
     window.digitscope.view.mirror();
   }
 
@@ -75,5 +88,6 @@
     (window.digitscope ??= {}).pin = { restore, address: () => addressOf(state.pinned) };
     document.addEventListener("click", onClick);
     document.addEventListener("selected", showButtons);
+    document.addEventListener("map-moved", mark);
   }
 })();

@@ -21,14 +21,37 @@
     return { width: gd.clientWidth, height: gd.clientHeight };
   }
 
-  /** Let a plot keep the size of its element. @param {HTMLElement} gd */
+  /**
+   * Let a plot keep the size of its element and show what it was last told to show, by its layout or by a zoom. Left to
+   * itself, an axis that must keep its scale shows more with every change of size, and never less again.
+   * @param {HTMLElement} gd
+   */
   function fit(gd) {
-    const follow = () => {
+    let [own, zoom] = [false, null];
+    gd.on("plotly_relayout", (change) => {
+      if (!own && Object.keys(change).some((key) => key.includes("axis.range"))) zoom = { of: gd.layout.uirevision, ranges: rangesOf(gd._fullLayout) };
+    });
+    const follow = async () => {
       const size = sizeOf(gd);
       const { width, height } = gd._fullLayout;
-      if (size.width && (size.width !== width || size.height !== height)) window.Plotly.relayout(gd, size);
+      if (!size.width || (size.width === width && size.height === height)) return;
+      const [across, up] = zoom?.of === gd.layout.uirevision ? zoom.ranges : whole.get(gd);
+      own = true;
+      await window.Plotly.relayout(gd, { ...size, "xaxis.range": [...across], "yaxis.range": [...up] });
+      own = false;
     };
     new ResizeObserver(follow).observe(gd);
+  }
+
+  const rangesOf = ({ xaxis, yaxis }) => [xaxis, yaxis].map(({ range }) => [...range]);
+
+  /** What a plot shows when it is not zoomed. @type {WeakMap<HTMLElement, number[][]>} */
+  const whole = new WeakMap();
+
+  /** Remember what a layout shows before Plotly widens it. @param {HTMLElement} gd @param {object} layout */
+  function remember(gd, layout) {
+    whole.set(gd, rangesOf(layout));
+    return layout;
   }
 
   /**
@@ -39,7 +62,7 @@
    */
   async function draw(element, { data, layout, config }) {
     const gd = element.firstElementChild ?? element.appendChild(Object.assign(document.createElement("div"), { className: "fill" }));
-    await window.Plotly.react(gd, data, { ...layout, ...sizeOf(gd) }, config);
+    await window.Plotly.react(gd, data, { ...remember(gd, layout), ...sizeOf(gd) }, config);
     if (!gd.dataset.fits) fit(gd);
     gd.dataset.fits = "yes";
     return gd;
@@ -97,7 +120,7 @@
     return follow;
   }
 
-  const plot = { ready, sizeOf, fit, draw, scale, toPixel, place, adopt };
+  const plot = { ready, sizeOf, fit, remember, draw, scale, toPixel, place, adopt };
   if (typeof module !== "undefined") module.exports = plot;
   else (window.digitscope ??= {}).plot = plot;
 })();

@@ -20,7 +20,8 @@
     if (!button) return;
     try {
       await navigator.clipboard.writeText(window.location.href);
-      say(button, "Link copied");
+      const drawn = window.digitscope.view.selection()?.startsWith("drawn:");
+      say(button, drawn ? "Link copied, without the drawing" : "Link copied");
     } catch {
       say(button, "The link is in the address bar");
     }

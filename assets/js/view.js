@@ -23,7 +23,8 @@
 
   /** @param {string} name @param {string[]} allowed */
   function choices(name, allowed) {
-    return DIGITS.includes(name) ? `a number from ${allowed[0]} to ${allowed[1]}` : `one of ${allowed.join(", ")}`;
+    const many = DIGITS.includes(name) || allowed.length > 10;
+    return many ? `a number from ${allowed[0]} to ${allowed.at(-1)}` : `one of ${allowed.join(", ")}`;
   }
 
   /**

@@ -123,7 +123,7 @@
     const all = steps(axis);
     state.domains[k] = domainOf(all, state.domains[k]);
     section.querySelector("h3 span").textContent = axis.name;
-    section.querySelector("h3 .hint").textContent = `= ${plain(axis.total, axis.decimals)} map units`;
+    section.querySelector("h3 .hint").textContent = `= ${plain(axis.total, axis.decimals)} ${state.view.unit}`;
     section.querySelectorAll(".step").forEach((item, place) => fillStep(item, all[place], state.domains[k], axis.decimals));
   }
 

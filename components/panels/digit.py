@@ -96,5 +96,9 @@ def view_neighbour(workspace: Workspace, index: int, distance: float) -> Neighbo
 
 
 def agreement(labels: NDArray[np.uint8], predicted: int) -> str:
-    """Return in words how many of the neighbours' labels are the predicted class."""
-    return f"{int((labels == predicted).sum())} of {len(labels)} are {predicted}s"
+    """Return in words how many of the neighbours' labels are the predicted class, and which class is more frequent."""
+    counts = np.bincount(labels, minlength=10)
+    most = int(counts.argmax())
+    if counts[most] > counts[predicted]:
+        return f"{counts[predicted]} are {predicted}s, {counts[most]} are {most}s"
+    return f"{counts[predicted]} of {len(labels)} are {predicted}s"

@@ -15,6 +15,7 @@ from components.card import card
 from components.figures.pictures import feature_map_picture, feature_map_sheet, kernel_picture
 from components.state import parse_choice
 from components.subject import Subject, find_subject
+from components.words import signed, significant
 from model.workspace import Workspace
 
 
@@ -130,8 +131,8 @@ def enlargement(workspace: Workspace, layer: str, channel: int, maps: NDArray[np
     )
     kernels = workspace.kernels(layer)
     facts = (
-        f"greatest activation {values.max():.2f}, mean {values.mean():.2f}, "
-        f"above zero on {100 * (values > 0).mean():.0f} % of the {values.shape[0]}×{values.shape[1]} places"
+        f"greatest activation {significant(float(values.max()))}, mean {significant(float(values.mean()))}, "
+        f"above zero on {np.count_nonzero(values)} of the {values.shape[0]}×{values.shape[1]} places"
     )
     return [
         html.H2(f"{layer}, channel {channel}"),
@@ -144,11 +145,11 @@ def enlargement(workspace: Workspace, layer: str, channel: int, maps: NDArray[np
 
 def kernel(weights: NDArray[np.float32], bias: float) -> list[Any]:
     """Return the kernel (c, 3, 3) of one channel: as numbers for one input, as pictures for many."""
-    words = f"The kernel, bias {bias:+.2f}"
+    words = f"The kernel, bias {signed(bias, 2)}"
     if len(weights) == 1:
-        rows = [html.Tr([html.Td(f"{weight:+.2f}") for weight in row]) for row in weights[0].tolist()]
+        rows = [html.Tr([html.Td(signed(weight, 2)) for weight in row]) for row in weights[0].tolist()]
         return [html.H3(words), html.Div([kernel_image(weights), html.Table(html.Tbody(rows))], className="kernel")]
-    words = f"The kernel: 3×3 weights for each of the {len(weights)} maps of conv1; bias {bias:+.2f}"
+    words = f"The kernel: 3×3 weights for each of the {len(weights)} maps of conv1; bias {signed(bias, 2)}"
     return [html.H3(words), html.Div(kernel_image(weights), className="kernel wide")]
 
 

@@ -24,7 +24,12 @@ def layout(workspace: Workspace) -> html.Section:
         config=ZOOM_CONFIG,
     )  # fmt: skip
     stage = html.Div(
-        [graph, html.Div(id=ids.MAP_RING, className="ring"), zoom_buttons()],
+        [
+            graph,
+            html.Div(id=ids.MAP_RING, className="ring"),
+            pin_mark(),
+            zoom_buttons(),
+        ],
         id=ids.MAP_STAGE,
         className="stage",
     )
@@ -32,6 +37,11 @@ def layout(workspace: Workspace) -> html.Section:
         [controls(workspace), stage, footer()],
         id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
     )  # fmt: skip
+
+
+def pin_mark() -> html.Div:
+    """Return the mark of the pinned digit; the browser puts it on its point."""
+    return html.Div("A", className="pin-mark", hidden=True, title="The pinned digit, A of the comparison")
 
 
 def controls(workspace: Workspace) -> html.Div:
@@ -101,10 +111,10 @@ def quality_words(workspace: Workspace, projection: str) -> str:
     quality = workspace.quality[projection]
     measured = (
         f"trustworthiness {quality.trustworthiness:.3f}, continuity {quality.continuity:.3f}; the 10 nearest points "
-        f"name the right class for {100 * quality.knn_accuracy:.1f} % of the digits."
+        f"name the right class for {100 * quality.knn_accuracy:.1f} %."
     )
     if projection == "axes":
-        return f"{best_pair_words(workspace)} These raw axes: {measured}"
+        return f"{best_pair_words(workspace)} Neighbours on the {PROJECTIONS[projection]}: {measured}"
     return f"How well {PROJECTIONS[projection]} keeps neighbours: {measured}"
 
 
@@ -112,10 +122,7 @@ def best_pair_words(workspace: Workspace) -> str:
     """Return in words why the map of raw axes begins with these two features."""
     one, other = workspace.axes
     share = 100 * float(workspace.separation[workspace.axes])
-    return (
-        f"Units {one} and {other} separate the classes best of all pairs: a line between two classes is right for "
-        f"{share:.0f} % of their digits."
-    )
+    return f"Units {one} and {other} separate the classes best: a line between two is right for {share:.0f} %."
 
 
 def register(app: Dash, workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
 from numpy.typing import NDArray
 
 from components import ids
@@ -95,7 +95,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         prevent_initial_call=True,
     )
     def show_saliency(selection: Any, *rest: Any) -> str | Any:
-        if selection is None:  # nobody has looked at the panel yet
+        if selection is None and ctx.triggered_id != ids.SALIENCY_ASKED:  # nobody has looked at the panel yet
             return no_update
         *controls, drawing = rest
         subject = find_subject(workspace, selection, drawing)
@@ -143,7 +143,7 @@ def view_tiles(saliency: Saliency, subject: Subject, question: Question, target:
         pictures = [pixels * ink for pixels in pictures]
     position, score = reach(*pictures[:3]), reach(pictures[3])
     tops = (position, position, position, score)
-    units = ("map units",) * 3 + ("logits",)
+    units = (question.map.unit,) * 3 + ("logits",)
     each = "" if question.kind == "ink" else " per unit of ink"
     parts = zip(titles(question, subject, target), units, pictures, tops, strict=True)
     return [
@@ -159,7 +159,7 @@ def titles(question: Question, subject: Subject, target: int) -> list[Title]:
         {"title": f"Right, along {across}", "low": "left", "high": "right"},
         {"title": f"Up, along {up}", "low": "down", "high": "up"},
         {"title": f"Towards the {target}s", "low": "away", "high": "towards"},
-        {"title": f"More score as a {score}", "low": "less", "high": "more"},
+        {"title": f"More likely a {score} (its score)", "low": "less", "high": "more"},
     ]
 
 
@@ -176,4 +176,4 @@ def caption(question: Question, r2: Floats) -> str:
         "would push, in proportion.",
         "ink": "A pixel's value is its gradient times its ink: what the ink that is there contributes.",
     }
-    return f"{reading[question.kind]} {trust}. It holds for small changes; hiding a whole stroke bends it."
+    return f"{reading[question.kind]} {trust}. It holds for small changes, not for hiding a whole stroke."

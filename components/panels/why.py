@@ -66,6 +66,7 @@ class WhyView(TypedDict):
     number: int  # of the question that this answers
     projection: str
     columns: list[str]  # of its axes, as the browser names coordinates
+    unit: str  # what the axes are measured in
     model: str
     axes: list[AxisReceipt]
     sentence: str
@@ -141,6 +142,7 @@ def view_account(account: Account) -> WhyView:
         "number": question.number,
         "projection": question.map.projection,
         "columns": question.map.columns,
+        "unit": question.map.unit,
         "model": question.model,
         "axes": account.receipts(),
         "sentence": sentence(account),

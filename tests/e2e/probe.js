@@ -95,14 +95,18 @@ window.probe = (() => {
     return Array.from(label.keys()).filter((i) => label[i] !== predicted[i]);
   }
 
-  /** Count the canvases that come into an element from now on; `probe.canvases` is how many. */
-  function watchCanvases(id) {
-    probe.canvases = 0;
-    const isCanvas = ({ nodeName }) => nodeName === "CANVAS";
-    const observer = new MutationObserver((changes) =>
-      changes.forEach(({ addedNodes }) => (probe.canvases += [...addedNodes].filter(isCanvas).length)),
-    );
-    observer.observe(document.getElementById(id), { childList: true });
+  /** Keep every different picture that the canvas of the glide shows from now on, in `probe.pictures`. */
+  function watchGlide() {
+    probe.pictures = new Set();
+    const { start } = window.digitscope.glide;
+    window.digitscope.glide.start = (stage, diameter) => {
+      const layer = start(stage, diameter);
+      const draw = (points, t) => {
+        layer.draw(points, t);
+        probe.pictures.add(stage.querySelector("canvas.glide").toDataURL());
+      };
+      return { ...layer, draw };
+    };
   }
 
   /** Controls that neither show nor say what they do. */
@@ -112,5 +116,5 @@ window.probe = (() => {
       .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
       .map((button) => button.outerHTML.slice(0, 120));
 
-  return { shows, plot, view, tops, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchCanvases, silent };
+  return { shows, plot, view, tops, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchGlide, silent };
 })();

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from components import ids
 from tests.e2e.journey import Journey
 from tests.e2e.test_drawing import SEVEN, draw, landed
@@ -90,3 +92,14 @@ def test_a_digit_compared_with_itself_says_so(journey: Journey) -> None:
     words = journey.element(ids.COMPARE_BODY).inner_text()
     assert "A and B are the same digit" in words
     assert "NaN" not in words
+
+
+def test_the_pinned_digit_keeps_a_mark_on_the_map(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=5&pin=7", shows="sample:5")
+    mark = journey.page.locator(".pin-mark")
+    mark.wait_for(state="visible")
+    box = mark.bounding_box()
+    place = journey.probe("pixel", ids.MAP_GRAPH, "tsne-1", "tsne-2", 7)
+    assert (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) == pytest.approx(place, abs=2)
+    journey.element(ids.COMPARE_PANEL).get_by_role("button", name="Unpin").click()
+    mark.wait_for(state="hidden")

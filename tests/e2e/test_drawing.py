@@ -123,9 +123,18 @@ def test_a_tool_that_changes_nothing_leaves_the_selection_alone(drawing: Journey
     assert drawing.probe("shows", ids.DIGIT_PANEL) == f"sample:{other}"
 
 
-def test_a_dot_is_a_drawing(journey: Journey) -> None:
+def test_a_dot_is_a_drawing_and_can_be_seen(journey: Journey) -> None:
     draw(journey, [(0.5, 0.5)])
     assert landed(journey) > 0
+    pixels = "pad.getContext('2d').getImageData(0, 0, pad.width, pad.height).data"
+    red = f"(pad) => {pixels}.filter((value, k) => k % 4 === 0 && value > 200).length"
+    assert journey.element(ids.DRAW_CANVAS).evaluate(red) > 100
+
+
+def test_a_new_drawing_begins_with_the_pen(drawing: Journey) -> None:
+    drawing.element(ids.DRAW_TOOL).click()
+    drawing.element(ids.DRAW_CLEAR).click()
+    assert drawing.element(ids.DRAW_TOOL).get_attribute("aria-pressed") == "false"
 
 
 def test_a_digit_of_the_data_set_can_be_put_on_the_pad(visit: Callable[..., Journey]) -> None:

@@ -14,19 +14,19 @@ BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
 def test_the_points_glide_from_map_to_map(journey: Journey) -> None:
-    journey.probe("watchCanvases", ids.MAP_STAGE)
+    journey.probe("watchGlide")
     journey.choose(ids.MAP_PROJECTION, "UMAP")
     journey.wait_for_projection("umap")
-    assert journey.page.evaluate("probe.canvases") == 1
+    assert journey.page.evaluate("probe.pictures.size") > 2
     journey.page.wait_for_function("!document.querySelector('#map-stage > canvas')")
 
 
 def test_for_those_who_want_no_motion_nothing_glides(visit: Callable[..., Journey]) -> None:
     journey = visit(reduced_motion="reduce")
-    journey.probe("watchCanvases", ids.MAP_STAGE)
+    journey.probe("watchGlide")
     journey.choose(ids.MAP_PROJECTION, "UMAP")
     journey.wait_for_projection("umap")
-    assert journey.page.evaluate("probe.canvases") == 0
+    assert journey.page.evaluate("probe.pictures.size") == 1, "the points are where they go, at once"
 
 
 def test_the_theme_can_be_switched_and_is_remembered(journey: Journey) -> None:
@@ -104,3 +104,21 @@ def test_the_feature_maps_can_be_walked_with_the_arrow_keys(journey: Journey) ->
 
 def test_every_button_says_what_it_does(journey: Journey) -> None:
     assert journey.probe("silent") == []
+
+
+def test_the_map_is_as_large_as_before_when_the_window_is(journey: Journey) -> None:
+    ranges = f"probe.plot('{ids.MAP_GRAPH}')._fullLayout.xaxis.range"
+    before = journey.page.evaluate(ranges)
+    for width, height in ((1000, 900), (1440, 620), (DESKTOP["width"], DESKTOP["height"])):
+        journey.page.set_viewport_size({"width": width, "height": height})
+        journey.page.wait_for_timeout(300)
+    assert journey.page.evaluate(ranges) == pytest.approx(before, rel=0.01, abs=0.5)
+
+
+def test_a_finger_scrolls_the_page_over_a_map_that_shows_all(on_the_phone: Journey) -> None:
+    drag = f"probe.plot('{ids.MAP_GRAPH}')._fullLayout.dragmode"
+    assert on_the_phone.page.evaluate(drag) is False
+    on_the_phone.page.locator("[data-zoom=in]").tap()
+    on_the_phone.page.wait_for_function(f"{drag} === 'pan'")
+    on_the_phone.page.locator("[data-zoom=reset]").tap()
+    on_the_phone.page.wait_for_function(f"{drag} === false")

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from components.panels.digit import DigitView
+from components.panels.digit import DigitView, agreement
 from components.subject import decode_image
 from components.words import percent
 from model.workspace import Workspace
@@ -48,3 +48,8 @@ def test_the_nearest_digits_come_nearest_first_with_their_pictures(view: DigitVi
         np.testing.assert_array_equal(decode_image(neighbour["image"]), workspace.images[other])
         assert neighbour["label"] == workspace.labels[other]
         assert f"No. {other}" in neighbour["words"]
+
+
+def test_neighbours_of_another_class_are_not_hidden() -> None:
+    assert agreement(np.array([2, 2, 1, 1, 1, 1, 1, 1, 1, 0], dtype=np.uint8), 2) == "2 are 2s, 7 are 1s"
+    assert agreement(np.array([2, 2, 1], dtype=np.uint8), 2) == "2 of 3 are 2s"

@@ -62,6 +62,7 @@ def test_an_enlarged_map_has_the_values_of_its_channel(
 def test_a_kernel_of_the_first_layer_is_told_in_numbers(visitor: Visitor, workspace: Workspace) -> None:
     cells = [part["props"]["children"] for part in walk(enlarged(visitor, "conv1", 5)) if part["type"] == "Td"]
     weights = workspace.kernels("conv1").weights[5, 0]
+    cells = [cell.replace("−", "-") for cell in cells]
     np.testing.assert_allclose(np.array(cells, float).reshape(3, 3), weights, atol=0.005)
 
 
