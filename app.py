@@ -81,11 +81,11 @@ def add_health(app: Dash) -> None:
 
 
 def refuse_broken_requests(app: Dash) -> None:
-    """Answer a callback request that Dash cannot make sense of with 400; ``show_error`` has the rest."""
+    """Answer a request that nobody can make sense of with 400; ``show_error`` has the rest."""
 
     @app.server.errorhandler(500)
     def refuse(error: InternalServerError) -> Response | InternalServerError:
-        if not request.path.endswith("/_dash-update-component"):
+        if request.method != "POST":
             return error
         return Response("This is not a request that the page makes.", status=400, mimetype="text/plain")
 

@@ -39,8 +39,7 @@ DRAW_EDIT = "draw-edit"
 DRAW_UPLOAD = "draw-upload"
 DRAW_UPLOADED = "draw-uploaded"
 DRAW_MESSAGE = "draw-message"
-STROKES = "strokes"  # what the pad asks the server about
-LANDING = "drawn-landing"  # what the server answers
+LANDING = "drawn-landing"  # what the server said of the drawing that panels show
 LANDING_WORDS = "landing"
 
 FEATURE_MAPS_PANEL = "feature-maps-panel"

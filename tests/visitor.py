@@ -97,6 +97,11 @@ class Visitor:
         parts = (flat(content.get(part) or {}) for part in ("response", "sideUpdate"))
         return Answer(response.status_code, response.text, *parts)
 
+    def land(self, sent: Any) -> tuple[int, dict[str, Any]]:
+        """Send a drawing; returns the status and what the server says of it."""
+        response = self.client.post("/landing", json=sent)
+        return response.status_code, response.json
+
     def well(self) -> bool:
         """Return whether the server still answers as it should."""
         answer = self.ask("digit-body.data-view", selection="sample:1")

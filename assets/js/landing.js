@@ -62,15 +62,36 @@
 
   const state = { forgotten: 0, passed: 0, landing: null, trail: [], asked: null, followed: 0, following: 0 };
 
-  const gate = new Gate((n) => {
-    window.dash_clientside.set_props("strokes", { data: { n, ...window.digitscope.pad.content() } });
+  const gate = new Gate(async (n) => {
+    const answer = await send({ n, ...window.digitscope.pad.content() });
+    gate.answered(n); // the next question goes out before this answer is drawn
+    arrive(n, answer);
   });
+
+  const panel = () => document.getElementById("draw-panel");
+
+  /**
+   * Ask the server where a drawing lands; not by a callback, whose bookkeeping takes longer than the answer.
+   * @param {object} drawing
+   * @returns {Promise<object>} the landing, or why there is none as its message
+   */
+  async function send(drawing) {
+    const headers = { "Content-Type": "application/json" };
+    try {
+      const answer = await fetch(panel().dataset.address, { method: "POST", headers, body: JSON.stringify(drawing) });
+      const told = await answer.json().catch(() => null);
+      return told ?? { message: `The server could not read the drawing (${answer.status}); it stays as it is.` };
+    } catch {
+      return { message: "The server does not answer; your drawing stays as it is." };
+    }
+  }
 
   /** The pad is empty: no landing, and the selection goes back to the digit of before. */
   function forget() {
     Object.assign(state, { forgotten: gate.number, landing: null, trail: [], asked: null });
     gate.waiting = false;
-    window.dash_clientside.set_props("drawn-landing", { data: null });
+    delete panel().dataset.shows;
+    window.digitscope.pad.say("");
     const shown = document.getElementById("digit-panel").dataset.shows;
     if (numberOf(shown) >= 0) window.digitscope.pick(Number(window.digitscope.view.values().digit));
     show();
@@ -92,6 +113,7 @@
     const rested = !gate.underway || waited >= FOLLOW_EVERY_MS;
     if (state.asked === null || (rested && areIdle(waited))) {
       Object.assign(state, { asked: wanted, followed: performance.now() });
+      window.dash_clientside.set_props("drawn-landing", { data: state.landing });
       window.digitscope.view.select(wanted);
     } else state.following = setTimeout(followPanels, 30);
   }
@@ -153,26 +175,20 @@
     window.digitscope.miniatures.mark();
   }
 
-  const callbacks = {
-    /** An answer has come: move the star, let the panels follow, and send what has been drawn meanwhile. */
-    arrive(answer) {
-      const { no_update: keep } = window.dash_clientside;
-      if (!answer) return [null, ""];
-      const number = numberOf(answer.shows);
-      gate.answered(number);
-      if (number <= state.forgotten || number < numberOf(state.landing?.shows)) return [keep, keep];
-      if (answer.message) return [keep, answer.message];
-      Object.assign(state, { landing: answer, trail: [...state.trail, answer].slice(-TRAIL) });
-      show();
-      followPanels();
-      return [answer.shows, ""];
-    },
-  };
+  /** An answer has come: move the star and let the panels follow. @param {number} number @param {object} answer */
+  function arrive(number, answer) {
+    if (number <= state.forgotten || number < numberOf(state.landing?.shows)) return;
+    window.digitscope.pad.say(answer.message ?? "");
+    if (answer.message) return;
+    Object.assign(state, { landing: answer, trail: [...state.trail, answer].slice(-TRAIL) });
+    panel().dataset.shows = answer.shows;
+    show();
+    followPanels();
+  }
 
   if (typeof module !== "undefined") module.exports = { numberOf, positionOf, spreadOf, starPath, sentence };
   else {
     (window.digitscope ??= {}).landing = { ask: () => gate.ask(), forget, current: () => state.landing, positionOf };
-    (window.dash_clientside ??= {}).digitscope_landing = callbacks;
     document.addEventListener("map-moved", show);
     document.addEventListener("selected", onSelected);
   }

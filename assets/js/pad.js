@@ -196,8 +196,10 @@
 
   /* Pictures */
 
+  /** Tell what is wrong with a drawing or a picture, if anything is. @param {string} words */
   function say(words) {
-    window.dash_clientside.set_props("draw-message", { children: words });
+    const message = document.getElementById("draw-message");
+    if (message.textContent !== words) message.textContent = words;
   }
 
   /** Whether a file may go to the server; if not, the visitor is told why. @param {File} file */
@@ -244,7 +246,7 @@
 
   if (typeof module !== "undefined") module.exports = { BOX, densify, cut, fold, pointOf };
   else {
-    (window.digitscope ??= {}).pad = { content, origin: () => state.origin };
+    (window.digitscope ??= {}).pad = { content, say, origin: () => state.origin };
     (window.dash_clientside ??= {}).digitscope_pad = callbacks;
     document.addEventListener("pointerdown", onDown);
     document.addEventListener("pointermove", onMove);

@@ -8,10 +8,12 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections.abc import Mapping
 from typing import Any, TypedDict
 
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
+from flask import Response, request
 from numpy.typing import NDArray
 
 from components import ids
@@ -26,12 +28,14 @@ from model.picture import PictureError, read_picture
 from model.preprocess import StrokesError, rasterise, retouch
 from model.workspace import Workspace
 
+ADDRESS = "/landing"  # to which the strokes are posted
+OK, REFUSED = 200, 400
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
 MAX_EDITS = 500
 EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
 
 
-class Landing(TypedDict, total=False):
+class Landing(TypedDict):
     """What the browser gets to know about the drawing, and sends back when panels ask for it."""
 
     shows: str  # "drawn:<n>"
@@ -43,7 +47,6 @@ class Landing(TypedDict, total=False):
     positions: dict[str, list[float]]
     neighbours: list[int]  # indices of the nearest digits
     isolation: float  # share of the digits that lie nearer to their nearest ones, 0 to 1
-    message: str  # why there is no landing, instead of all the others
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -56,12 +59,13 @@ def layout(workspace: Workspace) -> html.Section:
         id=ids.DRAW_UPLOAD, className="upload",
     )  # fmt: skip
     message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
-    stores = [dcc.Store(ids.STROKES), dcc.Store(ids.LANDING), dcc.Store(ids.DRAW_UPLOADED)]
+    stores = [dcc.Store(ids.LANDING), dcc.Store(ids.DRAW_UPLOADED)]
     pad = html.Div([canvas, html.P(EMPTY_WORDS, className="hint")], className="pad")
     edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
     return card(
-        ids.DRAW_PANEL, "Draw", html.Div([pad, tools()], className="draw"), message, *stores, controls=[edit, upload]
-    )
+        ids.DRAW_PANEL, "Draw", html.Div([pad, tools()], className="draw"), message, *stores,
+        controls=[edit, upload], **data(address=ADDRESS),
+    )  # fmt: skip
 
 
 def tools() -> html.Div:
@@ -91,15 +95,14 @@ def tool_button(name: str, words: str, title: str) -> html.Button:
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """Answer strokes with a landing, and a picture with the digit in it."""
+    """Answer strokes with a landing, while the pen moves, and a picture with the digit in it."""
 
-    @app.callback(Output(ids.LANDING, "data"), Input(ids.STROKES, "data"), prevent_initial_call=True)
-    def land_drawing(sent: Any) -> Landing:
-        number = parse_number(sent)
+    @app.server.post(ADDRESS)
+    def land_drawing() -> Response:
         try:
-            return describe_landing(workspace, number, workspace.inspect(picture_of(sent)))
-        except StrokesError as error:
-            return {"shows": f"drawn:{number}", "message": sentence(error)}
+            return answer(land(workspace, request.get_json(silent=True)), OK)
+        except ValueError as error:
+            return answer({"message": sentence(error)}, REFUSED)
 
     @app.callback(Output(ids.DRAW_UPLOADED, "data"), Input(ids.DRAW_UPLOAD, "contents"), prevent_initial_call=True)
     def read_upload(contents: Any) -> Any:
@@ -111,15 +114,22 @@ def register(app: Dash, workspace: Workspace) -> None:
             return {"message": sentence(error)}
 
     app.clientside_callback(
-        ClientsideFunction("digitscope_landing", "arrive"),
-        Output(ids.DRAW_PANEL, "data-shows"),
-        Output(ids.DRAW_MESSAGE, "children"),
-        Input(ids.LANDING, "data"),
-        prevent_initial_call=True,
-    )
-    app.clientside_callback(
         ClientsideFunction("digitscope_pad", "take"), Input(ids.DRAW_UPLOADED, "data"), prevent_initial_call=True
     )
+
+
+def answer(told: Mapping[str, Any], status: int) -> Response:
+    """Return what is told as JSON."""
+    return Response(json.dumps(told), status, mimetype="application/json")
+
+
+def land(workspace: Workspace, sent: Any) -> Landing:
+    """Return where a drawing lands, as the browser sends it.
+
+    Raises:
+        ValueError: It cannot be read or drawn.
+    """
+    return describe_landing(workspace, parse_number(sent), workspace.inspect(picture_of(sent)))
 
 
 def parse_number(sent: Any) -> int:

@@ -6,21 +6,20 @@ from typing import Any
 import numpy as np
 import pytest
 
+from app import MAX_REQUEST_BYTES
 from components.state import PROJECTIONS
 from model.preprocess import rasterise
 from model.workspace import Workspace
-from tests.visitor import FOLLOWERS, Answer, Visitor
+from tests.visitor import FOLLOWERS, Visitor
 
 STROKES = [[[60, 60], [220, 60], [150, 240]]]
 SENT = {"n": 7, "box": 280, "width": "2.3", "strokes": STROKES, "normalised": True}
 
 
-def land(visitor: Visitor, sent: Any) -> Answer:
-    return visitor.ask("drawn-landing.data", strokes=sent)
-
-
 def landing(visitor: Visitor, sent: Any = SENT) -> dict[str, Any]:
-    return land(visitor, sent).shown["drawn-landing.data"]
+    status, told = visitor.land(sent)
+    assert status == 200
+    return told
 
 
 def as_text(image: np.ndarray) -> str:
@@ -97,18 +96,29 @@ def test_a_drawing_that_is_none_gets_a_notice(visitor: Visitor, panel: str, draw
     ids=lambda change: repr(change)[:40],
 )
 def test_strokes_that_cannot_be_drawn_are_refused_with_a_reason(visitor: Visitor, change: dict[str, Any]) -> None:
-    answer = land(visitor, {**SENT, **change})
-    told = answer.shown.get("drawn-landing.data", {})
-    assert told.get("message") or answer.notices["error-notice.children"]
-    assert "positions" not in told
-    assert "Traceback" not in answer.text
+    status, told = visitor.land({**SENT, **change})
+    assert status == 400
+    assert list(told) == ["message"]
+    assert told["message"].endswith(".")
 
 
 @pytest.mark.parametrize("sent", [None, 5, [], "strokes", {}, {"n": "7"}, {"n": True}, {"n": -1}])
-def test_what_is_no_drawing_at_all_gets_a_notice(visitor: Visitor, sent: Any) -> None:
-    answer = land(visitor, sent)
-    assert answer.shown == {}
-    assert answer.notices["error-notice.children"]
+def test_what_is_no_drawing_at_all_is_refused_with_a_reason(visitor: Visitor, sent: Any) -> None:
+    status, told = visitor.land(sent)
+    assert (status, list(told)) == (400, ["message"])
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[" * 100_000, bytes(range(256))])
+def test_a_body_that_is_no_json_is_refused_and_the_server_goes_on(visitor: Visitor, body: bytes) -> None:
+    response = visitor.client.post("/landing", data=body, content_type="application/json")
+    assert response.status_code == 400
+    assert "Traceback" not in response.text
+    assert visitor.land(SENT)[0] == 200
+
+
+def test_strokes_over_the_limit_are_refused(visitor: Visitor) -> None:
+    response = visitor.client.post("/landing", data=b" " * (MAX_REQUEST_BYTES + 1), content_type="application/json")
+    assert response.status_code == 413
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_scales_of_another_digit_do_not_count(visitor: Visitor) -> None:
 
 def test_a_drawing_has_a_receipt_too(visitor: Visitor) -> None:
     strokes = {"n": 7, "box": 100, "width": "2.3", "strokes": [[[20, 20], [80, 20], [40, 80]]], "normalised": True}
-    landing = visitor.ask("drawn-landing.data", strokes=strokes).shown["drawn-landing.data"]
+    _, landing = visitor.land(strokes)
     for projection in ("pca", "tsne", "umap"):
         shown = view(visitor, why_asked="drawn:7", drawn_landing=landing, map_projection=projection)
         assert shown["shows"] == "drawn:7"
