@@ -104,6 +104,18 @@
     return (first && window.digitscope.reveal.caughtUp(behind, numberOf)) || waited >= PATIENCE_MS;
   }
 
+  /** Select the drawing as it is now. */
+  function select() {
+    Object.assign(state, { asked: state.landing.shows, followed: performance.now() });
+    window.dash_clientside.set_props("drawn-landing", { data: state.landing });
+    window.digitscope.view.select(state.landing.shows);
+  }
+
+  /** The star brings the drawing back when a digit was selected meanwhile. */
+  function onClick(event) {
+    if (event.target.closest("#map-stage .star") && state.landing) select();
+  }
+
   /** Let the panels follow once they are ready for it. */
   function followPanels() {
     clearTimeout(state.following);
@@ -112,9 +124,7 @@
     const waited = performance.now() - state.followed;
     const rested = !gate.underway || waited >= FOLLOW_EVERY_MS;
     if (state.asked === null || (rested && areIdle(waited))) {
-      Object.assign(state, { asked: wanted, followed: performance.now() });
-      window.dash_clientside.set_props("drawn-landing", { data: state.landing });
-      window.digitscope.view.select(wanted);
+      select();
     } else state.following = setTimeout(followPanels, 30);
   }
 
@@ -133,7 +143,7 @@
     if (existing) return existing;
     stage.insertAdjacentHTML(
       "beforeend",
-      `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><polyline class="trail"/><path class="star" d="${starPath(STAR_PX)}"/></svg>`,
+      `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><polyline class="trail"/><path class="star" d="${starPath(STAR_PX)}"><title>Your drawing: click to see it again</title></path></svg>`,
     );
     return stage.querySelector(".landing");
   }
@@ -190,6 +200,7 @@
   else {
     (window.digitscope ??= {}).landing = { ask: () => gate.ask(), forget, current: () => state.landing, positionOf };
     document.addEventListener("map-moved", show);
+    document.addEventListener("click", onClick);
     document.addEventListener("selected", onSelected);
   }
 })();

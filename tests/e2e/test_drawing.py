@@ -107,6 +107,12 @@ def test_a_digit_of_the_map_can_be_selected_while_a_drawing_is_there(drawing: Jo
     assert attribute(drawing, "predicted")
 
 
+def test_a_click_on_the_star_brings_the_drawing_back(drawing: Journey) -> None:
+    select_nearest(drawing)
+    drawing.page.locator("#map-stage .star").click()
+    drawing.wait_until("([id]) => probe.shows(id)?.startsWith('drawn:')", ids.DIGIT_PANEL)
+
+
 def test_the_panels_follow_the_pen_again_after_a_digit_was_selected(drawing: Journey) -> None:
     first = landed(drawing)
     select_nearest(drawing)
