@@ -23,7 +23,7 @@ TRANSFORMS = {"tsne": place_tsne, "umap": place_umap}
 
 def start(bench: Bench) -> list[Row]:
     """Start of the process → ``/health`` answers."""
-    times = list(islice(starts(bench), 1 + bench.few))[1:]  # the first compiles and reads from the disk
+    times = list(islice(starts(bench), 1 + bench.count))[1:]  # the first compiles and reads from the disk
     return [timing("start of the process → /health answers", times, p95=2000)]
 
 
