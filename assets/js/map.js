@@ -21,7 +21,8 @@
     return figure().pixelsOf(points, figure().columnsOf(view), scales, ratio);
   }
 
-  const nextFrame = () => new Promise(requestAnimationFrame);
+  /** Once what has been drawn is on the screen. */
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
   const state = { view: null, members: [], selected: null, follow: () => {}, turn: Promise.resolve() };
 
@@ -101,9 +102,9 @@
     const journey = { from, to: from, colours: pixelColours(gd, points) };
     layer.draw(journey, 0);
     stage.classList.add("gliding");
-    if (unwanted()) await nextFrame();
+    if (unwanted()) await painted();
     await move(gd, points, view);
-    if (unwanted()) await nextFrame();
+    if (unwanted()) await painted();
     else {
       journey.to = placesNow(gd, points, figure().columnsOf(view), ratio);
       await run(layer, journey, (t) => followGlide(gd, journey, t, ratio));

@@ -147,7 +147,7 @@
   }
 
   function onMutation({ attributeName, target, oldValue, addedNodes }) {
-    if ([...addedNodes].some((node) => node.className === "glide") && !gliding()) note("sketch");
+    if ([...addedNodes].some((node) => node.className === "glide")) note("canvas");
     if (attributeName === "data-shows") note(`shows ${target.id || target.className}`);
     else if (attributeName === "data-theme") note("theme");
     else if (target.classList?.contains("js-plotly-plot")) attend(target);
