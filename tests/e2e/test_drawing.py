@@ -158,3 +158,35 @@ def test_drawing_works_with_a_finger_on_a_phone(on_the_phone: Journey) -> None:
     pad.scroll_into_view_if_needed()
     pad.evaluate("probe.stroke", SEVEN)
     landed(on_the_phone)
+
+
+def test_a_drawing_survives_another_window_another_theme_and_another_map(drawing: Journey) -> None:
+    number, place = landed(drawing), (attribute(drawing, "x"), attribute(drawing, "y"))
+    inked = "(pad) => pad.getContext('2d').getImageData(0, 0, pad.width, pad.height).data.some((value) => value > 200)"
+    drawing.page.set_viewport_size({"width": 1000, "height": 760})
+    drawing.element(ids.THEME_SWITCH).click()
+    for projection in ("pca", drawing.default("projection")):
+        drawing.choose(ids.MAP_PROJECTION, PROJECTIONS[projection])
+        drawing.wait_for_projection(projection)
+    drawing.page.wait_for_timeout(300)
+    assert drawing.probe("shows", ids.LANDING_WORDS) == f"drawn:{number}"
+    assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
+    assert drawing.element(ids.DRAW_CANVAS).evaluate(inked)
+    star = drawing.page.locator("#map-stage .star").bounding_box()
+    stage = drawing.element(ids.MAP_STAGE).bounding_box()
+    assert stage["x"] < star["x"] < stage["x"] + stage["width"]
+
+
+def test_the_marker_travels_while_the_pen_moves(journey: Journey) -> None:
+    box = journey.element(ids.DRAW_CANVAS).bounding_box()
+    journey.page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.2 * box["height"])
+    journey.page.mouse.down()
+    places = set()
+    for step in range(1, 7):
+        journey.page.mouse.move(
+            box["x"] + (0.3 + 0.06 * step) * box["width"], box["y"] + (0.2 + 0.1 * step) * box["height"]
+        )
+        journey.page.wait_for_timeout(200)
+        places.add(journey.page.locator("#map-stage .star").get_attribute("transform"))
+    journey.page.mouse.up()
+    assert len(places - {None}) >= 4
