@@ -35,8 +35,17 @@
   function nameUnits(gd) {
     gd.querySelectorAll(".annotation").forEach((element) => {
       const unit = unitOf(gd.layout.annotations[Number(element.dataset.index)] ?? {});
-      if (unit !== null) element.querySelector(".annotation-text-g").dataset.unit = unit;
+      if (unit === null) return;
+      const name = element.querySelector(".annotation-text-g");
+      name.dataset.unit = unit;
+      Object.entries({ tabindex: "0", role: "button", "aria-label": `Open unit ${unit}` }).forEach(([key, value]) => name.setAttribute(key, value));
     });
+  }
+
+  /** Enter opens the unit whose number has the focus. */
+  function onKey(event) {
+    const name = event.key === "Enter" && event.target.closest?.(".biplot .annotation-text-g[data-unit]");
+    if (name) name.dispatchEvent(new MouseEvent("click", { bubbles: true }));
   }
 
   /** @param {HTMLElement} gd @param {Biplot} biplot */
@@ -77,5 +86,6 @@
     const drawn = { "pca-biplot": render, "surrogate-biplot": render, "pca-scree": (element, figure) => window.digitscope.plot.draw(element, figure) };
     Object.assign(((window.digitscope ??= {}).renderers ??= {}), drawn);
     document.addEventListener("selected", () => Object.values(biplots).forEach(mark));
+    document.addEventListener("keydown", onKey);
   }
 })();

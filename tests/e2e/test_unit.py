@@ -83,6 +83,14 @@ def test_an_arrow_of_the_biplot_opens_its_unit(journey: Journey) -> None:
     dossier(journey, unit)
 
 
+def test_an_arrow_of_the_biplot_can_be_opened_with_the_keyboard(journey: Journey) -> None:
+    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
+    label = journey.element(ids.PCA_BIPLOT).locator(".annotation-text-g[data-unit]").first
+    label.focus()
+    journey.page.keyboard.press("Enter")
+    dossier(journey, label.get_attribute("data-unit"))
+
+
 def test_what_is_no_unit_opens_nothing(journey: Journey) -> None:
     for wrong in ([], [128], ["1"], None, [1, 2, 3]):
         journey.page.evaluate(OPEN, wrong)
