@@ -7,6 +7,8 @@
   const NARROW_PX = 500;
   const LEGEND_PX = 36; // room for the legend: one line, on narrow maps two
   const TWO_LINES_PX = 62;
+  const TITLE_PX = 40; // room below: the numbers and the title of the axis; on narrow maps the zoom buttons under it
+  const BUTTONS_PX = 68;
   const LARGER_PX = 2; // more for points that are few and matter
   const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
   const MARGIN = 0.03; // of the points' extent, on every side
@@ -93,7 +95,7 @@
     });
     return {
       template, uirevision: `${across} ${up}`, dragmode: "pan", hovermode: "closest", showlegend: true,
-      margin: { l: 52, r: 4, t: narrow ? TWO_LINES_PX : LEGEND_PX, b: 40 }, annotations: numerals(points, [across, up], classes),
+      margin: { l: 52, r: 4, t: narrow ? TWO_LINES_PX : LEGEND_PX, b: narrow ? BUTTONS_PX : TITLE_PX }, annotations: numerals(points, [across, up], classes),
       legend: { orientation: "h", x: 0, yref: "container", y: 1, yanchor: "top", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
       xaxis: axis(across, titles[0]),
       yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? false : "x" },
