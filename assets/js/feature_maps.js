@@ -2,19 +2,6 @@
 (function () {
   "use strict";
 
-  /**
-   * The channel that an arrow key leads to, or null if there is none.
-   * @param {string} key
-   * @param {number} channel
-   * @param {number} across channels in a row
-   * @param {number} count
-   */
-  function neighbour(key, channel, across, count) {
-    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -across, ArrowDown: across }[key];
-    const next = channel + step;
-    return step !== undefined && next >= 0 && next < count ? next : null;
-  }
-
   /** A button for each map of a layer. @param {string} layer @param {number} channels */
   function buttons(layer, channels) {
     const button = (_, channel) => {
@@ -75,16 +62,18 @@
     const tile = event.target.closest?.("[data-channel]");
     if (!tile) return;
     const tiles = tile.parentElement.children;
-    const across = Number(tile.parentElement.dataset.columns);
-    const next = neighbour(event.key, Number(tile.dataset.channel), across, tiles.length);
-    if (next === null) return;
+    const [across, channel] = [Number(tile.parentElement.dataset.columns), Number(tile.dataset.channel)];
+    const from = { row: Math.floor(channel / across), column: channel % across };
+    const to = window.digitscope.cells.step(event.key, from, tiles.length / across, across);
+    if (!to) return;
+    const next = tiles[across * to.row + to.column];
     event.preventDefault();
     tile.tabIndex = -1;
-    tiles[next].tabIndex = 0;
-    tiles[next].focus();
+    next.tabIndex = 0;
+    next.focus();
   }
 
-  if (typeof module !== "undefined") module.exports = { neighbour, buttons, told };
+  if (typeof module !== "undefined") module.exports = { buttons, told };
   else {
     ((window.digitscope ??= {}).renderers ??= {})["feature-maps-panel"] = render;
     fill();
