@@ -6,6 +6,7 @@ Their addresses carry a version, so a browser keeps them for good and asks again
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +27,7 @@ LEVELS = 255  # of a packed feature above 0
 KEEP = "public, max-age=31536000, immutable"
 
 
+@cache
 def read_bundle(kind: str) -> bytes:
     """Return the page's scripts ("js") or style sheets ("css") as one file, in the order of their names.
 

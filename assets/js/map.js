@@ -97,14 +97,14 @@
     const { start, run, unwanted } = window.digitscope.glide;
     const stage = document.getElementById("map-stage");
     const layer = start(stage, figure().pointSize(stage));
-    const { ratio } = layer;
-    const from = unwanted() ? placesIn(gd, points, view, ratio) : placesNow(gd, points, figure().columnsOf(state.view), ratio);
+    const [{ ratio }, still] = [layer, unwanted()];
+    const from = still ? placesIn(gd, points, view, ratio) : placesNow(gd, points, figure().columnsOf(state.view), ratio);
     const journey = { from, to: from, colours: pixelColours(gd, points) };
     layer.draw(journey, 0);
     stage.classList.add("gliding");
-    if (unwanted()) await painted();
+    if (still) await painted();
     await move(gd, points, view);
-    if (unwanted()) await painted();
+    if (still) await painted();
     else {
       journey.to = placesNow(gd, points, figure().columnsOf(view), ratio);
       await run(layer, journey, (t) => followGlide(gd, journey, t, ratio));
