@@ -2,20 +2,10 @@
 const test = require("node:test");
 const assert = require("node:assert/strict");
 const colouring = require("../../assets/js/colouring.js");
+const { COUNT, POINTS } = require("./made_up.js");
 
 const CLASSES = Array.from({ length: 10 }, (_, k) => `#00000${k}`);
-const COUNT = 40;
 
-/** Forty digits, label i % 10; every seventh is misread as its successor. */
-function somePoints() {
-  const label = Uint8Array.from({ length: COUNT }, (_, i) => i % 10);
-  const predicted = label.map((value, i) => (i % 7 ? value : (value + 1) % 10));
-  const confidence = Float32Array.from({ length: COUNT }, (_, i) => 1 - i / COUNT);
-  const columns = { label, predicted, confidence };
-  return { count: COUNT, columns };
-}
-
-const POINTS = somePoints();
 const PALETTE = { classes: CLASSES, doubt: ["#a00", "#b00", "#c00", "#d00", "#e00"] };
 
 for (const name of colouring.names) {

@@ -3,22 +3,10 @@ const test = require("node:test");
 const assert = require("node:assert/strict");
 const map = require("../../assets/js/map_figure.js");
 const colouring = require("../../assets/js/colouring.js");
+const { COUNT, POINTS } = require("./made_up.js");
 
 const PALETTE = { classes: Array(10).fill("#000000"), doubt: Array(5).fill("#ffffff") };
-const COUNT = 40;
 
-/** Forty digits, label i % 10; every seventh is misread as its successor. */
-function somePoints() {
-  const label = Uint8Array.from({ length: COUNT }, (_, i) => i % 10);
-  const predicted = label.map((value, i) => (i % 7 ? value : (value + 1) % 10));
-  const confidence = Float32Array.from({ length: COUNT }, (_, i) => 1 - i / COUNT);
-  const columns = { label, predicted, confidence };
-  for (const name of ["pca-1", "pca-2", "pca-3", "tsne-1", "tsne-2", "umap-1", "umap-2"])
-    columns[name] = Float32Array.from({ length: COUNT }, (_, i) => Math.sin(i * name.length) * i);
-  return { count: COUNT, columns };
-}
-
-const POINTS = somePoints();
 const WORDS = { names: { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" }, axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"], quality: {} };
 
 const CLASSES_OF = colouring.membersOf(COUNT, colouring.of("label", POINTS.columns, PALETTE));

@@ -41,7 +41,7 @@ def test_nothing_inside_the_workspace_can_be_written(workspace: Workspace) -> No
     inner = [*workspace.positions.values(), workspace.neighbours, workspace.class_means, workspace.pca.components]
     assert not any(array.flags.writeable for array in inner)
     with pytest.raises(FrozenInstanceError):
-        workspace.labels = workspace.predicted  # type: ignore[misc]
+        workspace.labels = workspace.predicted
 
 
 def test_loading_imports_nothing_heavy(artifact_folder: Path) -> None:
