@@ -11,6 +11,11 @@
       Object.assign(this, { send, patience, number: 0, underway: false, waiting: false, timer: 0 });
     }
 
+    /** The number of the last question that has been asked for, sent or still waiting. */
+    get newest() {
+      return this.number + (this.waiting ? 1 : 0);
+    }
+
     ask() {
       this.waiting = this.underway;
       if (this.underway) return;

@@ -65,6 +65,7 @@
   const gate = new Gate(async (n) => {
     const answer = await send({ n, ...window.digitscope.pad.content() });
     gate.answered(n); // the next question goes out before this answer is drawn
+    markBusy();
     arrive(n, answer);
   });
 
@@ -84,6 +85,17 @@
     } catch {
       return { message: "The server does not answer; your drawing stays as it is." };
     }
+  }
+
+  /** The drawing has changed: where does it land now? */
+  function ask() {
+    gate.ask();
+    markBusy();
+  }
+
+  /** While an answer is awaited, a screen reader need not read what is about to change. */
+  function markBusy() {
+    document.getElementById("landing").setAttribute("aria-busy", String(gate.underway));
   }
 
   /** The pad is empty: no landing, and the selection goes back to the digit of before. */
@@ -132,7 +144,7 @@
   function onSelected({ detail }) {
     if (numberOf(detail) >= 0) return;
     clearTimeout(state.following);
-    Object.assign(state, { asked: null, passed: gate.number });
+    Object.assign(state, { asked: null, passed: gate.newest });
   }
 
   /* Showing it on the map */
@@ -198,7 +210,7 @@
 
   if (typeof module !== "undefined") module.exports = { numberOf, positionOf, spreadOf, starPath, sentence };
   else {
-    (window.digitscope ??= {}).landing = { ask: () => gate.ask(), forget, current: () => state.landing, positionOf };
+    (window.digitscope ??= {}).landing = { ask, forget, current: () => state.landing, positionOf };
     document.addEventListener("map-moved", show);
     document.addEventListener("click", onClick);
     document.addEventListener("selected", onSelected);

@@ -24,9 +24,10 @@ def draw(journey: Journey, stroke: list[tuple[float, float]]) -> None:
 
 
 def landed(journey: Journey, after: int = 0) -> int:
-    """Wait until a later update than ``after`` has landed and all panels show it; return which one it is."""
-    number = "(id) => Number((probe.shows(id) ?? 'drawn:0').split(':')[1])"
-    journey.wait_until(f"([ids, after]) => ids.every((id) => ({number})(id) > after)", [ids.LANDING_WORDS], after)
+    """Wait until the last update, later than ``after``, has landed and all panels show it; return which one it is."""
+    rest = "document.getElementById(id).ariaBusy === 'false'"
+    number = "Number((probe.shows(id) ?? 'drawn:0').split(':')[1])"
+    journey.wait_until(f"([id, after]) => {rest} && {number} > after", ids.LANDING_WORDS, after)
     same = "([all, one]) => all.every((id) => probe.shows(id) === probe.shows(one))"
     journey.wait_until(same, list(FOLLOWERS), ids.LANDING_WORDS)
     return int(journey.probe("shows", ids.LANDING_WORDS).split(":")[1])
@@ -81,10 +82,9 @@ def test_a_second_stroke_is_a_new_landing(drawing: Journey) -> None:
 
 
 def test_undo_takes_the_last_stroke_back(drawing: Journey) -> None:
-    drawing.page.wait_for_timeout(300)
-    place = attribute(drawing, "x"), attribute(drawing, "y")
+    first, place = landed(drawing), (attribute(drawing, "x"), attribute(drawing, "y"))
     draw(drawing, [(0.1, 0.9), (0.9, 0.9)])
-    second = landed(drawing)
+    second = landed(drawing, after=first)
     assert (attribute(drawing, "x"), attribute(drawing, "y")) != place
     drawing.element(ids.DRAW_UNDO).click()
     landed(drawing, after=second)

@@ -24,6 +24,18 @@ test("what was asked meanwhile is sent once, when the answer has come", () => {
   assert.equal(sent, 3);
 });
 
+test("the newest question is the one that waits, if one does", () => {
+  const gate = new Gate(() => {}, SOON_MS);
+  assert.equal(gate.newest, 0);
+  gate.ask();
+  assert.equal(gate.newest, 1);
+  gate.ask();
+  gate.ask();
+  assert.equal(gate.newest, 2);
+  gate.answered();
+  assert.equal(gate.newest, 2);
+});
+
 test("an answer that does not come counts as lost after a while", async () => {
   let sent = 0;
   const gate = new Gate(() => (sent += 1), 5);
