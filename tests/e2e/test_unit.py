@@ -27,7 +27,7 @@ def test_a_click_on_a_bar_opens_the_dossier_of_its_unit(journey: Journey) -> Non
     assert dialog.get_by_role("heading", name="Unit 45", exact=True).is_visible()
     journey.page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
-    assert journey.probe("shows", ids.UNIT_PANEL) is None, "closed, it shows nothing"
+    journey.wait_until("([id]) => !probe.shows(id)", ids.UNIT_PANEL)  # closed, it shows nothing
 
 
 def test_the_dossier_can_be_reached_and_walked_with_the_keyboard(journey: Journey) -> None:
