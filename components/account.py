@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
-from components.map_choice import MapChoice, parse_map
+from components.map_choice import MENUS, MapChoice, parse_map
 from components.state import UNITS, parse_choice
 from components.subject import Subject, find_subject
 from components.words import decimals_for
@@ -26,7 +26,6 @@ Floats = NDArray[np.float32]
 
 COUNTS = (5, 10, 20)
 MODELS = {"global": "global", "local": "local"}
-MOST_QUESTIONS = 10**9
 
 
 @dataclass(frozen=True)
@@ -38,52 +37,44 @@ class Question:
     map: MapChoice
     count: int  # terms that are named
     model: str  # "global" or "local"
-    number: int  # of the question, as the browser counts
     scales: Mapping[int, float]  # of the units that are turned, 0 to 2
 
     @classmethod
-    def parse(
-        cls, *, selection: Any, drawing: Any, shown: Sequence[Any], count: Any, model: Any, tuning: Any
-    ) -> Question:
-        """Read what the browser sends; ``shown`` is the map in view, as ``parse_map`` takes it.
+    def parse(cls, sent: Any) -> Question:
+        """Read what the browser sends.
+
+        Args:
+            sent: ``{"selection": digit, "drawing": its landing if it was drawn, "map": what ``parse_map`` takes,
+                "count": terms, "model": name, "scales": {unit: 0 to 2}}``.
 
         Raises:
-            ValueError: One of the choices is not offered; the message names what is.
+            ValueError: It is something else, or one of the choices is not offered; the message names what is.
         """
+        if not isinstance(sent, dict):
+            raise ValueError("the question must be an object with the digit, the map and what is to be named of it")
+        shown = sent.get("map")
+        if not isinstance(shown, list) or len(shown) != len(MENUS):
+            raise ValueError(f"the map must be a list of {len(MENUS)}: its projection and its axes")
         return cls(
-            selection,
-            drawing,
+            sent.get("selection"),
+            sent.get("drawing"),
             parse_map(*shown),
-            parse_choice(count, COUNTS, "the number of terms"),
-            parse_choice(model, list(MODELS), "the model"),
-            *parse_tuning(tuning, selection),
+            parse_choice(sent.get("count"), COUNTS, "the number of terms"),
+            parse_choice(sent.get("model"), list(MODELS), "the model"),
+            parse_scales(sent.get("scales")),
         )
 
 
-def parse_tuning(tuning: Any, selection: Any) -> tuple[int, dict[int, float]]:
-    """Read which units a visitor has turned.
-
-    Args:
-        tuning: ``{"n": number of the question, "selection": digit, "scales": {unit: 0 to 2}}``, or nothing.
-        selection: The digit that is shown; scales for another one do not count.
-
-    Returns:
-        The question's number, and scales by unit without those that change nothing.
+def parse_scales(scales: Any) -> dict[int, float]:
+    """Return scales by unit, without those that change nothing.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: They are something else.
     """
-    if tuning is None:
-        return 0, {}
-    number, scales = (tuning.get("n"), tuning.get("scales")) if isinstance(tuning, dict) else (None, None)
-    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < MOST_QUESTIONS:
-        raise ValueError("the units turned must be an object with its number n, a selection and scales")
     if not isinstance(scales, dict) or len(scales) > UNITS:
         raise ValueError(f"the scales must be an object of at most {UNITS} units")
     turned = dict(parse_scale(*pair) for pair in scales.items())
-    return number, {
-        unit: scale for unit, scale in turned.items() if scale != 1 and tuning.get("selection") == selection
-    }
+    return {unit: scale for unit, scale in turned.items() if scale != 1}
 
 
 def parse_scale(unit: Any, scale: Any) -> tuple[int, float]:

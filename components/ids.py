@@ -52,13 +52,11 @@ ACTIVATIONS_CHART = "activations-chart"
 ACTIVATIONS_ORDER = "activations-order"
 
 WHY_PANEL = "why-panel"
-WHY_ASKED = "why-asked"  # the selection, while the panel is in view
 WHY_BODY = "why-body"
 WHY_COUNT = "why-count"
 WHY_MODEL = "why-model"
-WHY_TUNING = "why-tuning"  # the units that are turned
 WHY_EQUATION = "why-equation"
-WHY_EQUATION_ASKED = "why-equation-asked"
+WHY_EQUATION_ASKED = "why-equation-asked"  # the question whose answer is to be set
 
 PCA_PANEL = "pca-panel"
 PCA_SEEN = "pca-seen"

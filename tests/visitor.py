@@ -20,7 +20,6 @@ FOLLOWERS = {
     "activations-chart.data-view": "selection",
     "saliency-body.data-view": "saliency_asked",
     "unit-body.data-view": "unit_asked",
-    "why-body.data-view": "why_asked",
     "surrogate-body.data-view": "surrogate_asked",
     "compare-body.data-view": "compare_asked",
 }
@@ -97,10 +96,15 @@ class Visitor:
         parts = (flat(content.get(part) or {}) for part in ("response", "sideUpdate"))
         return Answer(response.status_code, response.text, *parts)
 
+    def tell(self, address: str, sent: Any) -> tuple[int, str]:
+        """Post a question to its own address; returns the status and the text of the answer."""
+        response = self.client.post(address, json=sent)
+        return response.status_code, response.text
+
     def land(self, sent: Any) -> tuple[int, dict[str, Any]]:
         """Send a drawing; returns the status and what the server says of it."""
-        response = self.client.post("/landing", json=sent)
-        return response.status_code, response.json
+        status, text = self.tell("/landing", sent)
+        return status, json.loads(text)
 
     def well(self) -> bool:
         """Return whether the server still answers as it should."""

@@ -60,32 +60,16 @@
     return `${read}, but it is unlike the digits: ${others} of them lie nearer to their nearest ones. The network names a class whatever it sees; ${star}.`;
   }
 
-  const state = { forgotten: 0, passed: 0, landing: null, trail: [], asked: null, followed: 0, following: 0 };
+  const state = { forgotten: 0, passed: 0, landing: null, selected: null, trail: [], asked: null, followed: 0, following: 0 };
 
   const gate = new Gate(async (n) => {
-    const answer = await send({ n, ...window.digitscope.pad.content() });
+    const answer = await window.digitscope.post(panel().dataset.address, { n, ...window.digitscope.pad.content() });
     gate.answered(n); // the next question goes out before this answer is drawn
     markBusy();
     arrive(n, answer);
   });
 
   const panel = () => document.getElementById("draw-panel");
-
-  /**
-   * Ask the server where a drawing lands; not by a callback, whose bookkeeping takes longer than the answer.
-   * @param {object} drawing
-   * @returns {Promise<object>} the landing, or why there is none as its message
-   */
-  async function send(drawing) {
-    const headers = { "Content-Type": "application/json" };
-    try {
-      const answer = await fetch(panel().dataset.address, { method: "POST", headers, body: JSON.stringify(drawing) });
-      const told = await answer.json().catch(() => null);
-      return told ?? { message: `The server could not read the drawing (${answer.status}); it stays as it is.` };
-    } catch {
-      return { message: "The server does not answer; your drawing stays as it is." };
-    }
-  }
 
   /** The drawing has changed: where does it land now? */
   function ask() {
@@ -118,7 +102,7 @@
 
   /** Select the drawing as it is now. */
   function select() {
-    Object.assign(state, { asked: state.landing.shows, followed: performance.now() });
+    Object.assign(state, { selected: state.landing, asked: state.landing.shows, followed: performance.now() });
     window.dash_clientside.set_props("drawn-landing", { data: state.landing });
     window.digitscope.view.select(state.landing.shows);
   }
@@ -210,7 +194,7 @@
 
   if (typeof module !== "undefined") module.exports = { numberOf, positionOf, spreadOf, starPath, sentence };
   else {
-    (window.digitscope ??= {}).landing = { ask, forget, current: () => state.landing, positionOf };
+    (window.digitscope ??= {}).landing = { ask, forget, current: () => state.landing, selected: () => state.selected, positionOf };
     document.addEventListener("map-moved", show);
     document.addEventListener("click", onClick);
     document.addEventListener("selected", onSelected);

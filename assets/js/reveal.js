@@ -1,7 +1,8 @@
 /* Panels below the fold cost nothing until they are looked at.
  *
  * data-reveal names a store that is told once that its panel has come into view, data-follow one that is told the
- * selection whenever it changes while the panel is in view, and when the panel comes back.
+ * selection whenever it changes while the panel is in view, and when the panel comes back. Where data-follow names none,
+ * the panel itself is told, by the event "asked".
  */
 (function () {
   "use strict";
@@ -9,6 +10,7 @@
   const REVEAL_MARGIN = "120px"; // a little before it comes into view
   const FOLLOW_MARGIN = "0px 0px -60px 0px"; // its heading peeps out below the first screen, which is no look at it
 
+  const follows = (panel) => panel.dataset.follow !== undefined;
   const tell = (id, data) => window.dash_clientside.set_props(id, { data });
 
   /** Ask for what a panel in view does not show yet. @param {HTMLElement} panel */
@@ -16,7 +18,8 @@
     const selection = window.digitscope.view.selection();
     if (!selection || panel.dataset.asked === selection) return;
     panel.dataset.asked = selection;
-    tell(panel.dataset.follow, selection);
+    if (panel.dataset.follow) tell(panel.dataset.follow, selection);
+    else panel.dispatchEvent(new Event("asked", { bubbles: true }));
   }
 
   /** Let a panel ask anew: something else that its content depends on has changed. @param {string} id */
@@ -44,7 +47,7 @@
   function onIntersection({ isIntersecting, target }) {
     target.classList.toggle("in-view", isIntersecting);
     if (!isIntersecting) return;
-    if (target.dataset.follow) ask(target);
+    if (follows(target)) ask(target);
     if (target.dataset.reveal) {
       tell(target.dataset.reveal, true);
       delete target.dataset.reveal;
@@ -62,7 +65,7 @@
     if (!waiting.length) return requestAnimationFrame(watch);
     const within = (rootMargin) => new IntersectionObserver((entries) => entries.forEach(onIntersection), { rootMargin });
     const [reveal, follow] = [REVEAL_MARGIN, FOLLOW_MARGIN].map(within);
-    waiting.forEach((element) => (element.dataset.follow ? follow : reveal).observe(element));
+    waiting.forEach((element) => (follows(element) ? follow : reveal).observe(element));
   }
 
   (window.digitscope ??= {}).reveal = { caughtUp, again };

@@ -81,9 +81,14 @@
     mirror();
   }
 
+  /** Tell the visitor what went wrong. @param {string} words */
+  function tell(words) {
+    window.dash_clientside.set_props("error-notice", { children: words });
+  }
+
   /** What went wrong concerned what was shown before. */
   function clearNotice() {
-    if (document.getElementById("error-notice").textContent) window.dash_clientside.set_props("error-notice", { children: "" });
+    if (document.getElementById("error-notice").textContent) tell("");
   }
 
   /** Put the view into the URL, unless it is there already; back and forward then walk through the views. */
@@ -126,7 +131,7 @@
 
   if (typeof module !== "undefined") module.exports = { parse, format, same };
   else {
-    (window.digitscope ??= {}).view = { select, mirror, selection: () => state.selection, values: () => parse(window.location.search, table()).values };
+    (window.digitscope ??= {}).view = { select, mirror, tell, selection: () => state.selection, values: () => parse(window.location.search, table()).values };
     (window.dash_clientside ??= {}).digitscope_view = callbacks;
   }
 })();

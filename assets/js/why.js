@@ -97,13 +97,30 @@
     return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it">R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
   }
 
-  const state = { view: null, scales: {}, rows: "", domains: [], equation: 0, equations: 0 };
+  const state = { choices: {}, answered: 0, view: null, scales: {}, rows: "", domains: [], equation: 0 };
+  const panel = () => document.getElementById("why-panel");
 
-  /** What becomes of the digit with the units as the sliders say? */
-  const gate = new Gate((n) => {
-    const selection = document.getElementById("why-panel").dataset.asked;
-    window.dash_clientside.set_props("why-tuning", { data: { n, selection, scales: state.scales } });
+  /** What adds up to the place of the digit, with the units as the sliders say? */
+  const gate = new Gate(async (n) => {
+    const answer = await window.digitscope.post(panel().dataset.address, question());
+    gate.answered(n);
+    arrive(n, answer);
   });
+
+  /** What the panel is to show. The sliders are those of the digit that it shows; another one's units are as they are. */
+  function question() {
+    const selection = window.digitscope.view.selection();
+    const { shows, image } = (selection.startsWith("drawn:") && window.digitscope.landing.selected()) || {};
+    return { selection, drawing: shows && { shows, image }, scales: state.view?.shows === selection ? state.scales : {}, ...state.choices };
+  }
+
+  /** An answer has come; one to an earlier question, or about a digit that is no longer selected, is not shown. */
+  function arrive(n, answer) {
+    if (n < state.answered) return;
+    state.answered = n;
+    if (answer.message) window.digitscope.view.tell(answer.message);
+    else if (answer.shows === window.digitscope.view.selection()) render(document.getElementById("why-body"), answer);
+  }
 
   /** Put the numbers and the bar of a step into its row. @param {HTMLElement} item @param {Step} step */
   function fillStep(item, step, domain, decimals) {
@@ -166,12 +183,12 @@
     }
     body.querySelector(".why-sentence").textContent = view.sentence;
     body.querySelectorAll(".axis").forEach((section, k) => fillAxis(section, view.axes[k], k));
-    document.querySelector("#why-panel .why-model").hidden = !view.fits.length;
+    panel().querySelector(".why-model").hidden = !view.fits.length;
     showScales(body);
     fillTurned(body, view);
+    panel().dataset.shows = view.shows;
     window.digitscope.whyMap.show(view);
     askEquation();
-    gate.answered(view.number);
   }
 
   /** Another digit: its units are as they are. */
@@ -184,11 +201,8 @@
   /** Have the equation set, if it is looked at. */
   function askEquation() {
     clearTimeout(state.equation);
-    if (!document.querySelector("#why-panel details").open) return;
-    state.equation = setTimeout(() => {
-      state.equations += 1;
-      window.dash_clientside.set_props("why-equation-asked", { data: state.equations });
-    }, EQUATION_AFTER_MS);
+    if (!panel().querySelector("details").open) return;
+    state.equation = setTimeout(() => window.dash_clientside.set_props("why-equation-asked", { data: question() }), EQUATION_AFTER_MS);
   }
 
   function onInput(event) {
@@ -213,17 +227,22 @@
     if (event.target.matches?.("#why-panel details")) askEquation();
   }
 
-  /** Another map is in view: its receipt is asked for now, or when the panel comes back into view. */
-  function onMapChosen() {
-    const panel = document.getElementById("why-panel");
-    if (panel.dataset.asked && panel.classList.contains("in-view")) gate.ask();
-    else window.digitscope.reveal.again("why-panel");
+  function onAsked(event) {
+    if (event.target === panel()) gate.ask();
   }
+
+  const callbacks = {
+    /** Other terms, another model or map are chosen: asked for now, or when the panel comes into view. */
+    choose(count, model, ...map) {
+      state.choices = { count, model, map };
+      window.digitscope.reveal.again("why-panel");
+    },
+  };
 
   if (typeof module !== "undefined") module.exports = { steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable };
   else {
-    ((window.digitscope ??= {}).renderers ??= {})["why-body"] = render;
-    document.addEventListener("map-chosen", onMapChosen);
+    (window.dash_clientside ??= {}).digitscope_why = callbacks;
+    document.addEventListener("asked", onAsked);
     document.addEventListener("input", onInput);
     document.addEventListener("click", onClick);
     document.addEventListener("toggle", onToggle, true); // it does not bubble

@@ -8,17 +8,17 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from functools import partial
 from typing import Any, TypedDict
 
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
-from flask import Response, request
 from numpy.typing import NDArray
 
 from components import ids
 from components.attributes import aria, data
 from components.card import card
+from components.posted import register_post
 from components.state import PROJECTIONS
 from components.subject import decode_image, encode_image
 from components.words import sentence
@@ -29,7 +29,6 @@ from model.preprocess import StrokesError, rasterise, retouch
 from model.workspace import Workspace
 
 ADDRESS = "/landing"  # to which the strokes are posted
-OK, REFUSED = 200, 400
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
 MAX_EDITS = 500
 EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
@@ -96,13 +95,7 @@ def tool_button(name: str, words: str, title: str) -> html.Button:
 
 def register(app: Dash, workspace: Workspace) -> None:
     """Answer strokes with a landing, while the pen moves, and a picture with the digit in it."""
-
-    @app.server.post(ADDRESS)
-    def land_drawing() -> Response:
-        try:
-            return answer(land(workspace, request.get_json(silent=True)), OK)
-        except ValueError as error:
-            return answer({"message": sentence(error)}, REFUSED)
+    register_post(app, ADDRESS, partial(land, workspace))
 
     @app.callback(Output(ids.DRAW_UPLOADED, "data"), Input(ids.DRAW_UPLOAD, "contents"), prevent_initial_call=True)
     def read_upload(contents: Any) -> Any:
@@ -116,11 +109,6 @@ def register(app: Dash, workspace: Workspace) -> None:
     app.clientside_callback(
         ClientsideFunction("digitscope_pad", "take"), Input(ids.DRAW_UPLOADED, "data"), prevent_initial_call=True
     )
-
-
-def answer(told: Mapping[str, Any], status: int) -> Response:
-    """Return what is told as JSON."""
-    return Response(json.dumps(told), status, mimetype="application/json")
 
 
 def land(workspace: Workspace, sent: Any) -> Landing:

@@ -1,15 +1,16 @@
 """Why here: the position of a digit as a sum, term by term, and what becomes of it when units are turned.
 
-The server adds up, ``assets/js/why.js`` draws the receipt and its sliders, ``assets/js/why_map.js`` what is on maps.
+The server adds up, ``assets/js/why.js`` asks and draws the receipt with its sliders, ``assets/js/why_map.js`` what
+is on maps.
 """
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from numpy.typing import NDArray
 
 from components import ids
@@ -19,7 +20,8 @@ from components.card import card
 from components.choices import segments
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt
-from components.map_choice import MapChoice, map_states
+from components.map_choice import MENUS, MapChoice
+from components.posted import register_post
 from components.state import PROJECTIONS
 from components.subject import Subject
 from components.words import percent
@@ -30,6 +32,7 @@ from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
+ADDRESS = "/receipt"  # to which its questions are posted
 LISTED = 3  # units that are named as turned
 HINT = "the position as a sum: start at the constant, add weight × activation of each unit, arrive at the coordinate"
 
@@ -63,7 +66,6 @@ class WhyView(TypedDict):
     """Everything that the panel shows."""
 
     shows: str
-    number: int  # of the question that this answers
     projection: str
     columns: list[str]  # of its axes, as the browser names coordinates
     unit: str  # what the axes are measured in
@@ -87,46 +89,46 @@ def layout(workspace: Workspace) -> html.Section:
     choice = html.Div(model, className="why-model", title="One linear model of the whole map, or one of these parts")
     formula = html.Div(id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation"))
     details = html.Details([html.Summary("As an equation"), formula], className="why-equation")
-    stores = [dcc.Store(ids.WHY_ASKED), dcc.Store(ids.WHY_TUNING), dcc.Store(ids.WHY_EQUATION_ASKED)]
+    asked = dcc.Store(ids.WHY_EQUATION_ASKED)
     return card(
-        ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details, *stores,
-        controls=[choice, count], hint=HINT, **data(follow=ids.WHY_ASKED),
+        ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details, asked,
+        controls=[choice, count], hint=HINT, **data(follow="", address=ADDRESS),
     )  # fmt: skip
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """Let the receipt follow the selection, the map in view and the sliders; set it in mathematics when asked."""
-    choices = {
-        "count": (ids.WHY_COUNT, "value"),
-        "model": (ids.WHY_MODEL, "value"),
-        "tuning": (ids.WHY_TUNING, "data"),
-        "drawing": (ids.LANDING, "data"),
-    }
-    known = {**{name: State(*place) for name, place in choices.items()}, "shown": tuple(map_states())}
-    told = {name: Input(*choices[name]) for name in ("count", "model", "tuning")}
+    """Answer what the receipt asks while a hand moves its sliders; set it in mathematics when asked."""
+    register_post(app, ADDRESS, partial(view_receipt, workspace))
+    app.clientside_callback(
+        ClientsideFunction("digitscope_why", "choose"),
+        Input(ids.WHY_COUNT, "value"),
+        Input(ids.WHY_MODEL, "value"),
+        *(Input(menu, "value") for menu in MENUS),
+    )
 
     @app.callback(
-        Output(ids.WHY_BODY, "data-view"),
-        {"selection": Input(ids.WHY_ASKED, "data"), **known, **told},
-        prevent_initial_call=True,
+        Output(ids.WHY_EQUATION, "children"), Input(ids.WHY_EQUATION_ASKED, "data"), prevent_initial_call=True
     )
-    def show_receipt(**given: Any) -> str | Any:
-        if given["selection"] is None and ctx.triggered_id != ids.WHY_ASKED:  # nobody has looked at the panel yet
-            return no_update
-        return json.dumps(view_account(Account.of(workspace, Question.parse(**given))))
-
-    @app.callback(
-        Output(ids.WHY_EQUATION, "children"),
-        {"asked": Input(ids.WHY_EQUATION_ASKED, "data"), "selection": State(ids.WHY_ASKED, "data"), **known},
-        prevent_initial_call=True,
-    )
-    def show_equation(asked: Any, **given: Any) -> list[Any]:
-        return set_formulas(Account.of(workspace, Question.parse(**given)))
+    def show_equation(sent: Any) -> list[Any]:
+        return set_formulas(workspace, sent)
 
 
-def set_formulas(account: Account) -> list[Any]:
-    """Return the receipts of both axes in mathematics."""
-    receipts = account.receipts()
+def view_receipt(workspace: Workspace, sent: Any) -> WhyView:
+    """Return what the panel shows of a position; ``sent`` is what ``Question.parse`` takes.
+
+    Raises:
+        ValueError: It makes no sense.
+    """
+    return view_account(Account.of(workspace, Question.parse(sent)))
+
+
+def set_formulas(workspace: Workspace, sent: Any) -> list[Any]:
+    """Return the receipts of both axes in mathematics; ``sent`` as in ``view_receipt``.
+
+    Raises:
+        ValueError: It makes no sense.
+    """
+    receipts = Account.of(workspace, Question.parse(sent)).receipts()
     return [
         html.Div([html.H3(receipt["name"]), dcc.Markdown(equation(receipt, letter), mathjax=True)])
         for receipt, letter in zip(receipts, "xy", strict=True)
@@ -139,7 +141,6 @@ def view_account(account: Account) -> WhyView:
     exact = account.surrogate is None
     return {
         "shows": account.subject.shows,
-        "number": question.number,
         "projection": question.map.projection,
         "columns": question.map.columns,
         "unit": question.map.unit,

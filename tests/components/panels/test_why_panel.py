@@ -6,24 +6,21 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components import ids
-from components.account import parse_scale, parse_tuning
-from components.panels.why import WhyView, reading, share_words
+from components.account import parse_scale, parse_scales
+from components.panels.why import ADDRESS, WhyView, reading, share_words
 from model.workspace import Workspace
 from tests.visitor import Visitor, words
 
 INDEX = 17
 SHOWN = f"sample:{INDEX}"
-VIEW = "why-body.data-view"
+MAPS = {projection: [projection, 1, 2, 0, 1] for projection in ("pca", "tsne", "umap")}
+QUESTION = {"selection": SHOWN, "drawing": None, "map": MAPS["tsne"], "count": 10, "model": "global", "scales": {}}
 
 
 def view(visitor: Visitor, **changed: Any) -> WhyView:
-    answer = visitor.ask(VIEW, **{"why_asked": SHOWN, **changed})
-    return json.loads(answer.shown[VIEW], parse_constant=lambda name: pytest.fail(f"{name} on the screen"))
-
-
-def turned(scales: dict[str, Any], selection: str = SHOWN, n: int = 3) -> dict[str, Any]:
-    return {"n": n, "selection": selection, "scales": scales}
+    status, text = visitor.tell(ADDRESS, {**QUESTION, **changed})
+    assert status == 200, text
+    return json.loads(text, parse_constant=lambda name: pytest.fail(f"{name} on the screen"))
 
 
 @pytest.mark.parametrize("model", ["global", "local"])
@@ -31,7 +28,7 @@ def turned(scales: dict[str, Any], selection: str = SHOWN, n: int = 3) -> dict[s
 def test_the_receipt_ends_where_the_digit_is(
     visitor: Visitor, workspace: Workspace, projection: str, model: str
 ) -> None:
-    shown = view(visitor, map_projection=projection, why_model=model)
+    shown = view(visitor, map=MAPS[projection], model=model)
     for axis, part in enumerate(shown["axes"]):
         amounts = [part["start"], *(term["amount"] for term in part["terms"]), part["others"], part["residual"] or 0]
         assert sum(amounts) == pytest.approx(part["total"], abs=1e-6)
@@ -40,14 +37,14 @@ def test_the_receipt_ends_where_the_digit_is(
 
 
 def test_pca_is_exact_and_says_so(visitor: Visitor) -> None:
-    shown = view(visitor, map_projection="pca")
+    shown = view(visitor, map=MAPS["pca"])
     assert "exact" in shown["sentence"]
     assert (shown["fits"], shown["modelled"]) == ([], None)
     assert all(part["residual"] is None for part in shown["axes"])
 
 
 def test_any_two_components_can_be_accounted_for(visitor: Visitor, workspace: Workspace) -> None:
-    shown = view(visitor, map_projection="pca", map_x=4, map_y=2)
+    shown = view(visitor, map=["pca", 4, 2, 0, 1])
     assert [part["name"] for part in shown["axes"]] == ["PC4", "PC2"]
     for part, component in zip(shown["axes"], (3, 1), strict=True):
         assert part["total"] == pytest.approx(workspace.scores[INDEX, component], abs=0.6 / 10 ** part["decimals"])
@@ -55,7 +52,7 @@ def test_any_two_components_can_be_accounted_for(visitor: Visitor, workspace: Wo
 
 @pytest.mark.parametrize("projection", ["tsne", "umap"])
 def test_a_surrogate_says_how_far_it_reaches_and_how_well_it_fits(visitor: Visitor, projection: str) -> None:
-    shown = view(visitor, map_projection=projection)
+    shown = view(visitor, map=MAPS[projection])
     for part in ("approximation", "% of the way from the centre", "residual arrow"):
         assert part in shown["sentence"]
     assert [row["name"].split()[0] for row in shown["fits"]] == ["Global", "Local", "Global"]
@@ -65,93 +62,90 @@ def test_a_surrogate_says_how_far_it_reaches_and_how_well_it_fits(visitor: Visit
 
 def test_as_many_terms_are_named_as_were_asked_for(visitor: Visitor) -> None:
     for count in (5, 10, 20):
-        assert all(len(part["terms"]) <= count for part in view(visitor, why_count=count)["axes"])
-    assert len(view(visitor, why_count=5)["axes"][0]["terms"]) == 5
+        assert all(len(part["terms"]) <= count for part in view(visitor, count=count)["axes"])
+    assert len(view(visitor, count=5)["axes"][0]["terms"]) == 5
 
 
 def test_units_at_zero_drop_out_of_the_sum_and_the_rows_stay(visitor: Visitor) -> None:
     before = view(visitor)["axes"][0]["terms"]
     unit = before[0]["unit"]
-    after = view(visitor, why_tuning=turned({str(unit): 0}))
+    after = view(visitor, scales={str(unit): 0})
     assert [term["unit"] for term in after["axes"][0]["terms"]] == [term["unit"] for term in before]
     assert after["axes"][0]["terms"][0]["amount"] == 0
     assert after["turned"] == f"unit {unit} to 0 %"
-    assert (after["number"], after["there"] is None) == (3, False)
+    assert after["there"] is not None
 
 
 @pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
 @pytest.mark.parametrize("scale", [0, 2])
 def test_all_units_at_an_extreme_leave_finite_numbers(visitor: Visitor, projection: str, scale: int) -> None:
-    everything = turned({str(unit): scale for unit in range(128)})
+    everything = {str(unit): scale for unit in range(128)}
     for model in ("global", "local"):
-        shown = view(visitor, map_projection=projection, why_model=model, why_tuning=everything)
+        shown = view(visitor, map=MAPS[projection], model=model, scales=everything)
         assert sum(shown["probabilities"]) == pytest.approx(1, abs=1e-4)
 
 
 def test_a_map_of_two_units_that_never_fire_has_nowhere_to_move(visitor: Visitor, workspace: Workspace) -> None:
     dead = np.flatnonzero(workspace.features.max(axis=0) == 0)[:2].tolist()
     live = str(workspace.features[INDEX].argmax())
-    shown = view(visitor, map_projection="axes", map_unit_x=dead[0], map_unit_y=dead[1], why_tuning=turned({live: 0}))
+    shown = view(visitor, map=["axes", 1, 2, *dead], scales={live: 0})
     assert shown["moves"]["axes"] == "< 0.1 %"
     assert [part["total"] for part in shown["axes"]] == [0, 0]
 
 
 def test_of_many_turned_units_only_the_first_are_listed(visitor: Visitor) -> None:
     alike, unlike = ({str(unit): scale(unit) for unit in range(8)} for scale in (lambda _: 0.4, lambda unit: unit / 10))
-    assert view(visitor, why_tuning=turned(alike))["turned"] == "8 units to 40 %"
+    assert view(visitor, scales=alike)["turned"] == "8 units to 40 %"
     listed = "unit 0 to 0 %, unit 1 to 10 %, unit 2 to 20 %, 5 more"
-    assert view(visitor, why_tuning=turned(unlike))["turned"] == listed
-
-
-def test_scales_of_another_digit_do_not_count(visitor: Visitor) -> None:
-    shown = view(visitor, why_tuning=turned({"3": 0}, selection="sample:1"))
-    assert (shown["number"], shown["there"], shown["turned"]) == (3, None, "")
+    assert view(visitor, scales=unlike)["turned"] == listed
 
 
 def test_a_drawing_has_a_receipt_too(visitor: Visitor) -> None:
     strokes = {"n": 7, "box": 100, "width": "2.3", "strokes": [[[20, 20], [80, 20], [40, 80]]], "normalised": True}
     _, landing = visitor.land(strokes)
     for projection in ("pca", "tsne", "umap"):
-        shown = view(visitor, why_asked="drawn:7", drawn_landing=landing, map_projection=projection)
+        drawn = {"selection": "drawn:7", "drawing": landing, "map": MAPS[projection]}
+        shown = view(visitor, **drawn)
         assert shown["shows"] == "drawn:7"
         np.testing.assert_allclose(shown["here"]["positions"][projection], landing["positions"][projection], atol=1e-3)
-        scales = turned({str(shown["axes"][0]["terms"][0]["unit"]): 0.5}, selection="drawn:7")
-        assert view(visitor, why_asked="drawn:7", drawn_landing=landing, map_projection=projection, why_tuning=scales)[
-            "there"
-        ]
-
-
-def test_nobody_is_asked_before_the_panel_is_looked_at(visitor: Visitor) -> None:
-    answer = visitor.ask(VIEW, why_count=5)
-    assert (answer.shown, answer.notices) == ({}, {})
+        strongest = str(shown["axes"][0]["terms"][0]["unit"])
+        assert view(visitor, **drawn, scales={strongest: 0.5})["there"]
 
 
 BAD_SCALES = [{"128": 1}, {"3": 2.1}, {"3": -1}, {"3": float("nan")}, {"3": True}, {"x": 1}, {"3": "1"}, [], None]
-BAD_CHOICES = [
-    {"map_projection": "lda"},
-    {"map_projection": "pca", "map_x": 11},
-    {"map_projection": "axes", "map_unit_y": 128},
-    {"why_count": 7},
-    {"why_model": "other"},
+MANY_SCALES = {str(unit): 1 for unit in range(200)}
+BAD_MAPS = [["lda", 1, 2, 0, 1], ["pca", 11, 2, 0, 1], ["axes", 1, 2, 0, 128], ["pca"], "pca", None, {}]
+BAD = [
+    *({"scales": scales} for scales in [MANY_SCALES, *BAD_SCALES]),
+    *({"map": shown} for shown in BAD_MAPS),
+    {"count": 7},
+    {"model": "other"},
+    {"selection": "sample:300"},
+    {"selection": "drawn:1"},
+    {"selection": "drawn:1", "drawing": {"image": "AAAA"}},
 ]
-BAD_TUNINGS = [[], {"n": True, "scales": {}}, turned({str(unit): 1 for unit in range(200)}), *map(turned, BAD_SCALES)]
 
 
-@pytest.mark.parametrize("bad", [*BAD_CHOICES, *({"why_tuning": tuning} for tuning in BAD_TUNINGS)])
-def test_what_is_not_offered_gets_a_notice(visitor: Visitor, bad: dict[str, Any]) -> None:
-    answer = visitor.ask(VIEW, **{"why_asked": SHOWN, **bad})
-    assert (answer.status, answer.shown) == (200, {})
-    assert answer.notices[f"{ids.ERROR_NOTICE}.children"]
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:50])
+def test_what_is_not_offered_is_refused_with_the_reason(visitor: Visitor, bad: dict[str, Any]) -> None:
+    status, text = visitor.tell(ADDRESS, {**QUESTION, **bad})
+    assert status == 400
+    assert json.loads(text)["message"]
+    assert visitor.well()
+
+
+@pytest.mark.parametrize("sent", [None, [], 5, "why", {}])
+def test_what_is_no_question_is_refused(visitor: Visitor, sent: Any) -> None:
+    assert visitor.tell(ADDRESS, sent)[0] == 400
 
 
 def test_a_scale_of_one_is_none() -> None:
-    assert parse_tuning(turned({"3": 1, "4": 0.5}), SHOWN) == (3, {4: 0.5})
+    assert parse_scales({"3": 1, "4": 0.5}) == {4: 0.5}
     assert parse_scale("127", 2) == (127, 2.0)
-    assert parse_tuning(None, SHOWN) == (0, {})
 
 
 def test_the_equation_is_set_for_both_axes(visitor: Visitor) -> None:
-    answer = visitor.ask("why-equation.children", why_equation_asked=1, why_asked=SHOWN, map_projection="tsne")
+    answer = visitor.ask("why-equation.children", why_equation_asked=QUESTION)
     said = words(answer.shown["why-equation.children"])
     assert "t-SNE 1" in said
     assert said.count("aligned") == 4

@@ -1,0 +1,42 @@
+"""Questions asked at the pace of a hand: posted to an address of their own, answered at once.
+
+Where the drawing lands, and what becomes of a digit when its units are turned. Everything else is a callback; these are
+none because Dash's bookkeeping in the browser takes longer than the answers do. ``assets/js/post.js`` asks them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dash import Dash
+from flask import Response, request
+
+from components.words import sentence
+
+OK, REFUSED = 200, 400
+
+
+def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, Any]]) -> None:
+    """Answer JSON posted to ``address`` with JSON.
+
+    Args:
+        app: The app that gets the address.
+        address: Its path.
+        answer: Is given what was posted, anything at all; raises ValueError with the reason if it makes no sense, which
+            the visitor gets to read as ``{"message": ...}`` with status 400.
+    """
+
+    def reply() -> Response:
+        try:
+            return as_json(answer(request.get_json(silent=True)), OK)
+        except ValueError as error:
+            return as_json({"message": sentence(error)}, REFUSED)
+
+    app.server.add_url_rule(address, address, reply, methods=["POST"])
+
+
+def as_json(told: Mapping[str, Any], status: int) -> Response:
+    """Return what is told as JSON."""
+    return Response(json.dumps(told), status, mimetype="application/json")
