@@ -29,7 +29,7 @@ from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 8_000_000  # a picture of 5 MB takes a third more as text
 FIRST_FREE_PORT, LAST_PORT = 1024, 65_535
-THREADS = 8  # a click asks for three panels at once
+THREADS = 8  # a click asks two questions at once, and there may be many visitors
 
 
 def create_app(workspace: Workspace | None = None) -> Dash:

@@ -9,10 +9,11 @@ import pytest
 from dash import Dash
 
 from app import MAX_REQUEST_BYTES, create_app
-from components import ids
+from components import ids, panels
 from components.files import point_columns
 from model.workspace import Workspace
-from tests.visitor import FOLLOWERS, PLOTS, Visitor, outputs
+from tests.structure.source import asset_files
+from tests.visitor import FOLLOWERS, PLOTS, QUESTIONS, Visitor, outputs
 
 N = 300
 NO_SELECTIONS = [
@@ -46,9 +47,13 @@ def test_the_page_has_every_id_once_and_no_other(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("index", [0, 7, N - 1])
 def test_every_panel_says_that_it_shows_the_selection(visitor: Visitor, index: int) -> None:
+    shows = f"sample:{index}"
+    for panel in panels.FOLLOWERS:
+        assert visitor.see(shows, panel.VIEW)["shows"] == shows
+    assert visitor.tell("/receipt", {"selection": shows, **QUESTIONS["/receipt"]})[1]["shows"] == shows
     for view, told_by in FOLLOWERS.items():
-        answer = visitor.ask(view, **{told_by: f"sample:{index}"})
-        assert (answer.status, answer.shows) == (200, f"sample:{index}")
+        answer = visitor.ask(view, **{told_by: shows})
+        assert (answer.status, answer.shows) == (200, shows)
 
 
 def test_every_panel_that_follows_on_the_server_is_tested(visitor: Visitor) -> None:
@@ -58,6 +63,10 @@ def test_every_panel_that_follows_on_the_server_is_tested(visitor: Visitor) -> N
 
 @pytest.mark.parametrize("selection", NO_SELECTIONS, ids=lambda value: repr(value)[:30])
 def test_what_is_no_selection_gets_a_notice_and_changes_nothing(visitor: Visitor, selection: Any) -> None:
+    for address, question in QUESTIONS.items():
+        status, told = visitor.tell(address, {"selection": selection, **question})
+        assert (status, list(told)) == (400, ["message"])
+        assert no_traceback(told["message"])
     for view, told_by in FOLLOWERS.items():
         answer = visitor.ask(view, **{told_by: selection})
         assert answer.status == 200
@@ -68,9 +77,11 @@ def test_what_is_no_selection_gets_a_notice_and_changes_nothing(visitor: Visitor
 
 
 def test_a_notice_says_what_was_asked_and_what_can_be(visitor: Visitor) -> None:
-    notice = visitor.ask("digit-body.data-view", selection=f"sample:{N}").notices[f"{ids.ERROR_NOTICE}.children"]
-    assert str(N) in notice
-    assert f"0 to {N - 1}" in notice
+    notices = visitor.ask("saliency-body.data-view", saliency_asked=f"sample:{N}").notices
+    _, told = visitor.tell("/digit", {"selection": f"sample:{N}"})
+    for notice in (notices[f"{ids.ERROR_NOTICE}.children"], told["message"]):
+        assert str(N) in notice
+        assert f"0 to {N - 1}" in notice
 
 
 @pytest.mark.parametrize(
@@ -123,11 +134,26 @@ def broken_requests(good: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("kind", broken_requests({"inputs": []}))
 def test_a_broken_request_gets_a_4xx_or_a_notice_and_the_server_goes_on(visitor: Visitor, kind: str) -> None:
-    options = broken_requests(visitor.request("digit-body.data-view", selection="sample:1"))[kind]
+    options = broken_requests(visitor.request("saliency-body.data-view", saliency_asked="sample:1"))[kind]
     answer = visitor.post(**options)
     assert no_traceback(answer.text)
     assert 400 <= answer.status < 500 or (answer.status == 200 and answer.notices)
     assert visitor.well()
+
+
+@pytest.mark.parametrize("address", ["/digit", "/receipt", "/landing"])
+@pytest.mark.parametrize("body", [b"", b"{", b"5", b"[]", b"[" * 100_000, bytes(range(256))], ids=repr)
+def test_a_broken_question_is_refused_and_the_server_goes_on(visitor: Visitor, address: str, body: bytes) -> None:
+    response = visitor.client.post(address, data=body, content_type="application/json")
+    assert response.status_code == 400
+    assert no_traceback(response.text)
+    assert visitor.well()
+
+
+def test_scripts_post_to_the_addresses_that_are_served(app: Dash) -> None:
+    posted = {path for script in asset_files("js") for path in re.findall(r'\bpost\("(/[^"]*)"', script.read_text())}
+    served = {rule.rule for rule in app.server.url_map.iter_rules() if "POST" in rule.methods}
+    assert posted == {rule for rule in served if not rule.startswith("/_dash")}
 
 
 def test_a_body_over_the_limit_is_refused(visitor: Visitor) -> None:

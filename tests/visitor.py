@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, NoReturn
 
 from dash import Dash
 
 ADDRESS = "/_dash-update-component"
 
-# What the server writes when the selection changes, and the store that tells it the selection.
+# Where a question about the selected digit is posted, and what it is beside the digit.
+QUESTIONS: dict[str, dict[str, Any]] = {
+    "/digit": {},
+    "/receipt": {"map": ["tsne", 1, 2, 0, 1], "count": 10, "model": "global", "scales": {}},
+}
+
+# What callbacks write when the selection changes, and the store that tells them the selection.
 FOLLOWERS = {
-    "digit-body.data-view": "selection",
-    "feature-maps-panel.data-view": "selection",
-    "activations-chart.data-view": "selection",
     "saliency-body.data-view": "saliency_asked",
     "unit-body.data-view": "unit_asked",
     "surrogate-body.data-view": "surrogate_asked",
@@ -96,20 +99,29 @@ class Visitor:
         parts = (flat(content.get(part) or {}) for part in ("response", "sideUpdate"))
         return Answer(response.status_code, response.text, *parts)
 
-    def tell(self, address: str, sent: Any) -> tuple[int, str]:
-        """Post a question to its own address; returns the status and the text of the answer."""
+    def tell(self, address: str, sent: Any) -> tuple[int, dict[str, Any]]:
+        """Post a question to its own address; returns the status and the answer, whose numbers are all finite."""
         response = self.client.post(address, json=sent)
-        return response.status_code, response.text
+        return response.status_code, json.loads(response.text, parse_constant=refuse)
 
     def land(self, sent: Any) -> tuple[int, dict[str, Any]]:
         """Send a drawing; returns the status and what the server says of it."""
-        status, text = self.tell("/landing", sent)
-        return status, json.loads(text)
+        return self.tell("/landing", sent)
+
+    def see(self, selection: str, view: str) -> dict[str, Any]:
+        """Return what the element ``view`` of the first screen shows of a selection."""
+        status, views = self.tell("/digit", {"selection": selection})
+        assert status == 200, views
+        return views[view]
 
     def well(self) -> bool:
         """Return whether the server still answers as it should."""
-        answer = self.ask("digit-body.data-view", selection="sample:1")
-        return answer.shows == "sample:1"
+        return self.see("sample:1", "digit-body")["shows"] == "sample:1"
+
+
+def refuse(name: str) -> NoReturn:
+    """Say that ``name``, which JSON does not know, would be on the screen."""
+    raise ValueError(f"{name} on the screen")
 
 
 def outputs(callback: dict[str, Any]) -> list[str]:

@@ -63,7 +63,7 @@
   const state = { forgotten: 0, passed: 0, landing: null, selected: null, trail: [], asked: null, followed: 0, following: 0 };
 
   const gate = new Gate(async (n) => {
-    const answer = await window.digitscope.post(panel().dataset.address, { n, ...window.digitscope.pad.content() });
+    const answer = await window.digitscope.post("/landing", { n, ...window.digitscope.pad.content() });
     gate.answered(n); // the next question goes out before this answer is drawn
     markBusy();
     arrive(n, answer);

@@ -1,6 +1,6 @@
-/* What the server tells as data and the browser draws: an element with data-view is drawn anew when its data changes,
- * by the function that stands in `digitscope.renderers` under its id. The view names the selection it `shows`; its panel
- * says so from then on.
+/* What the server tells as data and the browser draws: an element shows a view by the function that stands in
+ * `digitscope.renderers` under its id. The view names the selection it `shows`; its panel says so from then on. A view
+ * is the answer to a question that was posted, or a callback puts it into data-view.
  *
  * One attribute costs Dash one component, a hundred elements as components cost it tens of milliseconds a click.
  */
@@ -27,10 +27,13 @@
     canvas.getContext("2d").putImageData(new ImageData(greys(bytesOf(image)), SIDE), 0, 0);
   }
 
-  /** Let the script that knows the element draw it. @param {HTMLElement} element */
+  /** Draw what data-view says. @param {HTMLElement} element */
   function draw(element) {
-    if (!element.dataset.view) return;
-    const view = JSON.parse(element.dataset.view);
+    if (element.dataset.view) show(element, JSON.parse(element.dataset.view));
+  }
+
+  /** Let the script that knows the element draw a view. @param {HTMLElement} element @param {object} view */
+  function show(element, view) {
     window.digitscope.renderers[element.id](element, view);
     if (view.shows) element.closest("[id$='-panel']").dataset.shows = view.shows;
   }
@@ -43,7 +46,7 @@
 
   if (typeof module !== "undefined") module.exports = { bytesOf, greys };
   else {
-    (window.digitscope ??= {}).render = { paintDigit, bytesOf };
+    (window.digitscope ??= {}).render = { show, paintDigit, bytesOf };
     const watched = { subtree: true, attributes: true, attributeFilter: ["data-view"] };
     start();
     new MutationObserver((changes) => changes.forEach(({ target }) => draw(target))).observe(document, watched);

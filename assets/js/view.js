@@ -76,9 +76,15 @@
     if (selection === state.selection) return;
     state.selection = selection;
     clearNotice();
+    document.dispatchEvent(new CustomEvent("selected", { detail: selection })); // questions are on their way before Dash works
     window.dash_clientside.set_props("selection", { data: selection });
-    document.dispatchEvent(new CustomEvent("selected", { detail: selection })); // for what needs no server
     mirror();
+  }
+
+  /** The digit that is selected, as the server wants it: of a drawing it needs to be told what it got. */
+  function subject() {
+    const { shows, image } = (state.selection.startsWith("drawn:") && window.digitscope.landing.selected()) || {};
+    return { selection: state.selection, drawing: shows && { shows, image } };
   }
 
   /** Tell the visitor what went wrong. @param {string} words */
@@ -131,7 +137,7 @@
 
   if (typeof module !== "undefined") module.exports = { parse, format, same };
   else {
-    (window.digitscope ??= {}).view = { select, mirror, tell, selection: () => state.selection, values: () => parse(window.location.search, table()).values };
+    (window.digitscope ??= {}).view = { select, subject, mirror, tell, selection: () => state.selection, values: () => parse(window.location.search, table()).values };
     (window.dash_clientside ??= {}).digitscope_view = callbacks;
   }
 })();

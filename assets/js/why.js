@@ -102,16 +102,15 @@
 
   /** What adds up to the place of the digit, with the units as the sliders say? */
   const gate = new Gate(async (n) => {
-    const answer = await window.digitscope.post(panel().dataset.address, question());
+    const answer = await window.digitscope.post("/receipt", question());
     gate.answered(n);
     arrive(n, answer);
   });
 
   /** What the panel is to show. The sliders are those of the digit that it shows; another one's units are as they are. */
   function question() {
-    const selection = window.digitscope.view.selection();
-    const { shows, image } = (selection.startsWith("drawn:") && window.digitscope.landing.selected()) || {};
-    return { selection, drawing: shows && { shows, image }, scales: state.view?.shows === selection ? state.scales : {}, ...state.choices };
+    const subject = window.digitscope.view.subject();
+    return { ...subject, ...state.choices, scales: state.view?.shows === subject.selection ? state.scales : {} };
   }
 
   /** An answer has come; one to an earlier question, or about a digit that is no longer selected, is not shown. */
@@ -119,7 +118,7 @@
     if (n < state.answered) return;
     state.answered = n;
     if (answer.message) window.digitscope.view.tell(answer.message);
-    else if (answer.shows === window.digitscope.view.selection()) render(document.getElementById("why-body"), answer);
+    else if (answer.shows === window.digitscope.view.selection()) window.digitscope.render.show(document.getElementById("why-body"), answer);
   }
 
   /** Put the numbers and the bar of a step into its row. @param {HTMLElement} item @param {Step} step */
@@ -186,7 +185,6 @@
     panel().querySelector(".why-model").hidden = !view.fits.length;
     showScales(body);
     fillTurned(body, view);
-    panel().dataset.shows = view.shows;
     window.digitscope.whyMap.show(view);
     askEquation();
   }
@@ -241,6 +239,7 @@
 
   if (typeof module !== "undefined") module.exports = { steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable };
   else {
+    ((window.digitscope ??= {}).renderers ??= {})["why-body"] = render;
     (window.dash_clientside ??= {}).digitscope_why = callbacks;
     document.addEventListener("asked", onAsked);
     document.addEventListener("input", onInput);

@@ -63,7 +63,7 @@ def layout(workspace: Workspace) -> html.Section:
     edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
     return card(
         ids.DRAW_PANEL, "Draw", html.Div([pad, tools()], className="draw"), message, *stores,
-        controls=[edit, upload], **data(address=ADDRESS),
+        controls=[edit, upload],
     )  # fmt: skip
 
 

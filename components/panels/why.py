@@ -92,7 +92,7 @@ def layout(workspace: Workspace) -> html.Section:
     asked = dcc.Store(ids.WHY_EQUATION_ASKED)
     return card(
         ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details, asked,
-        controls=[choice, count], hint=HINT, **data(follow="", address=ADDRESS),
+        controls=[choice, count], hint=HINT, **data(follow=""),
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ window.probe = (() => {
   /** How far below the top each bar of a chart ends. */
   const tops = (id) =>
     [...document.querySelector(`#${id} .values`).getAttribute("d").matchAll(/V([\d.]+)h/g)].map(([, top]) => Number(top));
-  const view = (id) => JSON.parse(document.getElementById(id).dataset.view);
   const columns = async () => (await window.digitscope.points.load()).columns;
 
   /** Functions from values on the axes of a plot to pixels of the window. */
@@ -116,5 +115,5 @@ window.probe = (() => {
       .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
       .map((button) => button.outerHTML.slice(0, 120));
 
-  return { shows, plot, view, tops, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchGlide, silent };
+  return { shows, plot, tops, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchGlide, silent };
 })();

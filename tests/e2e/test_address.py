@@ -84,7 +84,10 @@ def test_the_share_button_copies_the_address(visit: Callable[..., Journey]) -> N
 
 def test_what_the_server_refuses_is_told_and_what_was_shown_stays(journey: Journey) -> None:
     shown = f"sample:{journey.default('digit')}"
-    journey.page.evaluate("(data) => dash_clientside.set_props('selection', { data })", "sample:100000000")
+    journey.page.evaluate("digitscope.view.select('sample:100000000')")
     journey.element(ids.ERROR_NOTICE).filter(has_text="100000000").wait_for(state="visible")
     for panel in (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL):
         assert journey.element(panel).get_attribute("data-shows") == shown
+    assert [failure.split()[0] for failure in journey.failures] == ["400"]
+    journey.failures.clear()
+    journey.console.clear()  # where the browser says the same

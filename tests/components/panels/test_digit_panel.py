@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import json
+from typing import cast
 
 import numpy as np
 import pytest
 
-from components.panels.digit import DigitView, agreement
+from components.panels.digit import VIEW, DigitView, agreement
 from components.subject import decode_image
 from components.words import percent
 from model.workspace import Workspace
@@ -17,7 +17,7 @@ INDEX = 42
 @pytest.fixture(scope="module")
 def view(visitor: Visitor) -> DigitView:
     """What the panel shows of one digit."""
-    return json.loads(visitor.ask("digit-body.data-view", selection=f"sample:{INDEX}").shown["digit-body.data-view"])
+    return cast(DigitView, visitor.see(f"sample:{INDEX}", VIEW))
 
 
 def test_the_view_says_which_selection_it_shows(view: DigitView) -> None:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
 from components.figures.pictures import feature_map_picture, feature_map_sheet
-from components.panels.feature_maps import LayerView
+from components.panels.feature_maps import VIEW, FeatureMapsView, LayerView
 from model.workspace import Workspace
 from tests.visitor import Visitor, walk, words
 
@@ -22,8 +22,7 @@ def enlarged(visitor: Visitor, layer: str, channel: int) -> Any:
 
 
 def layers(visitor: Visitor) -> list[LayerView]:
-    answer = visitor.ask("feature-maps-panel.data-view", selection=f"sample:{INDEX}")
-    return json.loads(answer.shown["feature-maps-panel.data-view"])["layers"]
+    return cast(FeatureMapsView, visitor.see(f"sample:{INDEX}", VIEW))["layers"]
 
 
 def test_both_sheets_are_the_maps_of_the_selected_digit(visitor: Visitor, workspace: Workspace) -> None:
