@@ -61,7 +61,8 @@
    */
   function start(stage, diameter) {
     const ratio = window.devicePixelRatio || 1;
-    const size = { width: Math.round(stage.clientWidth * ratio), height: Math.round(stage.clientHeight * ratio) };
+    const sizeOf = ({ clientWidth, clientHeight }) => ({ width: Math.round(clientWidth * ratio), height: Math.round(clientHeight * ratio) });
+    const size = sizeOf(stage);
     const canvas = Object.assign(document.createElement("canvas"), { className: "glide", ...size });
     const context = canvas.getContext("2d");
     const image = context.createImageData(size.width, size.height);
@@ -76,7 +77,14 @@
       stage.classList.remove("gliding");
       canvas.remove();
     };
-    return { ratio, draw, finish };
+    /** Go over to another stage with what is drawn, if that is as large. @param {HTMLElement} other */
+    const moveTo = (other) => {
+      const { width, height } = sizeOf(other);
+      const fits = width === size.width && height === size.height;
+      if (fits) other.append(canvas);
+      return fits;
+    };
+    return { ratio, draw, moveTo, finish };
   }
 
   /** Move the points from start to end, calling `onFrame` with the progress from 0 to 1. */

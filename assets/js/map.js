@@ -21,9 +21,6 @@
     return figure().pixelsOf(points, figure().columnsOf(view), scales, ratio);
   }
 
-  /** Once what has been drawn is on the screen. */
-  const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-
   const state = { view: null, members: [], selected: null, follow: () => {}, turn: Promise.resolve() };
 
   function words() {
@@ -102,9 +99,9 @@
     const journey = { from, to: from, colours: pixelColours(gd, points) };
     layer.draw(journey, 0);
     stage.classList.add("gliding");
-    if (still) await painted();
+    if (still) await window.digitscope.plot.painted();
     await move(gd, points, view);
-    if (still) await painted();
+    if (still) await window.digitscope.plot.painted();
     else {
       journey.to = placesNow(gd, points, figure().columnsOf(view), ratio);
       await run(layer, journey, (t) => followGlide(gd, journey, t, ratio));
@@ -187,8 +184,9 @@
     // A drawing has no ring, but the digit that it started from keeps its own.
     state.selected = selection.startsWith("sample:") ? Number(selection.split(":")[1]) : window.digitscope.pad.origin();
     state.follow();
+    if (!state.gd) return;
     window.digitscope.miniatures.mark(state.selected);
-    if (state.gd) document.getElementById("map-panel").dataset.shows = selection;
+    document.getElementById("map-panel").dataset.shows = selection;
   }
 
   /** Zoom about the middle of the map, or show all of it. */

@@ -21,7 +21,7 @@
     return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
   }
 
-  const state = { selected: null, places: {} };
+  const state = { selected: null, places: {}, largeFirst: null };
 
   /**
    * Draw the points of a map, and return where on it a position lies, in CSS pixels.
@@ -65,6 +65,7 @@
   async function mark(selected = state.selected) {
     state.selected = selected;
     const points = await window.digitscope.points.load();
+    await (state.largeFirst ??= window.digitscope.plot.painted());
     const { classes } = window.digitscope.told("map");
     document.querySelectorAll("#map-miniatures button").forEach((button) => markOne(button, points, classes));
   }

@@ -16,6 +16,9 @@
     });
   }
 
+  /** Once what has been drawn is on the screen. */
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
   /** How large a plot may be. Told outright, Plotly does not draw a new plot a second time to fit it in. */
   function sizeOf(gd) {
     return { width: gd.clientWidth, height: gd.clientHeight };
@@ -120,7 +123,7 @@
     return follow;
   }
 
-  const plot = { ready, sizeOf, fit, remember, draw, scale, toPixel, place, adopt };
+  const plot = { ready, painted, sizeOf, fit, remember, draw, scale, toPixel, place, adopt };
   if (typeof module !== "undefined") module.exports = plot;
   else (window.digitscope ??= {}).plot = plot;
 })();

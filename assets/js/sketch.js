@@ -46,7 +46,7 @@
       const stage = document.getElementById("map-stage");
       if (!stage) return;
       built.disconnect();
-      draw(stage);
+      if (!state.layer?.moveTo(stage)) draw(stage);
     });
     built.observe(document.body, { subtree: true, childList: true });
   }
