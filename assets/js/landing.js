@@ -4,7 +4,7 @@
 
   const PATIENCE_MS = 4000; // then a panel's answer counts as lost
   const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goes first
-  const TRAIL = 80; // landings that stay in sight
+  const TRAIL = 48; // landings that stay in sight, the older the fainter
   const STAR_PX = 11;
   const STRANGE = 0.99; // share of the digits that lie nearer to their neighbours than a drawing worth a warning
   const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
@@ -49,6 +49,15 @@
       return `${(reach * Math.cos(angle)).toFixed(2)},${(reach * Math.sin(angle)).toFixed(2)}`;
     });
     return `M${corners.join("L")}Z`;
+  }
+
+  /** The way through places as SVG, the older the fainter. @param {number[][]} places in pixels, the oldest first */
+  function trailMarkup(places) {
+    const line = ([x, y], k) => {
+      const [nextX, nextY] = places[k + 1];
+      return `<line x1="${x.toFixed(1)}" y1="${y.toFixed(1)}" x2="${nextX.toFixed(1)}" y2="${nextY.toFixed(1)}" opacity="${((k + 1) / (places.length - 1)).toFixed(2)}"/>`;
+    };
+    return places.slice(0, -1).map(line).join("");
   }
 
   /** The landing in words. @param {string} name of the projection */
@@ -139,7 +148,7 @@
     if (existing) return existing;
     stage.insertAdjacentHTML(
       "beforeend",
-      `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><polyline class="trail"/><path class="star" d="${starPath(STAR_PX)}"><title>Your drawing: click to see it again</title></path></svg>`,
+      `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><g class="trail"></g><path class="star" d="${starPath(STAR_PX)}"><title>Your drawing: click to see it again</title></path></svg>`,
     );
     return stage.querySelector(".landing");
   }
@@ -153,7 +162,7 @@
     const [x, y] = places.at(-1);
     const spread = spreadOf(positionOf(state.landing, columns), columns.map((name) => points.columns[name]), state.landing.neighbours);
     const [across, up] = [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(plot.scale(axis, false).slope));
-    svg.querySelector(".trail").setAttribute("points", places.map((place) => place.join(",")).join(" "));
+    svg.querySelector(".trail").innerHTML = trailMarkup(places);
     svg.querySelector(".star").setAttribute("transform", `translate(${x} ${y})`);
     Object.entries({ cx: x, cy: y, rx: across * spread, ry: up * spread }).forEach(([name, value]) => svg.querySelector(".spread").setAttribute(name, value));
   }
@@ -192,7 +201,7 @@
     followPanels();
   }
 
-  if (typeof module !== "undefined") module.exports = { numberOf, positionOf, spreadOf, starPath, sentence };
+  if (typeof module !== "undefined") module.exports = { numberOf, positionOf, spreadOf, starPath, trailMarkup, sentence };
   else {
     (window.digitscope ??= {}).landing = { ask, forget, current: () => state.landing, selected: () => state.selected, positionOf };
     document.addEventListener("map-moved", show);

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { numberOf, positionOf, spreadOf, starPath, sentence } = require("../../assets/js/landing.js");
+const { numberOf, positionOf, spreadOf, starPath, trailMarkup, sentence } = require("../../assets/js/landing.js");
 
 test("the drawing counts its updates, and everything else comes before the first", () => {
   assert.equal(numberOf("drawn:7"), 7);
@@ -27,6 +27,12 @@ test("a star is a closed path of ten corners, five of them on its radius", () =>
   assert.equal(corners.length, 10);
   assert.equal(corners.filter((reach) => Math.abs(reach - 11) < 0.02).length, 5);
   assert.match(starPath(11), /^M.*Z$/);
+});
+
+test("the trail goes from place to place and its end is the clearest", () => {
+  const lines = trailMarkup([[0, 0], [10, 0], [10, 5]]).match(/<line [^>]*>/g);
+  assert.deepEqual(lines, ['<line x1="0.0" y1="0.0" x2="10.0" y2="0.0" opacity="0.50"/>', '<line x1="10.0" y1="0.0" x2="10.0" y2="5.0" opacity="1.00"/>']);
+  assert.equal(trailMarkup([[3, 4]]), "");
 });
 
 test("the landing is told with prediction, share and map", () => {
