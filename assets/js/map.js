@@ -76,7 +76,7 @@
     return changed;
   }
 
-  /** The colour of each digit's pixel; nothing for those whose group is hidden. */
+  /** The colour of each digit's pixel; 0 for those whose group is hidden. */
   function pixelColours(gd, points) {
     const colours = new Uint32Array(points.count);
     state.members.forEach((group, k) => {
@@ -210,7 +210,10 @@
     return { gd: state.gd, points: state.points, projection, columns: figure().columnsOf(state.view), name: words().names[projection] };
   }
 
-  (window.digitscope ??= {}).map = { view };
+  /** By digit, something other than 0 if the legend shows it. */
+  const shown = () => pixelColours(state.gd, state.points);
+
+  (window.digitscope ??= {}).map = { view, shown };
   (window.dash_clientside ??= {}).digitscope_map = callbacks;
   document.addEventListener("click", onZoom);
   document.addEventListener("selected", mark);

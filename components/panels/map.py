@@ -14,6 +14,7 @@ from components.state import COLOURINGS, COMPONENTS, PROJECTIONS, UNITS, view_ta
 from components.theme import BLANK, CLASSES, DOUBT, ZOOM_CONFIG
 from model.workspace import Workspace
 
+LABEL = "Points of all digits; an arrow key selects the nearest one in its direction"
 MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
 
 
@@ -30,9 +31,8 @@ def layout(workspace: Workspace) -> html.Section:
             pin_mark(),
             zoom_buttons(),
         ],
-        id=ids.MAP_STAGE,
-        className="stage",
-    )
+        id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
+    )  # fmt: skip
     return html.Section(
         [controls(workspace), stage, footer()],
         id=ids.MAP_PANEL, className="card map", **aria(label="The map"),

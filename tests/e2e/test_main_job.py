@@ -88,6 +88,18 @@ def test_the_card_goes_when_the_mouse_leaves_the_points(journey: Journey) -> Non
     card.wait_for(state="hidden")
 
 
+def test_an_arrow_key_goes_to_the_nearest_digit_in_its_direction(journey: Journey) -> None:
+    columns = ["tsne-1", "tsne-2"]
+    selection, place = journey.shown(), journey.probe("pixel", ids.MAP_GRAPH, *columns, int(journey.default("digit")))
+    journey.element(ids.MAP_STAGE).focus()
+    for key, axis, sign in (("ArrowLeft", 0, -1), ("ArrowDown", 1, 1), ("ArrowRight", 0, 1), ("ArrowUp", 1, -1)):
+        journey.page.keyboard.press(key)
+        selection = journey.wait_for_other(selection)
+        next_place = journey.probe("pixel", ids.MAP_GRAPH, *columns, int(selection.split(":")[1]))
+        assert sign * (next_place[axis] - place[axis]) > 0
+        place = next_place
+
+
 def test_switching_the_projection_keeps_the_digit_and_asks_nobody(visit: Callable[..., Journey]) -> None:
     journey = visit("?digit=7", shows="sample:7")
     journey.settle()
