@@ -1,12 +1,14 @@
 """Questions asked at the pace of a hand: posted to an address of their own, answered at once.
 
-Where the drawing lands, and what becomes of a digit when its units are turned. Everything else is a callback; these are
-none because Dash's bookkeeping in the browser takes longer than the answers do. ``assets/js/post.js`` asks them.
+Where the drawing lands, what the first screen shows of a digit, and the receipt of its place while units are turned.
+Everything else is a callback; these are none because Dash's bookkeeping in the browser takes longer than the answers
+do. ``assets/js/post.js`` asks them.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,6 +18,7 @@ from flask import Response, request
 from components.words import sentence
 
 OK, REFUSED = 200, 400
+logger = logging.getLogger("digitscope")
 
 
 def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, Any]]) -> None:
@@ -32,6 +35,7 @@ def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, 
         try:
             return as_json(answer(request.get_json(silent=True)), OK)
         except ValueError as error:
+            logger.error("a question was refused", exc_info=error)
             return as_json({"message": sentence(error)}, REFUSED)
 
     app.server.add_url_rule(address, address, reply, methods=["POST"])

@@ -1,4 +1,4 @@
-"""A visitor without a browser: sends a callback over HTTP what the page would send."""
+"""A visitor without a browser: sends over HTTP what the page would send, to callbacks and to addresses of their own."""
 
 from __future__ import annotations
 

@@ -2,17 +2,16 @@
 (function () {
   "use strict";
 
-  let asked = 0;
+  const ADDRESS = "/digit";
 
   /** Let the panels follow the selection; once another digit has been selected, an answer is too late. */
   async function follow() {
-    asked += 1;
-    const number = asked;
     const { post, view, render } = window.digitscope;
-    const views = await post("/digit", view.subject());
-    if (number !== asked) return;
-    if (views.message) view.tell(views.message);
-    else Object.entries(views).forEach(([id, shown]) => render.show(document.getElementById(id), shown));
+    const asked = view.subject();
+    const { message, ...views } = await post(ADDRESS, asked);
+    if (asked.selection !== view.selection()) return;
+    view.tell(ADDRESS, message);
+    Object.entries(views).forEach(([id, shown]) => render.show(document.getElementById(id), shown));
   }
 
   document.addEventListener("selected", follow);

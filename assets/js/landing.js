@@ -69,7 +69,7 @@
     return `${read}, but it is unlike the digits: ${others} of them lie nearer to their nearest ones. The network names a class whatever it sees; ${star}.`;
   }
 
-  const state = { forgotten: 0, passed: 0, landing: null, selected: null, trail: [], asked: null, followed: 0, following: 0 };
+  const state = { forgotten: 0, passed: 0, landing: null, selected: null, trail: [], followed: 0, following: 0 };
 
   const gate = new Gate(async (n) => {
     const answer = await window.digitscope.post("/landing", { n, ...window.digitscope.pad.content() });
@@ -93,25 +93,27 @@
 
   /** The pad is empty: no landing, and the selection goes back to the digit of before. */
   function forget() {
-    Object.assign(state, { forgotten: gate.number, landing: null, trail: [], asked: null });
+    Object.assign(state, { forgotten: gate.number, landing: null, selected: null, trail: [] });
     gate.waiting = false;
     delete panel().dataset.shows;
     window.digitscope.pad.say("");
-    const shown = document.getElementById("digit-panel").dataset.shows;
-    if (numberOf(shown) >= 0) window.digitscope.pick(Number(window.digitscope.view.values().digit));
+    if (selected() >= 0) window.digitscope.pick(Number(window.digitscope.view.values().digit));
     show();
   }
 
-  /** Whether the panels show what they were asked for before, or never will. */
+  /** The update of the drawing that is selected, below all numbers if a digit is. */
+  const selected = () => numberOf(window.digitscope.view.selection());
+
+  /** Whether the panels show what is selected, or never will. */
   function areIdle(waited) {
-    const behind = numberOf(state.asked);
+    const behind = selected();
     const first = PANELS.every((id) => numberOf(document.getElementById(id).dataset.shows) >= behind);
     return (first && window.digitscope.reveal.caughtUp(behind, numberOf)) || waited >= PATIENCE_MS;
   }
 
   /** Select the drawing as it is now. */
   function select() {
-    Object.assign(state, { selected: state.landing, asked: state.landing.shows, followed: performance.now() });
+    Object.assign(state, { selected: state.landing, followed: performance.now() });
     window.dash_clientside.set_props("drawn-landing", { data: state.landing });
     window.digitscope.view.select(state.landing.shows);
   }
@@ -124,20 +126,18 @@
   /** Let the panels follow once they are ready for it. */
   function followPanels() {
     clearTimeout(state.following);
-    const wanted = state.landing?.shows;
-    if (numberOf(wanted) <= Math.max(state.passed, numberOf(state.asked))) return;
+    if (numberOf(state.landing?.shows) <= Math.max(state.passed, selected())) return;
     const waited = performance.now() - state.followed;
     const rested = !gate.underway || waited >= FOLLOW_EVERY_MS;
-    if (state.asked === null || (rested && areIdle(waited))) {
-      select();
-    } else state.following = setTimeout(followPanels, 30);
+    if (selected() < 0 || (rested && areIdle(waited))) select();
+    else state.following = setTimeout(followPanels, 30);
   }
 
   /** A digit is selected: the panels are its own until the pen moves again. @param {CustomEvent<string>} event */
   function onSelected({ detail }) {
     if (numberOf(detail) >= 0) return;
     clearTimeout(state.following);
-    Object.assign(state, { asked: null, passed: gate.newest });
+    state.passed = gate.newest;
   }
 
   /* Showing it on the map */
@@ -203,7 +203,7 @@
 
   if (typeof module !== "undefined") module.exports = { numberOf, positionOf, spreadOf, starPath, trailMarkup, sentence };
   else {
-    (window.digitscope ??= {}).landing = { ask, forget, current: () => state.landing, selected: () => state.selected, positionOf };
+    (window.digitscope ??= {}).landing = { ask, forget, select, current: () => state.landing, selected: () => state.selected, positionOf };
     document.addEventListener("map-moved", show);
     document.addEventListener("click", onClick);
     document.addEventListener("selected", onSelected);

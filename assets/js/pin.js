@@ -55,18 +55,22 @@
     window.digitscope.view.mirror();
   }
 
+  /** What is selected, as a pin. */
+  const selected = () => pinOf(window.digitscope.view.selection(), window.digitscope.landing.selected());
+
   /** Exchange A and B, if A can be selected: a drawing only while it is still on the pad. */
   function swap() {
     const one = window.digitscope.compare.first();
-    const now = pinOf(window.digitscope.view.selection(), window.digitscope.landing.current());
+    const now = selected();
     if (!one || !now) return;
-    window.digitscope.view.select(one);
+    if (one.startsWith("drawn:")) window.digitscope.landing.select();
+    else window.digitscope.view.select(one);
     set(now);
   }
 
   /** Pin what is selected, or take it off if it is what is pinned. */
   function toggle() {
-    const now = pinOf(window.digitscope.view.selection(), window.digitscope.landing.current());
+    const now = selected();
     set(now?.shows === state.pinned?.shows ? null : now);
   }
 

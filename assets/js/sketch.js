@@ -39,7 +39,7 @@
     state.layer?.finish();
   }
 
-  /** Draw on the empty page at once, and on the real one as soon as Dash has built it. */
+  /** Draw on the empty page at once; the real one takes the picture over as soon as Dash has built it. */
   function start() {
     draw(document.querySelector(".skeleton .stage"));
     const built = new MutationObserver(() => {

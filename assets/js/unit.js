@@ -218,7 +218,7 @@
 
   function onKey(event) {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by && dialog()?.open) return step(by);
+    if (by && dialog()?.open && !event.altKey && !event.ctrlKey && !event.metaKey) return step(by);
     const named = event.key === "Enter" && event.target.matches?.("[data-unit]:not(button, a, dialog)");
     if (named) open(unitsOf(event.target));
   }

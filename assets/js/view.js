@@ -69,11 +69,11 @@
 
   const keep = () => window.dash_clientside.no_update;
 
-  const state = { selection: null, controls: null, mirroring: 0 };
+  const state = { selection: null, failed: new Set(), controls: null, mirroring: 0 };
 
   /** Select "sample:<index>" or "drawn:<n>"; nobody else writes the selection. @param {string} selection */
   function select(selection) {
-    if (selection === state.selection) return;
+    if (selection === state.selection && !state.failed.size) return;
     state.selection = selection;
     clearNotice();
     document.dispatchEvent(new CustomEvent("selected", { detail: selection })); // questions are on their way before Dash works
@@ -87,14 +87,24 @@
     return { selection: state.selection, drawing: shows && { shows, image } };
   }
 
-  /** Tell the visitor what went wrong. @param {string} words */
-  function tell(words) {
-    window.dash_clientside.set_props("error-notice", { children: words });
+  const notice = (words) => window.dash_clientside.set_props("error-notice", { children: words });
+
+  /**
+   * Tell the visitor why a question got no answer, or that it got one. As long as one has none, the selection can be
+   * made again.
+   * @param {string} address of the question
+   * @param {string} [message]
+   */
+  function tell(address, message = "") {
+    const failed = state.failed.delete(address);
+    if (message) state.failed.add(address);
+    if (message || (failed && !state.failed.size)) notice(message);
   }
 
   /** What went wrong concerned what was shown before. */
   function clearNotice() {
-    if (document.getElementById("error-notice").textContent) tell("");
+    if (state.failed.size || document.getElementById("error-notice").textContent) notice("");
+    state.failed.clear();
   }
 
   /** Put the view into the URL, unless it is there already; back and forward then walk through the views. */
@@ -124,7 +134,7 @@
     /** Select and pin what the URL says. */
     select(search) {
       const { digit, pin } = parse(search, table()).values;
-      select(`sample:${digit}`);
+      if (`sample:${digit}` !== state.selection) select(`sample:${digit}`);
       window.digitscope.pin.restore(pin);
     },
 

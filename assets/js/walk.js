@@ -47,7 +47,8 @@
   function onKey(event) {
     const direction = DIRECTIONS[event.key];
     const [stage, view, selection] = [document.getElementById("map-stage"), window.digitscope.map.view(), window.digitscope.view.selection()];
-    if (!direction || event.target !== stage || !view || !selection) return;
+    if (!direction || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target !== stage || !view || !selection) return;
     event.preventDefault();
     if (event.repeat && document.getElementById("digit-panel").dataset.shows !== selection) return; // no faster than the panels
     const from = window.digitscope.plot.toPixel(view.gd, ...placeOf(selection, view));

@@ -5,6 +5,7 @@
   const { Gate } = typeof module === "undefined" ? window.digitscope : require("./gate.js");
   const { plain, signed, percent } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
 
+  const ADDRESS = "/receipt";
   const EQUATION_AFTER_MS = 250; // setting mathematics is slow, so it waits for the hand to rest
   const MARGIN = 0.03; // of the range of the bars, on both sides
 
@@ -102,9 +103,12 @@
 
   /** What adds up to the place of the digit, with the units as the sliders say? */
   const gate = new Gate(async (n) => {
-    const answer = await window.digitscope.post("/receipt", question());
+    const asked = question();
+    const answer = await window.digitscope.post(ADDRESS, asked);
     gate.answered(n);
-    arrive(n, answer);
+    if (n < state.answered || asked.selection !== window.digitscope.view.selection()) return; // too late
+    state.answered = n;
+    arrive(answer);
   });
 
   /** What the panel is to show. The sliders are those of the digit that it shows; another one's units are as they are. */
@@ -113,12 +117,11 @@
     return { ...subject, ...state.choices, scales: state.view?.shows === subject.selection ? state.scales : {} };
   }
 
-  /** An answer has come; one to an earlier question, or about a digit that is no longer selected, is not shown. */
-  function arrive(n, answer) {
-    if (n < state.answered) return;
-    state.answered = n;
-    if (answer.message) window.digitscope.view.tell(answer.message);
-    else if (answer.shows === window.digitscope.view.selection()) window.digitscope.render.show(document.getElementById("why-body"), answer);
+  /** Show the answer; without one, the panel may ask again when it is looked at or the digit is selected again. */
+  function arrive(answer) {
+    window.digitscope.view.tell(ADDRESS, answer.message);
+    if (answer.message) delete panel().dataset.asked;
+    else window.digitscope.render.show(document.getElementById("why-body"), answer);
   }
 
   /** Put the numbers and the bar of a step into its row. @param {HTMLElement} item @param {Step} step */
@@ -226,7 +229,7 @@
   }
 
   function onAsked(event) {
-    if (event.target === panel()) gate.ask();
+    if (event.target === panel() && state.choices.map) gate.ask(); // if they are not known yet, they will ask
   }
 
   const callbacks = {

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route
 
 from components import ids
 
+RING = f"#{ids.MAP_RING}"
 # Shown from the start; other panels may wait until they are looked at.
 PANELS = (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL, ids.MAP_PANEL)
 PROBE = Path(__file__).with_name("probe.js")
 KNOWN_NOISE = "GPU stall due to ReadPixels"  # software rendering says so of every WebGL plot
+PATIENCE_MS = 10_000  # for a request that must come
+A_WHILE_MS = 400  # after which nothing more is to be expected
 SETTLE_MS = 80  # between moving the mouse to a point and pressing: Plotly finds the point under it in between
 
 
@@ -130,6 +135,34 @@ class Journey:
         self.element(dropdown).click()
         self.page.get_by_role("option", name=label, exact=True).click()
 
+    @contextmanager
+    def held(self, pattern: str) -> Iterator[list[Route]]:
+        """Hold requests back from now on; at the end those that are still held go on."""
+        routes: list[Route] = []
+
+        def hold(route: Route) -> None:
+            routes.append(route)
+
+        self.page.route(pattern, hold)
+        yield routes
+        for route in routes:  # grows as long as answers lead to questions
+            route.continue_()
+        self.page.unroute(pattern)
+
+    def wait_for_held(self, routes: list[Route], count: int = 1) -> None:
+        """Wait until ``count`` requests are held back."""
+        for _ in range(PATIENCE_MS // SETTLE_MS):
+            if len(routes) >= count:
+                return
+            self.page.wait_for_timeout(SETTLE_MS)
+        raise AssertionError(f"{len(routes)} requests were made instead of {count}")
+
+    def nothing_follows(self, shows: str, panels: tuple[str, ...] = PANELS) -> None:
+        """Check that ``panels`` show a selection and still do so a while later."""
+        self.wait_for(shows, panels)
+        self.page.wait_for_timeout(A_WHILE_MS)
+        assert {self.probe("shows", panel) for panel in panels} == {shows}
+
     def point_at(self, point: dict[str, Any]) -> None:
         """Move the mouse onto a point and let the page notice."""
         self.page.mouse.move(point["x"] - 30, point["y"] - 3)
@@ -143,10 +176,10 @@ class Journey:
         self.page.mouse.up()
         return f"sample:{point['digit']}"
 
-    def ring(self, name: str = ids.MAP_RING) -> tuple[float, float] | None:
-        """Return the middle of the ring around the selected digit, or None if it is hidden."""
-        ring = self.element(name)
-        if ring.evaluate("(element) => getComputedStyle(element).visibility") == "hidden":
-            return None
-        box = ring.bounding_box()
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    def wait_for_mark(self, mark: str, digit: int, *columns: str, graph: str = ids.MAP_GRAPH) -> None:
+        """Wait until an element, by its selector, lies on the point of a digit in a plot with ``columns`` as axes."""
+        self.wait_until("(all) => probe.isOn(...all)", mark, graph, *columns, digit)
+
+    def wait_for_words(self, name: str, words: str) -> None:
+        """Wait until the element with the id ``name`` says ``words``."""
+        self.element(name).filter(has_text=words).wait_for()

@@ -25,6 +25,14 @@ window.probe = (() => {
     return [toX(points[across][digit]), toY(points[up][digit])];
   }
 
+  /** Whether the middle of an element can be seen on the point of a digit. */
+  async function isOn(selector, id, across, up, digit) {
+    const element = document.querySelector(selector);
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const [x, y] = await pixel(id, across, up, digit);
+    return element.checkVisibility({ visibilityProperty: true }) && Math.hypot(left + width / 2 - x, top + height / 2 - y) < 2;
+  }
+
   /** The digit whose point is furthest from all others, and where it is: the mouse cannot miss it. */
   async function loneliest(id, across, up) {
     const [points, gd] = [await columns(), plot(id)];
@@ -115,5 +123,5 @@ window.probe = (() => {
       .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
       .map((button) => button.outerHTML.slice(0, 120));
 
-  return { shows, plot, tops, pixel, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchGlide, silent };
+  return { shows, plot, tops, pixel, isOn, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchGlide, silent };
 })();

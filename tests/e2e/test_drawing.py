@@ -113,6 +113,23 @@ def test_a_click_on_the_star_brings_the_drawing_back(drawing: Journey) -> None:
     drawing.wait_until("([id]) => probe.shows(id)?.startsWith('drawn:')", ids.DIGIT_PANEL)
 
 
+def test_a_digit_selected_while_the_last_landing_is_under_way_stays_selected(drawing: Journey) -> None:
+    with drawing.held("**/landing") as landings:
+        draw(drawing, [(0.2, 0.8), (0.8, 0.8)])
+        drawing.wait_for_held(landings)
+        other = select_nearest(drawing)
+    drawing.wait_until("([id]) => document.getElementById(id).ariaBusy === 'false'", ids.LANDING_WORDS)
+    drawing.nothing_follows(f"sample:{other}")
+
+
+def test_a_drawing_that_is_wiped_before_the_panels_show_it_is_not_shown(journey: Journey) -> None:
+    with journey.held("**/digit") as questions:
+        draw(journey, SEVEN)
+        journey.wait_for_held(questions)
+        journey.element(ids.DRAW_CLEAR).click()
+    journey.nothing_follows(f"sample:{journey.default('digit')}")
+
+
 def test_the_panels_follow_the_pen_again_after_a_digit_was_selected(drawing: Journey) -> None:
     first = landed(drawing)
     select_nearest(drawing)
@@ -125,8 +142,7 @@ def test_the_panels_follow_the_pen_again_after_a_digit_was_selected(drawing: Jou
 def test_a_tool_that_changes_nothing_leaves_the_selection_alone(drawing: Journey) -> None:
     other = select_nearest(drawing)
     drawing.element(ids.DRAW_TOOL).click()
-    drawing.page.wait_for_timeout(400)
-    assert drawing.probe("shows", ids.DIGIT_PANEL) == f"sample:{other}"
+    drawing.nothing_follows(f"sample:{other}")
 
 
 def test_a_dot_is_a_drawing_and_can_be_seen(journey: Journey) -> None:
@@ -168,13 +184,15 @@ def test_a_drawing_survives_another_window_another_theme_and_another_map(drawing
     for projection in ("pca", drawing.default("projection")):
         drawing.choose(ids.MAP_PROJECTION, PROJECTIONS[projection])
         drawing.wait_for_projection(projection)
-    drawing.page.wait_for_timeout(300)
+    inside = """() => {
+      const boxes = ["#map-stage .star", "#map-stage"].map((at) => document.querySelector(at).getBoundingClientRect());
+      const [star, stage] = boxes;
+      return stage.left < star.left && star.right < stage.right && stage.top < star.top && star.bottom < stage.bottom;
+    }"""
+    drawing.wait_until(inside)
     assert drawing.probe("shows", ids.LANDING_WORDS) == f"drawn:{number}"
     assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
     assert drawing.element(ids.DRAW_CANVAS).evaluate(inked)
-    star = drawing.page.locator("#map-stage .star").bounding_box()
-    stage = drawing.element(ids.MAP_STAGE).bounding_box()
-    assert stage["x"] < star["x"] < stage["x"] + stage["width"]
 
 
 def test_the_marker_travels_while_the_pen_moves(journey: Journey) -> None:

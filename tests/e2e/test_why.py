@@ -44,17 +44,40 @@ def test_the_receipt_follows_the_selection_and_its_numbers_add_up(receipt: Journ
         assert sum(amounts) == pytest.approx(total, abs=1e-6)
 
 
+def test_what_went_wrong_with_a_digit_before_is_not_told(receipt: Journey) -> None:
+    with receipt.held("**/receipt") as questions:
+        receipt.page.evaluate("digitscope.pick(25)")
+        receipt.wait_for_held(questions)
+        receipt.page.evaluate("digitscope.pick(26)")
+        questions.pop().abort()
+        receipt.wait_for_held(questions)
+    receipt.nothing_follows("sample:26", panels=(ids.WHY_PANEL,))
+    assert receipt.element(ids.ERROR_NOTICE).text_content() == ""
+    receipt.console.clear()  # where the browser says that a request got no answer
+
+
+def test_the_notice_goes_when_there_is_an_answer(receipt: Journey) -> None:
+    notice, slider = receipt.element(ids.ERROR_NOTICE), part(receipt, "[data-turn]").first
+    slider.focus()
+    with receipt.held("**/receipt") as questions:
+        slider.press("Home")
+        receipt.wait_for_held(questions)
+        questions.pop().abort()
+        notice.filter(has_text="does not answer").wait_for()
+    slider.press("End")
+    part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
+    notice.wait_for(state="hidden")
+    receipt.console.clear()  # where the browser says that a request got no answer
+
+
 def test_the_residual_is_an_arrow_on_the_map_and_pca_has_none(receipt: Journey) -> None:
     receipt.page.locator(LAYER).wait_for()
     assert "% of the way" in part(receipt, ".why-sentence").inner_text()
     assert part(receipt, ".step.residual").count() == 2
     receipt.page.evaluate("dash_clientside.set_props('map-projection', { value: 'pca' })")
-    part(
-        receipt,
-        ".why-sentence",
-    ).filter(has_text="exact").wait_for()
+    part(receipt, ".why-sentence").filter(has_text="exact").wait_for()
     assert part(receipt, ".step.residual").count() == 0
-    assert receipt.page.locator(".why-layer :is(.residual, .modelled)").count() == 0
+    receipt.wait_until("() => !document.querySelector('.why-layer :is(.residual, .modelled)')")
 
 
 def test_nothing_is_drawn_on_the_map_while_the_receipt_is_out_of_view(journey: Journey) -> None:
