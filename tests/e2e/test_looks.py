@@ -107,12 +107,12 @@ def test_every_button_says_what_it_does(journey: Journey) -> None:
 
 
 def test_the_map_is_as_large_as_before_when_the_window_is(journey: Journey) -> None:
-    ranges = f"probe.plot('{ids.MAP_GRAPH}')._fullLayout.xaxis.range"
-    before = journey.page.evaluate(ranges)
+    fits = "([id]) => probe.plot(id)._fullLayout.width === probe.plot(id).clientWidth"
+    before = journey.probe("span", ids.MAP_GRAPH)
     for width, height in ((1000, 900), (1440, 620), (DESKTOP["width"], DESKTOP["height"])):
         journey.page.set_viewport_size({"width": width, "height": height})
-        journey.page.wait_for_timeout(300)
-    assert journey.page.evaluate(ranges) == pytest.approx(before, rel=0.01, abs=0.5)
+        journey.wait_until(fits, ids.MAP_GRAPH)
+    journey.wait_until("([id, before]) => Math.abs(probe.span(id) / before - 1) < 0.01", ids.MAP_GRAPH, before)
 
 
 def test_a_finger_scrolls_the_page_over_a_map_that_shows_all(on_the_phone: Journey) -> None:

@@ -37,6 +37,18 @@ def test_the_points_are_there_before_dash_is(browser: Browser, address: str) -> 
         assert page.locator(f"#{ids.APP}").count() == 0
 
 
+def test_the_real_page_takes_the_points_over_as_they_are(browser: Browser, address: str) -> None:
+    watch = """window.canvases = new Set();
+    new MutationObserver(() => document.querySelectorAll("canvas.glide").forEach((canvas) => canvases.add(canvas)))
+      .observe(document, { subtree: true, childList: true });"""
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = context.new_page()
+        page.add_init_script(watch)
+        page.goto(address)
+        page.wait_for_selector(f"#{ids.MAP_PANEL}[data-shows]")
+        assert page.evaluate("canvases.size") == 1
+
+
 @pytest.mark.parametrize("projection", ["pca", "tsne", "umap", "axes"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_plot_has_the_points_where_the_sketch_had_them(

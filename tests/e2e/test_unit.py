@@ -59,7 +59,7 @@ def test_a_digit_of_the_dossier_is_selected_by_a_click_and_the_dossier_follows(j
     dialog = dossier(journey, 45, shows=f"sample:{index}")
     assert f"on No. {index}" in dialog.locator(".standing").text_content()
     assert dialog.locator("[data-digit][aria-current]").get_attribute("data-digit") == index
-    assert dialog.locator("[data-digit]").nth(3).evaluate("probe.inked(document.querySelector('dialog[open] canvas'))")
+    assert dialog.locator("[data-digit]").nth(3).locator("canvas").evaluate("probe.inked")
 
 
 def test_a_correlated_unit_opens_beside_it(journey: Journey) -> None:
@@ -75,7 +75,7 @@ def test_a_correlated_unit_opens_beside_it(journey: Journey) -> None:
 def test_an_arrow_of_the_biplot_opens_its_unit(journey: Journey) -> None:
     journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
     journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.PCA_PANEL,))
-    label = journey.element(ids.PCA_BIPLOT).locator(".annotation-text").filter(has_text="").last
+    label = journey.element(ids.PCA_BIPLOT).locator(".annotation-text").last
     unit = label.text_content()
     box = label.bounding_box()
     journey.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
