@@ -60,7 +60,8 @@ BLANK: dict[str, Any] = {
 }
 
 GRAPH_CONFIG: Any = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False, "showTips": False}
-ZOOM_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True, "doubleClick": "reset"}
+# Plotly takes two quick clicks on different points for a double click; ``assets/js/plot.js`` knows better.
+ZOOM_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True, "doubleClick": False}
 
 
 @cache

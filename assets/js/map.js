@@ -33,12 +33,14 @@
     return state.classes;
   }
 
-  /** The layout of a view; on a touch screen a finger moves the map only where there is more than it shows. */
+  /** The layout of a view, zoomed as it is; on a touch screen a finger moves the map only where there is more to see. */
   function layoutOf(gd, points, view) {
     const layout = figure().layoutOf(view, points, words(), gd.layout.template, classMembers(points), figure().isNarrow(gd));
     const zoomed = layout.uirevision === gd.layout.uirevision;
     layout.dragmode = zoomed ? gd.layout.dragmode : TOUCH.matches ? false : "pan";
-    return window.digitscope.plot.remember(gd, layout);
+    window.digitscope.plot.remember(gd, layout);
+    if (zoomed) for (const axis of ["xaxis", "yaxis"]) layout[axis].range = [...gd._fullLayout[axis].range];
+    return layout;
   }
 
   /** Draw a map from scratch: at the start, and in other colours. */
@@ -140,7 +142,7 @@
     const moved = () => document.dispatchEvent(new Event("map-moved"));
     Object.assign(state, { gd, points });
     window.digitscope.plot.fit(gd);
-    state.follow = window.digitscope.plot.adopt(gd, document.getElementById("map-ring"), { position, digitAt, moved });
+    state.follow = window.digitscope.plot.adopt(gd, document.getElementById("map-ring"), { position, digitAt, moved, reset: showAll });
     setTimeout(fetchAhead, AHEAD_AFTER_MS);
   }
 
@@ -189,18 +191,20 @@
     document.getElementById("map-panel").dataset.shows = selection;
   }
 
+  /** Show the whole map; a finger then scrolls the page again. */
+  function showAll() {
+    window.digitscope.plot.showAll(state.gd, { dragmode: TOUCH.matches ? false : "pan" });
+  }
+
   /** Zoom about the middle of the map, or show all of it. */
-  async function onZoom(event) {
+  function onZoom(event) {
     const button = event.target.closest("[data-zoom]");
-    if (!button) return;
-    const [gd, points] = [state.gd, await window.digitscope.points.load()];
-    const [across, up] = figure().columnsOf(state.view);
-    const whole = { "xaxis.range": figure().rangeOf(points.columns[across]), "yaxis.range": figure().rangeOf(points.columns[up]) };
+    if (!button || !state.gd) return;
     const factor = { in: 0.7, out: 1 / 0.7 }[button.dataset.zoom];
+    if (!factor) return showAll();
     const zoomed = ({ range: [low, high] }) => [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
-    const { xaxis, yaxis } = gd._fullLayout;
-    const dragmode = TOUCH.matches && !factor ? false : "pan";
-    window.Plotly.relayout(gd, { ...(factor ? { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis) } : whole), dragmode });
+    const { xaxis, yaxis } = state.gd._fullLayout;
+    window.Plotly.relayout(state.gd, { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis), dragmode: "pan" });
   }
 
   /** What is in view, for whatever is drawn over the map; nothing before there is a map. */

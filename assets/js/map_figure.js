@@ -96,7 +96,7 @@
     return {
       template, uirevision: `${across} ${up}`, dragmode: "pan", hovermode: "closest", showlegend: true,
       margin: { l: 52, r: 4, t: narrow ? TWO_LINES_PX : LEGEND_PX, b: narrow ? BUTTONS_PX : TITLE_PX }, annotations: numerals(points, [across, up], classes),
-      legend: { orientation: "h", x: 0, yref: "container", y: 1, yanchor: "top", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
+      legend: { uirevision: view.colour, orientation: "h", x: 0, yref: "container", y: 1, yanchor: "top", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
       xaxis: axis(across, titles[0]),
       yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? false : "x" },
     };

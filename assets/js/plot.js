@@ -3,6 +3,7 @@
   "use strict";
 
   const RING_MARGIN_PX = 4;
+  const SAME_SPOT_PX = 6; // between the two clicks of a double click
 
   /** The plot inside a dcc.Graph once Plotly has drawn it. @param {string} id */
   function ready(id) {
@@ -57,6 +58,25 @@
     return layout;
   }
 
+  /** Show the whole plot again. @param {HTMLElement} gd */
+  function showAll(gd, change = {}) {
+    const [across, up] = whole.get(gd);
+    return window.Plotly.relayout(gd, { "xaxis.range": [...across], "yaxis.range": [...up], ...change });
+  }
+
+  /** Whether two places are near enough for a double click. @param {number[]} one @param {number[]} other */
+  function isSameSpot([x, y], [otherX, otherY]) {
+    return Math.hypot(x - otherX, y - otherY) <= SAME_SPOT_PX;
+  }
+
+  /** Let a double click reset a plot; two quick clicks on different points are none. */
+  function listenToDoubleClick(gd, reset) {
+    let [last, pressed] = [null, null];
+    const press = ({ clientX, clientY }) => ([last, pressed] = [pressed, [clientX, clientY]]);
+    gd.addEventListener("pointerdown", press, true);
+    gd.on("plotly_doubleclick", () => last && isSameSpot(last, pressed) && reset());
+  }
+
   /**
    * Draw a figure inside an element, in place of the one before.
    * @param {HTMLElement} element
@@ -103,7 +123,8 @@
    * Give a plot its ring, its hover card and its click; returns what puts the ring in place again.
    * @param {HTMLElement} gd the plot
    * @param {HTMLElement} ring
-   * @param {{digitAt: (point: object) => number, position: () => number[] | null, moved?: () => void}} digits
+   * @param {{digitAt: (point: object) => number, position: () => number[] | null, moved?: () => void,
+   *   reset?: () => void}} digits
    */
   function adopt(gd, ring, digits) {
     const follow = () => {
@@ -118,12 +139,13 @@
     ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"].forEach((name) => gd.on(name, follow));
     gd.on("plotly_hover", (event) => hover.show(digits.digitAt(event.points[0]), event.event));
     gd.on("plotly_unhover", hover.hide);
+    listenToDoubleClick(gd, digits.reset ?? (() => showAll(gd)));
     gd.on("plotly_click", (event) => window.digitscope.pick(digits.digitAt(event.points[0])));
     follow();
     return follow;
   }
 
-  const plot = { ready, painted, sizeOf, fit, remember, draw, scale, toPixel, place, adopt };
+  const plot = { ready, painted, sizeOf, fit, remember, showAll, isSameSpot, draw, scale, toPixel, place, adopt };
   if (typeof module !== "undefined") module.exports = plot;
   else (window.digitscope ??= {}).plot = plot;
 })();

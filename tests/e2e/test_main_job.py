@@ -6,9 +6,9 @@ import pytest
 
 from components import ids
 from components.panels.activations import ORDERS
-from components.state import PROJECTIONS
+from components.state import COLOURINGS, PROJECTIONS
 from model.workspace import Workspace
-from tests.e2e.journey import PANELS, RING, Journey
+from tests.e2e.journey import A_WHILE_MS, PANELS, RING, Journey
 
 
 def test_every_panel_is_filled_from_the_start(journey: Journey) -> None:
@@ -163,6 +163,37 @@ def test_the_zoom_is_kept_for_another_digit_and_the_whole_map_comes_back(journey
     journey.page.locator("[data-zoom=reset]").click()
     journey.wait_until("([id, zoomed]) => probe.span(id) > 1.2 * zoomed", ids.MAP_GRAPH, zoomed)
     assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(whole, rel=0.05)
+
+
+def test_the_zoom_is_kept_and_hidden_classes_come_back_in_another_colouring(journey: Journey) -> None:
+    whole = journey.probe("span", ids.MAP_GRAPH)
+    journey.page.locator("[data-zoom=in]").click()
+    journey.wait_until("([id, whole]) => probe.span(id) < 0.8 * whole", ids.MAP_GRAPH, whole)
+    zoomed = journey.probe("span", ids.MAP_GRAPH)
+    journey.element(ids.MAP_GRAPH).locator(".legendtoggle").nth(0).click()
+    journey.wait_until("([id]) => probe.visible(id)[0] !== true", ids.MAP_GRAPH)
+    journey.choose(ids.MAP_COLOUR, COLOURINGS["correct"])
+    journey.wait_until("([id]) => probe.plot(id).data[0].name.includes('right')", ids.MAP_GRAPH)
+    assert journey.probe("visible", ids.MAP_GRAPH) == [True, True]
+    assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(zoomed)
+
+
+def test_two_quick_clicks_select_twice_and_a_double_click_shows_the_whole_map(journey: Journey) -> None:
+    whole, before = journey.probe("span", ids.MAP_GRAPH), journey.shown()
+    point = journey.probe("loneliest", ids.MAP_GRAPH, "tsne-1", "tsne-2")
+    other = journey.probe("pixel", ids.MAP_GRAPH, "tsne-1", "tsne-2", int(before.split(":")[1]))
+    journey.wait_until("([id]) => !probe.plot(id)._dragging", ids.MAP_GRAPH)
+    journey.click_at(point)
+    journey.page.mouse.move(*other)
+    journey.page.mouse.down()
+    journey.page.mouse.up()
+    journey.wait_for_other(f"sample:{point['digit']}")
+    assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(whole)
+    journey.page.locator("[data-zoom=in]").click()
+    journey.wait_until("([id, whole]) => probe.span(id) < 0.8 * whole", ids.MAP_GRAPH, whole)
+    journey.page.wait_for_timeout(A_WHILE_MS)  # or the two clicks would be three
+    journey.page.mouse.dblclick(*other)
+    journey.wait_until("([id, whole]) => Math.abs(probe.span(id) / whole - 1) < 0.01", ids.MAP_GRAPH, whole)
 
 
 def test_any_two_features_can_be_the_axes(visit: Callable[..., Journey], workspace: Workspace) -> None:
