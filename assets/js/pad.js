@@ -153,6 +153,8 @@
    * @param {number | null} origin the digit of the data set that it is
    */
   function start(base, origin = null) {
+    const { strokes, base: picture, origin: digit, before } = state;
+    if (strokes.length || picture) state.before = { strokes, base: picture, origin: digit, before };
     Object.assign(state, { strokes: [], base, origin, current: null });
     if (state.erases) toggle(document.getElementById("draw-tool"), "erases"); // a new drawing begins with the pen
     changed();
@@ -165,7 +167,8 @@
 
   const tools = {
     "draw-undo": () => {
-      state.strokes.pop();
+      if (state.strokes.length) state.strokes.pop();
+      else Object.assign(state, state.before);
       changed();
     },
     "draw-clear": () => start(null),
@@ -181,12 +184,15 @@
       button.textContent = widths[state.width];
       changed();
     },
-    "draw-edit": async () => start(await window.digitscope.hover.pixels(selectedDigit()), selectedDigit()),
+    "draw-edit": async () => {
+      const digit = Number(window.digitscope.view.selection().split(":")[1]);
+      start(await window.digitscope.hover.pixels(digit), digit);
+    },
   };
 
-  function selectedDigit() {
-    const shown = document.getElementById("digit-panel").dataset.shows ?? "";
-    return shown.startsWith("sample:") ? Number(shown.slice(7)) : Number(window.digitscope.view.values().digit);
+  /** The drawing itself is on the pad already. @param {CustomEvent<string>} event */
+  function onSelected({ detail }) {
+    document.getElementById("draw-edit").disabled = detail.startsWith("drawn:");
   }
 
   function onClick(event) {
@@ -252,6 +258,7 @@
     document.addEventListener("pointermove", onMove);
     ["pointerup", "pointercancel"].forEach((name) => document.addEventListener(name, onUp));
     document.addEventListener("click", onClick);
+    document.addEventListener("selected", onSelected);
     document.addEventListener("paste", onPaste);
     ["dragover", "drop"].forEach((name) => document.addEventListener(name, onDrop, true));
     document.addEventListener("change", onChoose, true);

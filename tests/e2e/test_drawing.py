@@ -91,6 +91,21 @@ def test_undo_takes_the_last_stroke_back(drawing: Journey) -> None:
     assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
 
 
+def test_undo_brings_back_what_was_cleared(drawing: Journey) -> None:
+    number, place = landed(drawing), (attribute(drawing, "x"), attribute(drawing, "y"))
+    drawing.element(ids.DRAW_CLEAR).click()
+    drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
+    drawing.element(ids.DRAW_UNDO).click()
+    assert landed(drawing, after=number) > number
+    assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
+
+
+def test_only_a_digit_of_the_data_set_can_be_put_on_the_pad(drawing: Journey) -> None:
+    assert drawing.element(ids.DRAW_EDIT).is_disabled()
+    select_nearest(drawing)
+    assert drawing.element(ids.DRAW_EDIT).is_enabled()
+
+
 def test_clear_brings_the_digit_of_before_back(drawing: Journey) -> None:
     drawing.element(ids.DRAW_CLEAR).click()
     drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
