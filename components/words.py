@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+LEAST = 1e-6  # a probability that is named as one, whatever rounding made of it
+
 
 def plain(value: float, decimals: int) -> str:
     """Return ``value`` with ``decimals`` decimals."""
@@ -30,6 +32,11 @@ def percent(share: float) -> str:
     if 0.9995 <= share < 1 or 0 < share < 0.0005:
         return "> 99.9 %" if share > 0.5 else "< 0.1 %"
     return f"{100 * share:.1f} %"
+
+
+def probability(share: float) -> str:
+    """Return a probability in per cent as ``percent`` does; a network is never certain, though its numbers may be."""
+    return percent(min(max(share, LEAST), 1 - LEAST))
 
 
 def whole_percent(share: float) -> str:

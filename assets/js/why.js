@@ -3,7 +3,7 @@
   "use strict";
 
   const { Gate } = typeof module === "undefined" ? window.digitscope : require("./gate.js");
-  const { plain, signed, percent } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
+  const { plain, signed, probability } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
 
   const ADDRESS = "/receipt";
   const EQUATION_AFTER_MS = 250; // setting mathematics is slow, so it waits for the hand to rest
@@ -154,6 +154,10 @@
       input.nextElementSibling.textContent = `${share} %`;
       input.closest(".step").classList.toggle("turned", share !== 100);
     });
+    const all = body.querySelector("[data-turn-all]");
+    const shares = new Set(namedUnits(state.view).map((unit) => Math.round(100 * (state.scales[unit] ?? 1))));
+    if (shares.size === 1) [all.value] = shares;
+    all.nextElementSibling.textContent = shares.size > 1 ? "mixed" : `${all.value} %`;
     body.querySelector("[data-why-reset]").disabled = !Object.values(state.scales).some((scale) => scale !== 1);
   }
 
@@ -162,7 +166,7 @@
     body.querySelector(".why-reading .hint").textContent = view.there ? `moved ${view.moves[view.projection]} of the map's diagonal` : "with every unit as it is";
     body.querySelectorAll(".why-shares li").forEach((item, digit) => {
       item.firstChild.style.height = `${100 * view.probabilities[digit]}%`;
-      item.title = `${digit}: ${percent(view.probabilities[digit])}`;
+      item.title = `${digit}: ${probability(view.probabilities[digit])}`;
     });
     body.querySelectorAll("[data-map]").forEach((figure) => {
       figure.querySelector("figcaption span").textContent = view.there ? `moved ${view.moves[figure.dataset.map]}` : "";
@@ -176,7 +180,7 @@
   function render(body, view) {
     const rows = JSON.stringify([view.shows, view.columns, view.model, view.axes.map((axis) => steps(axis).map(({ words }) => words))]);
     if (!body.firstChild) body.innerHTML = frame();
-    if (view.shows !== state.view?.shows) forgetScales(body);
+    if (view.shows !== state.view?.shows) state.scales = {}; // another digit's units are as they are
     state.view = view;
     if (rows !== state.rows) {
       Object.assign(state, { rows, domains: [] });
@@ -192,13 +196,6 @@
     askEquation();
   }
 
-  /** Another digit: its units are as they are. */
-  function forgetScales(body) {
-    state.scales = {};
-    body.querySelector("[data-turn-all]").value = 100;
-    body.querySelector("[data-turn-all]").nextElementSibling.textContent = "100 %";
-  }
-
   /** Have the equation set, if it is looked at. */
   function askEquation() {
     clearTimeout(state.equation);
@@ -212,14 +209,13 @@
     if (!state.view || !(all || target.matches?.("[data-turn]"))) return;
     const units = all ? namedUnits(state.view) : [target.dataset.turn];
     for (const unit of units) state.scales[unit] = Number(target.value) / 100;
-    target.nextElementSibling.textContent = `${target.value} %`;
     showScales(document.getElementById("why-body"));
     gate.ask();
   }
 
   function onClick(event) {
     if (!event.target.closest("[data-why-reset]")) return;
-    forgetScales(document.getElementById("why-body"));
+    state.scales = {};
     showScales(document.getElementById("why-body"));
     gate.ask();
   }

@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  const LEAST = 1e-6; // a probability that is named as one, whatever rounding made of it
+
   /** A number with a true minus sign, and no zero with a sign. @param {number} value @param {number} decimals */
   function plain(value, decimals = 2) {
     const words = Math.abs(value).toFixed(decimals);
@@ -21,12 +23,17 @@
     return `${(100 * share).toFixed(1)} %`;
   }
 
+  /** A probability; a network is never certain, though its numbers may be. @param {number} share from 0 to 1 */
+  function probability(share) {
+    return percent(Math.min(Math.max(share, LEAST), 1 - LEAST));
+  }
+
   /** Text as it may stand in HTML. @param {string | number} text */
   function escape(text) {
     return String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
   }
 
-  const words = { plain, signed, percent, escape };
+  const words = { plain, signed, percent, probability, escape };
   if (typeof module !== "undefined") module.exports = words;
   else (window.digitscope ??= {}).words = words;
 })();

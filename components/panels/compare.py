@@ -19,7 +19,7 @@ from components.figures.pictures import feature_map_sheet, signed_sheet
 from components.map_choice import MapChoice, map_states, parse_map
 from components.subject import Subject, encode_image, find_subject, sample_subject
 from components.way import Carrier, ReceiptRow, describe_way, view_carriers, view_receipts
-from components.words import decimals_for, percent
+from components.words import decimals_for, probability
 from model.comparison import Comparison, compare, diagonal, differing_channels, nearest_of_another_class, strongest
 from model.inspection import Inspection
 from model.workspace import Workspace
@@ -172,7 +172,7 @@ def view_side(subject: Subject) -> Side:
         "image": encode_image(subject.image),
         "label": subject.label,
         "predicted": subject.predicted,
-        "confidence": percent(float(subject.probabilities.max())),
+        "confidence": probability(float(subject.probabilities.max())),
     }
 
 

@@ -15,7 +15,7 @@ from components import ids
 from components.attributes import data
 from components.card import card
 from components.subject import Subject, encode_image
-from components.words import percent
+from components.words import probability
 from model.workspace import Workspace
 
 NEIGHBOURS = 10
@@ -81,8 +81,8 @@ def view(workspace: Workspace, subject: Subject) -> DigitView:
         "image": encode_image(subject.image),
         "label": subject.label,
         "predicted": subject.predicted,
-        "confidence": percent(float(subject.probabilities.max())),
-        "probabilities": [{"share": share, "words": percent(share)} for share in subject.probabilities.tolist()],
+        "confidence": probability(float(subject.probabilities.max())),
+        "probabilities": [{"share": share, "words": probability(share)} for share in subject.probabilities.tolist()],
         "neighbours": [view_neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)],
         "agreement": agreement(workspace.labels[near], subject.predicted),
     }

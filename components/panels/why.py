@@ -24,7 +24,7 @@ from components.map_choice import MENUS, MapChoice
 from components.posted import register_post
 from components.state import PROJECTIONS
 from components.subject import Subject
-from components.words import percent
+from components.words import probability
 from model.comparison import diagonal
 from model.explanation import coverage
 from model.turning import Turned
@@ -168,7 +168,8 @@ def sentence(account: Account) -> str:
     fitted = f"the {local.size} nearest digits" if local else "all digits at once"
     return (
         f"The {kind} covers {100 * share:.0f} % of the way from the centre of the map; the rest is the residual arrow. "
-        f"It is an approximation, fitted to {fitted}: {account.question.map.name} itself has no formula."
+        f"It is an approximation, fitted to {fitted}: {account.question.map.name} itself has no formula. Turned units "
+        "move the point only as far as it then resembles other digits; what the sum expects beyond that is residual."
     )
 
 
@@ -208,7 +209,7 @@ def view_place(digit: Subject | Turned) -> Place:
 def reading(before: Floats, after: Floats) -> str:
     """Return what the network reads, and what it read before if that was another class."""
     old, new = int(before.argmax()), int(after.argmax())
-    return f"{f'{old} → {new}' if old != new else new}, {percent(float(after.max()))}"
+    return f"{f'{old} → {new}' if old != new else new}, {probability(float(after.max()))}"
 
 
 def move_words(account: Account, projection: str) -> str:

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from components.words import decimals_for, enumeration, percent, plain, sentence, signed, significant, whole_percent
+from components.words import (
+    decimals_for,
+    enumeration,
+    percent,
+    plain,
+    probability,
+    sentence,
+    signed,
+    significant,
+    whole_percent,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -27,6 +37,11 @@ def test_numbers_have_two_or_three_digits_and_a_true_minus(value: float, text: s
 )
 def test_a_share_is_rounded_but_never_to_certainty(share: float, text: str) -> None:
     assert percent(share) == text
+
+
+@pytest.mark.parametrize(("share", "text"), [(0, "< 0.1 %"), (1, "> 99.9 %"), (0.25, "25.0 %"), (0.9994, "99.9 %")])
+def test_a_probability_is_never_certain_whatever_rounding_made_of_it(share: float, text: str) -> None:
+    assert probability(share) == text
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,15 @@ def test_all_named_units_can_be_turned_at_once(receipt: Journey) -> None:
     assert "NaN" not in part(receipt, ".why").inner_text()
 
 
+def test_units_that_are_turned_unlike_are_not_said_to_be_alike(receipt: Journey) -> None:
+    slider, words = part(receipt, "[data-turn-all]"), part(receipt, "[data-turn-all] + output")
+    slider.focus()
+    slider.press("End")
+    words.filter(has_text="200 %").wait_for()
+    part(receipt, "[data-turn]").first.press("Home")
+    words.filter(has_text="mixed").wait_for()
+
+
 def test_another_digit_has_its_units_as_they_are(receipt: Journey) -> None:
     slider = part(receipt, "[data-turn]").first
     slider.focus()

@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { plain, signed, percent, escape } = require("../../assets/js/words.js");
+const { plain, signed, percent, probability, escape } = require("../../assets/js/words.js");
 
 test("a negative number has a true minus sign", () => assert.equal(plain(-1.234), "−1.23"));
 
@@ -20,4 +20,8 @@ test("a share is never rounded to certainty", () => {
 
 test("text cannot become an element or leave an attribute", () => {
   assert.equal(escape(`<b a="1" c='2'>&`), "&#60;b a=&#34;1&#34; c=&#39;2&#39;&#62;&#38;");
+});
+
+test("a probability is never certain, whatever rounding made of it", () => {
+  assert.deepEqual([0, 0.25, 1].map(probability), ["< 0.1 %", "25.0 %", "> 99.9 %"]);
 });

@@ -7,7 +7,7 @@ import pytest
 
 from components.panels.digit import VIEW, DigitView, agreement
 from components.subject import decode_image
-from components.words import percent
+from components.words import probability
 from model.workspace import Workspace
 from tests.visitor import Visitor
 
@@ -32,7 +32,7 @@ def test_the_picture_is_the_digit(view: DigitView, workspace: Workspace) -> None
 def test_label_and_prediction_are_told(view: DigitView, workspace: Workspace) -> None:
     assert view["label"] == workspace.labels[INDEX]
     assert view["predicted"] == workspace.predicted[INDEX]
-    assert view["confidence"] == percent(float(workspace.confidence[INDEX]))
+    assert view["confidence"] == probability(float(workspace.confidence[INDEX]))
 
 
 def test_the_ten_probabilities_are_those_of_the_network(view: DigitView, workspace: Workspace) -> None:
