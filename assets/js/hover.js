@@ -54,7 +54,7 @@
   function write(lines, index, columns) {
     const [label, predicted] = [columns.label[index], columns.predicted[index]];
     lines[0].innerHTML = `labelled <strong>${label}</strong>`;
-    lines[1].innerHTML = `read as <strong>${predicted}</strong>, ${window.digitscope.words.percent(columns.confidence[index]).replace("<", "&lt;")}`;
+    lines[1].innerHTML = `read as <strong>${predicted}</strong>, ${window.digitscope.words.probability(columns.confidence[index]).replace("<", "&lt;")}`;
     lines[1].className = label === predicted ? "" : "wrong";
     lines[2].textContent = `No. ${index}`;
     lines[2].className = "hint";
@@ -87,9 +87,14 @@
   }
 
   function hide() {
-    card().style.visibility = "hidden";
+    const shown = document.querySelector(".hover-card");
+    if (shown) shown.style.visibility = "hidden";
   }
 
   if (typeof module !== "undefined") module.exports = { cell, corner };
-  else (window.digitscope ??= {}).hover = { show, hide, sheet, pixels };
+  else {
+    (window.digitscope ??= {}).hover = { show, hide, sheet, pixels };
+    document.addEventListener("scroll", hide, { capture: true, passive: true }); // what was under the pointer is elsewhere
+    document.addEventListener("selected", () => window.matchMedia("(hover: none)").matches && hide()); // a finger has chosen
+  }
 })();

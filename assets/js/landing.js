@@ -9,7 +9,7 @@
   const STRANGE = 0.99; // share of the digits that lie nearer to their neighbours than a drawing worth a warning
   const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
 
-  const { percent } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
+  const { percent, probability } = typeof module === "undefined" ? window.digitscope.words : require("./words.js");
   const { Gate } = typeof module === "undefined" ? window.digitscope : require("./gate.js");
 
   /** The number in "drawn:<n>"; below all numbers for anything else. @param {string | undefined} shows */
@@ -62,7 +62,7 @@
 
   /** The landing in words. @param {string} name of the projection */
   function sentence({ predicted, confidence, isolation }, name) {
-    const read = `Your drawing is read as ${predicted} with ${percent(confidence)}`;
+    const read = `Your drawing is read as ${predicted} with ${probability(confidence)}`;
     const star = `the star shows where it lands on the ${name} map`;
     if (isolation < STRANGE) return `${read}; ${star}, the ring around it how widely its nearest digits lie.`;
     const others = isolation === 1 ? "all" : percent(isolation);
@@ -153,11 +153,18 @@
     return stage.querySelector(".landing");
   }
 
+  /** The part of a plot that its axes span, with room for a star at the edge. */
+  function within({ _fullLayout: { xaxis, yaxis, width, height } }) {
+    const edges = [yaxis._offset, width - xaxis._offset - xaxis._length, height - yaxis._offset - yaxis._length, xaxis._offset];
+    return `inset(${edges.map((edge) => `${Math.max(0, edge - STAR_PX)}px`).join(" ")})`;
+  }
+
   function drawLayer({ gd, columns, points }) {
     const svg = layer();
     svg.classList.toggle("shown", state.landing !== null);
     if (!state.landing) return;
     const { plot } = window.digitscope;
+    svg.style.clipPath = within(gd);
     const places = state.trail.map((landing) => plot.toPixel(gd, ...positionOf(landing, columns)));
     const [x, y] = places.at(-1);
     const spread = spreadOf(positionOf(state.landing, columns), columns.map((name) => points.columns[name]), state.landing.neighbours);
