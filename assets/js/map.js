@@ -141,6 +141,8 @@
     });
     const moved = () => document.dispatchEvent(new Event("map-moved"));
     Object.assign(state, { gd, points });
+    // dcc.Graph answers every zoom by plotting its own figure again: slow at best, and the map's figure is not Dash's.
+    gd.removeAllListeners("plotly_relayout");
     window.digitscope.plot.fit(gd);
     state.follow = window.digitscope.plot.adopt(gd, document.getElementById("map-ring"), { position, digitAt, moved, reset: showAll });
     setTimeout(fetchAhead, AHEAD_AFTER_MS);

@@ -134,8 +134,6 @@
       digits.moved?.();
     };
     const hover = window.digitscope.hover;
-    // dcc.Graph answers every zoom by plotting its own figure again: slow at best, and the map's figure is not Dash's.
-    gd.removeAllListeners("plotly_relayout");
     ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"].forEach((name) => gd.on(name, follow));
     gd.on("plotly_hover", (event) => hover.show(digits.digitAt(event.points[0]), event.event));
     gd.on("plotly_unhover", hover.hide);

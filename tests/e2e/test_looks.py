@@ -7,7 +7,7 @@ import pytest
 
 from components import ids
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.journey import Journey
+from tests.e2e.journey import A_WHILE_MS, Journey
 
 WIDTH = "document.documentElement.scrollWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
@@ -113,6 +113,19 @@ def test_the_map_is_as_large_as_before_when_the_window_is(journey: Journey) -> N
         journey.page.set_viewport_size({"width": width, "height": height})
         journey.wait_until(fits, ids.MAP_GRAPH)
     journey.wait_until("([id, before]) => Math.abs(probe.span(id) / before - 1) < 0.01", ids.MAP_GRAPH, before)
+
+
+def test_a_zoomed_map_stays_zoomed_when_the_window_changes(journey: Journey) -> None:
+    whole = journey.probe("span", ids.MAP_GRAPH)
+    for _ in range(2):
+        journey.page.locator("[data-zoom=in]").click()
+        journey.page.wait_for_timeout(A_WHILE_MS)
+    zoomed = journey.probe("span", ids.MAP_GRAPH)
+    assert zoomed < 0.6 * whole
+    for width in (1400, DESKTOP["width"]):
+        journey.page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
+        journey.wait_until("([id]) => probe.plot(id)._fullLayout.width === probe.plot(id).clientWidth", ids.MAP_GRAPH)
+    journey.wait_until("([id, zoomed]) => Math.abs(probe.span(id) / zoomed - 1) < 0.05", ids.MAP_GRAPH, zoomed)
 
 
 def test_a_finger_scrolls_the_page_over_a_map_that_shows_all(on_the_phone: Journey) -> None:
