@@ -52,7 +52,7 @@
 
   /** @type {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, current: Stroke | null,
    *   erases: boolean, width: string, normalised: boolean}} */
-  const state = { strokes: [], base: null, origin: null, current: null, erases: false, width: "2.3", normalised: true };
+  const state = { strokes: [], base: null, origin: null, before: null, current: null, erases: false, width: "2.3", normalised: true };
 
   function canvas() {
     return document.getElementById("draw-canvas");

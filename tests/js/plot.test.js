@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { scale, toPixel, place } = require("../../assets/js/plot.js");
+const { scale, toPixel, place, isSameSpot } = require("../../assets/js/plot.js");
 
 const AXIS = { range: [-10, 30], _offset: 50, _length: 400 };
 const PLOT = { _fullLayout: { xaxis: AXIS, yaxis: { range: [0, 1], _offset: 20, _length: 100 } } };
@@ -23,4 +23,9 @@ test("an element follows its pixel and hides when that lies outside the axes", (
   assert.equal(visibleAt([250, 70]), "visible");
   assert.match(element.style.transform, /translate\(250px, 70px\)/);
   for (const outside of [[30, 70], [470, 70], [250, 0], [250, 140]]) assert.equal(visibleAt(outside), "hidden");
+});
+
+test("the two clicks of a double click may lie a little apart, those on different points may not", () => {
+  assert.ok(isSameSpot([10, 10], [13, 6]));
+  assert.ok(!isSameSpot([10, 10], [16, 14]));
 });
