@@ -13,15 +13,15 @@ import sys
 from pathlib import Path
 
 from dash import Dash
-from flask import Response, request
+from flask import Response
 from threadpoolctl import threadpool_limits
-from werkzeug.exceptions import InternalServerError
 
 from components.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
 from components.first_screen import register_first_screen
 from components.index import index_page
 from components.panels import FOLLOWERS, PANELS
 from components.panels.map import describe_map
+from components.server.refusals import refuse_malformed
 from components.shell import page, register_shell, show_error
 from components.state import view_table
 from model.manifest import ArtifactError
@@ -62,13 +62,13 @@ def create_app(workspace: Workspace | None = None) -> Dash:
     )  # fmt: skip
     app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.layout = page(workspace)
+    refuse_malformed(app)
     register_files(app, workspace, packed)
     register_shell(app)
     register_first_screen(app, workspace, FOLLOWERS)
     for panel in PANELS:
         panel.register(app, workspace)
     add_health(app)
-    refuse_broken_requests(app)
     return app
 
 
@@ -78,16 +78,6 @@ def add_health(app: Dash) -> None:
     @app.server.get("/health")
     def health() -> Response:
         return Response("ok", mimetype="text/plain")
-
-
-def refuse_broken_requests(app: Dash) -> None:
-    """Answer a request that nobody can make sense of with 400; ``show_error`` has the rest."""
-
-    @app.server.errorhandler(500)
-    def refuse(error: InternalServerError) -> Response | InternalServerError:
-        if request.method != "POST":
-            return error
-        return Response("This is not a request that the page makes.", status=400, mimetype="text/plain")
 
 
 def main() -> None:

@@ -8,17 +8,16 @@ do. ``assets/js/post.js`` asks them.
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from dash import Dash
 from flask import Response, request
 
+from components.server.refusals import note_refusal
 from components.words import sentence
 
 OK, REFUSED = 200, 400
-logger = logging.getLogger("digitscope")
 
 
 def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, Any]]) -> None:
@@ -35,7 +34,7 @@ def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, 
         try:
             return as_json(answer(request.get_json(silent=True)), OK)
         except ValueError as error:
-            logger.error("a question was refused", exc_info=error)
+            note_refusal(error)
             return as_json({"message": sentence(error)}, REFUSED)
 
     app.server.add_url_rule(address, address, reply, methods=["POST"])

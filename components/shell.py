@@ -9,6 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, set_
 from components import ids
 from components.attributes import aria
 from components.panels import COLUMNS, DIALOGS, SECTIONS
+from components.server.refusals import note_refusal
 from components.words import sentence
 from model.workspace import Workspace
 
@@ -71,6 +72,10 @@ def register_shell(app: Dash) -> None:
 
 def show_error(error: Exception) -> None:
     """Log what went wrong in a callback and tell the visitor in a notice; what was shown before stays."""
-    logger.error("a callback failed", exc_info=error)
-    words = sentence(error) if isinstance(error, ValueError) else "Something went wrong on the server."
+    if isinstance(error, ValueError):
+        note_refusal(error)
+        words = sentence(error)
+    else:
+        logger.error("a callback failed", exc_info=error)
+        words = "Something went wrong on the server."
     set_props(ids.ERROR_NOTICE, {"children": f"{words} What you see is as it was before."})

@@ -1,0 +1,104 @@
+"""What a stranger can send without being a visitor: answered with 400 and one line in the log.
+
+Dash runs a callback with whatever was posted and fails somewhere on the way. Here a request is compared with what its
+callback declares, so what fails behind it is a mistake of ours and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from dash.dependencies import DashDependency
+from dash.exceptions import DependencyException
+from flask import Response, request
+from flask.json.provider import DefaultJSONProvider
+
+CALLBACKS = "/_dash-update-component"
+LONGEST_LINE = 150  # characters of a refusal in the log, all of them ASCII
+logger = logging.getLogger("digitscope")
+
+
+class ShallowJson(DefaultJSONProvider):
+    """Reads JSON; what is nested too deeply is malformed like any other, and not an error of the program."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Return what JSON says.
+
+        Raises:
+            ValueError: It is none, or nested deeper than Python calls functions.
+        """
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError as error:
+            raise ValueError("the JSON is nested too deeply") from error
+
+
+def refuse_malformed(app: Dash) -> None:
+    """Refuse requests that no page makes."""
+    app.server.json = ShallowJson(app.server)
+
+    @app.server.before_request
+    def refuse_malformed_callbacks() -> Response | None:
+        if request.path != CALLBACKS or request.method != "POST":
+            return None
+        try:
+            check_callback(app.callback_map, request.get_json(silent=True))
+        except ValueError as error:
+            note_refusal(error)
+            return Response("This is not a request that the page makes.", 400, mimetype="text/plain")
+        return None
+
+    @app.server.errorhandler(DependencyException)
+    def refuse_unknown_files(error: DependencyException) -> Response:
+        return Response("There is no such file.", 404, mimetype="text/plain")
+
+
+def check_callback(known: Mapping[str, Mapping[str, Any]], body: Any) -> None:
+    """Compare what was posted to run a callback with what the callback declares.
+
+    Args:
+        known: The callbacks by their output, as ``Dash.callback_map`` has them.
+        body: What was posted; anything at all.
+
+    Raises:
+        ValueError: It runs no callback of this page.
+    """
+    if not isinstance(body, dict):
+        raise ValueError("a callback must be posted as a JSON object")
+    output = body.get("output")
+    callback = known.get(output) if isinstance(output, str) else None
+    if callback is None or "callback" not in callback:  # the page runs some by itself
+        raise ValueError(f"there is no callback with the output {str(output)[:40]!r}")
+    declared = {"outputs": callback["output"], "inputs": callback["inputs"], "state": callback["state"]}
+    for part, entries in declared.items():
+        if places(body.get(part, [])) != places(entries):
+            raise ValueError(f"the {part} of {output!r} are not those that were posted")
+    changed = body.get("changedPropIds", [])
+    if not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
+        raise ValueError("changedPropIds must be a list of names")
+
+
+def places(entries: Any) -> Any:
+    """Return id and property of an entry, or of each in a list; None for what is neither."""
+    if isinstance(entries, list | tuple):
+        return [places(entry) for entry in entries]
+    if isinstance(entries, DashDependency):
+        return entries.component_id, entries.component_property
+    return (entries.get("id"), entries.get("property")) if isinstance(entries, dict) else None
+
+
+def note_refusal(reason: ValueError | str) -> None:
+    """Log in one line why the present request was refused; nothing that was sent can start a line of its own."""
+    words = f"refused {request.path[:40]}: {reason}{origin(reason)}"
+    logger.warning(words.encode("unicode_escape").decode("ascii")[:LONGEST_LINE])
+
+
+def origin(reason: ValueError | str) -> str:
+    """Return where an error was raised, as " (file:line)"."""
+    frames = traceback.extract_tb(reason.__traceback__) if isinstance(reason, ValueError) else []
+    return f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""

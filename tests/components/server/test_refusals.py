@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from dash import Dash
+
+from app import create_app
+from components.server.refusals import check_callback
+from model.workspace import Workspace
+from tests.visitor import ADDRESS, Visitor
+
+OUTPUT = "saliency-body.data-view"
+BYTES_OF_A_LINE = 200
+
+
+@pytest.fixture(scope="module")
+def app(workspace: Workspace) -> Dash:
+    return create_app(workspace)
+
+
+def good(app: Dash) -> dict[str, Any]:
+    return Visitor(app).request(OUTPUT, saliency_asked="sample:1")
+
+
+def test_what_the_page_sends_is_accepted(app: Dash) -> None:
+    check_callback(app.callback_map, good(app))
+
+
+def test_what_every_callback_declares_is_accepted(app: Dash) -> None:
+    visitor = Visitor(app)
+    for output in (callback["output"].strip(".").split("...")[0] for callback in visitor.callbacks):
+        check_callback(app.callback_map, visitor.request(output))
+
+
+@pytest.mark.parametrize("part", ["output", "outputs", "inputs", "state"])
+@pytest.mark.parametrize("value", [None, 5, True, "x", [], {}, [None], [[]], [{}], {"id": []}, [{"id": 1}] * 9])
+def test_a_part_that_is_another_is_refused(app: Dash, part: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=r"callback|are not those"):
+        check_callback(app.callback_map, {**good(app), part: value})
+
+
+def test_a_callback_that_runs_in_the_browser_is_not_run_here(app: Dash) -> None:
+    ours = next(name for name, callback in app.callback_map.items() if "callback" not in callback)
+    with pytest.raises(ValueError, match="no callback"):
+        check_callback(app.callback_map, {**good(app), "output": ours})
+
+
+@pytest.mark.parametrize("changed", [5, {}, [1], [{"a": 1}], [["x"]]])
+def test_changed_properties_must_be_names(app: Dash, changed: Any) -> None:
+    with pytest.raises(ValueError, match="changedPropIds"):
+        check_callback(app.callback_map, {**good(app), "changedPropIds": changed})
+
+
+NONSENSE = {
+    "deep nesting": (ADDRESS, b"[" * 100_000 + b"]" * 100_000),
+    "a deep question": ("/digit", b"[" * 100_000 + b"]" * 100_000),
+    "half a callback": (ADDRESS, b'{"output": "saliency-body.data-view"'),
+    "an unknown callback": (ADDRESS, b'{"output": "x\\ny\\u001b[31m' + b"z" * 5_000 + b'"}'),
+    "no digit": ("/digit", b'{"selection": "sample:9999999"}'),
+    "lines of its own": ("/digit", b'{"selection": "a\\nERROR digitscope: all is lost"}'),
+    "no strokes": ("/landing", b'{"n": 1}'),
+}
+
+
+@pytest.mark.parametrize("kind", NONSENSE)
+def test_a_refusal_is_one_short_line_of_log_without_a_traceback(
+    app: Dash, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    address, body = NONSENSE[kind]
+    answer = app.server.test_client().post(address, data=body, content_type="application/json")
+    assert answer.status_code == 400
+    (record,) = caplog.records
+    line = logging.Formatter("%(levelname)s %(name)s: %(message)s").format(record)
+    assert len(line.encode()) <= BYTES_OF_A_LINE
+    assert line.isprintable()
+
+
+def test_a_choice_that_is_not_offered_is_one_line_of_log_too(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
+    Visitor(app).ask(OUTPUT, saliency_asked="sample:x")
+    (record,) = caplog.records
+    assert record.exc_info is None
+    assert "\n" not in record.getMessage()
+
+
+def test_a_mistake_of_our_own_keeps_its_traceback(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from components.panels import saliency
+
+    def fail(*given: object) -> None:
+        raise TypeError("a mistake")
+
+    monkeypatch.setattr(saliency, "find_subject", fail)
+    answer = Visitor(create_app(workspace)).ask(OUTPUT, saliency_asked="sample:1")
+    assert answer.notices
+    (record,) = caplog.records
+    assert record.exc_info
