@@ -8,12 +8,14 @@ from __future__ import annotations
 import argparse
 import errno
 import logging
+import re
 import socket
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from dash import Dash
-from flask import Response
+from flask import Flask, Response
 from threadpoolctl import threadpool_limits
 
 from components.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
@@ -21,6 +23,8 @@ from components.first_screen import register_first_screen
 from components.index import index_page
 from components.panels import FOLLOWERS, PANELS
 from components.panels.map import describe_map
+from components.server.headers import send_security_headers
+from components.server.hosts import answer_only_to, bracketed
 from components.server.refusals import refuse_malformed
 from components.shell import page, register_shell, show_error
 from components.state import view_table
@@ -29,14 +33,16 @@ from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 8_000_000  # a picture of 5 MB takes a third more as text
 FIRST_FREE_PORT, LAST_PORT = 1024, 65_535
+HOST_NAME = re.compile(r"[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
 THREADS = 8  # a click asks two questions at once, and there may be many visitors
 
 
-def create_app(workspace: Workspace | None = None) -> Dash:
+def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[str] = ()) -> Dash:
     """Build the application.
 
     Args:
         workspace: What to show; by default the committed artifacts.
+        allowed_hosts: Names under which the page may be asked for, besides this machine's own; IPv6 in brackets.
 
     Returns:
         The Dash app; ``.server`` is its WSGI application.
@@ -62,6 +68,7 @@ def create_app(workspace: Workspace | None = None) -> Dash:
     )  # fmt: skip
     app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.layout = page(workspace)
+    answer_only_to(app, allowed_hosts)
     refuse_malformed(app)
     register_files(app, workspace, packed)
     register_shell(app)
@@ -69,6 +76,7 @@ def create_app(workspace: Workspace | None = None) -> Dash:
     for panel in PANELS:
         panel.register(app, workspace)
     add_health(app)
+    send_security_headers(app)
     return app
 
 
@@ -86,12 +94,17 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
     parser.add_argument("--port", type=port_number, default=8050, help="port to listen on (default %(default)s)")
     parser.add_argument("--artifacts", type=Path, help="folder of artifacts (default data/artifacts/v1)")
+    parser.add_argument(
+        "--allow-host", type=host_name, action="append", default=[], metavar="NAME",
+        help="answer under this name too, as behind a proxy; may be given several times",
+    )  # fmt: skip
     options = parser.parse_args()
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
     try:
         listener = listen(options.host, options.port)
-        serve(load_workspace(options.artifacts), listener)
+        hosts = [bracketed(options.host), *options.allow_host]
+        serve(create_app(load_workspace(options.artifacts), allowed_hosts=hosts).server, listener)
     except (ArtifactError, OSError) as error:
         sys.exit(f"digitscope: {error}")
     except KeyboardInterrupt:
@@ -107,6 +120,19 @@ def port_number(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 <= int(text[:6]) <= LAST_PORT:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port; it must be a whole number from 0 to {LAST_PORT}")
+
+
+def host_name(text: str) -> str:
+    """Read a name under which the page may be asked for.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none; the message says what is.
+    """
+    if HOST_NAME.fullmatch(text):
+        return text
+    raise argparse.ArgumentTypeError(
+        f"{text[:40]!r} is no host; it must be a name or an address, IPv6 in brackets, without scheme and port"
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -135,15 +161,15 @@ def remedy(error: OSError, port: int) -> str:
 
 
 def address(host: str, port: int) -> str:
-    """Return where a browser finds the page; an IPv6 address stands in brackets, to tell its colons from the port's."""
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    """Return where a browser finds the page."""
+    return f"http://{bracketed(host)}:{port}/"
 
 
-def serve(workspace: Workspace, listener: socket.socket) -> None:
-    """Serve the page on ``listener`` until interrupted."""
+def serve(page: Flask, listener: socket.socket) -> None:
+    """Serve ``page`` on ``listener`` until interrupted."""
     import waitress
 
-    server = waitress.create_server(create_app(workspace).server, sockets=[listener], threads=THREADS)
+    server = waitress.create_server(page, sockets=[listener], threads=THREADS)
     print(f"digitscope is at {address(*listener.getsockname()[:2])}", flush=True)
     try:
         server.run()
