@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import logging
 import re
-import socket
 import sys
 from collections.abc import Collection
 from pathlib import Path
 
 from dash import Dash
-from flask import Flask, Response
+from flask import Response
 from threadpoolctl import threadpool_limits
 
 from components.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
@@ -26,15 +24,14 @@ from components.panels.map import describe_map
 from components.server.headers import send_security_headers
 from components.server.hosts import answer_only_to, bracketed
 from components.server.refusals import refuse_malformed
+from components.server.serving import LAST_PORT, address, listen, open_server, run
 from components.shell import page, register_shell, show_error
 from components.state import view_table
 from model.manifest import ArtifactError
 from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 8_000_000  # a picture of 5 MB takes a third more as text
-FIRST_FREE_PORT, LAST_PORT = 1024, 65_535
 HOST_NAME = re.compile(r"[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
-THREADS = 8  # a click asks two questions at once, and there may be many visitors
 
 
 def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[str] = ()) -> Dash:
@@ -77,6 +74,7 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
         panel.register(app, workspace)
     add_health(app)
     send_security_headers(app)
+    app.server.test_client().get("/")  # Dash is not prepared to be asked twice at once for the first time
     return app
 
 
@@ -90,6 +88,25 @@ def add_health(app: Dash) -> None:
 
 def main() -> None:
     """Read the command line and serve until interrupted."""
+    options = arguments()
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
+    try:
+        with listen(options.host, options.port) as listener:
+            app = create_app(
+                load_workspace(options.artifacts), allowed_hosts=[bracketed(options.host), *options.allow_host]
+            )
+            server = open_server(app.server, listener, largest_request=MAX_REQUEST_BYTES)
+            print(f"digitscope is at {address(*listener.getsockname()[:2])}", flush=True)
+            run(server)
+    except (ArtifactError, OSError) as error:
+        sys.exit(f"digitscope: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # as shells have it for Ctrl-C
+
+
+def arguments() -> argparse.Namespace:
+    """Return the options of the command line."""
     parser = argparse.ArgumentParser(prog="digitscope", description="Serve the digitscope page.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
     parser.add_argument("--port", type=port_number, default=8050, help="port to listen on (default %(default)s)")
@@ -98,17 +115,7 @@ def main() -> None:
         "--allow-host", type=host_name, action="append", default=[], metavar="NAME",
         help="answer under this name too, as behind a proxy; may be given several times",
     )  # fmt: skip
-    options = parser.parse_args()
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
-    try:
-        listener = listen(options.host, options.port)
-        hosts = [bracketed(options.host), *options.allow_host]
-        serve(create_app(load_workspace(options.artifacts), allowed_hosts=hosts).server, listener)
-    except (ArtifactError, OSError) as error:
-        sys.exit(f"digitscope: {error}")
-    except KeyboardInterrupt:
-        sys.exit(130)  # as shells have it for Ctrl-C
+    return parser.parse_args()
 
 
 def port_number(text: str) -> int:
@@ -133,48 +140,6 @@ def host_name(text: str) -> str:
     raise argparse.ArgumentTypeError(
         f"{text[:40]!r} is no host; it must be a name or an address, IPv6 in brackets, without scheme and port"
     )
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """Return a socket bound to ``host`` and ``port``.
-
-    Raises:
-        OSError: The port is taken or the address is not this machine's; the message says what to do.
-    """
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise OSError(f"cannot listen on {host}:{port} ({error}); {remedy(error, port)}") from error
-    return listener
-
-
-def remedy(error: OSError, port: int) -> str:
-    """Return what to do when a port or address cannot be had."""
-    if error.errno == errno.EADDRINUSE:
-        return f"choose another port, as in --port {port + 1 if port < LAST_PORT else port - 1}"
-    if error.errno == errno.EACCES:
-        return f"choose a port of {FIRST_FREE_PORT} or above, as in --port 8050"
-    return "choose an address of this machine, as in --host 127.0.0.1"
-
-
-def address(host: str, port: int) -> str:
-    """Return where a browser finds the page."""
-    return f"http://{bracketed(host)}:{port}/"
-
-
-def serve(page: Flask, listener: socket.socket) -> None:
-    """Serve ``page`` on ``listener`` until interrupted."""
-    import waitress
-
-    server = waitress.create_server(page, sockets=[listener], threads=THREADS)
-    print(f"digitscope is at {address(*listener.getsockname()[:2])}", flush=True)
-    try:
-        server.run()
-    finally:
-        server.close()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from app import address
+from components.server.serving import address
 
 ROOT = Path(__file__).parents[1]
 

@@ -50,8 +50,12 @@ def resident(process: int) -> float:
 
 
 @contextmanager
-def serving(artifacts: Path | None) -> Iterator[Server]:
+def serving(artifacts: Path | None, *, asked: bool = True) -> Iterator[Server]:
     """Run a server with ``artifacts``, by default the committed ones.
+
+    Args:
+        artifacts: A folder of them.
+        asked: Wait until it answers ``/health``; otherwise nobody has asked it anything, and it may not listen yet.
 
     Raises:
         RuntimeError: It ended, or did not answer in time; the message has its last words.
@@ -62,7 +66,7 @@ def serving(artifacts: Path | None) -> Iterator[Server]:
         began, clock = time.time(), time.perf_counter()
         process = subprocess.Popen(command, cwd=ROOT, stdout=words, stderr=words)
         try:
-            if not answers(process, port):
+            if asked and not answers(process, port):
                 words.seek(0)
                 raise RuntimeError(f"the server does not answer: {words.read().decode()[-2000:]}")
             yield Server(port, process, began, 1000 * (time.perf_counter() - clock))

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import signal
+import socket
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any, NoReturn
+
+import pytest
+from flask import Flask, request
+
+from app import create_app
+from components.server import serving
+from components.server.headers import FIXED, POLICY
+from components.server.serving import connection_limit, listen, open_server, turn
+from model.workspace import Workspace
+from tests.served import PATIENCE_S, Served, ask, ask_once, served
+
+BROWSERS, KEPT = 50, 6  # and the connections that each keeps
+HANGERS_ON = 120
+AT_ONCE = 16
+PAGE = ("/", "/points.bin", "/health", "/_dash-layout", "/_dash-dependencies")
+
+
+@pytest.fixture(scope="module")
+def server(artifact_folder: Path) -> Iterator[Served]:
+    """A server that several tests share."""
+    with served(artifact_folder) as running:
+        yield running
+
+
+def kept(server: Served, stack: ExitStack, count: int) -> list[http.client.HTTPConnection]:
+    """Return connections that are kept open until ``stack`` closes them."""
+    connections = [server.connect() for _ in range(count)]
+    for connection in connections:
+        stack.callback(connection.close)
+    return connections
+
+
+def test_the_page_opens_for_a_class_whose_browsers_keep_their_connections(server: Served) -> None:
+    with ExitStack() as stack:
+        for _ in range(BROWSERS):
+            connections = kept(server, stack, KEPT)
+            assert [ask(connections[k % KEPT], path)[0] for k, path in enumerate(PAGE)] == [200] * len(PAGE)
+            for connection in connections[len(PAGE) :]:
+                connection.connect()
+        assert ask_once(server, "/")[0] == 200
+
+
+def test_the_page_opens_beside_connections_that_say_nothing_or_hardly_anything(server: Served) -> None:
+    with ExitStack() as stack:
+        for number, connection in enumerate(kept(server, stack, HANGERS_ON)):
+            connection.connect()
+            if number % 2:
+                connection.sock.sendall(b"POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{")
+        assert [ask_once(server, path)[0] for path in PAGE] == [200] * len(PAGE)
+
+
+def test_a_fresh_server_answers_all_that_ask_first(server: Served, artifact_folder: Path) -> None:
+    paths = re.findall(r'src="(/_dash-component-suites/[^"]+)"', ask_once(server, "/")[1].decode())
+    assert len(paths) >= AT_ONCE // 2
+    with served(artifact_folder) as fresh, ThreadPoolExecutor(AT_ONCE) as pool:
+        statuses = pool.map(lambda path: ask_once(fresh, path)[0], [*PAGE, *paths][:AT_ONCE])
+        assert set(statuses) == {200}
+
+
+def test_dash_is_set_up_before_anybody_asks(workspace: Workspace) -> None:
+    assert create_app(workspace)._got_first_request["setup_server"]
+
+
+def raw(server: Served, sent: bytes) -> bytes:
+    """Send bytes and return all that comes back until the server closes."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as connection:
+        connection.sendall(sent)
+        return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
+@pytest.mark.parametrize("sent", [b"GARBAGE\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"])
+def test_what_is_no_http_is_refused_with_the_same_headers(server: Served, sent: bytes) -> None:
+    answer = raw(server, sent)
+    assert answer.startswith((b"HTTP/1.0 400", b"HTTP/1.1 400"))
+    for name in (*FIXED, POLICY):
+        assert f"\r\n{name.lower()}:".encode() in answer.lower()
+
+
+def test_no_answer_names_the_server(server: Served) -> None:
+    for sent in (b"GARBAGE\r\n\r\n", b"GET /health HTTP/1.0\r\n\r\n", b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"):
+        assert b"\r\nserver:" not in raw(server, sent).lower()
+        assert b"waitress" not in raw(server, sent).lower()
+
+
+def test_who_sends_no_host_at_all_is_answered(server: Served) -> None:
+    assert raw(server, b"GET /health HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 200")
+
+
+def test_a_name_given_on_the_command_line_is_answered(artifact_folder: Path) -> None:
+    with served(artifact_folder, "--allow-host", "digits.example") as running:
+        ours, others = ({"Host": name} for name in ("digits.example", "evil.example"))
+        assert ask_once(running, "/health", headers=ours)[0] == 200
+        assert ask_once(running, "/health", headers=others)[0] == 400
+
+
+def gone(server: Served) -> bool:
+    """Return whether nobody is accepted any more."""
+    try:
+        socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+    except OSError:
+        return True
+    return False
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until ``condition`` holds."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: Path, number: signal.Signals) -> None:
+    question = json.dumps({"selection": "sample:1"}).encode()
+    with served(artifact_folder) as running, ExitStack() as stack:
+        connection = stack.enter_context(closing(running.connect()))
+        assert ask(connection, "/health")[0] == 200
+        connection.putrequest("POST", "/digit")
+        connection.putheader("Content-Type", "application/json")
+        connection.putheader("Content-Length", str(len(question)))
+        connection.endheaders(question[:5])
+        running.process.send_signal(number)
+        wait_for(lambda: gone(running))
+        connection.send(question[5:])
+        answer = connection.getresponse()
+        assert answer.status == 200
+        assert json.loads(answer.read())["digit-body"]["shows"] == "sample:1"
+        _, errors = running.process.communicate(timeout=PATIENCE_S)
+        assert (running.process.returncode, errors) == (0, "")
+
+
+def test_a_server_with_idle_connections_stops(artifact_folder: Path) -> None:
+    with served(artifact_folder) as running, ExitStack() as stack:
+        for connection in kept(running, stack, KEPT):
+            ask(connection, "/health")
+        running.process.terminate()
+        assert running.process.wait(timeout=PATIENCE_S) == 0
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[Flask], int]]:
+    """Serve an application in a thread of this process: returns the port."""
+    with ExitStack() as stack:
+
+        def start(page: Flask) -> int:
+            listener = stack.enter_context(listen("127.0.0.1", 0))
+            server, done = open_server(page, listener, largest_request=2_000_000), Event()
+            thread = Thread(target=turn_until, args=(server, done))
+            thread.start()
+            stack.callback(stop, server, done, thread)
+            return listener.getsockname()[1]
+
+        yield start
+
+
+def turn_until(server: Any, done: Event) -> None:
+    while not done.is_set():
+        turn(server, timeout=0.05)
+
+
+def stop(server: Any, done: Event, thread: Thread) -> None:
+    done.set()
+    thread.join()
+    serving.finish(server)
+
+
+def test_large_bodies_need_no_folder_for_temporary_files(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*given: object, **options: object) -> NoReturn:
+        raise OSError("there is no folder for temporary files")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    page = Flask("echo")
+
+    @page.post("/")
+    def echo() -> bytes:
+        return request.get_data()
+
+    connection = http.client.HTTPConnection("127.0.0.1", opened(page), timeout=PATIENCE_S)
+    connection.request("POST", "/", body=b"x" * 1_500_000)
+    answer = connection.getresponse()
+    assert (answer.status, len(answer.read())) == (200, 1_500_000)
+    connection.close()
+
+
+def test_a_body_beyond_the_limit_is_refused_before_it_is_read(opened: Callable[[Flask], int]) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", opened(Flask("nobody")), timeout=PATIENCE_S)
+    connection.putrequest("POST", "/")
+    connection.putheader("Content-Length", "2000001")
+    connection.endheaders()
+    assert connection.getresponse().status == 413
+    connection.close()
+
+
+def test_a_connection_that_says_nothing_is_closed(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "IDLE_S", 0)
+    monkeypatch.setattr(serving, "LOOK_S", 0)
+    port = opened(Flask("nobody"))
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as connection:
+        assert connection.recv(1) == b""
+
+
+def test_half_of_the_files_that_may_be_open_are_for_visitors(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda kind, limits: asked.append(limits))
+    for soft, hard, expected in ((256, 512, 256), (256, 10**6, 1000), (4096, 4096, 1000)):
+        monkeypatch.setattr(resource, "getrlimit", lambda kind, limits=(soft, hard): limits)
+        assert connection_limit() == expected
+    assert asked == [(512, 512), (2000, 10**6)]
