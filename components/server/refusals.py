@@ -20,7 +20,24 @@ from flask.json.provider import DefaultJSONProvider
 
 CALLBACKS = "/_dash-update-component"
 LONGEST_LINE = 150  # characters of a refusal in the log, all of them ASCII
+DEEPEST = 32  # levels of JSON; the page sends eight
+TOO_DEEP = f"the JSON is nested deeper than {DEEPEST} levels"
 logger = logging.getLogger("digitscope")
+
+
+def check_depth(content: Any) -> None:
+    """Refuse JSON that is nested deeper than ``DEEPEST``: whoever describes such a thing runs out of stack.
+
+    Raises:
+        ValueError: It is.
+    """
+    level = [content]
+    for _ in range(DEEPEST + 1):
+        parts = [part for part in level if isinstance(part, dict | list)]
+        level = [inner for part in parts for inner in (part.values() if isinstance(part, dict) else part)]
+        if not level:
+            return
+    raise ValueError(TOO_DEEP)
 
 
 class ShallowJson(DefaultJSONProvider):
@@ -30,12 +47,14 @@ class ShallowJson(DefaultJSONProvider):
         """Return what JSON says.
 
         Raises:
-            ValueError: It is none, or nested deeper than Python calls functions.
+            ValueError: It is none, or nested deeper than anything that the page sends.
         """
         try:
-            return super().loads(s, **kwargs)
+            content = super().loads(s, **kwargs)
         except RecursionError as error:
-            raise ValueError("the JSON is nested too deeply") from error
+            raise ValueError(TOO_DEEP) from error
+        check_depth(content)
+        return content
 
 
 def refuse_malformed(app: Dash) -> None:

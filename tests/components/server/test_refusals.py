@@ -7,7 +7,7 @@ import pytest
 from dash import Dash
 
 from app import create_app
-from components.server.refusals import check_callback
+from components.server.refusals import DEEPEST, check_callback
 from model.workspace import Workspace
 from tests.visitor import ADDRESS, Visitor
 
@@ -53,9 +53,15 @@ def test_changed_properties_must_be_names(app: Dash, changed: Any) -> None:
         check_callback(app.callback_map, {**good(app), "changedPropIds": changed})
 
 
+def nested(levels: int) -> bytes:
+    return b"[" * levels + b"]" * levels
+
+
 NONSENSE = {
-    "deep nesting": (ADDRESS, b"[" * 100_000 + b"]" * 100_000),
-    "a deep question": ("/digit", b"[" * 100_000 + b"]" * 100_000),
+    "deep nesting": (ADDRESS, nested(100_000)),
+    "a deep question": ("/digit", nested(100_000)),
+    "a callback as deep as Python goes": (ADDRESS, nested(900)),
+    "a question as deep as Python goes": ("/landing", b'{"n": 1, "width": ' + nested(900) + b"}"),
     "half a callback": (ADDRESS, b'{"output": "saliency-body.data-view"'),
     "an unknown callback": (ADDRESS, b'{"output": "x\\ny\\u001b[31m' + b"z" * 5_000 + b'"}'),
     "no digit": ("/digit", b'{"selection": "sample:9999999"}'),
@@ -75,6 +81,16 @@ def test_a_refusal_is_one_short_line_of_log_without_a_traceback(
     line = logging.Formatter("%(levelname)s %(name)s: %(message)s").format(record)
     assert len(line.encode()) <= BYTES_OF_A_LINE
     assert line.isprintable()
+
+
+@pytest.mark.parametrize(("levels", "fine"), [(0, True), (DEEPEST, True), (DEEPEST + 2, False)])
+def test_json_is_read_down_to_a_depth(app: Dash, levels: int, fine: bool) -> None:
+    text = nested(levels).decode() or "5"
+    if fine:
+        app.server.json.loads(text)
+    else:
+        with pytest.raises(ValueError, match="deeper"):
+            app.server.json.loads(text)
 
 
 def test_a_choice_that_is_not_offered_is_one_line_of_log_too(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
