@@ -1,5 +1,5 @@
-# Everything a person or a CI machine does with digitscope. It needs Python 3.11 or newer and make; what else there is
-# to install goes into .venv, once, and again only when pyproject.toml changes.
+# Everything a person or a CI machine does with digitscope. It needs Python 3.11 or newer and make; what else a command
+# needs goes into .venv, once, and again only when pyproject.toml changes.
 
 PORT ?= 8050
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
@@ -24,10 +24,10 @@ test: $(VENV)/.installed-test ## Run every test; finds or installs a browser for
 test-quick: $(VENV)/.installed-test ## Run every test that needs no browser
 	@$(PY) -m pytest -m "not browser"
 
-train: $(VENV)/.installed ## Train the network (hours; resumes where it stopped)
+train: $(VENV)/.installed-train ## Train the network (hours; resumes where it stopped)
 	@$(PY) -m model.train
 
-build-data: $(VENV)/.installed ## Make data/artifacts from the network and MNIST (minutes)
+build-data: $(VENV)/.installed-train ## Make data/artifacts from the network and MNIST (minutes)
 	@$(PY) -m model.build
 
 bench: $(VENV)/.installed-test ## Measure the speed of the page in a real browser
@@ -51,11 +51,11 @@ $(PY):
 
 # One pip command installs everything, so that torch and torchvision are chosen to fit each other.
 $(VENV)/.installed: pyproject.toml | $(PY)
-	@echo "Installing digitscope and what it needs into .venv; the first time this takes some minutes ..."
+	@echo "Installing digitscope and what serving needs into .venv; the first time this takes half a minute ..."
 	@$(PIP_INSTALL) .
 	@touch $@
 
 $(VENV)/.installed-%: pyproject.toml | $(PY)
-	@echo "Installing digitscope, what it needs and what its $* command needs into .venv; the first time this takes some minutes ..."
+	@echo "Installing digitscope and what its $* command needs into .venv; the first time this takes some minutes ..."
 	@$(PIP_INSTALL) ".[$*]"
 	@touch $@ $(VENV)/.installed

@@ -5,10 +5,10 @@ import sys
 
 import pytest
 
+from tests.packages import brought, declared, importable
 from tests.structure.source import ROOT, imported, modules
 
 LAYERS = ("data", "model", "components.figures", "components.panels", "app")
-BUILDING_ONLY = ("sklearn", "umap", "openTSNE", "torchvision", "tqdm", "scipy", "numba")
 
 
 def layer_of(module: str) -> int | None:
@@ -45,8 +45,10 @@ def test_figures_need_neither_dash_nor_torch() -> None:
     assert loaded_by(f"import {', '.join(figures)}") & {"dash", "torch"} == set()
 
 
-def test_importing_the_app_loads_nothing_heavy() -> None:
-    assert loaded_by("import app") & {"torch", *BUILDING_ONLY} == set()
+def test_importing_the_app_loads_nothing_that_only_training_and_building_need() -> None:
+    heavy = importable(brought(declared("train")) - brought(declared()))
+    assert heavy >= {"torch", "scipy", "sklearn", "umap"}
+    assert loaded_by("import app") & heavy == set()
 
 
 def test_importing_the_app_does_no_work() -> None:

@@ -1,0 +1,139 @@
+"""The page serves with what ``make run`` installs: the packages of ``dependencies`` and what they need."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from PIL import Image
+
+from app import create_app
+from model.workspace import Workspace
+from tests.packages import ROOT, brought, declared, importable, link_packages, names
+from tests.visitor import ADDRESS, QUESTIONS, Visitor, outputs
+
+# The command line of the page; at its end it says which modules it has loaded.
+WATCHED = """
+import atexit, runpy, sys
+atexit.register(lambda: print(*sorted({name.split(".")[0] for name in sys.modules}), flush=True))
+sys.argv = ["app.py", "--port", "0", "--artifacts", *sys.argv[1:]]
+sys.path.insert(0, "")
+runpy.run_path("app.py", run_name="__main__")
+"""
+
+
+def uploaded() -> str:
+    """Return a picture of a stroke as ``dcc.Upload`` sends it."""
+    content, picture = BytesIO(), Image.new("L", (56, 56), 255)
+    picture.paste(0, (24, 10, 30, 46))
+    picture.save(content, "PNG")
+    return f"data:image/png;base64,{base64.b64encode(content.getvalue()).decode()}"
+
+
+STROKES = {"n": 7, "box": 280, "width": "2.3", "strokes": [[[60, 60], [220, 60], [150, 240]]], "normalised": True}
+SHOWN = "sample:1"
+RECEIPT = {"selection": SHOWN, **QUESTIONS["/receipt"]}
+QUESTIONED = [
+    ("digit", {"selection": SHOWN}), ("receipt", RECEIPT), ("receipt", {**RECEIPT, "model": "local"}),
+    ("landing", STROKES),
+]  # fmt: skip
+
+# What a visitor changes, by the id of the element: a callback that comes to be needs its line here.
+CHANGED = {
+    "selection": SHOWN, "saliency_asked": SHOWN, "unit_asked": SHOWN, "surrogate_asked": SHOWN, "compare_asked": SHOWN,
+    "compare_pinned": {"shows": "sample:2"}, "why_equation_asked": RECEIPT,
+    "feature_map_picked": {"layer": "conv1", "channel": 0}, "unit_picked": [3, 5],
+    "pca_seen": True, "surrogate_seen": True, "correlation_seen": True, "draw_upload": uploaded(),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What to set for a ``python -S`` that has the core packages and no others."""
+    folder = tmp_path_factory.mktemp("packages")
+    link_packages(brought(declared()), folder)
+    return {**os.environ, "PYTHONPATH": str(folder)}
+
+
+@pytest.fixture(scope="module")
+def visitor(workspace: Workspace) -> Visitor:
+    """Who knows what the page asks."""
+    return Visitor(create_app(workspace))
+
+
+@contextmanager
+def page(environment: dict[str, str], artifacts: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Start the page and give its address; at the end it is gone. Of a failure the server's last words are told."""
+    command = [sys.executable, "-S", "-c", WATCHED, str(artifacts)]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as process:
+        try:
+            printed = process.stdout.readline()
+            assert printed.startswith("digitscope is at"), printed
+            yield printed.split()[-1], process
+        except (AssertionError, OSError) as error:
+            process.kill()
+            error.add_note(process.stderr.read())
+            raise
+        finally:
+            process.kill()
+
+
+def get(address: str) -> bytes:
+    """Return what lies at an address; anything but 200 fails."""
+    with urlopen(address, timeout=30) as answer:
+        return answer.read()
+
+
+def post(address: str, sent: Any) -> dict[str, Any]:
+    """Return the answer to a question; anything but 200 fails."""
+    request = Request(address, json.dumps(sent).encode(), {"Content-Type": "application/json"})
+    with urlopen(request, timeout=30) as answer:
+        return json.loads(answer.read())
+
+
+def use(address: str, visitor: Visitor) -> None:
+    """Do what a visitor does: open the page and all that it names, post every question, run every callback."""
+    for path in ("health", "_dash-layout", "_dash-dependencies"):
+        get(address + path)
+    for path in re.findall(r'(?:src|href)="/([^"]+)"', get(address).decode()):
+        get(address + path)
+    for path, question in QUESTIONED:
+        assert post(address + path, question), path
+    for output in (outputs(callback)[0] for callback in visitor.callbacks):
+        assert post(address + ADDRESS[1:], visitor.request(output, **CHANGED))["response"], output
+
+
+def test_the_page_serves_with_the_core_packages_alone_and_uses_each_of_them(
+    environment: dict[str, str], artifact_folder: Path, visitor: Visitor
+) -> None:
+    with page(environment, artifact_folder) as (address, process):
+        use(address, visitor)
+        process.send_signal(signal.SIGINT)
+        loaded, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
+    assert {name for name in names(declared()) if not importable({name}) & set(loaded.split())} == set()
+
+
+def test_no_core_package_brings_along_what_only_training_and_building_need() -> None:
+    assert brought(declared()) & names(declared("train")) == set()
+
+
+@pytest.mark.parametrize("module", ["scipy", "sklearn", "torch", "pytest"])
+def test_an_environment_of_the_core_packages_has_no_others(environment: dict[str, str], module: str) -> None:
+    command = [sys.executable, "-S", "-c", f"import numpy; print(numpy.ones(2).sum()); import {module}"]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert run.stdout == "2.0\n"
+    assert f"No module named '{module}'" in run.stderr
