@@ -1,14 +1,20 @@
 # Everything a person or a CI machine does with digitscope. It needs Python 3.11 or newer and make; what else a command
-# needs goes into .venv, once, and again only when pyproject.toml changes.
+# needs goes into .venv, once, and again only when pyproject.toml or constraints.txt changes.
 
 PORT ?= 8050
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --editable
+PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable
+
+# `make lock`: what a machine may bring along, and setuptools, of which some releases of torch set the upper limit.
+NOT_LOCKED := torch torchvision setuptools
+LOCKED_PYTHONS := 3.11 3.12 3.13 3.14
+LOCKED_SYSTEMS := x86_64-manylinux_2_28 aarch64-apple-darwin
+UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick train build-data bench lint
+.PHONY: help run test test-quick train build-data bench lint lock
 .NOTPARALLEL:
 
 help: ## Say what there is
@@ -39,6 +45,17 @@ lint: $(VENV)/.installed-lint ## Check style, format and types
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 
+# The comment at its top stays. It is replaced only by versions that have a wheel for each Python on each system.
+lock: $(VENV)/.installed-lock ## Renew constraints.txt: the newest versions for every Python
+	@sed -n '/^#/p' constraints.txt > $(VENV)/constraints.txt
+	@printf '%s\n' $(NOT_LOCKED) | $(UV_COMPILE) pyproject.toml --all-extras --excludes - --universal --python-version 3.11 \
+	  --fork-strategy fewest --no-header --annotation-style line >> $(VENV)/constraints.txt
+	@for python in $(LOCKED_PYTHONS); do for system in $(LOCKED_SYSTEMS); do \
+	  $(UV_COMPILE) --no-deps --python-version $$python --python-platform $$system $(VENV)/constraints.txt > /dev/null || exit 1; \
+	done; done
+	@mv $(VENV)/constraints.txt constraints.txt
+	@echo "constraints.txt is new; make test says whether these versions pass."
+
 $(PY):
 	@for python in $(PYTHONS); do \
 	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
@@ -50,12 +67,12 @@ $(PY):
 	exit 1
 
 # One pip command installs everything, so that torch and torchvision are chosen to fit each other.
-$(VENV)/.installed: pyproject.toml | $(PY)
+$(VENV)/.installed: pyproject.toml constraints.txt | $(PY)
 	@echo "Installing digitscope and what serving needs into .venv; the first time this takes half a minute ..."
 	@$(PIP_INSTALL) .
 	@touch $@
 
-$(VENV)/.installed-%: pyproject.toml | $(PY)
+$(VENV)/.installed-%: pyproject.toml constraints.txt | $(PY)
 	@echo "Installing digitscope and what its $* command needs into .venv; the first time this takes some minutes ..."
 	@$(PIP_INSTALL) ".[$*]"
 	@touch $@ $(VENV)/.installed

@@ -53,7 +53,7 @@ def test_no_package_is_declared_twice() -> None:
 
 COMMANDS = {
     "run": ".", "train": '".[train]"', "build-data": '".[train]"', "test": '".[test]"', "test-quick": '".[test]"',
-    "bench": '".[test]"', "lint": '".[lint]"',
+    "bench": '".[test]"', "lint": '".[lint]"', "lock": '".[lock]"',
 }  # fmt: skip
 
 
@@ -63,4 +63,4 @@ def test_a_command_installs_what_it_needs_with_one_pip_command(command: str, tmp
     make = ["make", "--dry-run", f"VENV={tmp_path}", command]
     said = subprocess.run(make, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
     (installation,) = [line for line in said.splitlines() if "pip install" in line]
-    assert installation.endswith(f"--editable {COMMANDS[command]}")
+    assert installation.endswith(f"--constraint constraints.txt --editable {COMMANDS[command]}")
