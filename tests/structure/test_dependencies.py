@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import os
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
 
-from tests.packages import EXTRAS, declared, is_foreign, names, packages_of
-from tests.structure.source import ROOT, imported, modules, nodes
+from tests.packages import EXTRAS, PYPROJECT, declared, is_foreign, names, packages_of
+from tests.structure.source import ROOT, imported, modules, nodes, python_files
 
 BY_OTHERS = {"orjson"}  # Dash writes JSON with it; tests/test_core_packages.py sees that it does
 TO_COME = {"pandas"}
@@ -49,6 +50,15 @@ def test_every_package_declared_for_the_program_is_imported_by_it() -> None:
 def test_no_package_is_declared_twice() -> None:
     found = [name for part in ("", *EXTRAS) for name in sorted(names(declared(part)))]
     assert sorted(set(found)) == sorted(found)
+
+
+def test_every_package_of_the_program_is_installed_and_the_tests_are_not() -> None:
+    patterns = PYPROJECT["tool"]["setuptools"]["packages"]["find"]["include"]
+    folders = {path.parent.relative_to(ROOT) for path in python_files()} - {Path()}
+    missed = [path for path in folders if not any(fnmatch(".".join(path.parts), pattern) for pattern in patterns)]
+    assert missed == []
+    assert [path for path in folders if not (ROOT / path / "__init__.py").exists()] == []
+    assert [pattern for pattern in patterns if fnmatch("tests", pattern) or fnmatch("tests.e2e", pattern)] == []
 
 
 COMMANDS = {
