@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmark import crowd, drawing, growth, in_page, in_process, sections
+from tests.benchmark import crowd, drawing, growth, in_page, in_process, installation, sections
 from tests.benchmark.bench import Bench, bench, say
 from tests.benchmark.machine import describe_machine, load, now
 from tests.benchmark.report import REPORT, write_report
@@ -15,6 +15,7 @@ from tests.benchmark.result import Row, markdown
 
 # In the order of the table. To measure something else: one more function from a bench to rows.
 MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
+    "installation": installation.installation,
     "start": in_process.start,
     "first-visit": in_page.first_visit,
     "load": in_page.load,

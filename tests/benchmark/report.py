@@ -34,6 +34,8 @@ but for the remarks.
   that digit (`data-shows`), Plotly has drawn every plot that changed and every picture that changed is decoded.
 - The pen is a real mouse on the pad; each time everything shows the drawing before it moves on. The first stroke is
   the first request for a drawing that a server gets after its start.
+- A fresh clone is one of the last commit in an empty folder; the time includes making `.venv`, downloading everything
+  anew and starting the page. What is installed is weighed as blocks on the disk. This alone needs the network.
 - The page is loaded with an empty cache each time. Hovering and switching count requests; there must be none.
 - Start, load and the others are warm: the first of each is not counted.
 - 70,000 points are the same digits seven times, each a little elsewhere; the ratio is that of medians of one run.

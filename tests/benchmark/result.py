@@ -55,9 +55,14 @@ def ratio(what: str, samples: Sequence[float], base: Sequence[float], *, factor:
 
 
 def size(what: str, megabytes: float, *, limit: float) -> Row:
-    """Judge an amount of memory, measured once, in MB."""
+    """Judge an amount of memory or of disk, measured once, in MB."""
     over = [excess("", megabytes, limit, memory)] if megabytes > limit else []
     return Row(what, memory(limit), memory(megabytes), "–", 1, verdict(True, over))
+
+
+def amount(what: str, count: int) -> Row:
+    """Tell a number for which there is no budget."""
+    return Row(what, "–", f"{count:,}", "–", 1, verdict(False, []))
 
 
 def verdict(judged: bool, problems: Sequence[str]) -> str:
@@ -99,7 +104,7 @@ def bare(limit: float) -> str:
 
 
 def memory(megabytes: float) -> str:
-    """Return an amount of memory."""
+    """Return an amount of memory or of disk."""
     return f"{megabytes:.0f} MB"
 
 

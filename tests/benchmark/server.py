@@ -81,9 +81,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def answers(process: subprocess.Popen[bytes], port: int) -> bool:
-    """Ask for ``/health`` until it answers 200; False if the process ends or takes too long."""
-    deadline = time.perf_counter() + LIMIT_S
+def answers(process: subprocess.Popen[bytes], port: int, limit: float = LIMIT_S) -> bool:
+    """Ask for ``/health`` until it answers 200; False if the process ends or takes longer than ``limit`` seconds."""
+    deadline = time.perf_counter() + limit
     while process.poll() is None and time.perf_counter() < deadline:
         if healthy(port):
             return True
