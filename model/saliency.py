@@ -74,6 +74,10 @@ def find_saliency(workspace: Workspace, trace: Trace, weights: Floats, towards: 
         towards: (2,) a direction on the map, of length 1.
         digit: The class whose score is asked for.
 
+    Returns:
+        The four pictures; in evenly filled areas, where more ink and less ink differ, about the mean of both, as
+        ``Tracer.gradient`` says.
+
     Source:
         K. Simonyan, A. Vedaldi, A. Zisserman, Deep inside convolutional networks, 2013, arXiv:1312.6034.
     """

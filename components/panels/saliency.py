@@ -176,4 +176,8 @@ def caption(question: Question, r2: Floats) -> str:
         "would push, in proportion.",
         "ink": "A pixel's value is its gradient times its ink: what the ink that is there contributes.",
     }
-    return f"{reading[question.kind]} {trust}. It holds for small changes, not for hiding a whole stroke."
+    limits = (
+        "It holds for small changes, not for hiding a whole stroke; in evenly filled ink, where a little more acts "
+        "otherwise than a little less, it is about the mean of both."
+    )
+    return f"{reading[question.kind]} {trust}. {limits}"
