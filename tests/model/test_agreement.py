@@ -5,6 +5,7 @@ import pytest
 
 from model.agreement import Agreement, Floats, class_agreement, compare, vote
 from model.artifacts import Content
+from model.neighbours import NeighbourIndex
 from model.workspace import Workspace
 
 
@@ -14,8 +15,8 @@ def neighbour_mean(distances: Floats, places: Floats, positions: Floats) -> Floa
 
 def test_equal_placements_agree_wholly_and_moved_ones_by_the_shift(content: Content) -> None:
     features, positions = content.arrays["features"], content.arrays["tsne"]
-    near = [np.argsort(np.linalg.norm(features - query, axis=1))[:15] for query in features[:20]]
-    theirs = np.array([positions[rows].mean(axis=0) for rows in near])
+    index = NeighbourIndex.of(features)
+    theirs = np.array([positions[index.nearest(query, 15).indices].mean(axis=0) for query in features[:20]])
     diagonal = np.linalg.norm(np.ptp(positions, axis=0))
     assert compare(features, features[:20], positions, theirs, neighbour_mean).worst < 1e-6
     moved = theirs + np.array([0.01 * diagonal, 0])
@@ -37,5 +38,6 @@ def test_the_nearest_points_vote_for_their_commonest_label() -> None:
 def test_digits_of_the_set_land_among_their_own_class_on_a_map_that_keeps_classes_apart(workspace: Workspace) -> None:
     shares = class_agreement(workspace, workspace.images[:30])
     assert set(shares) == set(workspace.positions)
-    landed = [vote(workspace.scores[i, :2], workspace.positions["pca"], workspace.labels, 10) for i in range(30)]
+    places = [workspace.inspect(image).positions["pca"] for image in workspace.images[:30]]
+    landed = [vote(place, workspace.positions["pca"], workspace.labels, 10) for place in places]
     assert shares["pca"] == pytest.approx(np.mean(np.array(landed) == workspace.predicted[:30]))
