@@ -14,11 +14,11 @@ LOCKED_SYSTEMS := x86_64-manylinux_2_28 aarch64-apple-darwin
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick train build-data bench lint lock
+.PHONY: help run test test-quick test-processors train build-data bench lint lock
 .NOTPARALLEL:
 
 help: ## Say what there is
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1|/' | awk -F '|' '{ printf "%-19s%s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1|/' | awk -F '|' '{ printf "%-24s%s\n", $$1, $$2 }'
 
 run: $(VENV)/.installed ## Serve the page and print its address; PORT=8051 takes another port
 	@exec $(PY) app.py --port $(PORT)
@@ -30,7 +30,7 @@ test: $(VENV)/.installed-test ## Run every test; finds or installs a browser for
 test-quick: $(VENV)/.installed-test ## Run every test that needs no browser
 	@$(PY) -m pytest -m "not browser"
 
-train: $(VENV)/.installed-train ## Train the network (hours; resumes where it stopped)
+.PHONY: help run test test-quick test-processors train build-data bench lint lock
 	@$(PY) -m model.train
 
 build-data: $(VENV)/.installed-train ## Make data/artifacts from the network and MNIST (minutes)
