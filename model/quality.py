@@ -5,16 +5,14 @@ Letters: n digits, d = 128 features, k neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32] | NDArray[np.float64]
-Exact = NDArray[np.float64]
 
-ROWS = 200  # digits whose distances to all others are held at once: 112 MB for 70,000 digits
+ROWS_MIB = 100  # of distances from some digits to all that are held at once, with ranks of the same size beside them
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,12 @@ def trustworthiness(features: Floats, positions: Floats, k: int) -> float:
     T = 1 − 2 / (n k (2n − 3k − 1)) · Σᵢ Σⱼ max(0, r(i, j) − k), where j runs over the k nearest of i on the map and
     r(i, j) is j's rank among all digits by distance from i in feature space (the nearest has rank 1).
 
+    The definition leaves open which of equally distant digits comes first, and on raw axes thousands lie in one place.
+    This is the number of ``sklearn.manifold.trustworthiness``, made of the same parts but a few rows at a time, where
+    scikit-learn holds n² distances and ranks at once. How it orders ties is no fact about the map: given in other
+    orders, the 10,000 digits on the raw axes had a trustworthiness of 0.726 to 0.739 and a continuity of 0.8959 to
+    0.8960, and the sorting of another processor moved the latter by 0.00005. Maps without ties have one number.
+
     Args:
         features: (n, d).
         positions: (n, 2).
@@ -87,12 +91,31 @@ def trustworthiness(features: Floats, positions: Floats, k: int) -> float:
         J. Venna, S. Kaski, Neighborhood preservation in nonlinear projection methods: an experimental study, 2001,
         doi:10.1007/3-540-44668-0_68.
     """
+    from sklearn.metrics import pairwise_distances_chunked
+    from sklearn.neighbors import NearestNeighbors
+
     n = len(features)
     if not 1 <= k < n / 2:
         raise ValueError(f"{k} neighbours were asked for; with {n} digits it must be 1 to below {n / 2:g}")
-    pairs = zip(distance_rows(features), distance_rows(positions), strict=True)
-    excess = sum(excess_ranks(far, near, k) for far, near in pairs)
-    return float(1 - 2 * excess / (n * k * (2 * n - 3 * k - 1)))
+    near = NearestNeighbors(n_neighbors=k).fit(positions).kneighbors(return_distance=False)  # (n, k)
+    excess = pairwise_distances_chunked(
+        features,
+        reduce_func=lambda distances, start: excess_ranks(distances, near[start : start + len(distances)], start),
+        working_memory=ROWS_MIB,
+    )
+    return float(1 - 2 * sum(int(rows.sum()) for rows in excess) / (n * k * (2 * n - 3 * k - 1)))
+
+
+def excess_ranks(distances: Floats, near: NDArray[np.intp], start: int) -> NDArray[np.intp]:
+    """Return Σ max(0, r − k) (m,): r ranks ``near`` (m, k) by the ``distances`` (m, n) of digits ``start`` and on."""
+    rows = np.arange(len(distances))
+    distances[rows, start + rows] = np.inf  # no digit is its own neighbour
+    order = np.argsort(distances, axis=1)
+    ranks = np.empty_like(order)
+    np.put_along_axis(ranks, order, np.arange(1, distances.shape[1] + 1)[None, :], axis=1)
+    found = np.take_along_axis(ranks, near, axis=1)  # (m, k)
+    excess: NDArray[np.intp] = (found - near.shape[1]).clip(min=0).sum(axis=1)
+    return excess
 
 
 def continuity(features: Floats, positions: Floats, k: int) -> float:
@@ -113,26 +136,6 @@ def continuity(features: Floats, positions: Floats, k: int) -> float:
         J. Venna, S. Kaski, 2001, doi:10.1007/3-540-44668-0_68.
     """
     return trustworthiness(positions, features, k)
-
-
-def distance_rows(points: Floats) -> Iterator[Exact]:
-    """Yield squared distances (ROWS, n) from some of ``points`` (n, d) to all, infinite to themselves."""
-    exact = points.astype(np.float64)
-    norms = np.einsum("nd,nd->n", exact, exact)
-    for start in range(0, len(exact), ROWS):
-        chunk = exact[start : start + ROWS]
-        squared = norms[start : start + ROWS, None] + norms - 2 * (chunk @ exact.T)
-        squared[np.arange(len(chunk)), start + np.arange(len(chunk))] = np.inf
-        yield squared
-
-
-def excess_ranks(far: Exact, near: Exact, k: int) -> int:
-    """Return Σ max(0, r − k), r being the ranks by ``far`` (m, n) of each row's k smallest ``near`` (m, n)."""
-    neighbours = np.argpartition(near, k, axis=1)[:, :k]
-    wanted = np.take_along_axis(far, neighbours, axis=1)
-    far.sort(axis=1)
-    ranks = np.stack([np.searchsorted(row, found) + 1 for row, found in zip(far, wanted, strict=True)])
-    return int((ranks - k).clip(min=0).sum())
 
 
 def knn_accuracy(
