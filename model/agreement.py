@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -21,7 +20,7 @@ from model.build import BuildConfig, one_thread
 from model.manifest import ArtifactError
 from model.neighbours import NeighbourIndex, nearest_neighbours
 from model.projections import TsneConfig, UmapConfig, fitted_umap, tsne_estimator
-from model.transform import NEIGHBOURS, place_tsne, place_umap
+from model.transform import TSNE_TRANSFORM, Transform, umap_transform
 from model.workspace import Workspace, load_workspace
 
 Floats = NDArray[np.float32]
@@ -52,7 +51,7 @@ def tsne_agreement(features: Floats, new: Floats, config: TsneConfig) -> Agreeme
     embedding = tsne_estimator(config).fit(features.astype(np.float64))
     embedding -= (embedding.max(axis=0) + embedding.min(axis=0)) / 2  # as transform does, before the map is copied
     positions = np.array(embedding, dtype=np.float32)
-    return compare(features, new, positions, np.asarray(embedding.transform(new.astype(np.float64))), place_tsne)
+    return compare(features, new, positions, np.asarray(embedding.transform(new.astype(np.float64))), TSNE_TRANSFORM)
 
 
 def umap_agreement(features: Floats, new: Floats, config: UmapConfig) -> Agreement:
@@ -61,18 +60,16 @@ def umap_agreement(features: Floats, new: Floats, config: UmapConfig) -> Agreeme
     estimator = fitted_umap(features, nearest_neighbours(features, config.neighbours), config)
     positions = np.array(estimator.embedding_, dtype=np.float32)
     estimator._knn_search_index = search(features, n_neighbors=config.neighbours, random_state=config.seed)
-    return compare(features, new, positions, estimator.transform(new), place_umap)
+    transform = umap_transform(config.neighbours, config.minimum_distance)
+    return compare(features, new, positions, estimator.transform(new), transform)
 
 
-def compare(
-    features: Floats, new: Floats, positions: Floats, theirs: Floats, place: Callable[[Floats, Floats, Floats], Floats]
-) -> Agreement:
+def compare(features: Floats, new: Floats, positions: Floats, theirs: Floats, transform: Transform) -> Agreement:
     """Place ``new`` (m, d) on the map ``positions`` (n, 2) and compare with ``theirs`` (m, 2)."""
     index, ours, times = NeighbourIndex.of(features), [], []
     for query in new:
         start = time.perf_counter()
-        near = index.nearest(query, NEIGHBOURS)
-        ours.append(place(near.distances, positions[near.indices], positions))
+        ours.append(transform.place(index.nearest(query, transform.neighbours), positions))
         times.append(time.perf_counter() - start)
     gaps = np.linalg.norm(np.array(ours) - theirs, axis=1) / np.linalg.norm(np.ptp(positions, axis=0))
     median, p95, worst = (float(np.quantile(gaps, share)) for share in (0.5, 0.95, 1.0))

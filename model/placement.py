@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from model.neighbours import NeighbourIndex, Neighbours
 from model.pca import Pca
-from model.transform import NEIGHBOURS, place_tsne, place_umap
+from model.transform import Transform
 
 Floats = NDArray[np.float32]
 
+NEIGHBOURS = 15  # k, that a landing names
 COMPONENTS = 10  # principal components that a PCA map can be drawn of
 
 
@@ -37,12 +38,13 @@ class Placer:
     pca: Pca
     positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (n, 2)
     axes: tuple[int, int]  # the features of the map "axes"
+    transforms: Mapping[str, Transform]  # "tsne", "umap": as the library that made the map does it
 
     def place(self, features: Floats) -> Landing:
         """Return where a digit with ``features`` (d,) lies: exactly on raw axes and PCA, nearly so on the others."""
-        near = self.index.nearest(features, min(NEIGHBOURS, len(self.index.features)))
+        wanted = max(NEIGHBOURS, *(transform.neighbours for transform in self.transforms.values()))
+        near = self.index.nearest(features, min(wanted, len(self.index.features)))
         scores = self.pca.transform(features)[:COMPONENTS]
         places = {"axes": features[list(self.axes)], "pca": scores[:2]}
-        for name, transform in (("tsne", place_tsne), ("umap", place_umap)):
-            places[name] = transform(near.distances, self.positions[name][near.indices], self.positions[name])
-        return Landing(scores, places, near)
+        places |= {name: transform.place(near, self.positions[name]) for name, transform in self.transforms.items()}
+        return Landing(scores, places, Neighbours(near.indices[:NEIGHBOURS], near.distances[:NEIGHBOURS]))

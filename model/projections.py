@@ -37,7 +37,7 @@ class TsneConfig:
 
 @dataclass(frozen=True)
 class UmapConfig:
-    """The settings of umap-learn that decide the map."""
+    """The settings of umap-learn that decide the map, and where new digits land on it; the rest are its defaults."""
 
     neighbours: int = 15
     minimum_distance: float = 0.1

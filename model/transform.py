@@ -10,30 +10,86 @@ Letters: n digits on the map, k nearest of them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
+
+from model.neighbours import Neighbours
 
 Floats = NDArray[np.float32]
 Exact = NDArray[np.float64]
 Forces = Callable[[Exact], tuple[Exact, Exact]]  # position (2,) -> rates of the k pulls (k,), push (2,)
 
-NEIGHBOURS = 15  # k: umap-learn's default, and three times the perplexity with which openTSNE transforms
-
-TSNE_PERPLEXITY = 5.0  # these four are what openTSNE's ``transform`` does if not told otherwise
+TSNE_PERPLEXITY = 5.0  # these are what openTSNE's ``transform`` does if not told otherwise, whatever made the map
+TSNE_NEIGHBOURS = 15  # k, three times the perplexity
 TSNE_EXAGGERATION = 1.5
 TSNE_FASTEST = 0.25  # greatest gradient
 TSNE_TIME = 25.0  # 250 steps of 0.1; its gains of 0.2 and momentum of 0.8 make up for each other
 
-UMAP_A, UMAP_B = 1.57694, 0.89506  # umap-learn's curve for a minimum distance of 0.1
+UMAP_SPREAD = 1.0  # these are umap-learn's defaults, which ``UmapConfig`` leaves alone
 UMAP_TIME = 12.5  # 100 epochs, the rate falling from 0.25 to 0
 UMAP_PUSHES = 5  # digits that push for each that pulls
 UMAP_STRONGEST = 4.0  # push of a single digit along an axis
 UMAP_EPOCHS = 100  # a strength below 1 / 100 of the greatest is dropped
 
+CURVE_STEPS = 15  # of the search for UMAP's curve; 12 are enough for every minimum distance
+
 FEWEST_STEPS, MOST_STEPS = 6, 20  # of a walk that takes its whole time
 ARRIVED = 0.01  # a shorter step ends the walk, map units; maps are 30 to 200 wide
 TINY = 1e-9  # keeps what lies in one place from dividing by zero
+
+
+@dataclass(frozen=True)
+class Transform:
+    """How a library places a new digit on its map."""
+
+    neighbours: int  # k, the nearest digits that it asks for
+    walk: Callable[[Floats, Floats, Floats], Floats]  # distances (k,), places (k, 2), positions (n, 2) -> (2,)
+
+    def place(self, near: Neighbours, positions: Floats) -> Floats:
+        """Return where the digit with the nearest digits ``near``, k or more, lies on the map ``positions`` (n, 2)."""
+        chosen = near.indices[: self.neighbours]
+        return self.walk(near.distances[: self.neighbours], positions[chosen], positions)
+
+
+def umap_transform(neighbours: int, minimum_distance: float) -> Transform:
+    """Return how umap-learn places digits on a map that was made with these settings."""
+    return Transform(neighbours, partial(place_umap, curve=fit_curve(minimum_distance)))
+
+
+@dataclass(frozen=True)
+class Curve:
+    """How near UMAP takes digits to be whose squared distance on the map is s: 1 / (1 + a sᵇ)."""
+
+    a: float
+    b: float
+
+
+def fit_curve(minimum_distance: float) -> Curve:
+    """Return the curve that umap-learn fits for the minimum distance that a map is made with.
+
+    It comes as near as it can to 1 below the minimum distance and to exp(minimum distance − distance) above. In ln a
+    and b, a dozen Gauss-Newton steps find it from anywhere, so it is recorded nowhere beside what decides it.
+
+    Args:
+        minimum_distance: 0 to 1, in map units.
+
+    Returns:
+        a and b, within 0.001 % of umap-learn's.
+
+    Source:
+        L. McInnes, J. Healy, J. Melville, UMAP, 2018, definition 11, doi:10.48550/arXiv.1802.03426.
+    """
+    distances = np.linspace(0, 3 * UMAP_SPREAD, 300)[1:]  # at 0 every curve is 1
+    wanted = np.where(distances < minimum_distance, 1, np.exp((minimum_distance - distances) / UMAP_SPREAD))
+    terms = np.stack([np.ones_like(distances), 2 * np.log(distances)], axis=1)  # of ln(a sᵇ)
+    found = np.array([0.0, 1.0])  # ln a, b
+    for _ in range(CURVE_STEPS):
+        curve = 1 / (1 + np.exp(terms @ found))
+        found += np.linalg.lstsq((curve**2 - curve)[:, None] * terms, wanted - curve, rcond=None)[0]
+    return Curve(float(np.exp(found[0])), float(found[1]))
 
 
 def place_tsne(distances: Floats, places: Floats, positions: Floats) -> Floats:
@@ -64,6 +120,9 @@ def place_tsne(distances: Floats, places: Floats, positions: Floats) -> Floats:
     return walk(np.median(places, axis=0), places, forces, time=TSNE_TIME, fastest=TSNE_FASTEST)
 
 
+TSNE_TRANSFORM = Transform(TSNE_NEIGHBOURS, place_tsne)
+
+
 def affinities(distances: Floats, perplexity: float) -> Exact:
     """Return shares (k,) in proportion to exp(−distance² / τ), with τ such that their perplexity is as given.
 
@@ -82,7 +141,7 @@ def affinities(distances: Floats, perplexity: float) -> Exact:
     return shares
 
 
-def place_umap(distances: Floats, places: Floats, positions: Floats) -> Floats:
+def place_umap(distances: Floats, places: Floats, positions: Floats, curve: Curve) -> Floats:
     """Return where UMAP puts a digit among its neighbours.
 
     The walk starts from the mean of the neighbours' positions, weighted by membership strength, and follows the
@@ -92,6 +151,7 @@ def place_umap(distances: Floats, places: Floats, positions: Floats) -> Floats:
         distances: (k,) to the nearest digits in feature space, nearest first.
         places: (k, 2), their positions.
         positions: (n, 2), the map.
+        curve: That of the minimum distance with which the map was made.
 
     Returns:
         The position (2,), in map units.
@@ -107,10 +167,10 @@ def place_umap(distances: Floats, places: Floats, positions: Floats) -> Floats:
     def forces(position: Exact) -> tuple[Exact, Exact]:
         gaps = position.astype(np.float32) - positions  # (n, 2)
         squared = squared_lengths(gaps)
-        strength = 2 * UMAP_B / ((0.001 + squared) * (1 + UMAP_A * squared**UMAP_B))  # (n,)
+        strength = 2 * curve.b / ((0.001 + squared) * (1 + curve.a * squared**curve.b))  # (n,)
         pushes = (strength[:, None] * gaps).clip(-UMAP_STRONGEST, UMAP_STRONGEST)
         near = squared_lengths(position - places) + TINY  # (k,)
-        pulls = 2 * UMAP_A * UMAP_B * near ** (UMAP_B - 1) / (1 + UMAP_A * near**UMAP_B)
+        pulls = 2 * curve.a * curve.b * near ** (curve.b - 1) / (1 + curve.a * near**curve.b)
         return rates * pulls, UMAP_PUSHES * rates.sum() * pushes.mean(axis=0)
 
     return walk(start, places, forces, time=UMAP_TIME)

@@ -26,6 +26,7 @@ from model.placement import COMPONENTS, Landing, Placer
 from model.quality import Quality
 from model.surrogate import Surrogate
 from model.tracing import WEIGHTS, Kernels, Trace, Tracer
+from model.transform import TSNE_TRANSFORM, Transform, umap_transform
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
@@ -220,9 +221,15 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         quality={name: Quality(**measures) for name, measures in artifacts.manifest["quality"].items()},
         manifest=artifacts.manifest,
         sheets=artifacts.sheets,
-        placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes),
+        placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, read_transforms(artifacts.manifest)),
         tracer=Tracer({name: arrays[name] for name in WEIGHTS}),
     )
+
+
+def read_transforms(manifest: Manifest) -> dict[str, Transform]:
+    """Return how digits are placed on the maps that were made with the settings in ``manifest``."""
+    settings = manifest["parameters"]["umap"]
+    return {"tsne": TSNE_TRANSFORM, "umap": umap_transform(settings["neighbours"], settings["minimum_distance"])}
 
 
 def read_pca(arrays: Arrays) -> Pca:

@@ -10,7 +10,6 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from model.transform import NEIGHBOURS, place_tsne, place_umap
 from model.workspace import Workspace, load_workspace
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_page import clicks, switches
@@ -18,7 +17,6 @@ from tests.benchmark.result import Row, size, timing
 from tests.benchmark.server import serving
 
 PLACEMENTS = 200
-TRANSFORMS = {"tsne": place_tsne, "umap": place_umap}
 
 
 def start(bench: Bench) -> list[Row]:
@@ -74,9 +72,8 @@ def place(loaded: Workspace, projection: str, features: NDArray[np.float32]) -> 
     if projection == "pca":
         loaded.pca.transform(features)
         return
-    near = loaded.placer.index.nearest(features, NEIGHBOURS)
-    positions = loaded.positions[projection]
-    TRANSFORMS[projection](near.distances, positions[near.indices], positions)
+    transform = loaded.placer.transforms[projection]
+    transform.place(loaded.placer.index.nearest(features, transform.neighbours), loaded.positions[projection])
 
 
 def clock(action: Callable[[], object]) -> float:

@@ -6,6 +6,7 @@ import pytest
 from model.agreement import Agreement, Floats, class_agreement, compare, vote
 from model.artifacts import Content
 from model.neighbours import NeighbourIndex
+from model.transform import Transform
 from model.workspace import Workspace
 
 
@@ -18,9 +19,10 @@ def test_equal_placements_agree_wholly_and_moved_ones_by_the_shift(content: Cont
     index = NeighbourIndex.of(features)
     theirs = np.array([positions[index.nearest(query, 15).indices].mean(axis=0) for query in features[:20]])
     diagonal = np.linalg.norm(np.ptp(positions, axis=0))
-    assert compare(features, features[:20], positions, theirs, neighbour_mean).worst < 1e-6
+    transform = Transform(15, neighbour_mean)
+    assert compare(features, features[:20], positions, theirs, transform).worst < 1e-6
     moved = theirs + np.array([0.01 * diagonal, 0])
-    assert compare(features, features[:20], positions, moved, neighbour_mean).median == pytest.approx(0.01, rel=1e-3)
+    assert compare(features, features[:20], positions, moved, transform).median == pytest.approx(0.01, rel=1e-3)
 
 
 def test_an_agreement_reads_as_a_sentence() -> None:

@@ -1,8 +1,65 @@
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
+from typing import Any
 
-from model.workspace import Workspace
+import numpy as np
+import pytest
+
+from model.artifacts import write_artifacts
+from model.build import STAGES, BuildConfig, Progress, describe_digits, one_thread
+from model.neighbours import NeighbourIndex, Neighbours
+from model.placement import Floats
+from model.projections import UmapConfig, fitted_umap
+from model.workspace import Workspace, load_workspace
+from tests.conftest import quick_maps, scribbles, untrained_network
+
+
+class ExactSearch:
+    """Finds neighbours for umap-learn, whose own search takes a minute to compile."""
+
+    _angular_trees = False
+
+    def __init__(self, features: Floats) -> None:
+        self.index = NeighbourIndex.of(features)
+
+    def query(self, new: Floats, k: int, epsilon: float) -> tuple[np.ndarray, np.ndarray]:
+        """Return indices and distances (m, k); the signature is pynndescent's."""
+        found = [self.index.nearest(one, k) for one in new]
+        return np.stack([near.indices for near in found]), np.stack([near.distances for near in found])
+
+
+def build_with(config: BuildConfig, folder: Path) -> tuple[Workspace, Any]:
+    """Return a workspace of made-up digits, and umap-learn's estimator that made its map."""
+    estimators = []
+
+    def maps(features: Floats, near: Neighbours, config: BuildConfig, progress: Progress) -> dict[str, Floats]:
+        estimators.append(fitted_umap(features, near, config.umap))
+        return {**quick_maps(features, near, config, progress), "umap": estimators[0].embedding_}
+
+    split = scribbles()
+    with one_thread(), Progress(STAGES, silent=True) as progress:
+        write_artifacts(folder, describe_digits(untrained_network(split), split, config, progress, maps=maps))
+    return load_workspace(folder), estimators[0]
+
+
+def average_places(estimator: Any, features: Floats, new: Floats) -> Floats:
+    """Return where umap-learn puts ``new`` (m, d) on its map, (m, 2); it throws dice, so on the average."""
+    estimator._knn_search_index = ExactSearch(features)
+    thrown = []
+    for seed in range(6):
+        estimator.transform_seed = seed
+        thrown.append(estimator.transform(new))
+    return np.mean(thrown, axis=0)
+
+
+@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
+def test_on_a_map_made_with_other_settings_new_digits_land_where_umap_learn_puts_them(tmp_path: Path) -> None:
+    built, estimator = build_with(BuildConfig(umap=UmapConfig(neighbours=10, minimum_distance=0.5)), tmp_path / "v1")
+    new = (built.features[:100] + built.features[10:110]) / 2  # between two digits of one class
+    ours = np.array([built.placer.place(one).positions["umap"] for one in new])
+    gaps = np.linalg.norm(ours - average_places(estimator, built.features, new), axis=1)
+    assert np.median(gaps) < 0.01 * np.linalg.norm(np.ptp(built.positions["umap"], axis=0))
 
 
 def test_pca_places_exactly(workspace: Workspace) -> None:

@@ -1,23 +1,34 @@
 from __future__ import annotations
 
+import inspect
+from dataclasses import astuple
+from functools import partial
+from importlib import import_module
+
 import numpy as np
 import pytest
 
 from model.artifacts import Content
 from model.neighbours import NeighbourIndex, nearest_neighbours
-from model.projections import TsneConfig, UmapConfig, tsne_estimator
+from model.projections import TsneConfig, UmapConfig, tsne_estimator, umap_estimator
 from model.transform import (
+    TSNE_EXAGGERATION,
+    TSNE_FASTEST,
     TSNE_PERPLEXITY,
-    UMAP_A,
-    UMAP_B,
+    TSNE_TIME,
+    TSNE_TRANSFORM,
+    UMAP_PUSHES,
+    UMAP_SPREAD,
     Floats,
     affinities,
+    fit_curve,
     membership_strengths,
     place_tsne,
     place_umap,
     solve_scale,
 )
 
+PLACES = [place_tsne, partial(place_umap, curve=fit_curve(0.1)), partial(place_umap, curve=fit_curve(0.5))]
 DISTANCES = np.linspace(0.4, 3, 15).astype(np.float32)
 
 
@@ -37,7 +48,7 @@ def test_tsne_lands_where_opentsne_lands(content: Content) -> None:
     positions = np.asarray(embedding, dtype=np.float32)
     theirs = np.asarray(embedding.transform(new.astype(float)))
     near = [NeighbourIndex.of(known).nearest(query, 15) for query in new]
-    ours = np.array([place_tsne(found.distances, positions[found.indices], positions) for found in near])
+    ours = np.array([TSNE_TRANSFORM.place(found, positions) for found in near])
     diagonal = np.linalg.norm(np.ptp(positions, axis=0))
     gaps = np.linalg.norm(ours - theirs, axis=1) / diagonal
     assert np.median(gaps) < 0.003
@@ -58,17 +69,28 @@ def test_the_membership_strengths_add_up_as_umap_wants() -> None:
     np.testing.assert_allclose(slopes, slopes[0])
 
 
-def test_umaps_curve_is_that_of_the_minimum_distance_built_with() -> None:
-    from scipy.optimize import curve_fit
+@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
+@pytest.mark.parametrize("gap", [0, 0.001, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1])
+def test_the_curve_is_that_of_umap_learn(gap: float) -> None:
+    from umap.umap_ import find_ab_params
 
-    gap = UmapConfig().minimum_distance
-    x = np.linspace(0, 3, 300)
-    wanted = np.where(x < gap, 1, np.exp(-(x - gap)))
-    (a, b), _ = curve_fit(lambda x, a, b: 1 / (1 + a * x ** (2 * b)), x, wanted)
-    assert (pytest.approx(a, rel=1e-4), pytest.approx(b, rel=1e-4)) == (UMAP_A, UMAP_B)
+    a, b = find_ab_params(UMAP_SPREAD, gap)
+    assert astuple(fit_curve(gap)) == pytest.approx((a, b), rel=1e-5)
 
 
-@pytest.mark.parametrize("place", [place_tsne, place_umap])
+@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
+def test_the_libraries_do_what_is_written_here_unless_told_otherwise(content: Content) -> None:
+    features = content.arrays["features"]
+    umap = umap_estimator(features, nearest_neighbours(features, 15), UmapConfig())
+    assert (umap.spread, umap.negative_sample_rate) == (UMAP_SPREAD, UMAP_PUSHES)
+    assert (umap.learning_rate, umap.repulsion_strength, umap.local_connectivity, umap.n_epochs) == (1, 1, 1, None)
+    told = inspect.signature(import_module("openTSNE").TSNEEmbedding.transform).parameters
+    settings = {name: told[name].default for name in ("perplexity", "exaggeration", "max_grad_norm")}
+    assert settings == {"perplexity": TSNE_PERPLEXITY, "exaggeration": TSNE_EXAGGERATION, "max_grad_norm": TSNE_FASTEST}
+    assert told["learning_rate"].default * told["n_iter"].default == TSNE_TIME
+
+
+@pytest.mark.parametrize("place", PLACES)
 def test_a_digit_lands_among_its_neighbours(place: object, ring: Floats) -> None:
     rows = np.arange(100, 115)
     landing = place(DISTANCES, ring[rows], ring)
@@ -77,7 +99,7 @@ def test_a_digit_lands_among_its_neighbours(place: object, ring: Floats) -> None
     assert np.linalg.norm(landing - middle) < 1.5
 
 
-@pytest.mark.parametrize("place", [place_tsne, place_umap])
+@pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("distances", [np.zeros(15), np.full(15, 1e-6), np.full(15, 1e4), np.r_[0, np.ones(14)]])
 def test_twins_and_strangers_land_somewhere_finite(place: object, distances: Floats, ring: Floats) -> None:
     landing = place(distances.astype(np.float32), ring[:15], ring)
@@ -85,7 +107,7 @@ def test_twins_and_strangers_land_somewhere_finite(place: object, distances: Flo
     assert np.linalg.norm(landing) < 20
 
 
-@pytest.mark.parametrize("place", [place_tsne, place_umap])
+@pytest.mark.parametrize("place", PLACES)
 def test_a_digit_whose_neighbours_lie_in_one_place_stays_near_it(place: object, ring: Floats) -> None:
     landing = place(DISTANCES, np.repeat(ring[:1], 15, axis=0), ring)
     assert np.linalg.norm(landing - ring[0]) < 2
