@@ -7,7 +7,6 @@ every file before anything is made of it. Letters: n digits.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -29,6 +28,7 @@ from model.manifest import (
     Manifest,
     Record,
     describe,
+    encode_manifest,
     read_manifest,
     wanted,
 )
@@ -74,7 +74,7 @@ def write_artifacts(folder: Path, content: Content) -> Manifest:
         The manifest as written.
 
     Raises:
-        ValueError: An array is not what the schema asks for.
+        ValueError: An array or the record is not what the schema asks for.
     """
     n = len(content.images)
     check_arrays(content.arrays, n)
@@ -85,7 +85,7 @@ def write_artifacts(folder: Path, content: Content) -> Manifest:
         for name in ARRAYS:
             files[f"{name}.npy"] = write_array(draft / f"{name}.npy", content.arrays[name])
         manifest: Manifest = {"schema": SCHEMA, "digits": n, **content.record, "files": files}
-        (draft / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        (draft / MANIFEST).write_text(encode_manifest(manifest), encoding="utf-8")
     return manifest
 
 

@@ -26,7 +26,16 @@ from model.activations import as_arrays, as_state_dict, describe_images
 from model.artifacts import FOLDER, Content, read_array, write_artifacts
 from model.axes import best_axes, separation
 from model.correlation import cluster_order, correlate
-from model.manifest import MANIFEST, ArtifactError, Manifest, QualityRecord, Record, TrainingRecord, read_manifest
+from model.manifest import (
+    MANIFEST,
+    ArtifactError,
+    Manifest,
+    Parameters,
+    QualityRecord,
+    Record,
+    TrainingRecord,
+    read_manifest,
+)
 from model.neighbours import Neighbours, nearest_neighbours
 from model.pca import Pca, fit_pca
 from model.projections import TsneConfig, UmapConfig, fit_tsne, fit_umap
@@ -190,7 +199,7 @@ def make_record(
     return {
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "accuracy": accuracy,
-        "parameters": asdict(config),
+        "parameters": cast(Parameters, asdict(config)),
         "versions": {"python": python_version(), **{name: version(name) for name in PACKAGES}},
         "training": cast(TrainingRecord, training),
         "quality": quality,

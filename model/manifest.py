@@ -6,16 +6,21 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from reprlib import Repr
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, with_config
+from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
 
 from model.sprites import sheet_count, sheet_name
 from model.tracing import WEIGHTS
 
-SCHEMA = "v1"
+SCHEMA: Literal["v1"] = "v1"
 MANIFEST = "manifest.json"
 REMEDY = "Build it anew with `make build-data`, or fetch the committed files with `git checkout -- data/artifacts`."
 
@@ -44,43 +49,62 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
     **{name: ("float32", shape) for name, shape in WEIGHTS.items()},
 }
 
-
 PROJECTIONS = ("axes", "pca", "tsne", "umap")
+SHORT = Repr()  # of what was found where something else was expected
+
+
+Count = Annotated[int, Field(ge=0, le=2**53)]  # what every reader of JSON knows exactly
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class FileEntry(TypedDict):
     """What the manifest says about one file."""
 
-    sha256: str
-    bytes: int
-    dtype: str  # of the pixels, if it is a picture
-    shape: list[int]
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    bytes: Count
+    dtype: Annotated[str, Field(pattern="^(uint8|int32|float32)$")]  # of the pixels, if it is a picture
+    shape: Annotated[list[Count], Field(max_length=4)]
 
 
 class TrainingRecord(TypedDict):
     """How the network came about, as ``model.train`` reports it."""
 
-    test_accuracy: float  # 0 to 1, of the 10,000 test digits
-    held_out_accuracy: float  # 0 to 1, of the digits that chose the epoch
-    epoch: int
-    config: dict[str, Any]
+    test_accuracy: Share  # of the 10,000 test digits
+    held_out_accuracy: Share  # of the digits that chose the epoch
+    epoch: Count
+    config: dict[str, JsonValue]
+
+
+class UmapParameters(TypedDict):
+    """The settings of the UMAP map, which decide where new digits land on it; ``UmapConfig`` explains them."""
+
+    neighbours: Annotated[int, Field(ge=2, le=1_000)]
+    minimum_distance: Share
+    seed: Count
+
+
+@with_config(ConfigDict(extra="allow"))
+class Parameters(TypedDict):
+    """What decided the artifacts. The page needs to know UMAP's; the others are there to be read."""
+
+    umap: UmapParameters
 
 
 class QualityRecord(TypedDict):
     """The measures of one map; ``model.quality.Quality`` defines them."""
 
-    trustworthiness: float
-    continuity: float
-    knn_accuracy: float
-    distance_correlation: float
+    trustworthiness: Share
+    continuity: Share
+    knn_accuracy: Share
+    distance_correlation: Annotated[float, Field(ge=-1, le=1)]
 
 
 class Record(TypedDict):
     """What a build reports about itself; everything but the date is the same each time."""
 
     built: str  # ISO 8601, UTC
-    accuracy: float  # 0 to 1, share of the n digits that the network reads right
-    parameters: dict[str, Any]
+    accuracy: Share  # of the n digits, those that the network reads right
+    parameters: Parameters
     versions: dict[str, str]
     training: TrainingRecord
     quality: dict[str, QualityRecord]
@@ -89,8 +113,8 @@ class Record(TypedDict):
 class Manifest(Record):
     """The content of ``manifest.json``."""
 
-    schema: str
-    digits: int  # n
+    schema: Literal["v1"]
+    digits: Annotated[int, Field(ge=1, le=2**53)]  # n
     files: dict[str, FileEntry]
 
 
@@ -117,39 +141,63 @@ def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of ``folder`` and check that it is one of this schema.
 
     Raises:
-        ArtifactError: It is missing, not JSON, of another schema, or lacks something.
+        ArtifactError: It is missing, not JSON, of another schema, lacks something or has something of another kind.
     """
     path = folder / MANIFEST
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        manifest = manifest_type().validate_json(path.read_bytes(), strict=True)
     except OSError as error:
         raise ArtifactError(path, f"is missing or cannot be read ({error.strerror})") from error
-    except ValueError as error:
-        raise ArtifactError(path, f"is not JSON: {error}") from error
-    if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA:
-        found = manifest.get("schema") if isinstance(manifest, dict) else None
-        raise ArtifactError(path, f"has the schema {found!r}; this version reads {SCHEMA!r}")
-    check_manifest(path, manifest)
-    return cast(Manifest, manifest)
+    except ValidationError as error:
+        raise ArtifactError(path, complaint(error)) from error
+    check_complete(path, manifest)
+    return manifest
 
 
-def check_manifest(path: Path, manifest: dict[str, Any]) -> None:
-    """Check that ``manifest``, read from ``path``, has every key and an entry for every file.
+@cache
+def manifest_type() -> TypeAdapter[Manifest]:
+    """Return what checks manifests; it takes some milliseconds to make."""
+    return TypeAdapter(Manifest)
+
+
+def encode_manifest(manifest: Manifest) -> str:
+    """Return the content of ``manifest.json``.
 
     Raises:
-        ArtifactError: Something is missing or of another type.
+        ValueError: It could not be read again; the message says what is wrong with it.
     """
-    lacking = Manifest.__annotations__.keys() - manifest.keys()
-    if lacking:
-        raise ArtifactError(path, f"lacks {', '.join(sorted(lacking))}")
-    if type(manifest["digits"]) is not int or manifest["digits"] < 1:
-        raise ArtifactError(path, f"says {manifest['digits']!r} digits; it must be a whole number above 0")
-    sheets = [sheet_name(number) for number in range(sheet_count(manifest["digits"]))]
-    for name in (*sheets, *(f"{array}.npy" for array in ARRAYS)):
-        entry = manifest["files"].get(name) if isinstance(manifest["files"], dict) else None
-        if not isinstance(entry, dict) or FileEntry.__annotations__.keys() - entry.keys():
-            raise ArtifactError(path, f"has no full entry for {name}")
+    text = json.dumps(manifest, indent=2) + "\n"
+    try:
+        manifest_type().validate_json(text, strict=True)
+    except ValidationError as error:
+        raise ValueError(f"the manifest {complaint(error)}") from error
+    return text
+
+
+def complaint(error: ValidationError) -> str:
+    """Return in words what is wrong with a manifest: that it is of another schema, or else the first thing."""
+    found = error.errors(include_url=False, include_context=False)
+    first = next((each for each in found if each["loc"] == ("schema",)), found[0])
+    place, given = " › ".join(map(str, first["loc"])), SHORT.repr(first["input"])
+    if first["type"] == "json_invalid":
+        return f"is not JSON: {first['msg']}"
+    if first["type"] == "missing":
+        return f"lacks {place}"
+    if place == "schema":
+        return f"has the schema {given}; this version reads {SCHEMA!r}"
+    return f"says {given}{place and f' at {place}'}: {first['msg']}"
+
+
+def check_complete(path: Path, manifest: Manifest) -> None:
+    """Check that ``manifest``, read from ``path``, has an entry for every file and the measures of every map.
+
+    Raises:
+        ArtifactError: One is missing.
+    """
+    sheets = (sheet_name(number) for number in range(sheet_count(manifest["digits"])))  # as many as it likes to say
+    for name in chain((f"{array}.npy" for array in ARRAYS), sheets):
+        if name not in manifest["files"]:
+            raise ArtifactError(path, f"has no entry for {name}")
     for projection in PROJECTIONS:
-        measures = manifest["quality"].get(projection) if isinstance(manifest["quality"], dict) else None
-        if not isinstance(measures, dict) or measures.keys() != QualityRecord.__annotations__.keys():
+        if projection not in manifest["quality"]:
             raise ArtifactError(path, f"does not hold the measures of {projection}")

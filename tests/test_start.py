@@ -84,12 +84,17 @@ def damage(folder: Path, deed: str) -> str:
     elif deed == "altered":
         features.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     else:
-        manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "schema": "v0"}))
+        told = json.loads(manifest.read_text())
+        if deed == "of another schema":
+            told["schema"] = "v0"
+        else:
+            told["quality"]["tsne"]["trustworthiness"] = "0.99"
+        manifest.write_text(json.dumps(told))
         return manifest.name
     return features.name
 
 
-@pytest.mark.parametrize("deed", ["missing", "cut short", "altered", "of another schema"])
+@pytest.mark.parametrize("deed", ["missing", "cut short", "altered", "of another schema", "a word for a number"])
 def test_a_damaged_artifact_stops_the_start_with_its_name_and_the_remedy(
     artifact_folder: Path, tmp_path: Path, deed: str
 ) -> None:

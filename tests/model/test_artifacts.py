@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from model.artifacts import Content, load_artifacts, replacing, write_artifacts
-from model.manifest import ARRAYS, ArtifactError, read_manifest
+from model.manifest import ARRAYS, PROJECTIONS, ArtifactError, read_manifest
 from model.sprites import encode_png
 from model.workspace import load_workspace
 
@@ -155,21 +155,16 @@ def test_a_senseless_number_of_digits_is_refused(folder: Path, digits: Any) -> N
     assert "digits" in refusal(folder, "manifest.json")
 
 
-@pytest.mark.parametrize("entry", [None, {}, {"sha256": "0"}, []])
-def test_an_entry_without_its_facts_is_refused(folder: Path, entry: Any) -> None:
-    edit_manifest(folder, lambda manifest: manifest["files"].update({"umap.npy": entry}))
-    assert "umap.npy" in refusal(folder, "manifest.json")
+@pytest.mark.parametrize("name", ["umap.npy", "digits-0.png"])
+def test_a_file_without_an_entry_is_named(folder: Path, name: str) -> None:
+    edit_manifest(folder, lambda manifest: manifest["files"].pop(name))
+    assert f"has no entry for {name}" in refusal(folder, "manifest.json")
 
 
-@pytest.mark.parametrize("quality", [None, {}, {"axes": {}, "pca": {}, "tsne": {}, "umap": {}}])
-def test_measures_that_are_incomplete_are_refused(folder: Path, quality: Any) -> None:
-    edit_manifest(folder, lambda manifest: manifest.update(quality=quality))
-    assert "measures of axes" in refusal(folder, "manifest.json")
-
-
-def test_an_entry_with_facts_of_another_type_is_refused(folder: Path) -> None:
-    edit_manifest(folder, lambda manifest: manifest["files"]["umap.npy"].update(shape=3))
-    assert "the manifest says float32 3" in refusal(folder, "umap.npy")
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_a_map_without_measures_is_named(folder: Path, projection: str) -> None:
+    edit_manifest(folder, lambda manifest: manifest["quality"].pop(projection))
+    assert f"the measures of {projection}" in refusal(folder, "manifest.json")
 
 
 def test_an_interrupted_build_leaves_the_old_artifacts_whole(folder: Path) -> None:
@@ -223,4 +218,11 @@ def test_only_what_the_schema_asks_for_is_written(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         write_artifacts(tmp_path / "v1", replace(content, arrays={**content.arrays, name: array}))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_record_that_could_not_be_read_again_is_not_written(content: Content, tmp_path: Path) -> None:
+    record = {**content.record, "accuracy": float("nan")}
+    with pytest.raises(ValueError, match="the manifest says nan at accuracy"):
+        write_artifacts(tmp_path / "v1", replace(content, record=record))
     assert not list(tmp_path.iterdir())
