@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from dash import Dash
-from flask import Response, abort, request, send_file
+from flask import Response, abort, request
 from numpy.typing import NDArray
 
 from model.workspace import Workspace
@@ -67,6 +67,12 @@ def pack_unit(workspace: Workspace, unit: int) -> bytes:
     return b"".join(part.astype("<f4").tobytes() for part in parts)
 
 
+def units_version(workspace: Workspace) -> str:
+    """Return a version that changes with what ``pack_unit`` packs, known without packing it."""
+    entries = (workspace.manifest["files"][f"{name}.npy"] for name in ("features", "separation"))
+    return version_of("".join(entry["sha256"] for entry in entries).encode())
+
+
 def points_address(packed: bytes) -> str:
     """Return the address of the points; it changes with their content."""
     return f"{POINTS_PATH}?v={version_of(packed)}"
@@ -90,19 +96,18 @@ def features_address(workspace: Workspace) -> str:
 
 def describe_files(workspace: Workspace, packed: bytes) -> dict[str, object]:
     """Return what ``assets/js/points.js`` needs to fetch and read the files."""
-    version = version_of(packed)
     return {
         "count": len(workspace.labels),
         "points": points_address(packed),
         "floats": list(point_columns(workspace)),
         "bytes": ["label", "predicted"],
-        "units": f"{UNITS_PATH}/UNIT.bin?v={version}",
+        "units": f"{UNITS_PATH}/UNIT.bin?v={units_version(workspace)}",
         "features": {
             "address": features_address(workspace),
             "units": workspace.features.shape[1],
             "step": feature_step(workspace),
         },
-        "sheets": [f"{SHEETS_PATH}/{k}.png?v={version}" for k in range(len(workspace.sheets))],
+        "sheets": [f"{SHEETS_PATH}/{k}.png?v={version_of(sheet)}" for k, sheet in enumerate(workspace.sheets)],
     }
 
 
@@ -130,7 +135,7 @@ def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
     def sheet(number: int) -> Response:
         if number >= len(workspace.sheets):
             abort(404)
-        return keep(send_file(workspace.sheets[number], mimetype="image/png"))
+        return keep(Response(workspace.sheets[number], mimetype="image/png"))
 
 
 def register_bundle(app: Dash, kind: str, mimetype: str) -> None:

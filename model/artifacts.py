@@ -56,11 +56,7 @@ class Artifacts:
     manifest: Manifest
     images: NDArray[np.uint8]  # (n, 28, 28)
     arrays: Arrays
-
-    @property
-    def sheets(self) -> list[Path]:
-        """The sprite sheets of the images, in order."""
-        return [self.folder / sheet_name(number) for number in range(sheet_count(len(self.images)))]
+    sheets: tuple[bytes, ...]  # PNG files of the images in order; what was verified is what is served
 
 
 def write_artifacts(folder: Path, content: Content) -> Manifest:
@@ -156,10 +152,10 @@ def load_artifacts(folder: Path = FOLDER) -> Artifacts:
     n = manifest["digits"]
     sheets = [read_sheet(folder / sheet_name(i), manifest, sheet_shape(n, i)) for i in range(sheet_count(n))]
     arrays = {name: read_array(folder / f"{name}.npy", manifest) for name in ARRAYS}
-    images = cut_sheets(sheets, n)
+    images = cut_sheets([pixels for _, pixels in sheets], n)
     for array in (images, *arrays.values()):
         array.setflags(write=False)
-    return Artifacts(folder, manifest, images, arrays)
+    return Artifacts(folder, manifest, images, arrays, tuple(content for content, _ in sheets))
 
 
 def read_verified(path: Path, manifest: Manifest) -> bytes:
@@ -196,8 +192,8 @@ def read_array(path: Path, manifest: Manifest) -> NDArray[Any]:
     return array
 
 
-def read_sheet(path: Path, manifest: Manifest, shape: tuple[int, int]) -> NDArray[np.uint8]:
-    """Return the pixels of a sprite sheet after comparing them with the manifest and ``shape``.
+def read_sheet(path: Path, manifest: Manifest, shape: tuple[int, int]) -> tuple[bytes, NDArray[np.uint8]]:
+    """Return a sprite sheet and its pixels after comparing them with the manifest and ``shape``.
 
     Raises:
         ArtifactError: The file is damaged, or holds another kind of picture.
@@ -208,7 +204,7 @@ def read_sheet(path: Path, manifest: Manifest, shape: tuple[int, int]) -> NDArra
     except OSError as error:
         raise ArtifactError(path, f"holds no picture: {error}") from error
     check_holds(path, pixels, manifest, f"uint8 {list(shape)}")
-    return pixels
+    return content, pixels
 
 
 def check_holds(path: Path, array: NDArray[Any], manifest: Manifest, expected: str) -> None:

@@ -55,7 +55,7 @@ class Workspace:
     surrogates: Mapping[str, Surrogate]  # "tsne", "umap"
     quality: Mapping[str, Quality]  # "axes", "pca", "tsne", "umap"
     manifest: Manifest  # where everything comes from
-    sheets: list[Path]  # sprite sheets of the digits, in order
+    sheets: tuple[bytes, ...]  # sprite sheets of the digits in order, PNG
     placer: Placer
     tracer: Tracer
 

@@ -195,9 +195,9 @@ def test_the_features_are_served_as_they_are_described(visitor: Visitor, workspa
 def test_the_sheets_are_served_and_no_other(visitor: Visitor, workspace: Workspace) -> None:
     files = described(visitor)
     assert len(files["sheets"]) == len(workspace.sheets)
-    for address, path in zip(files["sheets"], workspace.sheets, strict=True):
+    for address, sheet in zip(files["sheets"], workspace.sheets, strict=True):
         with visitor.client.get(address) as response:
-            assert (response.status_code, response.data) == (200, path.read_bytes())
+            assert (response.status_code, response.mimetype, response.data) == (200, "image/png", sheet)
     for unknown in ("/digits/1.png", "/digits/99999999999999999999.png"):
         assert visitor.client.get(unknown).status_code == 404
 

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from dash import Dash, html
 
 from components.files import (
     LEVELS,
@@ -15,8 +20,9 @@ from components.files import (
     pack_unit,
     point_columns,
     points_address,
+    register_files,
 )
-from model.workspace import Workspace
+from model.workspace import Workspace, load_workspace
 
 N = 300
 
@@ -82,3 +88,36 @@ def test_features_that_are_all_0_can_be_packed(workspace: Workspace) -> None:
 def test_the_browser_is_told_where_the_features_are_and_how_to_read_them(workspace: Workspace, packed: bytes) -> None:
     told = describe_files(workspace, packed)["features"]
     assert told == {"address": features_address(workspace), "units": 128, "step": feature_step(workspace)}
+
+
+def addresses(files: Mapping[str, Any]) -> list[str]:
+    """Return where the browser is told to fetch each kind of file."""
+    return [files["points"], files["features"]["address"], files["units"].replace("UNIT", "5"), *files["sheets"]]
+
+
+def test_what_was_vouched_for_is_served_whatever_becomes_of_the_files(artifact_folder: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(artifact_folder, tmp_path / "v1"))
+    loaded = load_workspace(folder)
+    app, packed, sheet = Dash("files"), pack_points(loaded), (folder / "digits-0.png").read_bytes()
+    app.layout = html.Main()
+    register_files(app, loaded, packed)
+    client, asked = app.server.test_client(), addresses(describe_files(loaded, packed))
+    before = [client.get(address).data for address in asked]
+    assert sheet in before
+    for path in folder.iterdir():
+        path.write_bytes(b"altered")
+    assert [client.get(address).data for address in asked] == before
+    shutil.rmtree(folder)
+    assert [client.get(address).data for address in asked] == before
+
+
+def test_each_address_changes_with_its_content_alone(workspace: Workspace, packed: bytes) -> None:
+    before = addresses(describe_files(workspace, packed))
+    entry = workspace.manifest["files"]["separation.npy"]
+    files = {**workspace.manifest["files"], "separation.npy": {**entry, "sha256": 64 * "0"}}
+    for other, changed in (
+        (replace(workspace, sheets=(b"another",)), [False, False, False, True]),
+        (replace(workspace, manifest={**workspace.manifest, "files": files}), [False, False, True, False]),
+    ):
+        after = addresses(describe_files(other, packed))
+        assert [old != new for old, new in zip(before, after, strict=True)] == changed

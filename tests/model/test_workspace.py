@@ -12,6 +12,7 @@ import torch
 from torch.nn import functional as F
 
 from model.network import normalise
+from model.sprites import decode_png
 from model.workspace import PROJECTIONS, Workspace
 
 CELL = 1e-4  # agreement asked of sums in single precision
@@ -28,7 +29,7 @@ def test_shapes_are_those_of_the_contract(workspace: Workspace) -> None:
     assert workspace.class_means.shape == (10, 128)
     assert {name: points.shape for name, points in workspace.positions.items()} == dict.fromkeys(PROJECTIONS, (300, 2))
     assert set(workspace.quality) == set(PROJECTIONS)
-    assert all(sheet.is_file() for sheet in workspace.sheets)
+    assert [decode_png(sheet).shape for sheet in workspace.sheets] == [(84, 2800)]
 
 
 @pytest.mark.parametrize("name", ["images", "labels", "features", "probabilities", "predicted", "confidence", "scores"])
