@@ -1,16 +1,14 @@
 """The artifact folder: everything the app shows, with a manifest that vouches for every byte of it.
 
-A folder is written beside its final place and renamed, so an interruption leaves the old one whole; reading checks
-every file before anything is made of it. Letters: n digits.
+A folder is written beside its place and put there whole, so an interruption leaves the old one as it was; reading
+checks every file before anything is made of it. Letters: n digits.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +30,7 @@ from model.manifest import (
     read_manifest,
     wanted,
 )
+from model.replacement import recover, replacing
 from model.sprites import cut_sheets, decode_png, draw_sheets, encode_png, sheet_count, sheet_name, sheet_shape
 
 FOLDER = Path(__file__).parents[1] / "data" / "artifacts" / SCHEMA
@@ -71,17 +70,27 @@ def write_artifacts(folder: Path, content: Content) -> Manifest:
 
     Raises:
         ValueError: An array or the record is not what the schema asks for.
+        OSError: The disk is full, or something else is in the way; an older folder is then as it was.
     """
+    check_arrays(content.arrays, len(content.images))
+    try:
+        with replacing(folder) as draft:
+            return fill(draft, content)
+    except OSError as error:
+        problem = f"{folder} was not written ({error.strerror or error}); it is as it was"
+        raise OSError(f"{problem}. Make room there, or choose another place with --folder.") from error
+
+
+def fill(folder: Path, content: Content) -> Manifest:
+    """Write the files of an artifact folder, the manifest last."""
     n = len(content.images)
-    check_arrays(content.arrays, n)
-    with replacing(folder) as draft:
-        files: dict[str, FileEntry] = {}
-        for number, sheet in enumerate(draw_sheets(content.images)):
-            files[sheet_name(number)] = write_bytes(draft / sheet_name(number), encode_png(sheet), sheet)
-        for name in ARRAYS:
-            files[f"{name}.npy"] = write_array(draft / f"{name}.npy", content.arrays[name])
-        manifest: Manifest = {"schema": SCHEMA, "digits": n, **content.record, "files": files}
-        (draft / MANIFEST).write_text(encode_manifest(manifest), encoding="utf-8")
+    files: dict[str, FileEntry] = {}
+    for number, sheet in enumerate(draw_sheets(content.images)):
+        files[sheet_name(number)] = write_bytes(folder / sheet_name(number), encode_png(sheet), sheet)
+    for name in ARRAYS:
+        files[f"{name}.npy"] = write_array(folder / f"{name}.npy", content.arrays[name])
+    manifest: Manifest = {"schema": SCHEMA, "digits": n, **content.record, "files": files}
+    (folder / MANIFEST).write_text(encode_manifest(manifest), encoding="utf-8")
     return manifest
 
 
@@ -96,33 +105,6 @@ def check_arrays(arrays: Arrays, n: int) -> None:
     for name, array in arrays.items():
         if describe(array) != wanted(name, n):
             raise ValueError(f"{name} is {describe(array)}; the schema wants {wanted(name, n)}")
-
-
-@contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
-    """Give a new folder to write into, and put it in the place of ``folder`` if all went well."""
-    draft = folder.parent / f".{folder.name}-{os.getpid()}"
-    old = folder.parent / f".{folder.name}-{os.getpid()}-old"
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    try:
-        yield draft
-        swap(draft, folder, old)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def swap(draft: Path, folder: Path, old: Path) -> None:
-    """Rename ``folder`` to ``old`` and ``draft`` to ``folder``; if the second cannot be, undo the first."""
-    if folder.exists():
-        folder.rename(old)
-    try:
-        draft.rename(folder)
-    except BaseException:
-        if old.exists():
-            old.rename(folder)
-        raise
 
 
 def write_bytes(path: Path, content: bytes, holds: NDArray[Any]) -> FileEntry:
@@ -148,6 +130,8 @@ def load_artifacts(folder: Path = FOLDER) -> Artifacts:
     Raises:
         ArtifactError: The manifest or a file is missing, cut short, altered or of another schema.
     """
+    with suppress(OSError):  # then it is said to be missing
+        recover(folder)
     manifest = read_manifest(folder)
     n = manifest["digits"]
     sheets = [read_sheet(folder / sheet_name(i), manifest, sheet_shape(n, i)) for i in range(sheet_count(n))]

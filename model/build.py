@@ -40,6 +40,7 @@ from model.neighbours import Neighbours, nearest_neighbours
 from model.pca import Pca, fit_pca
 from model.projections import TsneConfig, UmapConfig, fit_tsne, fit_umap
 from model.quality import QualityConfig, measure_quality
+from model.replacement import recover
 from model.surrogate import Surrogate, SurrogateConfig, fit_surrogate
 from model.tracing import WEIGHTS
 
@@ -244,7 +245,9 @@ def build(folder: Path, config: BuildConfig) -> Manifest:
         MnistError: The digits cannot be had.
         FileNotFoundError: There are no weights.
         ArtifactError: There are damaged ones.
+        OSError: The artifacts cannot be written.
     """
+    recover(folder)
     network, split = read_network(folder), read_digits(config)
     with one_thread(), Progress(STAGES) as progress:
         content = describe_digits(network, split, config, progress)
@@ -263,7 +266,7 @@ def main() -> None:
         parser.error(f"--limit is {options.limit}; the maps need {FEWEST} digits or more")
     try:
         manifest = build(options.folder, BuildConfig(split=options.split, limit=options.limit))
-    except (MnistError, ArtifactError, FileNotFoundError) as error:
+    except (MnistError, ArtifactError, OSError) as error:
         sys.exit(str(error))
     print(f"{manifest['digits']:,} digits, {manifest['accuracy']:.2%} read right, written to {options.folder}")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -12,8 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.artifacts import Content, load_artifacts, replacing, write_artifacts
+from model.artifacts import Content, load_artifacts, write_artifacts
 from model.manifest import ARRAYS, PROJECTIONS, ArtifactError, read_manifest
+from model.replacement import workshop_of
 from model.sprites import encode_png
 from model.workspace import load_workspace
 
@@ -167,33 +169,28 @@ def test_a_map_without_measures_is_named(folder: Path, projection: str) -> None:
     assert f"the measures of {projection}" in refusal(folder, "manifest.json")
 
 
-def test_an_interrupted_build_leaves_the_old_artifacts_whole(folder: Path) -> None:
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+def test_a_full_disk_leaves_the_old_artifacts_whole(
+    folder: Path, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_bytes = Path.write_bytes
 
-    def interrupted() -> None:
-        with replacing(folder) as draft:
-            (draft / "labels.npy").write_bytes(b"half")
-            raise KeyboardInterrupt
+    def until_the_disk_is_full(path: Path, data: bytes) -> int:
+        if path.name == "tsne.npy":
+            write_bytes(path, data[:99])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write_bytes(path, data)
 
-    with pytest.raises(KeyboardInterrupt):
-        interrupted()
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    monkeypatch.setattr(Path, "write_bytes", until_the_disk_is_full)
+    with pytest.raises(OSError, match=r"v1 was not written \(No space left on device\).* --folder"):
+        write_artifacts(folder, content)
+    load_artifacts(folder)
     assert [path.name for path in folder.parent.iterdir()] == ["v1"]
 
 
-def test_a_folder_that_cannot_be_put_in_place_brings_the_old_one_back(
-    folder: Path, content: Content, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rename = Path.rename
-
-    def fail_for_the_draft(path: Path, target: Path) -> Path:
-        if target == folder and not path.name.endswith("-old"):
-            raise OSError("disk gone")
-        return rename(path, target)
-
-    monkeypatch.setattr(Path, "rename", fail_for_the_draft)
-    with pytest.raises(OSError, match="disk gone"):
-        write_artifacts(folder, content)
+def test_artifacts_that_a_killed_build_left_between_two_renames_are_found(folder: Path, content: Content) -> None:
+    workshop = workshop_of(folder)
+    write_artifacts(workshop / "new", content)
+    folder.rename(workshop / "old")
     load_artifacts(folder)
     assert [path.name for path in folder.parent.iterdir()] == ["v1"]
 

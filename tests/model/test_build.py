@@ -101,6 +101,15 @@ def test_missing_digits_end_the_command_with_one_message(quick: Path, monkeypatc
     assert not (quick / "v1").exists()
 
 
+def test_a_place_that_cannot_be_written_ends_the_command_with_one_message(
+    quick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (quick / "file").write_text("")
+    monkeypatch.setattr(sys, "argv", ["build", "--folder", str(quick / "file" / "v1"), "--limit", "200"])
+    with pytest.raises(SystemExit, match=r"v1 was not written \(Not a directory\).* --folder"):
+        main()
+
+
 def test_too_small_a_limit_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", ["build", "--limit", "50"])
     with pytest.raises(SystemExit):

@@ -1,0 +1,169 @@
+"""A folder that takes the place of another one: whole, or not at all, whatever ends the process or the power.
+
+The new folder grows in a workshop, a hidden folder beside its place, whose lock dies with the process that holds it.
+What a killed process left there is cleared away by the next. The two folders then exchange their names, which Linux and
+macOS do in one step, so that a whole one stands under the name at every moment. A symbolic link would do so everywhere,
+but git keeps the artifacts as a folder. Where names cannot be exchanged (NFS, Windows) two renames do it; who
+comes after a process that was killed between them finds both folders in the workshop and finishes its work.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+NEW, OLD, LOCK = "new", "old", "lock"  # what a workshop can hold
+PAUSE_S, PAUSES = 0.1, 600  # waiting for another process; a minute, and none holds a workshop for longer than a second
+HERE, EXCHANGE = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to write into, and put it in the place of ``folder`` if all went well.
+
+    Of two processes that replace the same folder one waits for the other.
+
+    Raises:
+        OSError: It cannot be written or put in place; ``folder`` is then as it was.
+    """
+    place = folder.resolve()
+    with working(place) as workshop:
+        draft = workshop / NEW
+        draft.mkdir()
+        yield draft
+        for path in (*draft.iterdir(), draft):
+            flush(path)
+        swap(draft, place, workshop / OLD)
+        flush(place.parent)
+
+
+def recover(folder: Path) -> None:
+    """Put in place what a process left in the workshop that was killed between two renames; else do nothing.
+
+    Raises:
+        OSError: It cannot be put in place.
+    """
+    place = folder.resolve()
+    if is_torn(place):
+        with working(place):
+            pass
+
+
+def is_torn(place: Path) -> bool:
+    """Return whether nothing stands at ``place``, and what should is in the workshop."""
+    return (workshop_of(place) / OLD).exists() and not place.exists()
+
+
+def workshop_of(place: Path) -> Path:
+    """Return where the folder grows that is to stand at ``place``; on the same disk, or it could not be renamed."""
+    return place.parent / f".{place.name}-building"
+
+
+@contextmanager
+def working(place: Path) -> Iterator[Path]:
+    """Give the workshop of ``place``, empty but for its lock, and take it away at the end.
+
+    Raises:
+        TimeoutError: Another process keeps it.
+    """
+    workshop = workshop_of(place)
+    lock = take(workshop)
+    try:
+        if is_torn(place):
+            (workshop / (NEW if (workshop / NEW).exists() else OLD)).rename(place)
+        clear(workshop)
+        yield workshop
+    finally:
+        if not is_torn(place):
+            clear(workshop)
+            with suppress(OSError):  # the next process has come in already
+                (workshop / LOCK).unlink()
+                workshop.rmdir()
+        lock.close()
+
+
+def clear(workshop: Path) -> None:
+    """Remove both folders from a workshop."""
+    for name in (NEW, OLD):
+        shutil.rmtree(workshop / name, ignore_errors=True)
+
+
+def take(workshop: Path) -> BinaryIO:
+    """Make a workshop if need be, and lock it until the file that is returned is closed or its process dies.
+
+    Raises:
+        TimeoutError: Another process keeps it.
+    """
+    for _ in range(PAUSES):
+        workshop.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # it was taken away in between
+            lock = (workshop / LOCK).open("ab")
+            if is_locked(lock) and is_still(lock, workshop / LOCK):
+                return lock
+            lock.close()
+        time.sleep(PAUSE_S)
+    raise TimeoutError(f"another process has been at work in {workshop} for {PAUSE_S * PAUSES:.0f} s")
+
+
+def is_locked(lock: BinaryIO) -> bool:
+    """Lock an open file if nobody else does, and return whether it is locked now."""
+    if sys.platform == "win32":
+        return True  # nobody is kept apart there
+    import fcntl
+
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def is_still(lock: BinaryIO, path: Path) -> bool:
+    """Return whether an open file stands at ``path``; the process that had it locked may have taken it away."""
+    try:
+        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def swap(draft: Path, place: Path, old: Path) -> None:
+    """Put ``draft`` at ``place``; what stands there goes to ``draft``, or to ``old`` if names cannot be exchanged."""
+    if not place.exists():
+        draft.rename(place)
+    elif not exchange(draft, place):
+        place.rename(old)
+        try:
+            draft.rename(place)
+        except BaseException:
+            old.rename(place)
+            raise
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step, and return whether this system and disk can do so."""
+    if sys.platform == "win32":
+        return False
+    library, first, second = ctypes.CDLL(None), os.fsencode(one), os.fsencode(other)
+    if hasattr(library, "renameat2"):  # Linux
+        return bool(library.renameat2(HERE, first, HERE, second, EXCHANGE) == 0)
+    if hasattr(library, "renamex_np"):  # macOS
+        return bool(library.renamex_np(first, second, EXCHANGE) == 0)
+    return False
+
+
+def flush(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk: a power cut shall leave no name without content."""
+    if sys.platform == "win32":
+        return  # it cannot open folders
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
