@@ -7,8 +7,9 @@ checks every file before anything is made of it. Letters: n digits.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -73,9 +74,27 @@ def write_artifacts(folder: Path, content: Content) -> Manifest:
         OSError: The disk is full, or something else is in the way; an older folder is then as it was.
     """
     check_arrays(content.arrays, len(content.images))
+    with explaining(folder), replacing(folder) as draft:
+        return fill(draft, content)
+
+
+def rewrite_manifest(folder: Path, manifest: Manifest) -> Manifest:
+    """Write another ``manifest`` for the same files, and return it; the arguments and errors are as above."""
+    with explaining(folder), replacing(folder) as draft:
+        shutil.copytree(folder, draft, dirs_exist_ok=True)
+        (draft / MANIFEST).write_text(encode_manifest(manifest), encoding="utf-8")
+    return manifest
+
+
+@contextmanager
+def explaining(folder: Path) -> Iterator[None]:
+    """Say what to do when ``folder`` cannot be written.
+
+    Raises:
+        OSError: It cannot.
+    """
     try:
-        with replacing(folder) as draft:
-            return fill(draft, content)
+        yield
     except OSError as error:
         problem = f"{folder} was not written ({error.strerror or error}); it is as it was"
         raise OSError(f"{problem}. Make room there, or choose another place with --folder.") from error

@@ -6,6 +6,7 @@ Letters: n digits, d = 128 features.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from tqdm import tqdm
 
 from data.mnist import MnistError, Split, load_split
 from model.activations import as_arrays, as_state_dict, describe_images
-from model.artifacts import FOLDER, Content, read_array, write_artifacts
+from model.artifacts import FOLDER, Content, read_array, rewrite_manifest, write_artifacts
 from model.axes import best_axes, separation
 from model.correlation import cluster_order, correlate
 from model.manifest import (
@@ -43,6 +44,7 @@ from model.quality import QualityConfig, measure_quality
 from model.replacement import recover
 from model.surrogate import Surrogate, SurrogateConfig, fit_surrogate
 from model.tracing import WEIGHTS
+from model.workspace import load_workspace
 
 Floats = NDArray[np.float32]
 
@@ -255,17 +257,36 @@ def build(folder: Path, config: BuildConfig) -> Manifest:
         return write_artifacts(folder, content)
 
 
+def measure_anew(folder: Path) -> Manifest:
+    """Measure the maps of artifacts that are there already, and change nothing else about them.
+
+    Raises:
+        ArtifactError: They are not whole.
+        OSError: They cannot be written.
+    """
+    known, config = load_workspace(folder), QualityConfig()
+    with one_thread():
+        quality = {name: judge(known.features, at, known.labels, config) for name, at in known.positions.items()}
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    manifest["quality"], manifest["parameters"]["quality"] = quality, asdict(config)
+    return rewrite_manifest(folder, manifest)
+
+
 def main() -> None:
     """Read the command line and build."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the artifacts go")
     parser.add_argument("--split", choices=("test", "all"), default="test", help="all: test, then training digits")
     parser.add_argument("--limit", type=int, help=f"only the first so many digits, {FEWEST} or more")
+    parser.add_argument("--measure", action="store_true", help="only measure the maps that are in the folder anew")
     options = parser.parse_args()
     if options.limit is not None and options.limit < FEWEST:
         parser.error(f"--limit is {options.limit}; the maps need {FEWEST} digits or more")
     try:
-        manifest = build(options.folder, BuildConfig(split=options.split, limit=options.limit))
+        if options.measure:
+            manifest = measure_anew(options.folder)
+        else:
+            manifest = build(options.folder, BuildConfig(split=options.split, limit=options.limit))
     except (MnistError, ArtifactError, OSError) as error:
         sys.exit(str(error))
     print(f"{manifest['digits']:,} digits, {manifest['accuracy']:.2%} read right, written to {options.folder}")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -108,6 +109,21 @@ def test_a_place_that_cannot_be_written_ends_the_command_with_one_message(
     monkeypatch.setattr(sys, "argv", ["build", "--folder", str(quick / "file" / "v1"), "--limit", "200"])
     with pytest.raises(SystemExit, match=r"v1 was not written \(Not a directory\).* --folder"):
         main()
+
+
+def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = build(quick / "v1", BuildConfig(limit=250))
+    path = quick / "v1" / "manifest.json"
+    files = {file: file.read_bytes() for file in path.parent.iterdir() if file != path}
+    other = {name: {**measures, "continuity": 0.5} for name, measures in built["quality"].items()}
+    path.write_text(json.dumps({**built, "quality": other}))
+    monkeypatch.setattr(sys, "argv", ["build", "--measure", "--folder", str(quick / "v1")])
+    main()
+    measured = json.loads(path.read_text())
+    for name, measures in measured.pop("quality").items():
+        assert measures == pytest.approx(built["quality"][name], abs=1e-6)
+    assert measured == {key: json.loads(json.dumps(value)) for key, value in built.items() if key != "quality"}
+    assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
 
 
 def test_too_small_a_limit_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
