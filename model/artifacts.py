@@ -35,6 +35,7 @@ from model.replacement import recover, replacing
 from model.sprites import cut_sheets, decode_png, draw_sheets, encode_png, sheet_count, sheet_name, sheet_shape
 
 FOLDER = Path(__file__).parents[1] / "data" / "artifacts" / SCHEMA
+KINDS = ("*.npy", "digits-*.png", MANIFEST)  # files that the folder can hold, of this schema or an older one
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -71,9 +72,10 @@ def write_artifacts(folder: Path, content: Content) -> Manifest:
 
     Raises:
         ValueError: An array or the record is not what the schema asks for.
-        OSError: The disk is full, or something else is in the way; an older folder is then as it was.
+        OSError: The disk is full, or something else is in the way; what was there is then as it was.
     """
     check_arrays(content.arrays, len(content.images))
+    check_place(folder)
     with explaining(folder), replacing(folder) as draft:
         return fill(draft, content)
 
@@ -111,6 +113,19 @@ def fill(folder: Path, content: Content) -> Manifest:
     manifest: Manifest = {"schema": SCHEMA, "digits": n, **content.record, "files": files}
     (folder / MANIFEST).write_text(encode_manifest(manifest), encoding="utf-8")
     return manifest
+
+
+def check_place(folder: Path) -> None:
+    """Refuse to put artifacts in the place of anything else, which would be gone.
+
+    Raises:
+        FileExistsError: Something in ``folder`` is no file of artifacts; the message names it.
+    """
+    found = folder.iterdir() if folder.is_dir() else ()
+    strangers = sorted(path.name for path in found if path.is_dir() or not any(map(path.match, KINDS)))
+    if strangers:
+        problem = f"{folder} holds {strangers[0]!r}, which belongs to no artifacts and would be gone"
+        raise FileExistsError(f"{problem}; choose a new or empty folder with --folder")
 
 
 def check_arrays(arrays: Arrays, n: int) -> None:

@@ -24,7 +24,7 @@ from tqdm import tqdm
 
 from data.mnist import MnistError, Split, load_split
 from model.activations import as_arrays, as_state_dict, describe_images
-from model.artifacts import FOLDER, Content, read_array, rewrite_manifest, write_artifacts
+from model.artifacts import FOLDER, Content, check_place, read_array, rewrite_manifest, write_artifacts
 from model.axes import best_axes, separation
 from model.correlation import cluster_order, correlate
 from model.manifest import (
@@ -250,6 +250,7 @@ def build(folder: Path, config: BuildConfig) -> Manifest:
         OSError: The artifacts cannot be written.
     """
     recover(folder)
+    check_place(folder)  # now, not after all the work
     network, split = read_network(folder), read_digits(config)
     with one_thread(), Progress(STAGES) as progress:
         content = describe_digits(network, split, config, progress)

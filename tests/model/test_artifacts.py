@@ -195,6 +195,19 @@ def test_artifacts_that_a_killed_build_left_between_two_renames_are_found(folder
     assert [path.name for path in folder.parent.iterdir()] == ["v1"]
 
 
+@pytest.mark.parametrize("stranger", ["thesis.txt", "holiday.png", "photos"])
+def test_a_folder_of_other_things_is_not_replaced(content: Content, tmp_path: Path, stranger: str) -> None:
+    kept = tmp_path / "mine" / stranger
+    if stranger == "photos":
+        kept.mkdir(parents=True)
+    else:
+        kept.parent.mkdir()
+        kept.write_text("mine")
+    with pytest.raises(FileExistsError, match=rf"mine holds '{stranger}'.* --folder"):
+        write_artifacts(tmp_path / "mine", content)
+    assert kept.exists()
+
+
 def test_a_new_build_takes_the_place_of_the_old_one(folder: Path, content: Content) -> None:
     (folder / "stale.npy").write_bytes(b"")
     write_artifacts(folder, content)
