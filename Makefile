@@ -30,7 +30,10 @@ test: $(VENV)/.installed-test ## Run every test; finds or installs a browser for
 test-quick: $(VENV)/.installed-test ## Run every test that needs no browser
 	@$(PY) -m pytest -m "not browser"
 
-.PHONY: help run test test-quick test-processors train build-data bench lint lock
+test-processors: $(VENV)/.installed-test ## Run those as other processors would (half an hour)
+	@$(PY) -m tests.processors
+
+train: $(VENV)/.installed-train ## Train the network (hours; resumes where it stopped)
 	@$(PY) -m model.train
 
 build-data: $(VENV)/.installed-train ## Make data/artifacts from the network and MNIST (minutes)
