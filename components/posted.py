@@ -13,11 +13,13 @@ from typing import Any
 
 from dash import Dash
 from flask import Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.server.refusals import note_refusal
 from components.words import sentence
 
-OK, REFUSED = 200, 400
+OK, REFUSED, TOO_LARGE = 200, 400, 413
+MAX_BYTES = 250_000  # a drawing of 4,000 points has 64,000, and twice as many with all decimals
 
 
 def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, Any]]) -> None:
@@ -28,16 +30,29 @@ def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, 
         address: Its path.
         answer: Is given what was posted, anything at all; raises ValueError with the reason if it makes no sense, which
             the visitor gets to read as ``{"message": ...}`` with status 400.
+
+    A question of more than ``MAX_BYTES`` is refused unread: millions of numbers in JSON would stop everybody else.
     """
 
     def reply() -> Response:
+        request.max_content_length = MAX_BYTES
         try:
             return as_json(answer(request.get_json(silent=True)), OK)
+        except RequestEntityTooLarge:
+            return as_json({"message": too_large(request.content_length or 0)}, TOO_LARGE)
         except ValueError as error:
             note_refusal(error)
             return as_json({"message": sentence(error)}, REFUSED)
 
     app.server.add_url_rule(address, address, reply, methods=["POST"])
+
+
+def too_large(length: int) -> str:
+    """Return why a question of ``length`` bytes is not read."""
+    return (
+        f"The question has {length // 1000:,} kB; at most {MAX_BYTES // 1000} kB are read, "
+        "so undo some strokes or clear the pad."
+    )
 
 
 def as_json(told: Mapping[str, Any], status: int) -> Response:

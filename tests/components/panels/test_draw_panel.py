@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app import MAX_REQUEST_BYTES
+from components.posted import MAX_BYTES
 from components.state import PROJECTIONS
 from model.preprocess import rasterise
 from model.workspace import Workspace
@@ -124,9 +124,11 @@ def test_what_is_no_drawing_at_all_is_refused_with_a_reason(visitor: Visitor, se
     assert (status, list(told)) == (400, ["message"])
 
 
-def test_strokes_over_the_limit_are_refused(visitor: Visitor) -> None:
-    response = visitor.client.post("/landing", data=b" " * (MAX_REQUEST_BYTES + 1), content_type="application/json")
+def test_a_large_question_is_refused_unread(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("json.loads", None)
+    response = visitor.client.post("/landing", data=b" " * (MAX_BYTES + 1), content_type="application/json")
     assert response.status_code == 413
+    assert b"250 kB; at most 250 kB are read, so undo some strokes or clear the pad." in response.data
 
 
 @pytest.mark.parametrize(
