@@ -6,25 +6,23 @@ mass of their ink in the middle. A network trained on such pictures reads a draw
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import Any, cast
+from itertools import groupby
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image
+
+from model.pen import Ink, ink_paths
+from model.strokes import Points, StrokesError, read_strokes
 
 SIZE = 28  # side of the picture, pixels
 DIGIT_BOX = 20  # longer side of the digit in it, pixels
-PEN_WIDTH = 2.3  # of MNIST's ordinary strokes, in the same pixels
+PEN_WIDTH = 2.3  # of MNIST's ordinary strokes, in the same pixels, with their soft edges
 OVERSAMPLING = 8  # fine pixels along one side of a pixel; the ink is drawn fine and averaged
-MAX_POINTS = 20_000
-
-Points = NDArray[np.float64]  # (p, 2), x to the right and y downwards
-
-
-class StrokesError(ValueError):
-    """The strokes are not something that can be drawn."""
+FINE = SIZE * OVERSAMPLING  # side of the fine picture, fine pixels
+SOFT_EDGE = 1  # of a line's two edges together, fine pixels that its width counts but no ink covers
 
 
 def rasterise(
@@ -44,67 +42,17 @@ def rasterise(
         (28, 28) ink from 0 to 255.
 
     Raises:
-        StrokesError: Nothing to draw, too many points, or a coordinate that is not a finite number.
+        StrokesError: Nothing to draw, too many points or strokes, or a coordinate that is not a finite number.
 
     Source:
         Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of handwritten digits, 1998.
     """
-    lines = [smooth(points) for points in read_strokes(strokes, box)]
-    if not normalised:
-        return draw([line * (SIZE / box) for line in lines], pen_width)
-    return centre_mass([line - SIZE / 2 for line in fit(lines, box, pen_width)], pen_width)
-
-
-def read_strokes(strokes: Sequence[Any], box: float) -> list[Points]:
-    """Return each stroke as points (p, 2) within the box, without the empty ones.
-
-    Raises:
-        StrokesError: As in ``rasterise``.
-    """
-    if not (isinstance(box, int | float) and math.isfinite(box) and box > 0):
-        raise StrokesError(f"box is {box!r}; it must be a positive number, the side of the square drawn in")
-    if isinstance(strokes, str) or not isinstance(strokes, Sequence):
-        raise StrokesError(f"strokes are a {type(strokes).__name__}; give a list of strokes, each a list of (x, y)")
-    lines = [read_points(stroke, box) for stroke in strokes if len(as_sequence(stroke))]
-    total = sum(map(len, lines))
-    if total == 0:
+    lines = [smooth(points) for points in read_strokes(strokes, box=box) if len(points)]
+    if not lines:
         raise StrokesError("there are no strokes to draw; give at least one point")
-    if total > MAX_POINTS:
-        raise StrokesError(f"the strokes have {total:,} points; at most {MAX_POINTS:,} are drawn, so thin them out")
-    return lines
-
-
-def as_sequence(stroke: Any) -> Sequence[Any]:
-    """Return ``stroke`` if it is a list of points short enough to look at.
-
-    Raises:
-        StrokesError: It is something else, or too long.
-    """
-    if isinstance(stroke, str) or not isinstance(stroke, Sequence | np.ndarray):
-        raise StrokesError(f"a stroke is {stroke!r:.40}; it must be a list of (x, y)")
-    if len(stroke) > MAX_POINTS:
-        raise StrokesError(f"a stroke has {len(stroke):,} points; at most {MAX_POINTS:,} are drawn, so thin it out")
-    return cast(Sequence[Any], stroke)  # an array is one in all that matters here
-
-
-def read_points(stroke: Any, box: float) -> Points:
-    """Return one stroke as points (p, 2) moved into the box, each different from the one before.
-
-    Raises:
-        StrokesError: It is not a list of pairs of finite numbers.
-    """
-    try:
-        points = np.asarray(stroke)
-    except ValueError as error:
-        raise StrokesError("a stroke has points of different lengths; each must be (x, y)") from error
-    if points.ndim != 2 or points.shape[1] != 2 or points.dtype.kind not in "iuf":
-        raise StrokesError(f"a stroke is {str(stroke)[:40]}; it must be a list of (x, y), two numbers each")
-    if not np.isfinite(points).all():
-        raise StrokesError("a stroke has a coordinate that is not a finite number")
-    points = points.astype(float).clip(0, box)
-    changed = np.ones(len(points), dtype=bool)
-    changed[1:] = (np.diff(points, axis=0) != 0).any(axis=1)
-    return points[changed]
+    if not normalised:
+        return average(draw(lines, pen_width))
+    return centre_mass(draw(fit(lines, pen_width), pen_width))
 
 
 def smooth(points: Points, *, steps: int = 8) -> Points:
@@ -127,21 +75,38 @@ def smooth(points: Points, *, steps: int = 8) -> Points:
     return np.concatenate([curve.swapaxes(0, 1).reshape(-1, 2), points[-1:]])
 
 
-def fit(lines: list[Points], box: float, pen_width: float) -> list[Points]:
-    """Scale the strokes so that their ink's longer side is 20 pixels; the middle of their extent goes to (14, 14)."""
+def fit(lines: Sequence[Points], pen_width: float) -> list[Points]:
+    """Scale strokes in a unit square so that their ink's longer side is 20 pixels, in the middle of a unit square."""
     points = np.concatenate(lines)
     low, high = points.min(axis=0), points.max(axis=0)
-    extent = max(float((high - low).max()), 0.05 * box)  # a dot stays a dot
-    scale = (DIGIT_BOX - pen_width) / extent
-    return [(line - (low + high) / 2) * scale + SIZE / 2 for line in lines]
+    extent = max(float((high - low).max()), 0.05)  # a dot stays a dot
+    scale = (DIGIT_BOX - diameter(pen_width) / OVERSAMPLING) / (extent * SIZE)
+    return [(line - (low + high) / 2) * scale + 0.5 for line in lines]
 
 
-def centre_mass(lines: list[Points], pen_width: float) -> NDArray[np.uint8]:
-    """Draw strokes given around (0, 0) so that the centre of mass of their ink is the middle of the picture."""
-    first = draw([line + SIZE / 2 for line in lines], pen_width).astype(float)
-    grid = np.arange(SIZE) + 0.5
-    mass = np.array([first.sum(axis=0) @ grid, first.sum(axis=1) @ grid]) / first.sum()
-    return draw([line + SIZE - mass for line in lines], pen_width)
+def draw(lines: Sequence[Points], pen_width: float) -> Ink:
+    """Draw lines in a unit square with round ends and joints, as a fine picture (224, 224)."""
+    return ink_paths([line * FINE for line in lines], diameter(pen_width), FINE)
+
+
+def diameter(pen_width: float) -> int:
+    """Return the diameter of a pen in fine pixels."""
+    return max(1, round(pen_width * OVERSAMPLING) - SOFT_EDGE)
+
+
+def average(ink: Ink) -> NDArray[np.uint8]:
+    """Return a fine picture (224, 224) as (28, 28) means."""
+    return np.asarray(Image.fromarray(ink).reduce(OVERSAMPLING))
+
+
+def centre_mass(ink: Ink) -> NDArray[np.uint8]:
+    """Return the means (28, 28) of a fine picture (224, 224) moved so that its ink's centre of mass is the middle."""
+    grid, coarse = np.arange(SIZE) + 0.5, average(ink).astype(float)
+    mass = np.array([coarse.sum(axis=0) @ grid, coarse.sum(axis=1) @ grid]) / coarse.sum()
+    across, down = np.rint(OVERSAMPLING * (SIZE / 2 - mass)).astype(int)
+    moved = Image.new("L", (FINE, FINE))
+    moved.paste(Image.fromarray(ink), (int(across), int(down)))
+    return average(np.asarray(moved))
 
 
 def retouch(
@@ -159,28 +124,13 @@ def retouch(
         (28, 28) ink from 0 to 255; ``image`` itself when there are no edits.
 
     Raises:
-        StrokesError: As in ``rasterise``, except that there may be nothing to draw.
+        StrokesError: As in ``rasterise``, except that there may be no strokes at all.
     """
-    side = SIZE * OVERSAMPLING
-    picture = Image.fromarray(image).resize((side, side), Image.Resampling.NEAREST)
-    for stroke, erases in edits:
-        lines = [smooth(points) * (SIZE / box) for points in read_strokes([stroke], box)]
-        trace_lines(picture, lines, 2 * pen_width if erases else pen_width, ink=0 if erases else 255)
-    return np.asarray(picture.reduce(OVERSAMPLING), dtype=np.uint8)
-
-
-def draw(lines: list[Points], pen_width: float) -> NDArray[np.uint8]:
-    """Draw polylines given in pixels with round ends and joints, averaged from a finer picture, as (28, 28) ink."""
-    picture = Image.new("L", (SIZE * OVERSAMPLING, SIZE * OVERSAMPLING))
-    trace_lines(picture, lines, pen_width, ink=255)
-    return np.asarray(picture.reduce(OVERSAMPLING), dtype=np.uint8)
-
-
-def trace_lines(picture: Image.Image, lines: list[Points], pen_width: float, *, ink: int) -> None:
-    """Draw polylines given in pixels on the finer ``picture``."""
-    pencil, width = ImageDraw.Draw(picture), pen_width * OVERSAMPLING
-    for line in lines:
-        fine = [(float(x), float(y)) for x, y in line * OVERSAMPLING]
-        pencil.line(fine, fill=ink, width=round(width), joint="curve")
-        for x, y in (fine[0], fine[-1]):
-            pencil.circle((x, y), width / 2, fill=ink)
+    strokes = read_strokes([stroke for stroke, _ in edits], box=box)
+    if not all(map(len, strokes)):
+        raise StrokesError("an edit has no points; give each at least one")
+    picture = image.repeat(OVERSAMPLING, axis=0).repeat(OVERSAMPLING, axis=1)
+    for erases, run in groupby(zip(strokes, edits, strict=True), key=lambda pair: pair[1][1]):
+        lines = [smooth(points) for points, _ in run]
+        picture = picture & ~draw(lines, 2 * pen_width) if erases else picture | draw(lines, pen_width)
+    return average(picture)

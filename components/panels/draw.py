@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import reprlib
 from functools import partial
 from typing import Any, TypedDict
 
@@ -25,12 +26,12 @@ from components.words import sentence
 from model.inspection import Inspection
 from model.neighbours import isolation
 from model.picture import PictureError, read_picture
-from model.preprocess import StrokesError, rasterise, retouch
+from model.preprocess import rasterise, retouch
+from model.strokes import MAX_STROKES, StrokesError
 from model.workspace import Workspace
 
 ADDRESS = "/landing"  # to which the strokes are posted
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
-MAX_EDITS = 500
 EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
 
 
@@ -142,16 +143,24 @@ def picture_of(sent: dict[str, Any]) -> NDArray[np.uint8]:
     Raises:
         StrokesError: Something in it cannot be drawn.
     """
-    width = sent.get("width")
-    if str(width) not in WIDTHS:
-        raise StrokesError(f"the pen is {str(width)[:20]!r} wide; choose one of {', '.join(WIDTHS)}")
+    pen_width = parse_width(sent.get("width"))
     box: Any = sent.get("box")  # this and the strokes are checked where they are drawn
     strokes: Any = sent.get("strokes")
-    pen_width = float(str(width))
     if sent.get("base") is None:
         normalised = sent.get("normalised") is not False
         return rasterise(strokes, box=box, normalised=normalised, pen_width=pen_width)
     return retouch(decode_image(sent["base"]), parse_edits(sent.get("edits")), box=box, pen_width=pen_width)
+
+
+def parse_width(width: Any) -> float:
+    """Return the width of the pen in pixels of 28.
+
+    Raises:
+        StrokesError: There is no such pen.
+    """
+    if not isinstance(width, str | float) or str(width) not in WIDTHS:
+        raise StrokesError(f"the pen is {reprlib.repr(width)} wide; choose one of {', '.join(WIDTHS)}")
+    return float(width)
 
 
 def parse_edits(edits: Any) -> list[tuple[Any, bool]]:
@@ -160,8 +169,12 @@ def parse_edits(edits: Any) -> list[tuple[Any, bool]]:
     Raises:
         StrokesError: They are something else, or too many.
     """
-    if not isinstance(edits, list) or len(edits) > MAX_EDITS:
-        raise StrokesError(f"the edits must be a list of at most {MAX_EDITS}")
+    if not isinstance(edits, list):
+        raise StrokesError(f"the edits are a {type(edits).__name__}; they must be a list")
+    if len(edits) > MAX_STROKES:
+        raise StrokesError(
+            f"the drawing has {len(edits):,} edits; at most {MAX_STROKES} are drawn, so undo some or clear the pad"
+        )
     if not all(isinstance(edit, list) and len(edit) == 2 and isinstance(edit[1], bool) for edit in edits):
         raise StrokesError("an edit must be a stroke and whether it erases")
     return [(stroke, erases) for stroke, erases in edits]

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.preprocess import MAX_POINTS, StrokesError, rasterise, retouch
+from model.preprocess import rasterise, retouch
+from model.strokes import StrokesError
 
 SEVEN = [[(20, 20), (80, 22), (45, 90)]]
 CORNER_ONE = [[(2, 3), (4, 30)]]
@@ -91,35 +92,10 @@ def test_a_wider_pen_leaves_more_ink() -> None:
     assert rasterise(SEVEN, box=100, pen_width=3).sum() > rasterise(SEVEN, box=100, pen_width=2).sum()
 
 
-@pytest.mark.parametrize(
-    ("strokes", "message"),
-    [
-        ([], "no strokes"),
-        ([[], []], "no strokes"),
-        ("a seven", "list of strokes"),
-        ({"x": 1}, "list of strokes"),
-        (["ab"], r"list of \(x, y\)"),
-        ([7], r"list of \(x, y\)"),
-        ([[1, 2, 3]], r"list of \(x, y\)"),
-        ([[(1, 2, 3)]], r"list of \(x, y\)"),
-        ([[("1", "2")]], r"list of \(x, y\)"),
-        ([[(None, 2)]], r"list of \(x, y\)"),
-        ([[(1, 2), (3,)]], "different lengths"),
-        ([[(float("nan"), 2)]], "finite"),
-        ([[(float("inf"), 2)]], "finite"),
-        ([[(1, 2)] * (MAX_POINTS + 1)], "at most 20,000"),
-        ([[(i % 9, i % 7) for i in range(15_000)]] * 2, "at most 20,000"),
-    ],
-)
-def test_what_cannot_be_drawn_is_refused_with_a_reason(strokes: Any, message: str) -> None:
-    with pytest.raises(StrokesError, match=message):
+@pytest.mark.parametrize("strokes", [[], [[], []]])
+def test_without_a_point_there_is_nothing_to_draw(strokes: Any) -> None:
+    with pytest.raises(StrokesError, match="no strokes to draw; give at least one point"):
         rasterise(strokes, box=100)
-
-
-@pytest.mark.parametrize("box", [0, -5, float("nan"), float("inf"), "100", None])
-def test_a_box_without_a_size_is_refused(box: Any) -> None:
-    with pytest.raises(StrokesError, match="positive number"):
-        rasterise(SEVEN, box=box)
 
 
 def rows_changed(edits: list[tuple[Any, bool]], *, pen_width: float = 2) -> np.ndarray:
@@ -158,5 +134,5 @@ def test_the_last_edit_has_the_last_word() -> None:
 
 
 def test_an_edit_of_no_points_cannot_be_drawn() -> None:
-    with pytest.raises(StrokesError, match="no strokes"):
+    with pytest.raises(StrokesError, match="an edit has no points; give each at least one"):
         retouch(SQUARE, [([], False)], box=100)

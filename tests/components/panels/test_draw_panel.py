@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from components.posted import MAX_BYTES
 from components.state import PROJECTIONS
 from model.preprocess import rasterise
+from model.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
 from tests.visitor import FOLLOWERS, QUESTIONS, Visitor
 
@@ -99,7 +101,11 @@ def test_a_drawing_that_is_none_gets_a_notice(visitor: Visitor, panel: str, draw
         {"strokes": "abc"},
         {"strokes": [[[1, "x"]]]},
         {"strokes": [[[1, 2, 3]]]},
-        {"strokes": [[[0, 0]] * 30_000]},
+        {"strokes": [[[0, 0]] * (MAX_POINTS + 1)]},
+        {"strokes": [[]] * MAX_STROKES + STROKES},
+        {"strokes": [[[10**400, 2]]]},
+        {"box": 10**400},
+        {"width": [["2.3"] * 1_000]},
         {"box": 0},
         {"box": "wide"},
         {"box": None},
@@ -107,7 +113,8 @@ def test_a_drawing_that_is_none_gets_a_notice(visitor: Visitor, panel: str, draw
         {"width": None},
         {"base": "AAAA", "edits": []},
         {"base": as_text(np.zeros((28, 28), np.uint8)), "edits": [5]},
-        {"base": as_text(np.zeros((28, 28), np.uint8)), "edits": [[[[1, 1]], False]] * 501},
+        {"base": as_text(np.zeros((28, 28), np.uint8)), "edits": [[[[1, 1]], False]] * (MAX_STROKES + 1)},
+        {"base": as_text(np.zeros((28, 28), np.uint8)), "edits": [[[[1, 1]] * 9, True]] * MAX_STROKES},
     ],
     ids=lambda change: repr(change)[:40],
 )
@@ -122,6 +129,12 @@ def test_strokes_that_cannot_be_drawn_are_refused_with_a_reason(visitor: Visitor
 def test_what_is_no_drawing_at_all_is_refused_with_a_reason(visitor: Visitor, sent: Any) -> None:
     status, told = visitor.land(sent)
     assert (status, list(told)) == (400, ["message"])
+
+
+def test_a_drawing_at_the_limit_is_drawn(visitor: Visitor) -> None:
+    zigzag = [[280.123456789012 * (k % 2), 0.0712345678901234 * k] for k in range(MAX_POINTS)]
+    assert len(json.dumps({**SENT, "strokes": [zigzag]})) < MAX_BYTES
+    assert landing(visitor, {**SENT, "strokes": [zigzag]})["shows"] == "drawn:7"
 
 
 def test_a_large_question_is_refused_unread(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
