@@ -6,9 +6,30 @@
   const PIXELS = 28; // of the network's picture along the same side
   const UNIT = BOX / PIXELS;
   const ERASER = 2; // times as wide as the pen
+  const NEAR = 1; // unit; a point nearer to the one before it tells nothing
   const MAX_FILE_BYTES = 5_000_000;
 
   /** @typedef {{points: number[][], erases: boolean}} Stroke */
+
+  /**
+   * Go on with a stroke. Its first and its newest point are exact; no other is nearer than `near` to the one before it.
+   * @param {number[][]} points is changed
+   * @param {number[]} point
+   */
+  function extend(points, point, near = NEAR) {
+    const [before, last] = points.slice(-2);
+    if (last && Math.hypot(last[0] - before[0], last[1] - before[1]) < near) points[points.length - 1] = point;
+    else points.push(point);
+    return points;
+  }
+
+  /** The same strokes with at most `most` points in all: the more there are, the coarser. @param {number[][][]} strokes */
+  function thin(strokes, most) {
+    let kept = strokes;
+    for (let near = 2 * NEAR; kept.flat().length > most && near < 2 * BOX; near *= 2)
+      kept = strokes.map((points) => points.reduce((some, point) => extend(some, point, near), []));
+    return kept;
+  }
 
   /** Points no further than `step` apart along a stroke. @param {number[][]} points @param {number} step */
   function densify(points, step) {
@@ -69,11 +90,13 @@
   /** What the server needs to see the drawing as it is now. */
   function content() {
     const common = { box: BOX, width: state.width };
+    const most = Number(canvas().dataset.points);
     if (state.base) {
-      const edits = state.strokes.map(({ points, erases }) => [points, erases]);
+      const paths = thin(state.strokes.map(({ points }) => points), most);
+      const edits = state.strokes.map(({ erases }, k) => [paths[k], erases]);
       return { ...common, base: btoa(String.fromCharCode(...state.base)), edits };
     }
-    return { ...common, strokes: fold(state.strokes, eraserRadius()), normalised: state.normalised };
+    return { ...common, strokes: thin(fold(state.strokes, eraserRadius()), most), normalised: state.normalised };
   }
 
   /* Drawing on the screen */
@@ -137,7 +160,7 @@
     if (state.current?.pointer !== event.pointerId) return;
     const rectangle = canvas().getBoundingClientRect();
     const moves = event.getCoalescedEvents?.() ?? [];
-    for (const move of moves.length ? moves : [event]) state.current.points.push(pointOf(move, rectangle));
+    for (const move of moves.length ? moves : [event]) extend(state.current.points, pointOf(move, rectangle));
     changed();
   }
 
@@ -250,7 +273,7 @@
     },
   };
 
-  if (typeof module !== "undefined") module.exports = { BOX, densify, cut, fold, pointOf };
+  if (typeof module !== "undefined") module.exports = { BOX, extend, thin, densify, cut, fold, pointOf };
   else {
     (window.digitscope ??= {}).pad = { content, say, origin: () => state.origin };
     (window.dash_clientside ??= {}).digitscope_pad = callbacks;

@@ -27,7 +27,7 @@ from model.inspection import Inspection
 from model.neighbours import isolation
 from model.picture import PictureError, read_picture
 from model.preprocess import rasterise, retouch
-from model.strokes import MAX_STROKES, StrokesError
+from model.strokes import MAX_POINTS, MAX_STROKES, StrokesError
 from model.workspace import Workspace
 
 ADDRESS = "/landing"  # to which the strokes are posted
@@ -52,8 +52,9 @@ class Landing(TypedDict):
 def layout(workspace: Workspace) -> html.Section:
     """Return the pad with its tools."""
     canvas = html.Canvas(
-        id=ids.DRAW_CANVAS, role="img", **aria(label="Drawing pad: draw a digit with mouse, pen or finger")
-    )
+        id=ids.DRAW_CANVAS, role="img", **aria(label="Drawing pad: draw a digit with mouse, pen or finger"),
+        **data(points=MAX_POINTS),
+    )  # fmt: skip
     upload = dcc.Upload(
         html.Button("Picture", type="button", className="quiet", title="Read a digit from a PNG or JPEG, to 5 MB"),
         id=ids.DRAW_UPLOAD, className="upload",

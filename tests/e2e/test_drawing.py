@@ -168,6 +168,27 @@ def test_a_dot_is_a_drawing_and_can_be_seen(journey: Journey) -> None:
     assert journey.element(ids.DRAW_CANVAS).evaluate(red) > 100
 
 
+def test_a_scribble_of_thousands_of_points_lands(journey: Journey) -> None:
+    scribble = [(0.1 + 0.8 * (k % 2), 0.1 + 0.8 * k / 6_000) for k in range(6_000)]
+    journey.element(ids.DRAW_CANVAS).evaluate("probe.stroke", scribble)
+    assert landed(journey) > 0
+    assert journey.element(ids.DRAW_MESSAGE).text_content() == ""
+
+
+def test_more_strokes_than_are_drawn_are_told_so_and_stay_on_the_pad(drawing: Journey) -> None:
+    pad, place = drawing.element(ids.DRAW_CANVAS), attribute(drawing, "x")
+    pad.evaluate("(pad) => { for (let k = 0; k < 501; k++) probe.stroke(pad, [[k / 501, 0.5]]); }")
+    drawing.wait_until("([id]) => document.getElementById(id).textContent", ids.DRAW_MESSAGE)
+    assert "502 strokes; at most 500 are drawn" in drawing.element(ids.DRAW_MESSAGE).text_content()
+    for _ in range(2):
+        drawing.element(ids.DRAW_UNDO).click()
+    drawing.wait_until("([id]) => !document.getElementById(id).textContent", ids.DRAW_MESSAGE)
+    assert attribute(drawing, "x") != place
+    assert {failure.split("/")[-1] for failure in drawing.failures} == {"landing"}
+    drawing.failures.clear()
+    drawing.console.clear()  # the browser says there that an answer was a refusal
+
+
 def test_a_new_drawing_begins_with_the_pen(drawing: Journey) -> None:
     drawing.element(ids.DRAW_TOOL).click()
     drawing.element(ids.DRAW_CLEAR).click()
