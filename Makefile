@@ -11,6 +11,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check 
 NOT_LOCKED := torch torchvision setuptools
 LOCKED_PYTHONS := 3.11 3.12 3.13 3.14
 LOCKED_SYSTEMS := x86_64-manylinux_2_28 aarch64-apple-darwin
+NEW := $(VENV)/constraints.txt
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
@@ -50,13 +51,13 @@ lint: $(VENV)/.installed-lint ## Check style, format and types
 
 # The comment at its top stays. It is replaced only by versions that have a wheel for each Python on each system.
 lock: $(VENV)/.installed-lock ## Renew constraints.txt: the newest versions for every Python
-	@sed -n '/^#/p' constraints.txt > $(VENV)/constraints.txt
-	@printf '%s\n' $(NOT_LOCKED) | $(UV_COMPILE) pyproject.toml --all-extras --excludes - --universal --python-version 3.11 \
-	  --fork-strategy fewest --no-header --annotation-style line >> $(VENV)/constraints.txt
+	@sed -n '/^#/p' constraints.txt > $(NEW)
+	@printf '%s\n' $(NOT_LOCKED) | $(UV_COMPILE) pyproject.toml --all-extras --excludes - --universal \
+	  --python-version 3.11 --fork-strategy fewest --no-header --annotation-style line >> $(NEW)
 	@for python in $(LOCKED_PYTHONS); do for system in $(LOCKED_SYSTEMS); do \
-	  $(UV_COMPILE) --no-deps --python-version $$python --python-platform $$system $(VENV)/constraints.txt > /dev/null || exit 1; \
+	  $(UV_COMPILE) $(NEW) --no-deps --python-version $$python --python-platform $$system > /dev/null || exit 1; \
 	done; done
-	@mv $(VENV)/constraints.txt constraints.txt
+	@mv $(NEW) constraints.txt
 	@echo "constraints.txt is new; make test says whether these versions pass."
 
 $(PY):
