@@ -9,24 +9,30 @@ import io
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter
 
+from model.picture_file import PictureError, PictureFile, read_picture_file
 from model.preprocess import DIGIT_BOX, PEN_WIDTH, SIZE
 
 MAX_BYTES = 5_000_000
-MAX_PIXELS = 50_000_000  # of the file once unpacked; a phone's camera has 12 to 48 million
+MAX_PIXELS = 50_000_000  # a phone's camera has 12 to 48 million
+MAX_SIDE = 12_000  # pixels
+MAX_RATIO = 20  # of the longer side to the other
+MAX_HELD = 64_000_000  # bytes that decoding may take at once
+MAX_SCANS = 30  # of a JPEG; writers make 10 in colour and 18 for print
+STRIP = 64  # rows of the reduced picture that are made at once
 WORKING_PX = 400  # longer side on which the digit is looked for
 FORMATS = ("PNG", "JPEG")
 LEAST_CONTRAST = 32  # of 255, between ink and paper
 WIDEST_REACH = 7  # pixels by which a stroke is widened on each side, at most
 STRAY_SHARE = 0.002  # of the ink, on each side, that does not count as part of the digit
+TURNS = dict(zip(range(2, 9), (
+    Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.ROTATE_180, Image.Transpose.FLIP_TOP_BOTTOM,
+    Image.Transpose.TRANSPOSE, Image.Transpose.ROTATE_270, Image.Transpose.TRANSVERSE, Image.Transpose.ROTATE_90,
+), strict=True))  # fmt: skip
 MIDDLE = 14.5  # pixels from the edge to the mean centre of mass of MNIST's digits: the middle of pixel 14, from 0
 
 Ink = NDArray[np.float64]
-
-
-class PictureError(ValueError):
-    """The file is not a picture in which a digit can be found."""
 
 
 def read_picture(content: bytes) -> NDArray[np.uint8]:
@@ -55,39 +61,86 @@ def open_picture(content: bytes) -> Image.Image:
     if not content:
         raise PictureError("the file is empty; choose a PNG or JPEG picture of one digit")
     if len(content) > MAX_BYTES:
-        raise PictureError(f"the file has {len(content) / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read")
+        raise PictureError(too_many_bytes(len(content)))
+    file = read_picture_file(content)
+    check_picture(file)
     try:
-        picture = Image.open(io.BytesIO(content), formats=FORMATS)
-        check_picture(picture)
-        picture.draft("L", (2 * WORKING_PX, 2 * WORKING_PX))
-        picture.thumbnail((WORKING_PX, WORKING_PX))
-        return flatten(ImageOps.exif_transpose(picture))
-    except PictureError:
-        raise
-    except UnidentifiedImageError as error:
-        raise PictureError("the file is neither PNG nor JPEG; choose a picture of one digit") from error
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise PictureError(f"the picture cannot be read ({error})") from error
+        return turn_upright(flatten(decode(file)), file.orientation)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise PictureError(f"the picture cannot be read ({error}); save it anew") from error
 
 
-def check_picture(picture: Image.Image) -> None:
-    """Refuse a picture before it is unpacked.
+def too_many_bytes(count: float) -> str:
+    """Return why a file of ``count`` bytes is not read."""
+    return f"the file has {count / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read, so make the picture smaller"
+
+
+def check_picture(file: PictureFile) -> None:
+    """Refuse a picture before it is decoded.
 
     Raises:
-        PictureError: It is animated or unpacks to too many pixels.
+        PictureError: It is animated, too large, too long, or too costly to decode.
     """
-    if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":  # phones add depth or light to a JPEG that way
+    width, height = file.width, file.height
+    most = min(MAX_PIXELS, MAX_HELD / file.held if file.held else MAX_PIXELS)
+    has = f"the {file.kind} has {width:,}×{height:,} pixels"
+    remedy = "cut the digit out or make the picture smaller"
+    if file.animated:
         raise PictureError("the picture is animated; choose one that stands still")
-    width, height = picture.size
-    if width * height > MAX_PIXELS:
-        raise PictureError(f"the picture has {width}×{height} pixels; at most {MAX_PIXELS / 1e6:.0f} million are read")
+    if min(width, height) < 1:
+        raise PictureError(f"{has}, so there is nothing to read; save it anew")
+    if max(width, height) > MAX_SIDE:
+        raise PictureError(f"{has}; at most {MAX_SIDE:,} on a side are read, so {remedy}")
+    if max(width, height) > MAX_RATIO * min(width, height):
+        raise PictureError(f"{has}; one side may be {MAX_RATIO} times as long as the other, so cut the digit out")
+    if width * height > most:
+        why = "" if most == MAX_PIXELS else f" of a {file.kind}, which is unpacked whole,"
+        better = "" if most == MAX_PIXELS else ", or save it as an ordinary JPEG"
+        raise PictureError(f"{has}; at most {most / 1e6:.3g} million{why} are read, so {remedy}{better}")
+    if file.scans > MAX_SCANS:
+        raise PictureError(f"the JPEG comes in {file.scans:,} scans; at most {MAX_SCANS} are read, so save it anew")
+
+
+def decode(file: PictureFile) -> Image.Image:
+    """Return the pixels of a picture, grey ("L") or with opacity ("LA"), at most ``WORKING_PX`` on its longer side."""
+    with Image.open(io.BytesIO(file.content), formats=FORMATS) as picture:
+        picture.draft("L", (2 * WORKING_PX, 2 * WORKING_PX))  # JPEG: only every second, fourth or eighth pixel
+        small = reduce(picture, max(1, max(picture.size) // (2 * WORKING_PX)))
+    small.thumbnail((WORKING_PX, WORKING_PX))
+    return small
+
+
+def reduce(picture: Image.Image, factor: int) -> Image.Image:
+    """Return a picture in grey ("L" or "LA") that is ``factor`` times smaller.
+
+    It goes strip by strip, so that a large picture in colour is never in memory twice.
+    """
+    width, height = (-(-side // factor) for side in picture.size)
+    small = Image.new("LA" if picture.has_transparency_data else "L", (width, height))
+    for top in range(0, height, STRIP):
+        bottom = min((top + STRIP) * factor, picture.height)
+        strip = picture.crop((0, top * factor, picture.width, bottom))
+        small.paste(to_grey(strip, small.mode).reduce(factor), (0, top))
+    return small
+
+
+def to_grey(picture: Image.Image, mode: str) -> Image.Image:
+    """Return a picture in ``mode``, "L" or "LA"; 16 bits become 8."""
+    if picture.mode.startswith("I"):
+        picture = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+    return picture.convert(mode)
+
+
+def turn_upright(picture: Image.Image, orientation: int) -> Image.Image:
+    """Return a picture as whoever took it saw it; ``orientation`` is that of EXIF, 1 to 8."""
+    return picture if orientation == 1 else picture.transpose(TURNS[orientation])
 
 
 def flatten(picture: Image.Image) -> Image.Image:
     """Return a picture in grey; what is transparent becomes paper, light under dark ink and dark under light ink."""
-    if not picture.has_transparency_data:
-        return picture.convert("L")
-    grey, opacity = picture.convert("LA").split()
+    if picture.mode == "L":
+        return picture
+    grey, opacity = picture.split()
     shades, weights = np.asarray(grey, dtype=float), np.asarray(opacity, dtype=float)
     dark = (shades * weights).sum() < 127 * max(weights.sum(), 1.0)
     return Image.composite(grey, Image.new("L", picture.size, 255 if dark else 0), opacity)

@@ -25,7 +25,8 @@ from components.subject import decode_image, encode_image
 from components.words import sentence
 from model.inspection import Inspection
 from model.neighbours import isolation
-from model.picture import PictureError, read_picture
+from model.picture import read_picture
+from model.picture_file import PictureError
 from model.preprocess import rasterise, retouch
 from model.strokes import MAX_POINTS, MAX_STROKES, StrokesError
 from model.workspace import Workspace

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from model.picture import MAX_BYTES, PictureError, read_picture
+from model.picture import MAX_BYTES, read_picture
+from model.picture_file import PictureError
 from model.preprocess import rasterise
 
 SEVEN = rasterise([[(20, 20), (80, 22), (45, 90)]], box=100)
@@ -55,7 +54,9 @@ def test_the_ink_of_a_digit_of_any_size_fills_twenty_pixels(side: int, digit: np
 
 @pytest.mark.parametrize("side", SIDES_PX)
 def test_the_size_of_the_file_does_not_change_the_digit(side: int) -> None:
-    assert apart(read_picture(as_file(page(side))), read_picture(as_file(page(400)))) < 6
+    image, same = read_picture(as_file(page(side))), read_picture(as_file(page(400)))
+    moved = [np.roll(image, (down, across), (0, 1)) for down in (-1, 0, 1) for across in (-1, 0, 1)]
+    assert min(apart(one, same) for one in moved) < 6  # the digit is centred by whole pixels
 
 
 @pytest.mark.parametrize("digit", [SEVEN, ZERO], ids=["seven", "zero"])
@@ -136,13 +137,6 @@ def test_of_a_photograph_with_a_second_picture_beside_it_the_first_is_read() -> 
     assert apart(read_picture(both), read_picture(as_file(first))) < 3
 
 
-def claim(width: int, height: int) -> bytes:
-    """Return the beginning of a PNG file that would unpack to ``width`` × ``height`` pixels."""
-    header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    parts = [struct.pack(">I", 13), header, struct.pack(">I", zlib.crc32(header)), struct.pack(">I", 0), b"IDAT"]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -152,8 +146,6 @@ def claim(width: int, height: int) -> bytes:
         (as_file(page(280))[:200], "cannot be read"),
         (as_file(page(1_000))[:200], "cannot be read"),
         (bytes(MAX_BYTES + 1), "5.0 MB; at most 5 MB"),
-        (claim(10_000, 6_000), "10000×6000 pixels; at most 50 million"),
-        (claim(20_000, 20_000), "cannot be read .*400000000 pixels"),
         (as_file(page(28), save_all=True, append_images=[page(28, digit=ZERO)]), "animated; choose one"),
         (as_file(Image.new("L", (28, 28), 200)), "nothing to see"),
         (as_file(Image.new("LA", (28, 28))), "nothing to see"),
@@ -166,8 +158,6 @@ def claim(width: int, height: int) -> bytes:
         "small and cut short",
         "large and cut short",
         "large",
-        "many pixels",
-        "bomb",
         "animated",
         "blank",
         "clear",
