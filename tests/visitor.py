@@ -52,6 +52,7 @@ class Visitor:
     """Somebody who has opened the page; what is not changed is as the page sets it at first."""
 
     def __init__(self, app: Dash) -> None:
+        self.app = app
         self.client = app.server.test_client()
         self.callbacks = [
             callback for callback in self.client.get("/_dash-dependencies").json if not callback["clientside_function"]

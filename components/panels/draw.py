@@ -14,6 +14,7 @@ from typing import Any, TypedDict
 
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
+from flask import Response
 from numpy.typing import NDArray
 
 from components import ids
@@ -22,17 +23,23 @@ from components.card import card
 from components.posted import register_post
 from components.state import PROJECTIONS
 from components.subject import decode_image, encode_image
+from components.turns import BusyError, Turns, admit_few
 from components.words import sentence
 from model.inspection import Inspection
 from model.neighbours import isolation
-from model.picture import read_picture
+from model.picture import MAX_BYTES, read_picture, too_many_bytes
 from model.picture_file import PictureError
 from model.preprocess import rasterise, retouch
 from model.strokes import MAX_POINTS, MAX_STROKES, StrokesError
 from model.workspace import Workspace
 
+CALLBACKS = "/_dash-update-component"  # to which Dash posts an upload
 ADDRESS = "/landing"  # to which the strokes are posted
+MAX_HEAD = 200  # letters of a data URI before its content
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
+WAITING = 3  # uploads beside the one that is read, of the server's eight threads
+PATIENCE_S = 3.0
+BUSY_WORDS = "Other pictures are being read; try again in a moment."
 EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
 
 
@@ -99,19 +106,29 @@ def tool_button(name: str, words: str, title: str) -> html.Button:
 def register(app: Dash, workspace: Workspace) -> None:
     """Answer strokes with a landing, while the pen moves, and a picture with the digit in it."""
     register_post(app, ADDRESS, partial(land, workspace))
+    turns = Turns(waiting=WAITING, patience_s=PATIENCE_S)
+    admit_few(app.server, CALLBACKS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_upload)
 
     @app.callback(Output(ids.DRAW_UPLOADED, "data"), Input(ids.DRAW_UPLOAD, "contents"), prevent_initial_call=True)
     def read_upload(contents: Any) -> Any:
         if contents is None:
             return no_update
         try:
-            return {"image": encode_image(read_picture(decode_upload(contents)))}
+            return {"image": encode_image(turns.do(lambda: read_picture(decode_upload(contents))))}
         except PictureError as error:
             return {"message": sentence(error)}
+        except BusyError:
+            return {"message": BUSY_WORDS}
 
     app.clientside_callback(
         ClientsideFunction("digitscope_pad", "take"), Input(ids.DRAW_UPLOADED, "data"), prevent_initial_call=True
     )
+
+
+def refuse_upload() -> Response:
+    """Return what ``read_upload`` answers while other pictures are being read."""
+    told = {ids.DRAW_UPLOADED: {"data": {"message": BUSY_WORDS}}}
+    return Response(json.dumps({"multi": True, "response": told}), mimetype="application/json")
 
 
 def land(workspace: Workspace, sent: Any) -> Landing:
@@ -201,11 +218,15 @@ def decode_upload(contents: Any) -> bytes:
     """Return the bytes of a file as ``dcc.Upload`` sends it, a data URI.
 
     Raises:
-        PictureError: It is something else.
+        PictureError: It is something else, or too large.
     """
-    if not isinstance(contents, str) or not contents.startswith("data:") or "," not in contents:
+    if not isinstance(contents, str) or not contents.startswith("data:") or "," not in contents[:MAX_HEAD]:
         raise PictureError("the upload holds no single file; choose one PNG or JPEG picture")
+    text = contents[contents.index(",") + 1 :]
+    size = len(text) * 3 // 4 - text.count("=", -2)  # three bytes are four letters
+    if size > MAX_BYTES:
+        raise PictureError(too_many_bytes(size))
     try:
-        return base64.b64decode(contents.split(",", 1)[1], validate=True)
+        return base64.b64decode(text, validate=True)
     except binascii.Error as error:
         raise PictureError("the upload was damaged on its way; try again") from error

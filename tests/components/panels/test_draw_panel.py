@@ -2,13 +2,18 @@ from __future__ import annotations
 
 import base64
 import json
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import islice
+from threading import Event
 from typing import Any
 
 import numpy as np
 import pytest
 
+from components.panels import draw
 from components.posted import MAX_BYTES
 from components.state import PROJECTIONS
+from model.picture import MAX_BYTES as MAX_PICTURE_BYTES
 from model.preprocess import rasterise
 from model.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
@@ -152,3 +157,56 @@ def test_an_upload_that_is_no_picture_is_refused_with_a_reason(visitor: Visitor,
     told = answer.shown.get("draw-uploaded.data", {})
     assert told.get("message") or answer.notices["error-notice.children"]
     assert "image" not in told
+
+
+def as_upload(content: bytes) -> str:
+    """Return a file as ``dcc.Upload`` sends it."""
+    return f"data:image/png;base64,{base64.b64encode(content).decode()}"
+
+
+def found(visitor: Visitor, content: bytes) -> dict[str, Any]:
+    return visitor.ask("draw-uploaded.data", draw_upload=as_upload(content)).shown["draw-uploaded.data"]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_decoded(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("base64.b64decode", None)
+    told = found(visitor, bytes(MAX_PICTURE_BYTES + 1))
+    assert told == {"message": "The file has 5.0 MB; at most 5 MB are read, so make the picture smaller."}
+
+
+@pytest.mark.parametrize("missing", range(3))
+def test_a_file_of_the_largest_size_is_looked_at(visitor: Visitor, missing: int) -> None:
+    assert "neither PNG nor JPEG" in found(visitor, bytes(MAX_PICTURE_BYTES - missing))["message"]
+
+
+def test_few_uploads_wait_for_their_turn_and_others_are_told_so(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = Event()
+    monkeypatch.setattr(draw, "read_picture", lambda _: np.full((28, 28), go.wait(20), np.uint8))
+    visitors, served = [Visitor(visitor.app) for _ in range(8)], 1 + draw.WAITING
+    with ThreadPoolExecutor(len(visitors)) as pool:
+        asked = [pool.submit(found, one, b"") for one in visitors]
+        first = [answer.result() for answer in islice(as_completed(asked, timeout=20), len(visitors) - served)]
+        go.set()
+    assert first == [{"message": draw.BUSY_WORDS}] * (len(visitors) - served)
+    assert sum("image" in answer.result() for answer in asked) == served
+
+
+def test_few_large_uploads_are_read_at_once(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    go, large = Event(), bytes(MAX_PICTURE_BYTES)
+    loads = json.loads
+    monkeypatch.setattr(draw, "read_picture", lambda _: np.zeros((28, 28), np.uint8))
+    visitors, served = [Visitor(visitor.app) for _ in range(8)], 1 + draw.WAITING
+    sent = visitor.request("draw-uploaded.data", draw_upload=as_upload(large))
+    monkeypatch.setattr("json.loads", lambda *given, **options: go.wait(20) and loads(*given, **options))
+    with ThreadPoolExecutor(len(visitors)) as pool:
+        asked = [pool.submit(one.client.post, draw.CALLBACKS, json=sent) for one in visitors]
+        first = [answer.result() for answer in islice(as_completed(asked, timeout=20), len(visitors) - served)]
+        go.set()
+    told = [answer.json["response"]["draw-uploaded"]["data"] for answer in first]
+    assert told == [{"message": draw.BUSY_WORDS}] * (len(visitors) - served)
+    assert sum(b"image" in answer.result().data for answer in asked) == served
+    assert "image" in found(visitor, large)
