@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmark import crowd, drawing, growth, in_page, in_process, installation, sections
+from tests.benchmark import crowd, drawing, growth, in_page, in_process, installation, pressure, sections
 from tests.benchmark.bench import Bench, bench, say
 from tests.benchmark.machine import describe_machine, load, now
 from tests.benchmark.report import REPORT, write_report
@@ -33,6 +33,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "workspace": in_process.workspace,
     "memory": in_process.memory,
     "crowd": crowd.crowd,
+    "pressure": pressure.pressure,
     "growth": growth.growth,
 }
 BUSY = 0.5  # processes already running, above which the numbers mean little

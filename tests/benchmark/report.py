@@ -37,6 +37,8 @@ but for the remarks.
 - A fresh clone is one of the last commit in an empty folder; the time includes making `.venv`, downloading everything
   anew and starting the page. What is installed is weighed as blocks on the disk. This alone needs the network.
 - The page is loaded with an empty cache each time. Hovering and switching count requests; there must be none.
+- Costly pictures and drawings are the worst that are accepted, sent by eight at once in four rounds; the clicks are
+  `/digit` without a browser. Pictures for which there is no place are answered by a sentence, and count.
 - Start, load and the others are warm: the first of each is not counted.
 - 70,000 points are the same digits seven times, each a little elsewhere; the ratio is that of medians of one run.
 
