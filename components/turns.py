@@ -39,16 +39,16 @@ class Turns:
         """
         if not self._places.acquire(blocking=False):
             raise BusyError
+        done = self._worker.submit(work)
         try:
-            done = self._worker.submit(work)
-            try:
-                return done.result(self._patience_s)
-            except TimeoutError:
-                if done.cancel():  # it has not begun
-                    raise BusyError from None
-                return done.result()
+            return done.result(self._patience_s)
+        except TimeoutError:
+            if done.cancel():  # it has not begun
+                raise BusyError from None
+            return done.result()
         finally:
             self._places.release()
+            del done, work  # an error knows this frame: with these it would keep itself and all that it knows
 
 
 def admit_few(server: Flask, path: str, *, larger_than: int, at_once: int, refusal: Callable[[], Response]) -> None:

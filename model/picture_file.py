@@ -81,7 +81,7 @@ def read_png(content: bytes) -> PictureFile:
     exif = content[slice(*first.get(b"eXIf", (0, 0)))][8:]
     return PictureFile(
         kind="PNG of 16 bits" if bits == 16 else "PNG",
-        width=width, height=height, content=PNG_START + b"".join(needed), orientation=read_orientation(exif),
+        width=width, height=height, content=b"".join([PNG_START, *needed]), orientation=read_orientation(exif),
         held=8 if bits == 16 else 4, animated=b"acTL" in first,
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def read_jpeg(content: bytes) -> PictureFile:
     held = held_by_jpeg(content[begin + 9 : end], content[pixels + 4], progressive=frame == PROGRESSIVE)
     return PictureFile(
         kind="progressive JPEG" if held else "JPEG",
-        width=width, height=height, content=JPEG_START + b"".join(needed) + content[pixels:],
+        width=width, height=height, content=b"".join([JPEG_START, *needed, content[pixels:]]),
         orientation=read_orientation(exif), held=held, scans=content.count(bytes([0xFF, SCAN]), pixels),
     )  # fmt: skip
 

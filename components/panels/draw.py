@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from components import ids
 from components.attributes import aria, data
 from components.card import card
+from components.memory import give_back
 from components.posted import register_post
 from components.state import PROJECTIONS
 from components.subject import decode_image, encode_image
@@ -37,6 +38,7 @@ CALLBACKS = "/_dash-update-component"  # to which Dash posts an upload
 ADDRESS = "/landing"  # to which the strokes are posted
 MAX_HEAD = 200  # letters of a data URI before its content
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
+LARGE = 6_000_000  # bytes: more than any array that a click needs for a moment, less than the largest upload
 WAITING = 3  # uploads beside the one that is read, of the server's eight threads
 PATIENCE_S = 3.0
 BUSY_WORDS = "Other pictures are being read; try again in a moment."
@@ -106,6 +108,7 @@ def tool_button(name: str, words: str, title: str) -> html.Button:
 def register(app: Dash, workspace: Workspace) -> None:
     """Answer strokes with a landing, while the pen moves, and a picture with the digit in it."""
     register_post(app, ADDRESS, partial(land, workspace))
+    give_back(LARGE)
     turns = Turns(waiting=WAITING, patience_s=PATIENCE_S)
     admit_few(app.server, CALLBACKS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_upload)
 

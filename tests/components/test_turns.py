@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from threading import Event, Lock, get_ident
+from weakref import finalize
 
 import pytest
 
@@ -67,3 +70,25 @@ def test_an_error_is_handed_on_and_ends_the_turn() -> None:
     with pytest.raises(KeyError, match="seven"):
         turns.do(lambda: {}["seven"])
     assert turns.do(nothing) == "done"
+
+
+class Picture:
+    """Something that takes memory."""
+
+
+def test_an_error_keeps_nothing_of_the_work_alive() -> None:
+    turns, picture = Turns(waiting=0, patience_s=LONG_S), Picture()
+    gone = Event()
+    finalize(picture, gone.set)
+    gc.disable()  # what refers to itself would be found some time later
+    try:
+        with pytest.raises(ValueError, match="no digit"):
+            turns.do(partial(refuse, picture))
+        del picture
+        assert gone.wait(LONG_S)
+    finally:
+        gc.enable()
+
+
+def refuse(picture: Picture) -> None:
+    raise ValueError(f"no digit in {type(picture).__name__}")
