@@ -93,11 +93,11 @@ def main() -> None:
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
     try:
         with listen(options.host, options.port) as listener:
-            app = create_app(
-                load_workspace(options.artifacts), allowed_hosts=[bracketed(options.host), *options.allow_host]
-            )
+            where, port = listener.getsockname()[:2]
+            hosts = [*map(bracketed, filter(None, (options.host, where))), *options.allow_host]
+            app = create_app(load_workspace(options.artifacts), allowed_hosts=hosts)
             server = open_server(app.server, listener, largest_request=MAX_REQUEST_BYTES)
-            print(f"digitscope is at {address(*listener.getsockname()[:2])}", flush=True)
+            print(f"digitscope is at {address(where, port)}", flush=True)
             run(server)
     except (ArtifactError, OSError) as error:
         sys.exit(f"digitscope: {error}")

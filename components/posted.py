@@ -50,8 +50,8 @@ def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, 
 def too_large(length: int) -> str:
     """Return why a question of ``length`` bytes is not read."""
     return (
-        f"The question has {length // 1000:,} kB; at most {MAX_BYTES // 1000} kB are read, "
-        "so undo some strokes or clear the pad."
+        f"The question has {-(-length // 1000):,} kB; at most {MAX_BYTES // 1000} kB are read. "
+        "If it is about a drawing, undo some strokes or clear the pad."
     )
 
 

@@ -7,13 +7,14 @@ checks every file before anything is made of it. Letters: n digits.
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from model.manifest import (
     ArtifactError,
     FileEntry,
     Manifest,
+    QualityRecord,
     Record,
     describe,
     encode_manifest,
@@ -80,12 +82,28 @@ def write_artifacts(folder: Path, content: Content) -> Manifest:
         return fill(draft, content)
 
 
-def rewrite_manifest(folder: Path, manifest: Manifest) -> Manifest:
-    """Write another ``manifest`` for the same files, and return it; the arguments and errors are as above."""
+def write_measures(
+    folder: Path, known: Manifest, quality: dict[str, QualityRecord], config: Mapping[str, Any]
+) -> Manifest:
+    """Write other measures into the manifest of artifacts, which keep all of their files.
+
+    Args:
+        folder: Where they are.
+        known: Their manifest when they were measured.
+        quality: The measures of each map.
+        config: What the measures depend on.
+
+    Raises:
+        OSError: They cannot be written, or were built anew meanwhile.
+    """
     with explaining(folder), replacing(folder) as draft:
         shutil.copytree(folder, draft, dirs_exist_ok=True)
-        (draft / MANIFEST).write_text(encode_manifest(manifest), encoding="utf-8")
-    return manifest
+        manifest: dict[str, Any] = json.loads((draft / MANIFEST).read_bytes())
+        if manifest["files"] != known["files"]:
+            raise OSError("they were built anew while they were measured")
+        manifest["quality"], manifest["parameters"]["quality"] = quality, config
+        (draft / MANIFEST).write_text(encode_manifest(cast(Manifest, manifest)), encoding="utf-8")
+    return cast(Manifest, manifest)
 
 
 @contextmanager
@@ -119,8 +137,10 @@ def check_place(folder: Path) -> None:
     """Refuse to put artifacts in the place of anything else, which would be gone.
 
     Raises:
-        FileExistsError: Something in ``folder`` is no file of artifacts; the message names it.
+        FileExistsError: ``folder`` is none, or something in it is no file of artifacts; the message names it.
     """
+    if folder.exists() and not folder.is_dir():
+        raise FileExistsError(f"{folder} is no folder; choose a new or empty one with --folder")
     found = folder.iterdir() if folder.is_dir() else ()
     strangers = sorted(path.name for path in found if path.is_dir() or not any(map(path.match, KINDS)))
     if strangers:

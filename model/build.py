@@ -6,7 +6,6 @@ Letters: n digits, d = 128 features.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,7 +23,7 @@ from tqdm import tqdm
 
 from data.mnist import MnistError, Split, load_split
 from model.activations import as_arrays, as_state_dict, describe_images
-from model.artifacts import FOLDER, Content, check_place, read_array, rewrite_manifest, write_artifacts
+from model.artifacts import FOLDER, Content, check_place, read_array, write_artifacts, write_measures
 from model.axes import best_axes, separation
 from model.correlation import cluster_order, correlate
 from model.manifest import (
@@ -268,9 +267,7 @@ def measure_anew(folder: Path) -> Manifest:
     known, config = load_workspace(folder), QualityConfig()
     with one_thread():
         quality = {name: judge(known.features, at, known.labels, config) for name, at in known.positions.items()}
-    manifest = json.loads((folder / MANIFEST).read_bytes())
-    manifest["quality"], manifest["parameters"]["quality"] = quality, asdict(config)
-    return rewrite_manifest(folder, manifest)
+    return write_measures(folder, known.manifest, quality, asdict(config))
 
 
 def main() -> None:

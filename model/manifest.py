@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import json
+import reprlib
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from reprlib import Repr
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -50,7 +50,6 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
 }
 
 PROJECTIONS = ("axes", "pca", "tsne", "umap")
-SHORT = Repr()  # of what was found where something else was expected
 
 
 Count = Annotated[int, Field(ge=0, le=2**53)]  # what every reader of JSON knows exactly
@@ -178,7 +177,7 @@ def complaint(error: ValidationError) -> str:
     """Return in words what is wrong with a manifest: that it is of another schema, or else the first thing."""
     found = error.errors(include_url=False, include_context=False)
     first = next((each for each in found if each["loc"] == ("schema",)), found[0])
-    place, given = " › ".join(map(str, first["loc"])), SHORT.repr(first["input"])
+    place, given = " › ".join(map(str, first["loc"])), reprlib.repr(first["input"])
     if first["type"] == "json_invalid":
         return f"is not JSON: {first['msg']}"
     if first["type"] == "missing":

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 NEW, OLD, LOCK = "new", "old", "lock"  # what a workshop can hold
-PAUSE_S, PAUSES = 0.1, 600  # waiting for another process; a minute, and none holds a workshop for longer than a second
+PAUSE_S, PAUSES = 0.1, 6000  # waiting for another process; ten minutes, and writing 70,000 digits takes one
 HERE, EXCHANGE = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
 
@@ -31,7 +31,8 @@ def replacing(folder: Path) -> Iterator[Path]:
     Of two processes that replace the same folder one waits for the other.
 
     Raises:
-        OSError: It cannot be written or put in place; ``folder`` is then as it was.
+        OSError: It cannot be written or put in place. What stood at ``folder`` stands there still, or waits in the
+            workshop for ``recover``; only if the last flush fails, the new folder has its place already.
     """
     place = folder.resolve()
     with working(place) as workshop:
@@ -105,14 +106,14 @@ def take(workshop: Path) -> BinaryIO:
         workshop.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # it was taken away in between
             lock = (workshop / LOCK).open("ab")
-            if is_locked(lock) and is_still(lock, workshop / LOCK):
+            if try_lock(lock) and stands_at(lock, workshop / LOCK):
                 return lock
             lock.close()
         time.sleep(PAUSE_S)
     raise TimeoutError(f"another process has been at work in {workshop} for {PAUSE_S * PAUSES:.0f} s")
 
 
-def is_locked(lock: BinaryIO) -> bool:
+def try_lock(lock: BinaryIO) -> bool:
     """Lock an open file if nobody else does, and return whether it is locked now."""
     if sys.platform == "win32":
         return True  # nobody is kept apart there
@@ -125,7 +126,7 @@ def is_locked(lock: BinaryIO) -> bool:
     return True
 
 
-def is_still(lock: BinaryIO, path: Path) -> bool:
+def stands_at(lock: BinaryIO, path: Path) -> bool:
     """Return whether an open file stands at ``path``; the process that had it locked may have taken it away."""
     try:
         return os.path.samestat(os.fstat(lock.fileno()), path.stat())

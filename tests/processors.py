@@ -82,10 +82,13 @@ def summary(told: str) -> str:
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
     """Run Python; return its status, which is negative for the signal that ended it, and what it said."""
-    done = subprocess.run(
-        [sys.executable, *arguments], env=os.environ | environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, timeout=MOST_SECONDS, check=False,
-    )  # fmt: skip
+    try:
+        done = subprocess.run(
+            [sys.executable, *arguments], env=os.environ | environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=MOST_SECONDS, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return 1, f"it took more than {MOST_SECONDS} s"
     return done.returncode, done.stdout
 
 

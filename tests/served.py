@@ -39,7 +39,9 @@ def served(artifacts: Path, *options: str) -> Iterator[Served]:
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as process:
         try:
-            yield Served(process, process.stdout.readline().split()[-1])
+            said = process.stdout.readline()
+            assert said, process.stderr.read()
+            yield Served(process, said.split()[-1])
         finally:
             process.kill()
 

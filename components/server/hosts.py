@@ -28,7 +28,7 @@ def answer_only_to(app: Dash, hosts: Collection[str]) -> None:
         hosts: Names or addresses without a port, IPv6 in brackets; "0.0.0.0" or "[::]" stands for every address that is
             written as a number, which no rebinding can be.
     """
-    allowed = {*LOOPBACK, *map(str.lower, hosts)}
+    allowed = {*LOOPBACK, *map(str.lower, filter(None, hosts))}
 
     @app.server.before_request
     def refuse_other_hosts() -> Response | None:

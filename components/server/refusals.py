@@ -1,7 +1,8 @@
 """What a stranger can send without being a visitor: answered with 400 and one line in the log.
 
 Dash runs a callback with whatever was posted and fails somewhere on the way. Here a request is compared with what its
-callback declares, so what fails behind it is a mistake of ours and keeps its traceback.
+callback declares. Behind that our own checks refuse values by a ValueError, logged with its place; whatever else fails
+is a mistake of ours and keeps its traceback.
 """
 
 from __future__ import annotations
@@ -20,9 +21,22 @@ from flask.json.provider import DefaultJSONProvider
 
 CALLBACKS = "/_dash-update-component"
 LONGEST_LINE = 150  # characters of a refusal in the log, all of them ASCII
+MOST_PARTS = 50_000  # of JSON: numbers, texts, lists; the largest drawing has 12,000
 DEEPEST = 32  # levels of JSON; the page sends eight
 TOO_DEEP = f"the JSON is nested deeper than {DEEPEST} levels"
 logger = logging.getLogger("digitscope")
+
+
+def check_parts(text: str | bytes) -> None:
+    """Refuse JSON of many parts unread: reading millions of them would stop everybody else.
+
+    Raises:
+        ValueError: It has more than ``MOST_PARTS``.
+    """
+    raw = text.encode() if isinstance(text, str) else text
+    parts = sum(map(raw.count, (b",", b"[", b"{")))
+    if parts > MOST_PARTS:
+        raise ValueError(f"the JSON has {parts:,} parts; at most {MOST_PARTS:,} are read")
 
 
 def check_depth(content: Any) -> None:
@@ -47,8 +61,9 @@ class ShallowJson(DefaultJSONProvider):
         """Return what JSON says.
 
         Raises:
-            ValueError: It is none, or nested deeper than anything that the page sends.
+            ValueError: It is none, or has more parts or levels than anything that the page sends.
         """
+        check_parts(s)
         try:
             content = super().loads(s, **kwargs)
         except RecursionError as error:
@@ -95,17 +110,17 @@ def check_callback(known: Mapping[str, Mapping[str, Any]], body: Any) -> None:
         raise ValueError(f"there is no callback with the output {str(output)[:40]!r}")
     declared = {"outputs": callback["output"], "inputs": callback["inputs"], "state": callback["state"]}
     for part, entries in declared.items():
-        if places(body.get(part, [])) != places(entries):
+        if ids_and_properties(body.get(part, [])) != ids_and_properties(entries):
             raise ValueError(f"the {part} of {output!r} are not those that were posted")
     changed = body.get("changedPropIds", [])
     if not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
         raise ValueError("changedPropIds must be a list of names")
 
 
-def places(entries: Any) -> Any:
+def ids_and_properties(entries: Any) -> Any:
     """Return id and property of an entry, or of each in a list; None for what is neither."""
     if isinstance(entries, list | tuple):
-        return [places(entry) for entry in entries]
+        return [ids_and_properties(entry) for entry in entries]
     if isinstance(entries, DashDependency):
         return entries.component_id, entries.component_property
     return (entries.get("id"), entries.get("property")) if isinstance(entries, dict) else None

@@ -26,10 +26,11 @@ IDLE_S = 60  # after which a connection that says nothing is closed
 LOOK_S = 10  # between two looks for such
 PATIENCE_S = 5.0  # for answers under way when the server is to stop
 QUIET_S = 0.1  # without any, after which there are none: what was just sent may not have been read yet
-NO_OVERFLOW = sys.maxsize  # bytes kept in memory: there may be no folder for temporary files
+NO_OVERFLOW = sys.maxsize  # bytes of a body kept in memory: there may be no folder for temporary files
+STOPS = (signal.SIGINT, signal.SIGTERM)
 
 
-class Refusal(ErrorTask):
+class HttpErrorTask(ErrorTask):
     """The answer to what is no HTTP, which never reaches the page; it carries the same headers."""
 
     def execute(self) -> None:
@@ -38,10 +39,10 @@ class Refusal(ErrorTask):
         super().execute()
 
 
-class Channel(HTTPChannel):
+class VisitorChannel(HTTPChannel):
     """A visitor's connection."""
 
-    error_task_class = Refusal
+    error_task_class = HttpErrorTask
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -84,15 +85,16 @@ def open_server(page: Flask, listener: socket.socket, *, largest_request: int) -
     """
     server = waitress.create_server(
         page, sockets=[listener], threads=THREADS, ident=None,
-        connection_limit=connection_limit(), asyncore_use_poll=True, channel_timeout=IDLE_S, cleanup_interval=LOOK_S,
+        connection_limit=raise_connection_limit(), asyncore_use_poll=True,
+        channel_timeout=IDLE_S, cleanup_interval=LOOK_S,
         max_request_body_size=largest_request, inbuf_overflow=NO_OVERFLOW, outbuf_overflow=NO_OVERFLOW,
     )  # fmt: skip
-    server.channel_class = Channel
+    server.channel_class = VisitorChannel
     return server
 
 
-def connection_limit() -> int:
-    """Return how many connections to keep: half of the files that may be open, after asking for enough."""
+def raise_connection_limit() -> int:
+    """Ask the system for enough open files, and return how many connections to keep: half of what it allows."""
     try:
         import resource
     except ImportError:  # Windows, where polling works with few
@@ -109,18 +111,19 @@ def run(server: Any) -> None:
     stopped = Event()
 
     def stop(number: int, frame: object) -> None:
-        signal.signal(number, signal.SIG_DFL)
+        for each in STOPS:
+            signal.signal(each, signal.SIG_DFL)
         stopped.set()
         server.pull_trigger()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
+    for each in STOPS:
+        signal.signal(each, stop)
     while not stopped.is_set():
-        turn(server, timeout=1.0)
+        poll_once(server, timeout=1.0)
     finish(server)
 
 
-def turn(server: Any, *, timeout: float) -> None:
+def poll_once(server: Any, *, timeout: float) -> None:
     """Read, write and accept what is ready, waiting for it at most ``timeout`` seconds."""
     server.asyncore.loop(timeout=timeout, map=server._map, use_poll=server.adj.asyncore_use_poll, count=1)
 
@@ -130,7 +133,7 @@ def finish(server: Any) -> None:
     server.asyncore.dispatcher.close(server)
     began = quiet = time.monotonic()
     while time.monotonic() - quiet < QUIET_S and time.monotonic() - began < PATIENCE_S:
-        turn(server, timeout=QUIET_S / 2)
+        poll_once(server, timeout=QUIET_S / 2)
         if any(map(is_under_way, list(server.active_channels.values()))):
             quiet = time.monotonic()
     server.task_dispatcher.shutdown(timeout=QUIET_S)

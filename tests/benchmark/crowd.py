@@ -24,7 +24,7 @@ AT_ONCE, STARTS = 16, 20
 PATIENCE_S = 10.0
 CLICKS = 100
 PAGE = ("/", "/points.bin", "/digitscope.js", "/digitscope.css", "/_dash-layout", "/_dash-dependencies")
-HALF = b"POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{"
+UNFINISHED_POST = b"POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{"
 
 
 def crowd(bench: Bench) -> list[Row]:
@@ -96,12 +96,14 @@ def hanging_on(server: Server) -> Iterator[None]:
     with ExitStack() as stack:
         connections = [kept(server, stack) for _ in range(HANGERS_ON)]
         for connection in connections[::2]:
-            connection.sock.sendall(HALF)
+            connection.sock.sendall(UNFINISHED_POST)
         thread = Thread(target=dribble, args=(connections[::2], done))
         thread.start()
         stack.callback(thread.join)
         stack.callback(done.set)
         yield
+        if not thread.is_alive():
+            raise RuntimeError("the server closed a connection that had more to send")
 
 
 def dribble(connections: list[http.client.HTTPConnection], done: Event) -> None:
@@ -138,4 +140,6 @@ def answered(server: Server, path: str) -> bool:
                 return connection.getresponse().status == http.client.OK
         except ConnectionRefusedError:
             time.sleep(0.001)
+        except (OSError, http.client.HTTPException):
+            return False
     return False

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,12 @@ from tests.benchmark.server import ROOT, answers, free_port
 
 CLONES = 3
 LIMIT_S = 600.0  # for downloading and installing
-OTHERS = ("MAKE", "MFLAGS", "PYTHON", "VIRTUAL_ENV")  # how the names begin of what this run was told, and no visitor is
+PREFIXES_LEFT_OUT = (
+    "MAKE",
+    "MFLAGS",
+    "PYTHON",
+    "VIRTUAL_ENV",
+)  # how the names begin of what this run was told, and no visitor is
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def running(clone: Path) -> Iterator[float]:
 
 def environment() -> dict[str, str]:
     """Return the environment of somebody who runs ``make`` for the first time and has downloaded nothing before."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(OTHERS)}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES_LEFT_OUT)}
     return {**own, "PIP_NO_CACHE_DIR": "1"}
 
 
@@ -92,7 +97,5 @@ def stop_all(process: subprocess.Popen[bytes]) -> None:
     for deed in (signal.SIGTERM, signal.SIGKILL):
         if process.poll() is None:
             os.killpg(process.pid, deed)
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                continue

@@ -11,7 +11,7 @@ import torch
 import model.build
 from data.mnist import MnistError, Split
 from model.activations import as_state_dict
-from model.artifacts import Content, load_artifacts
+from model.artifacts import Content, load_artifacts, write_measures
 from model.build import STAGES, BuildConfig, Progress, build, class_means, main, read_digits, read_network
 from model.manifest import ArtifactError
 from model.tracing import WEIGHTS
@@ -124,6 +124,22 @@ def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypa
         assert measures == pytest.approx(built["quality"][name], abs=1e-6)
     assert measured == {key: json.loads(json.dumps(value)) for key, value in built.items() if key != "quality"}
     assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
+
+
+def test_measures_of_artifacts_that_were_built_anew_meanwhile_are_not_written(quick: Path) -> None:
+    known = build(quick / "v1", BuildConfig(limit=250))
+    build(quick / "v1", BuildConfig(limit=260))
+    now = (quick / "v1" / "manifest.json").read_bytes()
+    with pytest.raises(OSError, match=r"built anew while they were measured\); it is as it was"):
+        write_measures(quick / "v1", known, known["quality"], {})
+    assert (quick / "v1" / "manifest.json").read_bytes() == now
+
+
+def test_a_file_is_no_place_for_artifacts(quick: Path) -> None:
+    (quick / "v1").write_text("notes")
+    with pytest.raises(FileExistsError, match="is no folder"):
+        build(quick / "v1", BuildConfig(limit=250))
+    assert (quick / "v1").read_text() == "notes"
 
 
 def test_too_small_a_limit_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -146,7 +146,7 @@ def test_a_large_question_is_refused_unread(visitor: Visitor, monkeypatch: pytes
     monkeypatch.setattr("json.loads", None)
     response = visitor.client.post("/landing", data=b" " * (MAX_BYTES + 1), content_type="application/json")
     assert response.status_code == 413
-    assert b"250 kB; at most 250 kB are read, so undo some strokes or clear the pad." in response.data
+    assert b"251 kB; at most 250 kB are read. If it is about a drawing, undo some strokes" in response.data
 
 
 @pytest.mark.parametrize(

@@ -54,3 +54,9 @@ def test_listening_everywhere_means_every_address_but_no_name(everywhere: str) -
     assert is_allowed("[fe80::1]:8050", allowed)
     assert not is_allowed("evil.example:8050", allowed)
     assert not is_allowed("1.2.3.4.evil.example", allowed)
+
+
+@pytest.mark.parametrize("name", ["", "a b", "x" * 300])
+def test_what_is_no_name_is_never_allowed(workspace: Workspace, name: str) -> None:
+    client = create_app(workspace, allowed_hosts=[""]).server.test_client()
+    assert client.get("/health", headers={"Host": name}).status_code == 400

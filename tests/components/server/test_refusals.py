@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import logging
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 from dash import Dash
 
 from app import create_app
-from components.server.refusals import DEEPEST, check_callback
+from components.server.refusals import DEEPEST, MOST_PARTS, check_callback
+from model.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
 from tests.visitor import ADDRESS, Visitor
 
@@ -113,3 +115,15 @@ def test_a_mistake_of_our_own_keeps_its_traceback(
     assert answer.notices
     (record,) = caplog.records
     assert record.exc_info
+
+
+@pytest.mark.parametrize("sign", [b",", b"[],", b'{"a":1},'])
+def test_json_of_more_parts_than_any_drawing_has_is_not_read(app: Dash, sign: bytes) -> None:
+    for text in (b"[" + sign * MOST_PARTS + b"0]", (b"[" + sign * MOST_PARTS + b"0]").decode()):
+        with pytest.raises(ValueError, match="parts"):
+            app.server.json.loads(text)
+
+
+def test_the_largest_drawing_is_read(app: Dash) -> None:
+    strokes = [[[123.45, 234.56]] * (MAX_POINTS // MAX_STROKES)] * MAX_STROKES
+    assert app.server.json.loads(json.dumps({"n": 1, "strokes": strokes}))["strokes"] == strokes

@@ -20,7 +20,7 @@ from flask import Flask, request
 from app import create_app
 from components.server import serving
 from components.server.headers import FIXED, POLICY
-from components.server.serving import connection_limit, listen, open_server, turn
+from components.server.serving import listen, open_server, poll_once, raise_connection_limit
 from model.workspace import Workspace
 from tests.served import PATIENCE_S, Served, ask, ask_once, served
 
@@ -32,7 +32,8 @@ PAGE = ("/", "/points.bin", "/health", "/_dash-layout", "/_dash-dependencies")
 
 @pytest.fixture(scope="module")
 def server(artifact_folder: Path) -> Iterator[Served]:
-    """A server that several tests share."""
+    """A server that several tests share; this process opens as many connections as that serves."""
+    raise_connection_limit()
     with served(artifact_folder) as running:
         yield running
 
@@ -171,7 +172,7 @@ def opened() -> Iterator[Callable[[Flask], int]]:
 
 def turn_until(server: Any, done: Event) -> None:
     while not done.is_set():
-        turn(server, timeout=0.05)
+        poll_once(server, timeout=0.05)
 
 
 def stop(server: Any, done: Event, thread: Thread) -> None:
@@ -225,5 +226,5 @@ def test_half_of_the_files_that_may_be_open_are_for_visitors(monkeypatch: pytest
     monkeypatch.setattr(resource, "setrlimit", lambda kind, limits: asked.append(limits))
     for soft, hard, expected in ((256, 512, 256), (256, 10**6, 1000), (4096, 4096, 1000)):
         monkeypatch.setattr(resource, "getrlimit", lambda kind, limits=(soft, hard): limits)
-        assert connection_limit() == expected
+        assert raise_connection_limit() == expected
     assert asked == [(512, 512), (2000, 10**6)]
