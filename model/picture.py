@@ -82,7 +82,6 @@ def check_picture(file: PictureFile) -> None:
         PictureError: It is animated, too large, too long, or too costly to decode.
     """
     width, height = file.width, file.height
-    most = min(MAX_PIXELS, MAX_HELD / file.held if file.held else MAX_PIXELS)
     has = f"the {file.kind} has {width:,}×{height:,} pixels"
     remedy = "cut the digit out or make the picture smaller"
     if file.animated:
@@ -93,10 +92,11 @@ def check_picture(file: PictureFile) -> None:
         raise PictureError(f"{has}; at most {MAX_SIDE:,} on a side are read, so {remedy}")
     if max(width, height) > MAX_RATIO * min(width, height):
         raise PictureError(f"{has}; one side may be {MAX_RATIO} times as long as the other, so cut the digit out")
-    if width * height > most:
-        why = "" if most == MAX_PIXELS else f" of a {file.kind}, which is unpacked whole,"
-        better = "" if most == MAX_PIXELS else ", or save it as an ordinary JPEG"
-        raise PictureError(f"{has}; at most {most / 1e6:.3g} million{why} are read, so {remedy}{better}")
+    if width * height > MAX_PIXELS:
+        raise PictureError(f"{has}; at most {MAX_PIXELS / 1e6:.0f} million are read, so {remedy}")
+    if width * height * file.held > MAX_HELD:
+        most = f"it is unpacked whole, so at most {MAX_HELD / file.held / 1e6:.3g} million are read"
+        raise PictureError(f"{has}; {most}: {remedy}, or save it as an ordinary JPEG")
     if file.scans > MAX_SCANS:
         raise PictureError(f"the JPEG comes in {file.scans:,} scans; at most {MAX_SCANS} are read, so save it anew")
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFile
 
-from model.picture import MAX_HELD, MAX_PIXELS, MAX_RATIO, MAX_SIDE, read_picture
+from model.picture import MAX_RATIO, MAX_SIDE, read_picture
 from model.picture_file import PNG_START, PictureError, read_picture_file
 
 MILLION = 1_000_000
@@ -69,10 +69,10 @@ def undecoded(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (png(7_071, 7_071), "7,071×7,071 pixels; at most 20 million of a PNG, which is unpacked whole, are read, so "),
-        (png(7_071, 7_071, colour=0), "at most 20 million of a PNG"),
-        (png(4_000, 5_001), "at most 20 million of a PNG"),
-        (png(3_200, 3_200, bits=16), "at most 10 million of a PNG of 16 bits"),
+        (png(7_071, 7_071), "PNG has 7,071×7,071 pixels; it is unpacked whole, so at most 20 million are read: cut"),
+        (png(7_071, 7_071, colour=0), "at most 20 million are read"),
+        (png(4_000, 5_001), "at most 20 million are read"),
+        (png(3_200, 3_200, bits=16), "PNG of 16 bits has 3,200×3,200 pixels; .* at most 10 million are read"),
         (png(1, 50 * MILLION), "PNG has 1×50,000,000 pixels; at most 12,000 on a side are read, so cut"),
         (png(50 * MILLION, 1), "at most 12,000 on a side"),
         (png(MAX_SIDE + 1, 2_000), "at most 12,000 on a side"),
@@ -83,8 +83,8 @@ def undecoded(monkeypatch: pytest.MonkeyPatch) -> None:
         (jpeg(10_000, 5_001), "JPEG has 10,000×5,001 pixels; at most 50 million are read, so cut"),
         (jpeg(65_535, 65_535), "at most 12,000 on a side"),
         (jpeg(100, 0), "nothing to read"),
-        (jpeg(4_000, 3_500, frame=0xC2), "progressive JPEG has 4,000×3,500 pixels; at most 13.3 million"),
-        (jpeg(7_000, 5_000, frame=0xC2, sampling=0x22), "at most 26.7 million of a progressive JPEG"),
+        (jpeg(4_000, 3_500, frame=0xC2), "progressive JPEG has 4,000×3,500 pixels; .* at most 13.3 million"),
+        (jpeg(7_000, 5_000, frame=0xC2, sampling=0x22), "at most 26.7 million are read: cut .* ordinary JPEG"),
         (jpeg(600, 400, frame=0xC2, scans=31), "the JPEG comes in 31 scans; at most 30 are read, so save it anew"),
         (jpeg(600, 400, frame=0xC9), "JPEG of a rare kind"),
         (jpeg(600, 400, frame=0xC3), "JPEG of a rare kind"),
@@ -119,12 +119,6 @@ def test_what_is_too_large_or_costly_is_refused_without_decoding(content: bytes,
 def test_what_cameras_and_scanners_make_is_decoded(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("model.picture.decode", lambda file: page())
     assert read_picture(content).any()
-
-
-def test_a_decoder_is_never_asked_to_hold_more_than_is_allowed() -> None:
-    for file in map(read_picture_file, [png(10, 10), png(10, 10, bits=16), jpeg(10, 10), jpeg(10, 10, frame=0xC2)]):
-        most = min(MAX_PIXELS, MAX_HELD / file.held if file.held else MAX_PIXELS)
-        assert most * file.held <= MAX_HELD
 
 
 SAVED: dict[str, Callable[[], bytes]] = {
