@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -37,7 +38,7 @@ from model.replacement import recover, replacing
 from model.sprites import cut_sheets, decode_png, draw_sheets, encode_png, sheet_count, sheet_name, sheet_shape
 
 FOLDER = Path(__file__).parents[1] / "data" / "artifacts" / SCHEMA
-KINDS = ("*.npy", "digits-*.png", MANIFEST)  # files that the folder can hold, of this schema or an older one
+SHEET = re.compile(r"digits-\d+\.png")
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -133,6 +134,15 @@ def fill(folder: Path, content: Content) -> Manifest:
     return manifest
 
 
+def files_of(folder: Path) -> set[str]:
+    """Return the files that the manifest in ``folder`` names, of whatever schema; none if there is no manifest."""
+    try:
+        named = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return {str(name) for name in named}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
 def check_place(folder: Path) -> None:
     """Refuse to put artifacts in the place of anything else, which would be gone.
 
@@ -141,8 +151,11 @@ def check_place(folder: Path) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise FileExistsError(f"{folder} is no folder; choose a new or empty one with --folder")
+    known = {MANIFEST, *(f"{name}.npy" for name in ARRAYS), *files_of(folder)}
     found = folder.iterdir() if folder.is_dir() else ()
-    strangers = sorted(path.name for path in found if path.is_dir() or not any(map(path.match, KINDS)))
+    strangers = sorted(
+        path.name for path in found if path.is_dir() or not (path.name in known or SHEET.fullmatch(path.name))
+    )
     if strangers:
         problem = f"{folder} holds {strangers[0]!r}, which belongs to no artifacts and would be gone"
         raise FileExistsError(f"{problem}; choose a new or empty folder with --folder")

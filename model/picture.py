@@ -9,7 +9,7 @@ import io
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, UnidentifiedImageError
 
 from model.picture_file import PictureError, PictureFile, read_picture_file
 from model.preprocess import DIGIT_BOX, PEN_WIDTH, SIZE
@@ -66,6 +66,8 @@ def open_picture(content: bytes) -> Image.Image:
     check_picture(file)
     try:
         return turn_upright(flatten(decode(file)), file.orientation)
+    except UnidentifiedImageError as error:
+        raise PictureError("the picture is of a kind that there is not; save it anew") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise PictureError(f"the picture cannot be read ({error}); save it anew") from error
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 PNG_START, JPEG_START, EXIF_START = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"Exif\0\0"
+PALETTE = 3  # kind of colour
 PNG_ONCE = (b"IHDR", b"PLTE", b"tRNS", b"IEND")
 # Markers of JPEG. All FRAMES describe the picture, but other kinds than those two are hardly ever met.
 SEQUENTIAL, PROGRESSIVE = (0xC0, 0xC1), 0xC2
@@ -78,6 +79,8 @@ def read_png(content: bytes) -> PictureFile:
         if name == b"IDAT" or (name in PNG_ONCE and first[name] == (begin, end))
     ]
     width, height, bits = struct.unpack_from(">IIB", content, first[b"IHDR"][0] + 8)
+    if content[first[b"IHDR"][0] + 17] == PALETTE and b"PLTE" not in first:
+        raise PictureError("the PNG lacks the palette of its colours; save it anew")
     exif = content[slice(*first.get(b"eXIf", (0, 0)))][8:]
     return PictureFile(
         kind="PNG of 16 bits" if bits == 16 else "PNG",

@@ -20,6 +20,7 @@ from model.strokes import Points, StrokesError, read_strokes
 SIZE = 28  # side of the picture, pixels
 DIGIT_BOX = 20  # longer side of the digit in it, pixels
 PEN_WIDTH = 2.3  # of MNIST's ordinary strokes, in the same pixels, with their soft edges
+MAX_RUNS = 100  # of edits by one tool; each costs the drawing of a whole picture
 OVERSAMPLING = 8  # fine pixels along one side of a pixel; the ink is drawn fine and averaged
 FINE = SIZE * OVERSAMPLING  # side of the fine picture, fine pixels
 SOFT_EDGE = 1  # of a line's two edges together, fine pixels that its width counts but no ink covers
@@ -129,8 +130,15 @@ def retouch(
     strokes = read_strokes([stroke for stroke, _ in edits], box=box)
     if not all(map(len, strokes)):
         raise StrokesError("an edit has no points; give each at least one")
+    runs = [
+        (erases, list(run)) for erases, run in groupby(zip(strokes, edits, strict=True), key=lambda pair: pair[1][1])
+    ]
+    if len(runs) > MAX_RUNS:
+        raise StrokesError(
+            f"pen and eraser take turns {len(runs):,} times; at most {MAX_RUNS} turns are drawn, so undo some"
+        )
     picture = image.repeat(OVERSAMPLING, axis=0).repeat(OVERSAMPLING, axis=1)
-    for erases, run in groupby(zip(strokes, edits, strict=True), key=lambda pair: pair[1][1]):
+    for erases, run in runs:
         lines = [smooth(points) for points, _ in run]
         picture = picture & ~draw(lines, 2 * pen_width) if erases else picture | draw(lines, pen_width)
     return average(picture)

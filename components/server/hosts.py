@@ -17,7 +17,7 @@ from components.server.refusals import note_refusal
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 ANY_ADDRESS = ("0.0.0.0", "[::]")  # listening there means: on every address of the machine
-PORT = re.compile(r":\d+$")
+PORT = re.compile(r":\d*$")
 
 
 def answer_only_to(app: Dash, hosts: Collection[str]) -> None:

@@ -12,11 +12,9 @@ from typing import Any
 
 import waitress
 from flask import Flask
-from waitress.channel import HTTPChannel
-from waitress.task import ErrorTask
 
-from components.server.headers import FIXED, POLICY, content_policy
 from components.server.hosts import bracketed
+from components.server.http import VisitorChannel
 
 FIRST_FREE_PORT, LAST_PORT = 1024, 65_535
 THREADS = 8  # a click asks two questions at once, and there may be many visitors
@@ -28,21 +26,6 @@ PATIENCE_S = 5.0  # for answers under way when the server is to stop
 QUIET_S = 0.1  # without any, after which there are none: what was just sent may not have been read yet
 NO_OVERFLOW = sys.maxsize  # bytes of a body kept in memory: there may be no folder for temporary files
 STOPS = (signal.SIGINT, signal.SIGTERM)
-
-
-class HttpErrorTask(ErrorTask):
-    """The answer to what is no HTTP, which never reaches the page; it carries the same headers."""
-
-    def execute(self) -> None:
-        """Send the answer."""
-        self.response_headers += [*FIXED.items(), (POLICY, content_policy())]
-        super().execute()
-
-
-class VisitorChannel(HTTPChannel):
-    """A visitor's connection."""
-
-    error_task_class = HttpErrorTask
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from model.artifacts import Content, load_artifacts, write_artifacts
-from model.manifest import ARRAYS, PROJECTIONS, ArtifactError, read_manifest
+from model.manifest import ARRAYS, MANIFEST, PROJECTIONS, ArtifactError, read_manifest
 from model.replacement import workshop_of
 from model.sprites import encode_png
 from model.workspace import load_workspace
@@ -209,10 +209,26 @@ def test_a_folder_of_other_things_is_not_replaced(content: Content, tmp_path: Pa
 
 
 def test_a_new_build_takes_the_place_of_the_old_one(folder: Path, content: Content) -> None:
+    manifest = json.loads((folder / MANIFEST).read_text())
+    manifest["files"]["stale.npy"] = {}  # as that of an older schema would
+    (folder / MANIFEST).write_text(json.dumps(manifest))
     (folder / "stale.npy").write_bytes(b"")
     write_artifacts(folder, content)
     assert not (folder / "stale.npy").exists()
     assert [path.name for path in folder.parent.iterdir()] == ["v1"]
+
+
+@pytest.mark.parametrize("stranger", ["thesis.npy", "digits-scan.png", "notes.txt"])
+@pytest.mark.parametrize("with_manifest", [True, False])
+def test_what_no_manifest_names_is_not_replaced(
+    folder: Path, content: Content, stranger: str, with_manifest: bool
+) -> None:
+    (folder / stranger).write_bytes(b"mine")
+    if not with_manifest:
+        (folder / MANIFEST).unlink()
+    with pytest.raises(FileExistsError, match="belongs to no artifacts"):
+        write_artifacts(folder, content)
+    assert (folder / stranger).read_bytes() == b"mine"
 
 
 @pytest.mark.parametrize(

@@ -190,3 +190,8 @@ def test_a_picture_is_turned_as_its_camera_was_held(orientation: int, form: str)
 def test_what_says_nothing_about_the_camera_leaves_the_picture_as_it_is(exif: bytes) -> None:
     content = as_file(page("RGB"), "JPEG")
     assert read_picture_file(content[:2] + segment(0xE1, b"Exif\0\0" + exif) + content[2:]).orientation == 1
+
+
+def test_a_png_of_palette_colours_without_a_palette_is_refused() -> None:
+    with pytest.raises(PictureError, match="lacks the palette"):
+        read_picture_file(png(100, 100, colour=3))

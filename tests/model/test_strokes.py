@@ -149,10 +149,17 @@ def test_whatever_is_drawn_becomes_a_picture(drawing: str, normalised: bool) -> 
 @pytest.mark.parametrize("drawing", DRAWINGS)
 def test_whatever_is_drawn_on_a_picture_becomes_a_picture(drawing: str, erases: list[bool]) -> None:
     strokes = DRAWINGS[drawing]
-    edits = [(stroke, erases[k % len(erases)]) for k, stroke in enumerate(strokes)]
+    edits = [(stroke, erases[k // 5 % len(erases)]) for k, stroke in enumerate(strokes)]
     image = retouch(BLANK + 99, edits, box=100)
     assert (image.shape, image.dtype) == ((28, 28), np.uint8)
     assert (image != 99).any()
+
+
+def test_pen_and_eraser_take_turns_a_hundred_times_at_most() -> None:
+    turns = [([(k, 50)], k % 2 == 1) for k in range(101)]
+    assert retouch(BLANK, turns[:100], box=100).shape == BLANK.shape
+    with pytest.raises(StrokesError, match="101 times; at most 100"):
+        retouch(BLANK, turns, box=100)
 
 
 @pytest.mark.parametrize("box", [5e-324, 1e-300, 1e300, 1.7e308, 10**300], ids=short)

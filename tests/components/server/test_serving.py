@@ -18,6 +18,7 @@ import pytest
 from flask import Flask, request
 
 from app import create_app
+from components.server import http as http_of_page
 from components.server import serving
 from components.server.headers import FIXED, POLICY
 from components.server.serving import listen, open_server, poll_once, raise_connection_limit
@@ -84,10 +85,20 @@ def raw(server: Served, sent: bytes) -> bytes:
         return b"".join(iter(lambda: connection.recv(65_536), b""))
 
 
-@pytest.mark.parametrize("sent", [b"GARBAGE\r\n\r\n", b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n"])
-def test_what_is_no_http_is_refused_with_the_same_headers(server: Served, sent: bytes) -> None:
+MALFORMED = {
+    b"GARBAGE\r\n\r\n": b"400",
+    b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n": b"400",
+    b"GET / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n": b"400",
+    b"GET http://[bad/ HTTP/1.1\r\nHost: localhost\r\n\r\n": b"400",
+    b"POST /digit HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n": b"501",
+}
+
+
+@pytest.mark.parametrize("sent", MALFORMED, ids=lambda sent: repr(sent[:30]))
+def test_what_no_browser_sends_is_refused_with_the_same_headers(server: Served, sent: bytes) -> None:
     answer = raw(server, sent)
-    assert answer.startswith((b"HTTP/1.0 400", b"HTTP/1.1 400"))
+    assert answer[:8] in (b"HTTP/1.0", b"HTTP/1.1")
+    assert answer[9:12] == MALFORMED[sent]
     for name in (*FIXED, POLICY):
         assert f"\r\n{name.lower()}:".encode() in answer.lower()
 
@@ -228,3 +239,33 @@ def test_half_of_the_files_that_may_be_open_are_for_visitors(monkeypatch: pytest
         monkeypatch.setattr(resource, "getrlimit", lambda kind, limits=(soft, hard): limits)
         assert raise_connection_limit() == expected
     assert asked == [(512, 512), (2000, 10**6)]
+
+
+def test_bodies_that_are_too_much_together_are_refused_and_smaller_ones_go_on(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
+    page = Flask("echo")
+    page.add_url_rule("/", "length", lambda: str(len(request.get_data())), methods=["POST"])
+    port = opened(page)
+    with ExitStack() as stack:
+        first, second, third = (
+            stack.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)))
+            for _ in range(3)
+        )
+        begin(first, 900_000)
+        begin(second, 200_000)
+        assert second.getresponse().status == 503
+        begin(third, 50_000)
+        for connection, length in ((third, 50_000), (first, 900_000)):
+            connection.send(b"x" * (length - 1))
+            answer = connection.getresponse()
+            assert (answer.status, answer.read()) == (200, str(length).encode())
+
+
+def begin(connection: http.client.HTTPConnection, length: int) -> None:
+    """Send a question with the first byte of its body, and wait until it has been taken in."""
+    connection.putrequest("POST", "/")
+    connection.putheader("Content-Length", str(length))
+    connection.endheaders(b"x")
+    time.sleep(0.3)

@@ -1,0 +1,84 @@
+"""HTTP as the page speaks it: what no browser sends is refused before it costs anything, with the page's headers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
+from waitress.task import ErrorTask
+from waitress.utilities import Error
+
+from components.server.headers import FIXED, POLICY, content_policy
+
+MOST_HELD_BYTES = 100_000_000  # of bodies that all visitors together are sending
+
+
+class TooMuchHeldError(Error):
+    """The answer to a body for which there is no room in memory."""
+
+    code = 503
+    reason = "Service Unavailable"
+
+
+class VisitorParser(HTTPRequestParser):
+    """Reads a request."""
+
+    admitted = False  # its body was looked at by ``VisitorChannel.received``
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the headers.
+
+        Raises:
+            ParsingError: They are malformed.
+            TransferEncodingNotImplemented: The body comes in chunks. The page sends none, and joining them takes time
+                that grows with the square of their length.
+        """
+        try:
+            super().parse_header(header_plus)
+        except ParsingError:
+            raise
+        except ValueError as error:  # of the address, or of a number of thousands of digits
+            raise ParsingError("HTTP message header invalid") from error
+        if self.chunked:
+            raise TransferEncodingNotImplemented("A body in chunks is not read.")
+
+
+class HttpErrorTask(ErrorTask):
+    """The answer to what never reaches the page; it carries the same headers."""
+
+    def execute(self) -> None:
+        """Send the answer."""
+        self.response_headers += [*FIXED.items(), (POLICY, content_policy())]
+        super().execute()
+
+
+class VisitorChannel(HTTPChannel):
+    """A visitor's connection."""
+
+    parser_class = VisitorParser
+    error_task_class = HttpErrorTask
+
+    def received(self, data: bytes) -> bool:
+        """Take in what a visitor sends; a body that would be too much with those of all others is refused."""
+        goes_on = bool(super().received(data))
+        request = self.request
+        if request is not None and request.headers_finished and not request.admitted:
+            request.admitted = True
+            if sum(map(held_by, list(self.server.active_channels.values()))) > MOST_HELD_BYTES:
+                self.refuse(request)
+        return goes_on
+
+    def refuse(self, request: Any) -> None:
+        """Answer a request whose body has not come yet, and close the connection."""
+        request.error, request.completed = TooMuchHeldError("The server has much to do; try again in a moment."), True
+        with self.requests_lock:
+            self.requests.append(request)
+            self.request = None
+            if len(self.requests) == 1:
+                self.server.add_task(self)
+
+
+def held_by(channel: Any) -> int:
+    """Return the bytes of the bodies that a connection has sent or is sending."""
+    return sum(request.content_length for request in (*channel.requests, channel.request) if request is not None)
