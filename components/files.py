@@ -15,10 +15,10 @@ from dash import Dash
 from flask import Response, abort, request
 from numpy.typing import NDArray
 
+from components.bundle import bundle
 from model.workspace import Workspace
 
 ASSETS = Path(__file__).parents[1] / "assets"
-FOUNDATIONS = ("words", "bars", "cells", "gate")  # scripts that others need as soon as they run
 POINTS_PATH = "/points.bin"
 FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
@@ -29,12 +29,13 @@ KEEP = "public, max-age=31536000, immutable"
 
 @cache
 def read_bundle(kind: str) -> bytes:
-    """Return the page's scripts ("js") or style sheets ("css") as one file, in the order of their names.
+    """Return the page's scripts ("js") or style sheets ("css", in the order of their names) as one file.
 
     Forty small files would cost the first visit a tenth of a second here, and far more over a real network.
     """
-    files = sorted((ASSETS / kind).glob(f"*.{kind}"), key=lambda path: (path.stem not in FOUNDATIONS, path.name))
-    return b"\n".join(path.read_bytes() for path in files)
+    if kind == "js":
+        return bundle(ASSETS / "js" / "main.js")
+    return b"\n".join(path.read_bytes() for path in sorted((ASSETS / "css").glob("*.css")))
 
 
 def bundle_address(kind: str) -> str:

@@ -38,7 +38,7 @@
 
   /** How many digits there are. */
   function digits() {
-    return window.digitscope?.told("files").count ?? NaN;
+    return JSON.parse(document.querySelector(".skeleton")?.dataset.files ?? "{}").count ?? NaN;
   }
 
   /** A word that differs when the points lie elsewhere. */

@@ -76,7 +76,7 @@ class Journey:
 
     def view_table(self) -> dict[str, Any]:
         """Return the URL's parameters with their defaults and what they may be."""
-        return self.page.evaluate("digitscope.told('view')")
+        return self.page.evaluate("JSON.parse(document.querySelector('.skeleton').dataset.view)")
 
     def default(self, name: str) -> str:
         """Return the default of one parameter."""

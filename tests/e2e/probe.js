@@ -7,7 +7,25 @@ window.probe = (() => {
   /** How far below the top each bar of a chart ends. */
   const tops = (id) =>
     [...document.querySelector(`#${id} .values`).getAttribute("d").matchAll(/V([\d.]+)h/g)].map(([, top]) => Number(top));
-  const columns = async () => (await window.digitscope.points.load()).columns;
+  const columns = async (...names) => (await (await import("/assets/js/core/points.js")).having(names)).columns;
+
+  /** Click a button made for it, as the page's own are: with what it names in a data attribute. */
+  function press(name, value) {
+    const button = document.body.appendChild(document.createElement("button"));
+    button.dataset[name] = value;
+    button.click();
+    button.remove();
+  }
+
+  const pick = (digit) => press("digit", digit);
+  const open = (units) => press("units", units.join());
+
+  /** Keep every selection that the map shows from now on, in `probe.selections`. */
+  function watchSelections() {
+    const [panel, selections] = [document.getElementById("map-panel"), (probe.selections = [])];
+    const note = () => selections.at(-1) === panel.dataset.shows || selections.push(panel.dataset.shows);
+    new MutationObserver(note).observe(panel, { attributeFilter: ["data-shows"] });
+  }
 
   /** Functions from values on the axes of a plot to pixels of the window. */
   function toScreen(gd) {
@@ -21,7 +39,7 @@ window.probe = (() => {
 
   /** Where the point of a digit is in the window. */
   async function pixel(id, across, up, digit) {
-    const [points, [toX, toY]] = [await columns(), toScreen(plot(id))];
+    const [points, [toX, toY]] = [await columns(across, up), toScreen(plot(id))];
     return [toX(points[across][digit]), toY(points[up][digit])];
   }
 
@@ -35,7 +53,7 @@ window.probe = (() => {
 
   /** The digit whose point is furthest from all others, and where it is: the mouse cannot miss it. */
   async function loneliest(id, across, up) {
-    const [points, gd] = [await columns(), plot(id)];
+    const [points, gd] = [await columns(across, up), plot(id)];
     const [toX, toY] = toScreen(gd);
     const xs = Array.from(points[across], toX);
     const ys = Array.from(points[up], toY);
@@ -52,8 +70,8 @@ window.probe = (() => {
 
   /** A digit's values in some columns. */
   async function values(...asked) {
-    const points = await columns();
     const digit = asked.pop();
+    const points = await columns(...asked);
     return asked.map((name) => points[name][digit]);
   }
 
@@ -105,14 +123,10 @@ window.probe = (() => {
   /** Keep every different picture that the canvas of the glide shows from now on, in `probe.pictures`. */
   function watchGlide() {
     probe.pictures = new Set();
-    const { start } = window.digitscope.glide;
-    window.digitscope.glide.start = (stage, diameter) => {
-      const layer = start(stage, diameter);
-      const draw = (points, t) => {
-        layer.draw(points, t);
-        probe.pictures.add(stage.querySelector("canvas.glide").toDataURL());
-      };
-      return { ...layer, draw };
+    const { putImageData } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.putImageData = function (...given) {
+      putImageData.apply(this, given);
+      if (this.canvas.matches("#map-stage .glide")) probe.pictures.add(this.canvas.toDataURL());
     };
   }
 
@@ -123,5 +137,5 @@ window.probe = (() => {
       .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
       .map((button) => button.outerHTML.slice(0, 120));
 
-  return { shows, plot, tops, pixel, isOn, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchGlide, silent };
+  return { shows, pick, open, watchSelections, plot, tops, pixel, isOn, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchGlide, silent };
 })();

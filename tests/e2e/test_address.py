@@ -85,7 +85,7 @@ def test_the_share_button_copies_the_address(visit: Callable[..., Journey]) -> N
 def test_what_the_server_refuses_is_told_and_what_was_shown_stays(journey: Journey) -> None:
     refusal = {"status": 400, "json": {"message": "Digit 5 is not to be had."}}
     journey.page.route("**/digit", lambda route: route.fulfill(**refusal))
-    journey.page.evaluate("digitscope.pick(5)")
+    journey.page.evaluate("probe.pick(5)")
     journey.wait_for_words(ids.ERROR_NOTICE, refusal["json"]["message"])
     journey.nothing_follows(f"sample:{journey.default('digit')}", panels=(ids.DIGIT_PANEL, ids.ACTIVATIONS_PANEL))
     assert [failure.split()[0] for failure in journey.failures] == ["400"]

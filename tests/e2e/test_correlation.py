@@ -8,15 +8,14 @@ import pytest
 from components import ids
 from tests.e2e.conftest import PHONE
 from tests.e2e.journey import Journey
+from tests.e2e.test_unit import dossier
 
 CHART = f"#{ids.CORRELATION_CHART}"
-LISTEN = "window.opened = []; document.addEventListener('unit', ({ detail }) => opened.push(detail.units))"
 
 
 @pytest.fixture
 def matrix(journey: Journey) -> Journey:
-    """A visitor who looks at the matrix and notes which units are opened."""
-    journey.page.evaluate(LISTEN)
+    """A visitor who looks at the matrix."""
     look(journey)
     return journey
 
@@ -50,7 +49,7 @@ def test_pointing_tells_the_pair_and_a_click_opens_both_units(matrix: Journey) -
     )
     matrix.page.mouse.down()
     matrix.page.mouse.up()
-    assert matrix.page.evaluate("opened") == [[12, 87]]
+    dossier(matrix, "12,87")
 
 
 def test_the_matrix_can_be_walked_with_the_arrow_keys(matrix: Journey) -> None:
@@ -60,7 +59,7 @@ def test_the_matrix_can_be_walked_with_the_arrow_keys(matrix: Journey) -> None:
     order = json.loads(matrix.page.get_attribute(f"#{ids.DATA_IMAGE}", "data-order"))
     assert told(matrix).startswith(f"unit {order[1]} and unit {order[2]}: ")
     matrix.page.keyboard.press("Enter")
-    assert matrix.page.evaluate("opened") == [[order[1], order[2]]]
+    dossier(matrix, f"{order[1]},{order[2]}")
 
 
 def test_the_strongest_pairs_open_too(matrix: Journey) -> None:
@@ -68,7 +67,7 @@ def test_the_strongest_pairs_open_too(matrix: Journey) -> None:
     assert pairs.count() == 10
     pair = [int(unit) for unit in pairs.nth(7).get_attribute("data-pair").split()]
     pairs.nth(7).click()
-    assert matrix.page.evaluate("opened") == [pair]
+    dossier(matrix, f"{pair[0]},{pair[1]}")
     assert told(matrix).startswith(f"unit {pair[0]} and unit {pair[1]}: r = −")
 
 

@@ -35,7 +35,7 @@ def test_the_features_are_fetched_once_and_only_when_they_are_looked_at(journey:
     assert len(fetched(journey)) == 1
     for canvas in journey.page.locator(f"{IMAGE} canvas").all():
         assert canvas.evaluate("probe.inked")
-    journey.page.evaluate("digitscope.pick(5)")
+    journey.page.evaluate("probe.pick(5)")
     journey.wait_for("sample:5", panels=(ids.DATA_PANEL,))
     assert len(fetched(journey)) == 1
 

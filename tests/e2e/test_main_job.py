@@ -56,7 +56,7 @@ def test_a_picture_of_a_near_digit_can_be_clicked(journey: Journey) -> None:
 def test_an_older_answer_is_not_shown_over_a_newer_one(journey: Journey) -> None:
     with journey.held("**/digit") as questions:
         for digit in (5, 6):
-            journey.page.evaluate(f"digitscope.pick({digit})")
+            journey.page.evaluate(f"probe.pick({digit})")
         journey.wait_for_held(questions, 2)
         newer = next(question for question in questions if "sample:6" in question.request.post_data)
         questions.remove(newer)
@@ -182,15 +182,13 @@ def test_two_quick_clicks_select_twice_and_a_double_click_shows_the_whole_map(jo
     whole, before = journey.probe("span", ids.MAP_GRAPH), journey.shown()
     point = journey.probe("loneliest", ids.MAP_GRAPH, "tsne-1", "tsne-2")
     other = journey.probe("pixel", ids.MAP_GRAPH, "tsne-1", "tsne-2", int(before.split(":")[1]))
-    journey.page.evaluate(
-        "window.selections = []; document.addEventListener('selected', ({ detail }) => selections.push(detail))"
-    )
+    journey.probe("watchSelections")
     journey.click_at(point)
     journey.point_at({"x": other[0], "y": other[1]})
     journey.page.mouse.down()
     journey.page.mouse.up()
-    journey.wait_until("() => selections.length === 2")
-    first, second = journey.page.evaluate("selections")
+    journey.wait_until("() => probe.selections.length === 2")
+    first, second = journey.page.evaluate("probe.selections")
     assert first == f"sample:{point['digit']}" != second
     journey.nothing_follows(second)
     assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(whole)

@@ -15,16 +15,16 @@ INKED = """() => {
   return data.reduce((sum, value) => sum + (value > 0), 0) > 1000;
 }"""
 
-SCALES = """([id]) => {
-  const { mapFigure, plot, view, points, told } = window.digitscope;
+SCALES = """async ([id]) => {
+  const files = ["map/figure", "charts/plot", "core/address", "core/points", "core/page_data"];
+  const [figure, plot, address, points, page] = await Promise.all(files.map((file) => import(`/assets/js/${file}.js`)));
   const gd = document.querySelector(`#${id} .js-plotly-plot`);
   const { xaxis, yaxis } = gd._fullLayout;
-  return points.load().then((loaded) => {
-    const { layoutOf, viewOf, isNarrow, scalesOf } = mapFigure;
-    const layout = layoutOf(viewOf(view.values()), loaded, told("map"), null, [], isNarrow(gd));
-    const foretold = scalesOf(layout, gd.clientWidth, gd.clientHeight);
-    return [foretold, [plot.scale(xaxis, false), plot.scale(yaxis, true)]].map((pair) => pair.flatMap(Object.values));
-  });
+  const view = figure.viewOf(address.values());
+  const loaded = await points.having(figure.columnsOf(view));
+  const layout = figure.layoutOf(view, loaded, page.pageData("map"), null, [], figure.isNarrow(gd));
+  const foretold = figure.scalesOf(layout, gd.clientWidth, gd.clientHeight);
+  return [foretold, [plot.scale(xaxis, false), plot.scale(yaxis, true)]].map((pair) => pair.flatMap(Object.values));
 }"""
 
 

@@ -36,7 +36,7 @@ def number(words: str) -> float:
 
 def test_the_receipt_follows_the_selection_and_its_numbers_add_up(receipt: Journey) -> None:
     before = part(receipt, ".why-axes").inner_text()
-    receipt.page.evaluate("digitscope.pick(25)")
+    receipt.page.evaluate("probe.pick(25)")
     receipt.wait_for("sample:25", panels=(ids.WHY_PANEL,))
     assert part(receipt, ".why-axes").inner_text() != before
     for waterfall in part(receipt, ".waterfall").all():
@@ -46,9 +46,9 @@ def test_the_receipt_follows_the_selection_and_its_numbers_add_up(receipt: Journ
 
 def test_what_went_wrong_with_a_digit_before_is_not_told(receipt: Journey) -> None:
     with receipt.held("**/receipt") as questions:
-        receipt.page.evaluate("digitscope.pick(25)")
+        receipt.page.evaluate("probe.pick(25)")
         receipt.wait_for_held(questions)
-        receipt.page.evaluate("digitscope.pick(26)")
+        receipt.page.evaluate("probe.pick(26)")
         questions.pop().abort()
         receipt.wait_for_held(questions)
     receipt.nothing_follows("sample:26", panels=(ids.WHY_PANEL,))
@@ -134,7 +134,7 @@ def test_another_digit_has_its_units_as_they_are(receipt: Journey) -> None:
     slider.focus()
     slider.press("End")
     part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
-    receipt.page.evaluate("digitscope.pick(25)")
+    receipt.page.evaluate("probe.pick(25)")
     receipt.wait_for("sample:25", panels=(ids.WHY_PANEL,))
     assert part(receipt, ".why-maps .ghost").count() == 0
     assert {one.input_value() for one in part(receipt, "[data-turn]").all()} == {"100"}

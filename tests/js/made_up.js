@@ -1,7 +1,5 @@
 /* Made-up points for the tests of the scripts. */
-"use strict";
-
-const COUNT = 40;
+export const COUNT = 40;
 const MAPS = ["pca-1", "pca-2", "pca-3", "tsne-1", "tsne-2", "umap-1", "umap-2"];
 
 /** Forty digits, label i % 10; every seventh is misread as its successor. */
@@ -14,4 +12,4 @@ function somePoints() {
   return { count: COUNT, columns };
 }
 
-module.exports = { COUNT, POINTS: somePoints() };
+export const POINTS = somePoints();

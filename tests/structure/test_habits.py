@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from statistics import median
 
 import pytest
@@ -113,15 +112,3 @@ def test_state_that_changes_is_found() -> None:
         == 1
     )
     assert changed(ast.parse("def see(name):\n    seen = {}\n    seen[name] = 1\n")) == []
-
-
-@pytest.mark.parametrize("script", asset_files("js"), ids=lambda path: path.name)
-def test_a_script_is_one_strict_function_that_says_what_it_does(script: object) -> None:
-    assert re.match(r'/\*.+?\*/\n\(function \(\) \{\n  "use strict";\n', script.read_text(), flags=re.DOTALL)
-    assert script.read_text().endswith("})();\n")
-
-
-@pytest.mark.parametrize("script", asset_files("js"), ids=lambda path: path.name)
-def test_a_script_with_pure_functions_has_tests(script: object) -> None:
-    tested = (ROOT / "tests" / "js" / f"{script.stem}.test.js").is_file()
-    assert tested == ("module.exports" in script.read_text())

@@ -1,0 +1,61 @@
+/* The card beside the pointer: the digit under it, its label and its prediction, without asking the server. */
+
+import { probability } from "../core/format.js";
+import { load } from "../core/points.js";
+import { paintFromSheet, SIDE } from "../core/sheets.js";
+import { subscribe } from "../core/store.js";
+
+const OFFSET_PX = 16;
+
+/** Where to put a card of a given size so that it stays in the window and off the pointer. */
+export function corner(pointer, card, view) {
+  const right = pointer.x + OFFSET_PX + card.width <= view.width;
+  const x = right ? pointer.x + OFFSET_PX : pointer.x - OFFSET_PX - card.width;
+  const y = Math.min(Math.max(pointer.y - card.height / 2, 4), view.height - card.height - 4);
+  return { x: Math.max(x, 4), y };
+}
+
+/** The card itself, made when it is first needed. */
+function card() {
+  const existing = document.querySelector(".hover-card");
+  if (existing) return existing;
+  const element = document.createElement("div");
+  element.className = "hover-card";
+  element.innerHTML = `<canvas width="${SIDE}" height="${SIDE}"></canvas><div><p></p><p></p><p></p><p></p></div>`;
+  document.body.append(element);
+  return element;
+}
+
+function write(lines, index, columns) {
+  const [label, predicted] = [columns.label[index], columns.predicted[index]];
+  lines[0].innerHTML = `labelled <strong>${label}</strong>`;
+  lines[1].innerHTML = `read as <strong>${predicted}</strong>, ${probability(columns.confidence[index]).replace("<", "&lt;")}`;
+  lines[1].className = label === predicted ? "" : "wrong";
+  lines[2].textContent = `No. ${index}`;
+  lines[2].className = "hint";
+}
+
+/** Show digit `index` beside the pointer. @param {number} index @param {MouseEvent} event @param {string} note one more line */
+export async function show(index, event, note = "") {
+  const { columns } = await load();
+  const element = card();
+  paintFromSheet(element.firstChild, index);
+  write(element.querySelectorAll("p"), index, columns);
+  element.querySelector("p:last-child").textContent = note;
+  const box = element.getBoundingClientRect();
+  const view = { width: window.innerWidth, height: window.innerHeight };
+  const { x, y } = corner({ x: event.clientX, y: event.clientY }, box, view);
+  element.style.transform = `translate(${x}px, ${y}px)`;
+  element.style.visibility = "visible";
+  element.dataset.shows = `sample:${index}`;
+}
+
+export function hide() {
+  const shown = document.querySelector(".hover-card");
+  if (shown) shown.style.visibility = "hidden";
+}
+
+export function start() {
+  document.addEventListener("scroll", hide, { capture: true, passive: true }); // what was under the pointer is elsewhere
+  subscribe("selection", () => window.matchMedia("(hover: none)").matches && hide()); // a finger has chosen
+}

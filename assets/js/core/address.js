@@ -1,0 +1,120 @@
+/* The address of the page: what the URL says of the view, and keeping both in step. */
+
+import { offer, setProps, unchanged } from "./dash.js";
+import { pageData } from "./page_data.js";
+import { addressOf, digitOf, select } from "./selection.js";
+import { get, set, subscribe } from "./store.js";
+
+const NAMES = ["projection", "colour", "x", "y", "unit_x", "unit_y"];
+const AXES = NAMES.slice(2);
+const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
+const OPTIONAL = [...AXES, "pin"]; // written only where they are not the usual ones
+const MIRROR_AFTER_MS = 250;
+
+/** @typedef {Object<string, {default: string, allowed: string[]}>} Table */
+
+/**
+ * Whether a value may stand in the URL; a digit's table entry lists only the first and the last.
+ * @param {string} name
+ * @param {string} value
+ * @param {string[]} allowed
+ */
+function isAllowed(name, value, allowed) {
+  if (!DIGITS.includes(name)) return allowed.includes(value);
+  return /^\d{1,9}$/.test(value) && Number(value) <= Number(allowed[1]);
+}
+
+/** @param {string} name @param {string[]} allowed */
+function choices(name, allowed) {
+  const many = DIGITS.includes(name) || allowed.length > 10;
+  return many ? `a number from ${allowed[0]} to ${allowed.at(-1)}` : `one of ${allowed.join(", ")}`;
+}
+
+/**
+ * Read the URL's parameters; what is missing or wrong becomes the default, what is wrong also a sentence.
+ * @param {string} search
+ * @param {Table} table
+ * @returns {{values: Object<string, string>, problems: string[]}}
+ */
+export function parse(search, table) {
+  const values = Object.fromEntries(Object.entries(table).map(([name, entry]) => [name, entry.default]));
+  const problems = [];
+  for (const [name, value] of new URLSearchParams(search || "")) {
+    const entry = Object.hasOwn(table, name) ? table[name] : null;
+    const shown = value.slice(0, 40);
+    if (!entry) problems.push(`The link's “${name.slice(0, 40)}” is not known here and was left out.`);
+    else if (isAllowed(name, value, entry.allowed)) values[name] = DIGITS.includes(name) ? String(Number(value)) : value;
+    else problems.push(`The link's ${name} “${shown}” must be ${choices(name, entry.allowed)}; you see the default.`);
+  }
+  return { values, problems };
+}
+
+/**
+ * Write the URL's parameters; axes and the pin only where they are not the usual ones.
+ * @param {Object<string, string>} values
+ * @param {Table} table
+ */
+export function format(values, table) {
+  const usual = (name) => OPTIONAL.includes(name) && values[name] === table[name].default;
+  const kept = Object.keys(table).filter((name) => !usual(name));
+  return "?" + new URLSearchParams(kept.map((name) => [name, values[name]])).toString();
+}
+
+/** @param {Object<string, string>} one @param {Object<string, string>} other */
+export function same(one, other) {
+  return Object.keys(one).every((name) => one[name] === other[name]);
+}
+
+/** @returns {Table} */
+function table() {
+  return pageData("view");
+}
+
+/** What the URL says, with defaults for what it does not. */
+export function values() {
+  return parse(window.location.search, table()).values;
+}
+
+/** Put the view into the URL, unless it is there already; back and forward then walk through the views. */
+function write() {
+  const [choice, digit] = [get("choice"), digitOf(get("selection"))];
+  if (!choice || digit === null) return; // a drawing has no address
+  const wanted = Object.fromEntries(NAMES.map((name, k) => [name, String(choice[k])]));
+  Object.assign(wanted, { digit: String(digit), pin: addressOf(get("pin")) });
+  if (same(values(), wanted)) return;
+  setProps("url", { search: format(wanted, table()) });
+}
+
+let mirroring = 0;
+
+/** Keep the URL in step, once what the visitor waits for is painted. */
+function mirror() {
+  clearTimeout(mirroring);
+  mirroring = setTimeout(write, MIRROR_AFTER_MS);
+}
+
+const callbacks = {
+  /** Set the controls to what the URL says, and say what it got wrong. */
+  restore(search, ...current) {
+    const { values: said, problems } = parse(search, table());
+    const wanted = [said.projection, said.colour, ...AXES.map((name) => Number(said[name]))];
+    return [...wanted.map((value, k) => (value === current[k] ? unchanged() : value)), problems.join(" ")];
+  },
+
+  /** Select and pin what the URL says; it cannot speak of a pinned drawing, so that stays. */
+  select(search) {
+    const { digit, pin } = parse(search, table()).values;
+    if (`sample:${digit}` !== get("selection")) select(`sample:${digit}`);
+    if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
+  },
+
+  /** The controls have changed. */
+  mirror(...controls) {
+    set("choice", controls);
+  },
+};
+
+export function start() {
+  offer("digitscope_view", callbacks);
+  for (const key of ["selection", "pin", "choice"]) subscribe(key, mirror);
+}

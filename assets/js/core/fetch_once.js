@@ -1,0 +1,25 @@
+/* Files that are fetched once; after a failure the next who needs one tries again. */
+
+/** @type {Object<string, Promise<object>>} by address */
+const files = {};
+
+/**
+ * The content of a file, fetched once and read once.
+ * @template T
+ * @param {string} address
+ * @param {(buffer: ArrayBuffer) => T} read
+ * @returns {Promise<T>}
+ */
+export function fetchOnce(address, read) {
+  files[address] ??= request(address, read).catch((error) => {
+    delete files[address];
+    throw error;
+  });
+  return files[address];
+}
+
+async function request(address, read) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address} was refused with ${answer.status}`);
+  return read(await answer.arrayBuffer());
+}

@@ -1,0 +1,33 @@
+/* Numbers and text as the page writes them; `components/words.py` writes them alike. */
+
+const LEAST = 1e-6; // a probability that is named as one, whatever rounding made of it
+
+/** A number with a true minus sign, and no zero with a sign. @param {number} value @param {number} decimals */
+export function plain(value, decimals = 2) {
+  const words = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(words) !== 0 ? `−${words}` : words;
+}
+
+/** The same with a plus where it is positive. @param {number} value @param {number} decimals */
+export function signed(value, decimals = 2) {
+  const words = plain(value, decimals);
+  return value > 0 && Number(words) !== 0 ? `+${words}` : words;
+}
+
+/** A share in per cent; the rare ends are named, not rounded away. @param {number} share from 0 to 1 */
+export function percent(share) {
+  if (share >= 0.9995 && share < 1) return "> 99.9 %";
+  if (share > 0 && share < 0.0005) return "< 0.1 %";
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/** A probability; a network is never certain, though its numbers may be. @param {number} share from 0 to 1 */
+export function probability(share) {
+  return percent(Math.min(Math.max(share, LEAST), 1 - LEAST));
+}
+
+/** Text as it may stand in HTML. @param {string | number} text */
+export function escape(text) {
+  return String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+

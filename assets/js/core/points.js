@@ -1,0 +1,63 @@
+/* The points of every map, fetched once: columns of numbers, one entry a digit. */
+
+import { fetchOnce } from "./fetch_once.js";
+import { pageData } from "./page_data.js";
+
+/**
+ * @typedef {{count: number, points: string, floats: string[], bytes: string[], units: string, sheets: string[]}} Files
+ * @typedef {{count: number, columns: Object<string, Float32Array | Uint8Array>}} Points
+ */
+
+/**
+ * Read the columns out of the file: the float32 ones first, then the bytes.
+ * @param {ArrayBuffer} buffer
+ * @param {Files} files
+ * @returns {Points}
+ */
+export function decode(buffer, files) {
+  const { count, floats, bytes } = files;
+  const expected = count * (4 * floats.length + bytes.length);
+  if (buffer.byteLength !== expected) {
+    throw new Error(`the points have ${buffer.byteLength} bytes instead of ${expected}`);
+  }
+  const columns = {};
+  floats.forEach((name, k) => (columns[name] = new Float32Array(buffer, 4 * k * count, count)));
+  const start = 4 * floats.length * count;
+  bytes.forEach((name, k) => (columns[name] = new Uint8Array(buffer, start + k * count, count)));
+  return { count, columns };
+}
+
+/** @returns {Files} */
+export function files() {
+  return pageData("files");
+}
+
+/** Fetch the points, or wait for them if they are on their way. @returns {Promise<Points>} */
+export function load() {
+  return fetchOnce(files().points, (buffer) => decode(buffer, files()));
+}
+
+/**
+ * Read one feature out of its file: a value a digit, then how well it separates the classes with each feature.
+ * @param {ArrayBuffer} buffer
+ * @param {number} count digits
+ */
+export function decodeUnit(buffer, count) {
+  return { values: new Float32Array(buffer, 0, count), separation: new Float32Array(buffer, 4 * count) };
+}
+
+/** Fetch a feature; its values are then the column "unit-<k>". @param {number} unit */
+export async function loadUnit(unit) {
+  const { count, columns } = await load();
+  const read = await fetchOnce(files().units.replace("UNIT", unit), (buffer) => decodeUnit(buffer, count));
+  columns[`unit-${unit}`] = read.values;
+  return read;
+}
+
+/** The points with every column named. @param {string[]} names */
+export async function having(names) {
+  const asked = names.filter((name) => name.startsWith("unit-"));
+  await Promise.all(asked.map((name) => loadUnit(Number(name.slice("unit-".length)))));
+  return load();
+}
+

@@ -1,0 +1,68 @@
+/* The one selection: a digit of the data set or the drawing, what the server is told of it, and where it lies. */
+
+import { setProps } from "./dash.js";
+import { hasFailed } from "./notices.js";
+import { get, set } from "./store.js";
+
+/**
+ * @typedef {import("./store.js").Landing} Landing
+ * @typedef {import("./store.js").Pinned} Pinned
+ */
+
+/** Select "sample:<index>" or "drawn:<n>"; nobody else writes the selection. @param {string} selection */
+export function select(selection) {
+  if (selection === get("selection") && !hasFailed()) return;
+  set("selection", selection); // questions are on their way before Dash works
+  setProps("selection", { data: selection });
+}
+
+/** Select a digit of the data set. @param {number} digit its index */
+export function pick(digit) {
+  select(`sample:${digit}`);
+}
+
+/** The digit that is selected, as the server wants it: of a drawing it needs to be told what it got. */
+export function subject() {
+  const selection = get("selection");
+  const { shows, image } = (isDrawn(selection) && get("drawn")) || {};
+  return { selection, drawing: shows && { shows, image } };
+}
+
+/** Whether a selection is the drawing. @param {string | null | undefined} selection */
+export function isDrawn(selection) {
+  return Boolean(selection?.startsWith("drawn:"));
+}
+
+/** The index in "sample:<index>"; null for anything else. @param {string | null | undefined} selection */
+export function digitOf(selection) {
+  return selection?.startsWith("sample:") ? Number(selection.slice("sample:".length)) : null;
+}
+
+/** The number in "drawn:<n>"; below all numbers for anything else. @param {string | null | undefined} selection */
+export function numberOf(selection) {
+  return isDrawn(selection) ? Number(selection.slice("drawn:".length)) : -1;
+}
+
+/** The digit whose point is marked: the selected one, or the one that a drawing started from, if any. */
+export function markedDigit() {
+  const selection = get("selection");
+  return isDrawn(selection) ? (get("drawing")?.origin ?? null) : digitOf(selection);
+}
+
+/** The pinned digit as the URL has it; a drawing has no address. @param {Pinned | null} pinned */
+export function addressOf(pinned) {
+  return String(digitOf(pinned?.shows) ?? "");
+}
+
+/**
+ * Where a landing is on the axes "pca-3", "tsne-1", "unit-7" and so on.
+ * @param {Pick<Landing, "scores" | "features" | "positions">} landing
+ * @param {string[]} columns
+ */
+export function positionOf(landing, columns) {
+  return columns.map((column) => {
+    const [name, axis] = column.split("-");
+    if (name === "unit") return landing.features[Number(axis)];
+    return (name === "pca" ? landing.scores : landing.positions[name])[Number(axis) - 1];
+  });
+}

@@ -1,0 +1,59 @@
+/* The one state of the page. Who changes something sets it here, who depends on it subscribes; nobody asks a sibling. */
+
+/**
+ * @typedef {{shows: string, image: string, predicted: number, confidence: number, scores: number[], features: number[],
+ *   positions: Object<string, number[]>, neighbours: number[], isolation: number}} Landing where a drawing lies
+ * @typedef {{points: number[][], erases: boolean}} Stroke
+ * @typedef {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, width: string, normalised: boolean}} Drawing
+ * what is on the pad: strokes, over a picture if there is one, which may be a digit of the data set (`origin`)
+ * @typedef {{shows: string, image?: string}} Pinned
+ * @typedef {{gd: HTMLElement, points: import("./points.js").Points, projection: string, columns: string[], name: string,
+ *   groups: Uint8Array}} MapView the map as it is drawn; by digit, 1 if the legend shows its group
+ * @typedef {object} State
+ * @property {string | null} selection the digit that every panel shows: "sample:<index>" or "drawn:<n>"
+ * @property {Drawing | null} drawing
+ * @property {Landing | null} landing the newest one of what is on the pad
+ * @property {Landing | null} drawn the landing that was selected last
+ * @property {Pinned | null} pin digit A of the comparison
+ * @property {string[] | null} choice values of the map's menus, in the order of `core/address.js`
+ * @property {string | null} axes names of the columns that span the chosen map
+ * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
+ * @property {number[] | null} units one or two whose dossier is wanted
+ */
+
+/** @type {State} */
+const state = { selection: null, drawing: null, landing: null, drawn: null, pin: null, choice: null, axes: null, map: null, units: null };
+
+/** @type {Map<string, Function[]>} */
+const listeners = new Map(Object.keys(state).map((key) => [key, []]));
+
+/**
+ * What is known now.
+ * @template {keyof State} K
+ * @param {K} key
+ * @returns {State[K]}
+ */
+export function get(key) {
+  return state[key];
+}
+
+/**
+ * Change something and tell all who subscribed, in the order in which they did.
+ * @template {keyof State} K
+ * @param {K} key
+ * @param {State[K]} value
+ */
+export function set(key, value) {
+  state[key] = value;
+  for (const listener of listeners.get(key)) listener(value);
+}
+
+/**
+ * Be told whenever something is set.
+ * @template {keyof State} K
+ * @param {K} key
+ * @param {(value: State[K]) => void} listener
+ */
+export function subscribe(key, listener) {
+  listeners.get(key).push(listener);
+}

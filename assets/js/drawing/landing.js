@@ -1,0 +1,208 @@
+/* The landing: the drawing goes to the server while the pen moves, one question at a time, and its star moves. */
+
+import { scale, toPixel } from "../charts/plot.js";
+import { values } from "../core/address.js";
+import { post } from "../core/ask.js";
+import { setProps } from "../core/dash.js";
+import { percent, probability } from "../core/format.js";
+import { numberOf, pick, positionOf, select } from "../core/selection.js";
+import { get, set, subscribe } from "../core/store.js";
+import { Gate } from "../core/stream.js";
+import { caughtUp } from "../core/visibility.js";
+import { say } from "./message.js";
+import { contentOf, isEmpty } from "./strokes.js";
+
+const PATIENCE_MS = 4000; // then a panel's answer counts as lost
+const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goes first
+const TRAIL = 48; // landings that stay in sight, the older the fainter
+const STAR_PX = 11;
+const STRANGE = 0.99; // share of the digits that lie nearer to their neighbours than a drawing worth a warning
+const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
+
+/**
+ * How uncertain a landing is: the median distance on the map from it to the digits that are nearest in 128 dimensions.
+ * @param {number[]} position
+ * @param {Float32Array[]} columns of the map's axes
+ * @param {number[]} neighbours indices
+ */
+export function spreadOf([x, y], [across, up], neighbours) {
+  const gaps = neighbours.map((index) => Math.hypot(across[index] - x, up[index] - y)).sort((a, b) => a - b);
+  const middle = gaps.length / 2;
+  return (gaps[Math.floor(middle - 0.5)] + gaps[Math.floor(middle)]) / 2;
+}
+
+/** A five-pointed star around (0, 0) as an SVG path. @param {number} radius */
+export function starPath(radius) {
+  const corners = Array.from({ length: 10 }, (_, k) => {
+    const [angle, reach] = [(Math.PI * k) / 5 - Math.PI / 2, k % 2 ? 0.45 * radius : radius];
+    return `${(reach * Math.cos(angle)).toFixed(2)},${(reach * Math.sin(angle)).toFixed(2)}`;
+  });
+  return `M${corners.join("L")}Z`;
+}
+
+/** The way through places as SVG, the older the fainter. @param {number[][]} places in pixels, the oldest first */
+export function trailMarkup(places) {
+  const line = ([x, y], k) => {
+    const [nextX, nextY] = places[k + 1];
+    return `<line x1="${x.toFixed(1)}" y1="${y.toFixed(1)}" x2="${nextX.toFixed(1)}" y2="${nextY.toFixed(1)}" opacity="${((k + 1) / (places.length - 1)).toFixed(2)}"/>`;
+  };
+  return places.slice(0, -1).map(line).join("");
+}
+
+/** The landing in words. @param {string} name of the projection */
+export function sentence({ predicted, confidence, isolation }, name) {
+  const read = `Your drawing is read as ${predicted} with ${probability(confidence)}`;
+  const star = `the star shows where it lands on the ${name} map`;
+  if (isolation < STRANGE) return `${read}; ${star}, the ring around it how widely its nearest digits lie.`;
+  const others = isolation === 1 ? "all" : percent(isolation);
+  return `${read}, but it is unlike the digits: ${others} of them lie nearer to their nearest ones. The network names a class whatever it sees; ${star}.`;
+}
+
+const state = { forgotten: 0, passed: 0, trail: [], followed: 0, following: 0 };
+
+const gate = new Gate(async (n) => {
+  const most = Number(document.getElementById("draw-canvas").dataset.points);
+  const answer = await post("/landing", { n, ...contentOf(get("drawing"), most) });
+  gate.answered(n); // the next question goes out before this answer is drawn
+  markBusy();
+  arrive(n, answer);
+});
+
+const panel = () => document.getElementById("draw-panel");
+
+/** The drawing has changed: where does it land now? @param {import("../core/store.js").Drawing} drawing */
+function onDrawing(drawing) {
+  if (isEmpty(drawing)) return forget();
+  gate.ask();
+  markBusy();
+}
+
+/** While an answer is awaited, a screen reader need not read what is about to change. */
+function markBusy() {
+  document.getElementById("landing").setAttribute("aria-busy", String(gate.underway));
+}
+
+/** The pad is empty: no landing, and the selection goes back to the digit of before. */
+function forget() {
+  Object.assign(state, { forgotten: gate.number, trail: [] });
+  gate.waiting = false;
+  delete panel().dataset.shows;
+  say("");
+  set("drawn", null);
+  set("landing", null);
+  if (selected() >= 0) pick(Number(values().digit));
+}
+
+/** The update of the drawing that is selected, below all numbers if a digit is. */
+const selected = () => numberOf(get("selection"));
+
+/** Whether the panels show what is selected, or never will. */
+function areIdle(waited) {
+  const behind = selected();
+  const first = PANELS.every((id) => numberOf(document.getElementById(id).dataset.shows) >= behind);
+  return (first && caughtUp(behind, numberOf)) || waited >= PATIENCE_MS;
+}
+
+/** Select the drawing as it is now. */
+export function selectDrawing() {
+  const landing = get("landing");
+  state.followed = performance.now();
+  set("drawn", landing);
+  setProps("drawn-landing", { data: landing });
+  select(landing.shows);
+}
+
+/** The star brings the drawing back when a digit was selected meanwhile. */
+function onClick(event) {
+  if (event.target.closest("#map-stage .star") && get("landing")) selectDrawing();
+}
+
+/** Let the panels follow once they are ready for it. */
+function followPanels() {
+  clearTimeout(state.following);
+  if (numberOf(get("landing")?.shows) <= Math.max(state.passed, selected())) return;
+  const waited = performance.now() - state.followed;
+  const rested = !gate.underway || waited >= FOLLOW_EVERY_MS;
+  if (selected() < 0 || (rested && areIdle(waited))) selectDrawing();
+  else state.following = setTimeout(followPanels, 30);
+}
+
+/** A digit is selected: the panels are its own until the pen moves again. @param {string} selection */
+function onSelected(selection) {
+  if (numberOf(selection) >= 0) return;
+  clearTimeout(state.following);
+  state.passed = gate.newest;
+}
+
+/* Showing it on the map */
+
+function layer() {
+  const stage = document.getElementById("map-stage");
+  const existing = stage.querySelector(".landing");
+  if (existing) return existing;
+  stage.insertAdjacentHTML(
+    "beforeend",
+    `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><g class="trail"></g><path class="star" d="${starPath(STAR_PX)}"><title>Your drawing: click to see it again</title></path></svg>`,
+  );
+  return stage.querySelector(".landing");
+}
+
+/** The part of a plot that its axes span, with room for a star at the edge. */
+function within({ _fullLayout: { xaxis, yaxis, width, height } }) {
+  const edges = [yaxis._offset, width - xaxis._offset - xaxis._length, height - yaxis._offset - yaxis._length, xaxis._offset];
+  return `inset(${edges.map((edge) => `${Math.max(0, edge - STAR_PX)}px`).join(" ")})`;
+}
+
+function drawLayer({ gd, columns, points }) {
+  const [svg, landing] = [layer(), get("landing")];
+  svg.classList.toggle("shown", landing !== null);
+  if (!landing) return;
+  svg.style.clipPath = within(gd);
+  const places = state.trail.map((one) => toPixel(gd, ...positionOf(one, columns)));
+  const [x, y] = places.at(-1);
+  const spread = spreadOf(positionOf(landing, columns), columns.map((name) => points.columns[name]), landing.neighbours);
+  const [across, up] = [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(scale(axis, false).slope));
+  svg.querySelector(".trail").innerHTML = trailMarkup(places);
+  svg.querySelector(".star").setAttribute("transform", `translate(${x} ${y})`);
+  Object.entries({ cx: x, cy: y, rx: across * spread, ry: up * spread }).forEach(([name, value]) => svg.querySelector(".spread").setAttribute(name, value));
+}
+
+/** Say where the landing is on the map in view, to people, screen readers and scripts. */
+function describe({ columns, projection, name }) {
+  const [element, landing] = [document.getElementById("landing"), get("landing")];
+  const data = element.dataset;
+  if (!landing) {
+    ["shows", "projection", "x", "y", "predicted"].forEach((key) => delete data[key]);
+    element.textContent = "";
+    return;
+  }
+  const [x, y] = positionOf(landing, columns);
+  Object.assign(data, { projection, x, y, predicted: landing.predicted, shows: landing.shows });
+  element.textContent = sentence(landing, name);
+}
+
+/** Bring everything that shows the landing up to date with it and with the map in view. */
+function show() {
+  const map = get("map");
+  if (!map) return;
+  drawLayer(map);
+  describe(map);
+}
+
+/** An answer has come: move the star and let the panels follow. @param {number} number @param {object} answer */
+function arrive(number, answer) {
+  if (number <= state.forgotten || number < numberOf(get("landing")?.shows)) return;
+  say(answer.message ?? "");
+  if (answer.message) return;
+  state.trail = [...state.trail, answer].slice(-TRAIL);
+  panel().dataset.shows = answer.shows;
+  set("landing", answer);
+  followPanels();
+}
+
+export function start() {
+  subscribe("drawing", onDrawing);
+  for (const key of ["map", "landing"]) subscribe(key, show);
+  subscribe("selection", onSelected);
+  document.addEventListener("click", onClick);
+}

@@ -1,0 +1,93 @@
+/* Strokes of pen and eraser, and what is left of them: pure, in the unit of a pad of 280 by 280. */
+
+export const BOX = 280; // side of the pad in the strokes' unit
+export const PIXELS = 28; // of the network's picture along the same side
+export const UNIT = BOX / PIXELS;
+export const ERASER = 2; // times as wide as the pen
+const NEAR = 1; // unit; a point nearer to the one before it tells nothing
+
+/**
+ * @typedef {import("../core/store.js").Stroke} Stroke
+ * @typedef {import("../core/store.js").Drawing} Drawing
+ */
+
+/**
+ * Go on with a stroke. Its first and its newest point are exact; no other is nearer than `near` to the one before it.
+ * @param {number[][]} points is changed
+ * @param {number[]} point
+ */
+export function extend(points, point, near = NEAR) {
+  const [before, last] = points.slice(-2);
+  if (last && Math.hypot(last[0] - before[0], last[1] - before[1]) < near) points[points.length - 1] = point;
+  else points.push(point);
+  return points;
+}
+
+/** The same strokes with at most `most` points in all: the more there are, the coarser. @param {number[][][]} strokes */
+export function thin(strokes, most) {
+  let kept = strokes;
+  for (let near = 2 * NEAR; kept.flat().length > most && near < 2 * BOX; near *= 2)
+    kept = strokes.map((points) => points.reduce((some, point) => extend(some, point, near), []));
+  return kept;
+}
+
+/** Points no further than `step` apart along a stroke. @param {number[][]} points @param {number} step */
+export function densify(points, step) {
+  const dense = points.slice(0, 1);
+  for (let i = 1; i < points.length; i++) {
+    const [from, to] = [points[i - 1], points[i]];
+    const pieces = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / step));
+    for (let k = 1; k <= pieces; k++) dense.push([0, 1].map((axis) => from[axis] + (k / pieces) * (to[axis] - from[axis])));
+  }
+  return dense;
+}
+
+/** What an eraser leaves of a stroke: the runs of points out of its reach. */
+export function cut(points, path, radius) {
+  const eraser = densify(path, radius / 2);
+  const near = ([x, y]) => eraser.some(([ex, ey]) => Math.hypot(x - ex, y - ey) < radius);
+  const dense = densify(points, radius / 2);
+  if (!dense.some(near)) return [points];
+  const runs = [[]];
+  for (const point of dense) {
+    if (!near(point)) runs.at(-1).push(point);
+    else if (runs.at(-1).length) runs.push([]);
+  }
+  return runs.filter((run) => run.length);
+}
+
+/** The pen strokes that remain after all erasing. @param {Stroke[]} strokes @param {number} radius */
+export function fold(strokes, radius) {
+  return strokes.reduce(
+    (kept, { points, erases }) => (erases ? kept.flatMap((one) => cut(one, points, radius)) : [...kept, points]),
+    [],
+  );
+}
+
+/** Where the pointer is on the pad, in its unit, two decimals. */
+export function pointOf(event, rectangle) {
+  const across = (BOX * (event.clientX - rectangle.left)) / rectangle.width;
+  const down = (BOX * (event.clientY - rectangle.top)) / rectangle.height;
+  return [across, down].map((value) => Math.round(100 * Math.min(BOX, Math.max(0, value))) / 100);
+}
+
+/** How far the eraser reaches with a pen of a width. @param {string} width pixels of 28 */
+function eraserRadius(width) {
+  return (ERASER * Number(width) * UNIT) / 2;
+}
+
+/** Whether there is nothing to see on the pad. @param {Drawing} drawing */
+export function isEmpty({ base, strokes, width }) {
+  return !base && !fold(strokes, eraserRadius(width)).length;
+}
+
+/** What the server needs to see a drawing. @param {Drawing} drawing @param {number} most points that it takes */
+export function contentOf({ base, strokes, width, normalised }, most) {
+  const common = { box: BOX, width };
+  if (base) {
+    const paths = thin(strokes.map(({ points }) => points), most);
+    const edits = strokes.map(({ erases }, k) => [paths[k], erases]);
+    return { ...common, base: btoa(String.fromCharCode(...base)), edits };
+  }
+  return { ...common, strokes: thin(fold(strokes, eraserRadius(width)), most), normalised };
+}

@@ -1,0 +1,140 @@
+/* What a map looks like: which columns span it, its clouds of points, its numerals and its axes. */
+
+import { scale } from "../charts/plot.js";
+
+const POINT_PX = 5;
+const SMALL_POINT_PX = 3; // on narrow maps
+const NARROW_PX = 500;
+const LEGEND_PX = 36; // room for the legend: one line, on narrow maps two
+const TWO_LINES_PX = 62;
+const TITLE_PX = 40; // room below: the numbers and the title of the axis; on narrow maps the zoom buttons under it
+const BUTTONS_PX = 68;
+const LARGER_PX = 2; // more for points that are few and matter
+const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
+const MARGIN = 0.03; // of the points' extent, on every side
+
+/** The values of some digits. @param {Float32Array} column @param {number[]} members */
+export function pickFrom(column, members) {
+  return Float32Array.from(members, (index) => column[index]);
+}
+
+/** The names of the columns that a map is drawn from. */
+export function columnsOf({ projection, x, y, unitX, unitY }) {
+  if (projection === "axes") return [`unit-${unitX}`, `unit-${unitY}`];
+  return projection === "pca" ? [`pca-${x}`, `pca-${y}`] : [`${projection}-1`, `${projection}-2`];
+}
+
+/** The words on the axes; those of t-SNE and UMAP have no unit. */
+export function titlesOf({ projection, x, y, unitX, unitY }, words) {
+  if (projection === "axes") return [unitX, unitY].map((unit) => `activation of unit ${unit}`);
+  return projection === "pca" ? [x, y].map((number) => words.axes[number - 1]) : [1, 2].map((axis) => `${words.names[projection]} ${axis}`);
+}
+
+export function median(values) {
+  const sorted = Float32Array.from(values).sort();
+  return sorted.length ? sorted[Math.floor(sorted.length / 2)] : NaN;
+}
+
+/** The range of an axis with a margin on both sides. @param {Float32Array} values */
+export function rangeOf(values) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  const margin = MARGIN * (high - low) || 1;
+  return [low - margin, high + margin];
+}
+
+/** The traces: a cloud for each group. */
+export function traces(points, members, colouring, columns, pointPx = POINT_PX) {
+  const [across, up] = columns.map((name) => points.columns[name]);
+  const size = (k) => pointPx + (colouring.larger.includes(k) ? LARGER_PX : 0);
+  return members.map((group, k) => ({
+    type: "scattergl", mode: "markers", name: colouring.names[k], hoverinfo: "none", legendgroup: `group-${k}`,
+    x: pickFrom(across, group), y: pickFrom(up, group),
+    marker: { size: size(k), color: colouring.colours[k], opacity: 0.7, line: { width: 0 } },
+  }));
+}
+
+/**
+ * Push places apart until any two are `gap` from each other, or as far as `rounds` get.
+ * @param {number[][]} places x and y, changed in place
+ * @param {number} gap
+ */
+export function spread(places, gap, rounds = 40) {
+  for (let round = 0; round < rounds; round++)
+    places.forEach((one, i) =>
+      places.slice(i + 1).forEach((other) => {
+        const [dx, dy] = [other[0] - one[0], other[1] - one[1]];
+        const distance = Math.hypot(dx, dy) || gap / 10;
+        if (!(distance < gap)) return;
+        const push = (gap - distance) / 2 / distance;
+        [one[0], one[1]] = [one[0] - push * dx, one[1] - push * dy];
+        [other[0], other[1]] = [other[0] + push * dx, other[1] + push * dy];
+      }),
+    );
+  return places;
+}
+
+/** A numeral on each class, at the median of its digits, off the other numerals. */
+export function numerals(points, columns, classes) {
+  const medians = classes.map((group) => columns.map((name) => median(pickFrom(points.columns[name], group))));
+  const [low, high] = rangeOf(points.columns[columns[0]]);
+  const font = { size: 20, weight: 700 };
+  return spread(medians, NUMERAL_GAP * (high - low)).map(([x, y], digit) => ({
+    x, y, text: String(digit), showarrow: false, visible: classes[digit].length > 0, font,
+  }));
+}
+
+/** The layout of a map. The legend is placed in the whole plot: within the axes Plotly would draw it twice. */
+export function layoutOf(view, points, words, template, classes, narrow = false) {
+  const [across, up] = columnsOf(view);
+  const measured = ["axes", "pca"].includes(view.projection);
+  const titles = titlesOf(view, words);
+  const axis = (column, text) => ({
+    range: rangeOf(points.columns[column]), title: { text }, showticklabels: measured, showgrid: measured,
+    zeroline: measured, automargin: false,
+  });
+  return {
+    template, uirevision: `${across} ${up}`, dragmode: "pan", hovermode: "closest", showlegend: true,
+    margin: { l: 52, r: 4, t: narrow ? TWO_LINES_PX : LEGEND_PX, b: narrow ? BUTTONS_PX : TITLE_PX }, annotations: numerals(points, [across, up], classes),
+    legend: { uirevision: view.colour, orientation: "h", x: 0, yref: "container", y: 1, yanchor: "top", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
+    xaxis: axis(across, titles[0]),
+    yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? false : "x" },
+  };
+}
+
+/** What the URL's values say of the map. @param {Object<string, string>} values */
+export function viewOf({ projection, colour, x, y, unit_x, unit_y }) {
+  return { projection, colour, x: Number(x), y: Number(y), unitX: Number(unit_x), unitY: Number(unit_y) };
+}
+
+/** Whether a map is as narrow as on a phone. @param {HTMLElement} stage */
+export function isNarrow(stage) {
+  return stage.clientWidth < NARROW_PX;
+}
+
+/** Diameter of a point on a stage, CSS pixels. @param {HTMLElement} stage */
+export function pointSize(stage) {
+  return isNarrow(stage) ? SMALL_POINT_PX : POINT_PX;
+}
+
+/**
+ * How values become pixels in a layout before Plotly has drawn it: where both axes have one scale, the one with room
+ * to spare shows more, on both sides alike.
+ * @param {object} layout
+ * @param {number} width
+ * @param {number} height
+ */
+export function scalesOf({ xaxis, yaxis, margin }, width, height) {
+  const lengths = [width - margin.l - margin.r, height - margin.t - margin.b];
+  const spans = [xaxis, yaxis].map(({ range: [low, high] }) => high - low);
+  const unit = Math.max(...spans.map((span, k) => span / lengths[k]));
+  const spare = spans.map((span, k) => (yaxis.scaleanchor ? (unit * lengths[k] - span) / 2 : 0));
+  const ranges = [xaxis, yaxis].map(({ range: [low, high] }, k) => [low - spare[k], high + spare[k]]);
+  return [margin.l, margin.t].map((_offset, k) => scale({ range: ranges[k], _offset, _length: lengths[k] }, k === 1));
+}
+
+/** Every digit's place on the screen, in device pixels. @param {object[]} scales of both axes @param {number} ratio */
+export function pixelsOf(points, columns, scales, ratio) {
+  return columns.map((name, k) => points.columns[name].map((value) => ratio * (scales[k].origin + scales[k].slope * value)));
+}
+

@@ -1,0 +1,63 @@
+/* Walking over the map by keyboard: an arrow key selects the nearest digit in its direction. */
+
+import { toPixel } from "../charts/plot.js";
+import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
+import { get } from "../core/store.js";
+import { shown } from "./stage.js";
+
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const LEAST_STEP_PX = 1; // digits nearer than that lie in the same spot
+
+/**
+ * The nearest point in a direction, give or take 45°, or null if there is none.
+ * @param {number[]} from the pixel to start from, y downwards
+ * @param {number[]} direction along x and y, one of them 0
+ * @param {number} count
+ * @param {(index: number) => number[] | null} pixelOf a point, null if it does not count
+ */
+export function nearest([x, y], [right, down], count, pixelOf) {
+  let best = { index: null, gap: Infinity };
+  for (let index = 0; index < count; index++) {
+    const pixel = pixelOf(index);
+    if (!pixel) continue;
+    const [dx, dy] = [pixel[0] - x, pixel[1] - y];
+    const [ahead, aside] = [dx * right + dy * down, Math.abs(dx * down) + Math.abs(dy * right)];
+    const gap = Math.hypot(ahead, aside);
+    if (ahead >= LEAST_STEP_PX && ahead >= aside && gap < best.gap) best = { index, gap };
+  }
+  return best.index;
+}
+
+/** Where the selection is on the map's axes. */
+function placeOf(selection, { columns, points }) {
+  if (isDrawn(selection)) return positionOf(get("drawn"), columns);
+  return columns.map((name) => points.columns[name][digitOf(selection)]);
+}
+
+/** The pixel of each digit that is in sight; null for the others. */
+function pixels({ gd, columns, points }) {
+  const { xaxis, yaxis } = gd._fullLayout;
+  const visible = shown();
+  const [across, up] = columns.map((name) => points.columns[name]);
+  const inside = (value, { range }) => value >= range[0] && value <= range[1];
+  return (index) => {
+    const [x, y] = [across[index], up[index]];
+    return visible[index] && inside(x, xaxis) && inside(y, yaxis) ? toPixel(gd, x, y) : null;
+  };
+}
+
+function onKey(event) {
+  const direction = DIRECTIONS[event.key];
+  const [stage, view, selection] = [document.getElementById("map-stage"), get("map"), get("selection")];
+  if (!direction || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.target !== stage || !view || !selection) return;
+  event.preventDefault();
+  if (event.repeat && document.getElementById("digit-panel").dataset.shows !== selection) return; // no faster than the panels
+  const from = toPixel(view.gd, ...placeOf(selection, view));
+  const next = nearest(from, direction, view.points.count, pixels(view));
+  if (next !== null) pick(next);
+}
+
+export function start() {
+  document.addEventListener("keydown", onKey);
+}

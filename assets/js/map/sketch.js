@@ -1,0 +1,55 @@
+/* The map before it is one: its points, drawn where Plotly will draw them, a second before Plotly can. */
+
+import { values } from "../core/address.js";
+import { pageData } from "../core/page_data.js";
+import { having } from "../core/points.js";
+import * as colourings from "./colouring.js";
+import * as figure from "./figure.js";
+import * as glide from "./glide.js";
+
+const state = { layer: null, over: false };
+
+/** Each digit's colour as a pixel. @param {object} points @param {string} name of the colouring */
+function coloursOf(points, name) {
+  const { of, colours } = colourings.of(name, points.columns, pageData("map"));
+  const pixels = colours.map(glide.pixel);
+  return Uint32Array.from({ length: points.count }, (_, index) => pixels[of(index)]);
+}
+
+/** Each digit's place on a stage, in device pixels. */
+function placesOf(points, view, stage, ratio) {
+  const layout = figure.layoutOf(view, points, pageData("map"), null, [], figure.isNarrow(stage));
+  const scales = figure.scalesOf(layout, stage.clientWidth, stage.clientHeight);
+  return figure.pixelsOf(points, figure.columnsOf(view), scales, ratio);
+}
+
+/** Draw the points on a stage. @param {HTMLElement} stage */
+async function draw(stage) {
+  const view = figure.viewOf(values());
+  const points = await having(figure.columnsOf(view));
+  if (state.over || !stage.clientWidth) return;
+  const layer = glide.start(stage, figure.pointSize(stage));
+  const places = placesOf(points, view, stage, layer.ratio);
+  layer.draw({ from: places, to: places, colours: coloursOf(points, view.colour) }, 0);
+  state.layer?.finish();
+  state.layer = layer;
+}
+
+/** The plot is there. */
+export function finish() {
+  state.over = true;
+  state.layer?.finish();
+}
+
+/** Draw on the empty page at once; the real one takes the picture over as soon as Dash has built it. */
+export function start() {
+  draw(document.querySelector(".skeleton .stage"));
+  const built = new MutationObserver(() => {
+    const stage = document.getElementById("map-stage");
+    if (!stage) return;
+    built.disconnect();
+    if (!state.layer?.moveTo(stage)) draw(stage);
+  });
+  built.observe(document.body, { subtree: true, childList: true });
+}
+

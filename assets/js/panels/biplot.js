@@ -1,0 +1,93 @@
+/* The biplots: points of a map under arrows of features. A ring on the selected digit or on the drawing's landing; trace
+ * k holds class k; the number at an arrow's tip opens its unit. The scree plot beside one of them.
+ */
+
+import { adopt as adoptPlot, draw } from "../charts/plot.js";
+import { load } from "../core/points.js";
+import { digitOf, isDrawn, positionOf } from "../core/selection.js";
+import { get, subscribe } from "../core/store.js";
+import { draws } from "../core/views.js";
+
+/** @typedef {{ring: string, columns?: string[], follow?: () => void, points?: object,
+ *   adopted?: Promise<void>}} Biplot */
+
+/** @type {Object<string, Biplot>} by the id of the graph */
+const biplots = { "pca-biplot": { ring: "pca-biplot-ring" }, "surrogate-biplot": { ring: "surrogate-biplot-ring" } };
+
+const state = { selected: 0, drawn: false };
+
+/** The digits of each class in their order. @param {ArrayLike<number>} labels */
+export function classesOf(labels) {
+  const classes = Array.from({ length: 10 }, () => []);
+  Array.from(labels).forEach((label, index) => classes[label].push(index));
+  return classes;
+}
+
+/** The unit that an annotation names, if it does. @param {{name?: string}} annotation */
+export function unitOf({ name }) {
+  return name?.match(/^unit-(\d+)-label$/)?.[1] ?? null;
+}
+
+/** Where the selected digit or the drawing lies on a biplot's axes. @param {Biplot} biplot */
+function position({ columns, points }) {
+  const landing = get("landing");
+  if (state.drawn && landing) return positionOf(landing, columns);
+  return columns.map((column) => points.columns[column][state.selected]);
+}
+
+/** Let the numbers at the arrows' tips open their units. @param {HTMLElement} gd */
+function nameUnits(gd) {
+  gd.querySelectorAll(".annotation").forEach((element) => {
+    const unit = unitOf(gd.layout.annotations[Number(element.dataset.index)] ?? {});
+    if (unit === null) return;
+    const name = element.querySelector(".annotation-text-g");
+    name.dataset.unit = unit;
+    Object.entries({ tabindex: "0", role: "button", "aria-label": `Open unit ${unit}` }).forEach(([key, value]) => name.setAttribute(key, value));
+  });
+}
+
+/** Enter opens the unit whose number has the focus. */
+function onKey(event) {
+  const name = event.key === "Enter" && event.target.closest?.(".biplot .annotation-text-g[data-unit]");
+  if (name) name.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+}
+
+/** @param {HTMLElement} gd @param {Biplot} biplot */
+async function adopt(gd, biplot) {
+  const points = await load();
+  const classes = classesOf(points.columns.label);
+  const digits = {
+    digitAt: (point) => classes[point.curveNumber][point.pointNumber],
+    position: () => position(biplot),
+    moved: () => nameUnits(gd),
+  };
+  biplot.points = points;
+  biplot.follow = adoptPlot(gd, document.getElementById(biplot.ring), digits);
+}
+
+/** Put a biplot's ring in place; where the server does not say what the panel shows, this is it. @param {Biplot} biplot */
+function mark(biplot) {
+  const selection = get("selection");
+  if (!biplot.follow || !selection) return;
+  state.drawn = isDrawn(selection);
+  state.selected = digitOf(selection) ?? state.selected;
+  biplot.follow();
+  const panel = document.getElementById(biplot.ring).closest("[id$='-panel']");
+  if (!panel.dataset.follow) panel.dataset.shows = selection;
+}
+
+/** Draw a biplot, on these or other axes. @param {HTMLElement} element @param {object} figure */
+async function render(element, figure) {
+  const biplot = biplots[element.id];
+  const gd = await draw(element, figure);
+  biplot.columns = figure.layout.meta.columns;
+  await (biplot.adopted ??= adopt(gd, biplot));
+  mark(biplot);
+}
+
+export function start() {
+  for (const id of Object.keys(biplots)) draws(id, render);
+  draws("pca-scree", draw);
+  subscribe("selection", () => Object.values(biplots).forEach(mark));
+  document.addEventListener("keydown", onKey);
+}

@@ -1,0 +1,117 @@
+/* The data as rows: which digit stands where, which rows are in sight, and their colours. */
+
+/** @typedef {{label: number, from: number, to: number}} Band rows from..to-1 belong to one class */
+
+/**
+ * The digits from top to bottom.
+ * @param {string} kind "class": by label, within a class along the first principal component; "given": by number
+ * @param {ArrayLike<number>} label
+ * @param {ArrayLike<number>} score on the first principal component
+ */
+export function rowOrder(kind, label, score) {
+  const digits = Uint32Array.from(label, (_, index) => index);
+  return kind === "class" ? digits.sort((one, other) => label[one] - label[other] || score[one] - score[other]) : digits;
+}
+
+/** Where each digit stands in an order. @param {Uint32Array} order */
+export function places(order) {
+  const rows = new Uint32Array(order.length);
+  order.forEach((digit, row) => (rows[digit] = row));
+  return rows;
+}
+
+/** The classes of an order by class, from top to bottom. @param {Uint32Array} order @param {ArrayLike<number>} label @returns {Band[]} */
+export function bands(order, label) {
+  const found = [];
+  order.forEach((digit, row) => {
+    if (found.at(-1)?.label !== label[digit]) found.push({ label: label[digit], from: row, to: row });
+    found.at(-1).to = row + 1;
+  });
+  return found;
+}
+
+/** The row in an order by class at which a digit with this label and score would stand. */
+export function rowFor(label, score, order, labels, scores) {
+  const row = order.findIndex((digit) => labels[digit] > label || (labels[digit] === label && scores[digit] >= score));
+  return row < 0 ? order.length - 1 : row;
+}
+
+/** The first of `size` rows of which `row` is the middle, as far as there are rows. */
+export function firstAround(row, size, count) {
+  return Math.max(0, Math.min(row - Math.floor(size / 2), count - size));
+}
+
+/** The rows that line `line` of `lines` stands for: from, and the first one after. */
+export function rowsOf(line, lines, count) {
+  return [Math.floor((line * count) / lines), Math.floor(((line + 1) * count) / lines)];
+}
+
+/**
+ * All rows in fewer lines: each is the mean of its rows.
+ * @param {{levels: Uint8Array, units: number}} features
+ * @param {Uint32Array} order of the digits
+ * @param {number[]} columns units from left to right
+ * @param {number} lines
+ */
+export function compress({ levels, units }, order, columns, lines) {
+  const picture = new Uint8ClampedArray(lines * units);
+  const sums = new Float64Array(units);
+  for (let line = 0; line < lines; line++) {
+    const [from, to] = rowsOf(line, lines, order.length);
+    sums.fill(0);
+    for (let row = from; row < to; row++) {
+      const start = order[row] * units;
+      for (let unit = 0; unit < units; unit++) sums[unit] += levels[start + unit];
+    }
+    for (let k = 0; k < units; k++) picture[line * units + k] = sums[columns[k]] / (to - from); // the clamp rounds
+  }
+  return picture;
+}
+
+/** The rows first..first+count-1 as they are. */
+export function cut({ levels, units }, order, columns, first, count) {
+  const picture = new Uint8ClampedArray(count * units);
+  for (let k = 0; k < count; k++) {
+    const start = order[first + k] * units;
+    columns.forEach((unit, place) => (picture[k * units + place] = levels[start + unit]));
+  }
+  return picture;
+}
+
+/** The levels of values that need not be of the data set. @param {number[]} values @param {number} step @param {number[]} columns */
+export function levelsOf(values, step, columns) {
+  return Uint8ClampedArray.from(columns, (unit) => values[unit] / step);
+}
+
+/** The level that a share of all values does not exceed; the colours end there, or a few great values would leave all others dark. */
+export function ceiling(levels, share) {
+  const counts = new Uint32Array(256);
+  for (let k = 0; k < levels.length; k++) counts[levels[k]] += 1;
+  let level = 0;
+  for (let seen = counts[0]; seen < share * levels.length; seen += counts[level]) level += 1;
+  return Math.max(level, 1);
+}
+
+/**
+ * Levels as the red, green, blue and alpha of pixels.
+ * @param {Uint8ClampedArray} levels
+ * @param {Uint8ClampedArray} palette 256 × 3
+ * @param {number} top the level of the last colour
+ */
+export function colours(levels, palette, top) {
+  const pixels = new Uint8ClampedArray(4 * levels.length);
+  for (let k = 0; k < levels.length; k++) {
+    const shade = 3 * Math.round(255 * Math.min(1, levels[k] / top));
+    pixels[4 * k] = palette[shade];
+    pixels[4 * k + 1] = palette[shade + 1];
+    pixels[4 * k + 2] = palette[shade + 2];
+    pixels[4 * k + 3] = 255;
+  }
+  return pixels;
+}
+
+/** An activation for people: as exact as it is kept. @param {number} value */
+export function words(value) {
+  return value === 0 ? "0" : value.toFixed(1);
+}
+

@@ -1,0 +1,17 @@
+/* How far to trust each map: a table of its measures. */
+
+import { draws } from "../core/views.js";
+
+/** @typedef {{maps: string[], measures: {name: string, values: string[], meaning: string}[]}} QualityView */
+
+/** The table. @param {QualityView} view */
+export function table({ maps, measures }) {
+  const head = ["Measure", ...maps, "What it says"].map((words) => `<th scope="col">${words}</th>`).join("");
+  const row = ({ name, values, meaning }) =>
+    `<tr><th scope="row">${name}</th>${values.map((value) => `<td>${value}</td>`).join("")}<td>${meaning}</td></tr>`;
+  return `<table class="figures"><thead><tr>${head}</tr></thead><tbody>${measures.map(row).join("")}</tbody></table>`;
+}
+
+export function start() {
+  draws("quality-table", (element, view) => (element.innerHTML = table(view)));
+}

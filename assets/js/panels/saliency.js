@@ -1,0 +1,164 @@
+/* The saliency pictures: signed values of pixels over the digit, and the value of the pixel that is pointed at. */
+
+import * as cells from "../charts/cells.js";
+import { subscribe } from "../core/store.js";
+import { draws } from "../core/views.js";
+import { again } from "../core/visibility.js";
+
+export const SIDE = 28; // pixels of a digit
+const MIDDLE = (SIDE * SIDE + SIDE) / 2; // where the keys begin
+const STEPS = 127; // values on each side of zero
+const INK = [138, 145, 156]; // the digit underneath, readable on light and dark
+const INK_SHARE = 0.35; // how opaque full ink is
+const STROKE = 128; // ink from which a pixel is inside the outline
+const GAMMA = 0.7; // lifts weak values out of the background; the scale's bar has it too
+
+/**
+ * @typedef {{title: string, low: string, high: string, unit: string, picture: {values: string, top: number}}} Tile
+ * @typedef {{name: string, image: string, tiles: Tile[], caption: string}} View
+ */
+
+/** The signed values behind a text in base64. @param {string} text @returns {Int8Array} */
+export function valuesOf(text) {
+  return Int8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
+
+/** How opaque a value is, 0 to 1. @param {number} value from −127 to 127 */
+export function opacity(value) {
+  return (Math.abs(value) / STEPS) ** GAMMA;
+}
+
+/**
+ * Red, green, blue and alpha of every pixel: the digit in grey, the values over it, nothing where both are zero.
+ * @param {ArrayLike<number>} ink 0 to 255
+ * @param {Int8Array} values
+ * @param {{negative: number[], positive: number[]}} colours
+ */
+export function paint(ink, values, colours) {
+  const pixels = new Uint8ClampedArray(4 * values.length);
+  for (let k = 0; k < values.length; k++) {
+    const colour = values[k] < 0 ? colours.negative : colours.positive;
+    const over = opacity(values[k]);
+    const under = ((INK_SHARE * ink[k]) / 255) * (1 - over);
+    const whole = over + under || 1;
+    for (let c = 0; c < 3; c++) pixels[4 * k + c] = (colour[c] * over + INK[c] * under) / whole;
+    pixels[4 * k + 3] = 255 * (over + under);
+  }
+  return pixels;
+}
+
+/** The digit's outline along the edges of its pixels, as an SVG path. @param {ArrayLike<number>} ink 0 to 255 */
+export function outline(ink) {
+  const inside = (x, y) => x >= 0 && x < SIDE && y >= 0 && y < SIDE && ink[SIDE * y + x] >= STROKE;
+  const edges = [];
+  for (let y = 0; y <= SIDE; y++)
+    for (let x = 0; x <= SIDE; x++) {
+      if (inside(x, y) !== inside(x - 1, y)) edges.push(`M${x} ${y}v1`);
+      if (inside(x, y) !== inside(x, y - 1)) edges.push(`M${x} ${y}h1`);
+    }
+  return edges.join("");
+}
+
+/** A number with its sign and two or three significant digits. @param {number} value */
+export function signed(value) {
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  return `${value < 0 ? "−" : "+"}${size >= 100 ? size.toFixed(0) : size.toPrecision(2)}`;
+}
+
+/** What one pixel of a picture says. @param {Tile} tile @param {Int8Array} values @param {number} place */
+export function words({ picture, unit }, values, place) {
+  return `${signed((values[place] * picture.top) / STEPS)} ${unit}`;
+}
+
+/** The elements of the panel. @param {number} count of pictures */
+export function frame(count) {
+  const tile = `<figure><h3></h3><div class="picture" tabindex="0" role="group" aria-label="Pixel by pixel: arrow keys move"><canvas role="img"></canvas><svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><path/></svg><i hidden></i></div>
+    <div class="signed-scale"><span class="low"></span><span class="bar"></span><span class="high"></span></div>
+    <p class="told" aria-live="polite"></p></figure>`;
+  return `<div class="saliency-tiles">${tile.repeat(count)}</div><p class="hint caption"></p>`;
+}
+
+/* In the page */
+
+const state = { view: null, values: [] };
+
+function palette() {
+  const style = getComputedStyle(document.documentElement);
+  return { negative: cells.channels(style.getPropertyValue("--negative")), positive: cells.channels(style.getPropertyValue("--positive")) };
+}
+
+/** The end of the scale. @param {Tile} tile */
+function range({ picture, unit }) {
+  return picture.top ? `colours end at ±${signed(picture.top).slice(1)} ${unit}` : "no pixel changes anything";
+}
+
+function fill(figure, tile, values, { ink, edges, colours }) {
+  figure.querySelector("h3").textContent = tile.title;
+  figure.querySelector(".low").textContent = tile.low;
+  figure.querySelector(".high").textContent = tile.high;
+  const canvas = figure.querySelector("canvas");
+  if (canvas.width !== SIDE) canvas.width = canvas.height = SIDE;
+  canvas.getContext("2d").putImageData(new ImageData(paint(ink, values, colours), SIDE), 0, 0);
+  canvas.setAttribute("aria-label", `${state.view.name}: ${tile.title}; ${range(tile)}`);
+  figure.querySelector("path").setAttribute("d", edges);
+  figure.querySelector(".told").textContent = range(tile);
+}
+
+/** Draw the panel. @param {HTMLElement} body @param {View} view */
+function render(body, view) {
+  if (body.querySelectorAll("figure").length !== view.tiles.length) body.innerHTML = frame(view.tiles.length);
+  const ink = Uint8Array.from(atob(view.image), (character) => character.charCodeAt(0));
+  const digit = { ink, edges: outline(ink), colours: palette() };
+  Object.assign(state, { view, values: view.tiles.map(({ picture }) => valuesOf(picture.values)), pointed: null });
+  body.querySelectorAll("figure").forEach((figure, k) => fill(figure, view.tiles[k], state.values[k], digit));
+  body.querySelectorAll("i").forEach((mark) => (mark.hidden = true));
+  body.querySelector(".caption").textContent = view.caption;
+}
+
+/** The pixel of a picture under the pointer. @param {HTMLElement} picture @param {PointerEvent} event */
+function placeOf(picture, event) {
+  const { row, column } = cells.under(picture, event, SIDE, SIDE);
+  return SIDE * row + column;
+}
+
+/** Point at the same pixel of all pictures, or at none. @param {HTMLElement} body @param {number | null} place */
+function point(body, place) {
+  state.pointed = place;
+  body.querySelectorAll("figure").forEach((figure, k) => {
+    const tile = state.view.tiles[k];
+    const mark = figure.querySelector("i");
+    mark.hidden = place === null;
+    figure.querySelector(".told").textContent = place === null ? range(tile) : words(tile, state.values[k], place);
+    if (place === null) return;
+    cells.cover(mark, { row: Math.floor(place / SIDE), column: place % SIDE }, SIDE, SIDE);
+  });
+}
+
+function pictureOf(event) {
+  return state.view && event.target.closest?.("#saliency-body .picture");
+}
+
+/** A finger does not hover: it points by pressing. */
+function onPointer(event) {
+  const picture = pictureOf(event);
+  if (!state.view || (!picture && document.activeElement?.closest("#saliency-body .picture"))) return;
+  const place = picture ? placeOf(picture, event) : null;
+  if (place !== state.pointed) point(document.getElementById("saliency-body"), place);
+}
+
+function onKey(event) {
+  if (!pictureOf(event)) return;
+  const from = state.pointed ?? MIDDLE;
+  const to = cells.step(event.key, { row: Math.floor(from / SIDE), column: from % SIDE }, SIDE, SIDE);
+  if (!to) return;
+  event.preventDefault();
+  point(document.getElementById("saliency-body"), SIDE * to.row + to.column);
+}
+
+export function start() {
+  draws("saliency-body", render);
+  subscribe("axes", () => again("saliency-panel"));
+  for (const name of ["pointermove", "pointerdown"]) document.addEventListener(name, onPointer);
+  document.addEventListener("keydown", onKey);
+}

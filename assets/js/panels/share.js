@@ -1,0 +1,33 @@
+/* Share: the address of the page is the view, so copying it is all there is to do. */
+
+import { isDrawn } from "../core/selection.js";
+import { get } from "../core/store.js";
+
+const WORDS = "Share";
+const SAID_MS = 2500;
+
+let timer = 0;
+
+/** Let the button say something for a while. @param {HTMLElement} button @param {string} words */
+function say(button, words) {
+  clearTimeout(timer);
+  button.textContent = words;
+  timer = setTimeout(() => (button.textContent = WORDS), SAID_MS);
+}
+
+/** Browsers lend the clipboard to pages from this machine or over https only. */
+async function onClick(event) {
+  const button = event.target.closest("#share-link");
+  if (!button) return;
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    const drawn = isDrawn(get("selection"));
+    say(button, drawn ? "Link copied, without the drawing" : "Link copied");
+  } catch {
+    say(button, "The link is in the address bar");
+  }
+}
+
+export function start() {
+  document.addEventListener("click", onClick);
+}

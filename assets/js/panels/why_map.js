@@ -1,0 +1,134 @@
+/* Why here, on the maps: the residual as an arrow, and where the digit goes when its units are turned. */
+
+import { toPixel } from "../charts/plot.js";
+import { pageData } from "../core/page_data.js";
+import { load } from "../core/points.js";
+import { isDrawn, positionOf } from "../core/selection.js";
+import { get, subscribe } from "../core/store.js";
+import { paint } from "../map/miniatures.js";
+
+const TRAIL = 80; // places that stay in sight
+const LARGE = { head: 10, gap: 10, ghost: 8, dot: 4 }; // pixels, on the large map; the gap is the ring's
+const SMALL = { head: 5, gap: 4, ghost: 4, dot: 2.5 };
+const IN_VIEW = "0px 0px -80px 0px"; // the receipt, not only its heading
+
+/**
+ * @typedef {{scores: number[], positions: Object<string, number[]>}} Place
+ * @typedef {{shows: string, projection: string, columns: string[], here: Place, there: Place | null,
+ *   modelled: number[] | null}} View
+ */
+
+/**
+ * An arrow that ends a gap before its goal; nothing when it is shorter than that.
+ * @param {number[]} from @param {number[]} to @param {{head: number, gap: number}} size
+ * @returns {{tip: number[], base: number[], head: number[][]} | null}
+ */
+export function arrow([x0, y0], [x1, y1], { head, gap }) {
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  if (length <= gap + head) return null;
+  const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const back = (distance, aside) => [x1 - dx * distance - dy * aside, y1 - dy * distance + dx * aside];
+  return { tip: back(gap, 0), base: back(gap + head, 0), head: [back(gap, 0), back(gap + head, head / 2), back(gap + head, -head / 2)] };
+}
+
+const pair = (place) => place.map((pixel) => pixel.toFixed(1)).join(",");
+
+/** The arrow as SVG, on a light edge that keeps it readable over points. */
+function arrowMarkup(from, to, size) {
+  const parts = arrow(from, to, size);
+  const start = `<circle class="modelled" cx="${from[0].toFixed(1)}" cy="${from[1].toFixed(1)}" r="${size.dot}"/>`;
+  if (!parts) return start;
+  const line = (name) => `<polyline class="${name}" points="${pair(from)} ${pair(parts.base)}"/>`;
+  return `${line("edge")}${line("residual")}<polygon class="head" points="${parts.head.map(pair).join(" ")}"/>${start}`;
+}
+
+/**
+ * Everything over one map, as SVG.
+ * @param {{here: number[], there: number[] | null, modelled: number[] | null, trail: number[][]}} places in pixels
+ */
+export function markup({ here, there, modelled, trail }, size) {
+  const ghost = there && `<polyline class="edge" points="${[here, ...trail].map(pair).join(" ")}"/><polyline class="trail" points="${[here, ...trail].map(pair).join(" ")}"/>
+    <circle class="ghost" cx="${there[0].toFixed(1)}" cy="${there[1].toFixed(1)}" r="${size.ghost}"/>`;
+  return (modelled ? arrowMarkup(modelled, there ?? here, size) : "") + (ghost || "");
+}
+
+/** Whether a view is of what is selected; a drawing is one from stroke to stroke. */
+export function isCurrent(shows, selection) {
+  return shows === selection || Boolean(isDrawn(shows) && isDrawn(selection));
+}
+
+const state = { view: null, trail: [], visible: false, observer: null, small: {} };
+
+/** The places of a view in pixels of one map. @param {string[]} columns @param {(x: number, y: number) => number[]} pixelOf */
+function placesOn(columns, pixelOf, withModel) {
+  const at = (place) => pixelOf(...positionOf(place, columns));
+  const { here, there, modelled } = state.view;
+  return { here: at(here), there: there && at(there), modelled: withModel && modelled ? pixelOf(...modelled) : null, trail: state.trail.map(at) };
+}
+
+function layer() {
+  const stage = document.getElementById("map-stage");
+  if (!stage.querySelector(".why-layer")) stage.insertAdjacentHTML("beforeend", '<svg class="why-layer" aria-hidden="true"></svg>');
+  return stage.querySelector(".why-layer");
+}
+
+/** Draw over the large map while the receipt is in view and of the same digit and map. */
+function drawLarge() {
+  const map = get("map");
+  if (!map || !state.view) return;
+  const { columns } = state.view;
+  const same = map.projection === state.view.projection && columns.join() === map.columns.join();
+  const shown = state.visible && same && isCurrent(state.view.shows, get("selection"));
+  const svg = layer();
+  svg.classList.toggle("shown", shown);
+  if (shown) svg.innerHTML = markup(placesOn(columns, (x, y) => toPixel(map.gd, x, y), true), LARGE);
+}
+
+/** Draw one small map: the points once for a size of the window, what is over them every time. */
+function drawSmall(figure, points, classes) {
+  const [name, canvas, svg] = [figure.dataset.map, figure.querySelector("canvas"), figure.querySelector("svg")];
+  const columns = [`${name}-1`, `${name}-2`];
+  if (!state.small[name] && !canvas.clientWidth) return; // asking for a size each time would lay the page out each time
+  state.small[name] ??= paint(canvas, columns, points, classes);
+  const places = placesOn(columns, state.small[name], state.view.columns.join() === columns.join());
+  const [x, y] = places.here.map((pixel) => pixel.toFixed(1));
+  svg.innerHTML = `<circle class="here" cx="${x}" cy="${y}" r="4"/>${markup(places, SMALL)}`;
+}
+
+async function drawAllSmall() {
+  if (!state.visible) return;
+  const points = await load();
+  const { classes } = pageData("map");
+  document.querySelectorAll("#why-body [data-map]").forEach((figure) => drawSmall(figure, points, classes));
+}
+
+/** Draw over the large map only while the receipt can be seen. */
+function observe() {
+  state.observer = new IntersectionObserver(
+    ([{ isIntersecting }]) => {
+      state.visible = isIntersecting;
+      drawLarge();
+      drawAllSmall();
+    },
+    { rootMargin: IN_VIEW },
+  );
+  state.observer.observe(document.getElementById("why-body"));
+}
+
+/** Show a view on all maps. @param {View} view */
+export function showOnMaps(view) {
+  const goesOn = view.there && view.shows === state.view?.shows;
+  state.trail = view.there ? [...(goesOn ? state.trail : []), view.there].slice(-TRAIL) : [];
+  state.view = view;
+  if (!state.observer) observe();
+  drawLarge();
+  drawAllSmall();
+}
+
+export function start() {
+  for (const key of ["map", "selection"]) subscribe(key, drawLarge);
+  window.addEventListener("resize", () => {
+    state.small = {};
+    drawAllSmall();
+  });
+}

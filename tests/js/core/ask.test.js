@@ -1,0 +1,37 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import { post } from "../../../assets/js/core/ask.js";
+
+/** Let `answer` stand for the server. */
+function serve(answer) {
+  const asked = [];
+  globalThis.fetch = async (address, options) => {
+    asked.push([address, options]);
+    return answer();
+  };
+  return asked;
+}
+
+test("a question goes out as JSON and the answer comes back", async () => {
+  const asked = serve(() => new Response('{"x": 1}'));
+  assert.deepEqual(await post("/landing", { n: 3 }), { x: 1 });
+  const [[address, { method, headers, body }]] = asked;
+  assert.deepEqual([address, method, headers["Content-Type"], JSON.parse(body)], ["/landing", "POST", "application/json", { n: 3 }]);
+});
+
+test("a refusal comes with the server's reason", async () => {
+  serve(() => new Response('{"message": "Too wide."}', { status: 400 }));
+  assert.deepEqual(await post("/landing", {}), { message: "Too wide." });
+});
+
+test("an answer that is no JSON is told by its status", async () => {
+  serve(() => new Response("<h1>Too large</h1>", { status: 413 }));
+  assert.match((await post("/landing", {})).message, /could not answer \(413\)/);
+});
+
+test("a server that is gone is told too", async () => {
+  serve(() => {
+    throw new TypeError("Failed to fetch");
+  });
+  assert.match((await post("/landing", {})).message, /does not answer/);
+});

@@ -1,0 +1,32 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import { fetchOnce } from "../../../assets/js/core/fetch_once.js";
+
+/** Answer the fetches of a test one after the other. @param {(object | Error)[]} answers */
+function serve(answers) {
+  const asked = [];
+  global.fetch = async (address) => {
+    asked.push(address);
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return asked;
+}
+
+const found = (...bytes) => ({ ok: true, arrayBuffer: async () => Uint8Array.from(bytes).buffer });
+const sum = (buffer) => new Uint8Array(buffer).reduce((all, byte) => all + byte, 0);
+
+test("a file is fetched once, however many ask", async () => {
+  const asked = serve([found(1, 2)]);
+  assert.deepEqual(await Promise.all([fetchOnce("/a", sum), fetchOnce("/a", sum)]), [3, 3]);
+  assert.deepEqual(asked, ["/a"]);
+});
+
+test("after a failure the next who asks tries again", async () => {
+  const asked = serve([new Error("no network"), { ok: false, status: 503 }, found(5)]);
+  await assert.rejects(fetchOnce("/b", sum), /no network/);
+  await assert.rejects(fetchOnce("/b", sum), /503/);
+  assert.equal(await fetchOnce("/b", sum), 5);
+  assert.equal(asked.length, 3);
+});

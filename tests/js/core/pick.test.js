@@ -1,0 +1,19 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import { drawByLot } from "../../../assets/js/core/pick.js";
+
+const LABEL = [1, 2, 3, 4];
+const PREDICTED = Uint8Array.from([1, 7, 3, 9]);
+
+test("every digit can be drawn, by an equal share of the dice", () => {
+  const drawn = [0, 0.25, 0.5, 0.999].map((dice) => drawByLot("random", LABEL, PREDICTED, () => dice));
+  assert.deepEqual(drawn, [0, 1, 2, 3]);
+});
+
+test("of the misread ones only those are drawn whose prediction is not their label", () => {
+  assert.deepEqual([0, 0.49, 0.5, 0.999].map((dice) => drawByLot("misread", LABEL, PREDICTED, () => dice)), [1, 1, 3, 3]);
+});
+
+test("when nothing is misread any digit is drawn", () => {
+  assert.equal(drawByLot("misread", LABEL, LABEL, () => 0.999), 3);
+});

@@ -1,0 +1,35 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import { spreadOf, starPath, trailMarkup, sentence } from "../../../assets/js/drawing/landing.js";
+
+test("a landing is as uncertain as its nearest digits lie far: the median of their distances on the map", () => {
+  const columns = [Float32Array.of(3, 0, 99, 6), Float32Array.of(4, 1, 99, 8)];
+  assert.equal(spreadOf([0, 0], columns, [0, 1, 3]), 5);
+  assert.equal(spreadOf([0, 0], columns, [0, 3]), 7.5);
+});
+
+test("a star is a closed path of ten corners, five of them on its radius", () => {
+  const corners = starPath(11).match(/-?[\d.]+,-?[\d.]+/g).map((corner) => Math.hypot(...corner.split(",").map(Number)));
+  assert.equal(corners.length, 10);
+  assert.equal(corners.filter((reach) => Math.abs(reach - 11) < 0.02).length, 5);
+  assert.match(starPath(11), /^M.*Z$/);
+});
+
+test("the trail goes from place to place and its end is the clearest", () => {
+  const lines = trailMarkup([[0, 0], [10, 0], [10, 5]]).match(/<line [^>]*>/g);
+  assert.deepEqual(lines, ['<line x1="0.0" y1="0.0" x2="10.0" y2="0.0" opacity="0.50"/>', '<line x1="10.0" y1="0.0" x2="10.0" y2="5.0" opacity="1.00"/>']);
+  assert.equal(trailMarkup([[3, 4]]), "");
+});
+
+test("the landing is told with prediction, share and map", () => {
+  const words = sentence({ predicted: 4, confidence: 0.873, isolation: 0.4 }, "UMAP");
+  for (const part of [/\b4\b/, /87\.3 %/, /UMAP/]) assert.match(words, part);
+});
+
+test("a drawing that lies far from all digits is called unlike them", () => {
+  const strange = sentence({ predicted: 8, confidence: 0.9996, isolation: 0.997 }, "PCA");
+  assert.match(strange, /read as 8 with > 99.9 %, but it is unlike the digits: 99.7 % of them lie nearer/);
+  assert.match(strange, /PCA map/);
+  assert.match(sentence({ predicted: 8, confidence: 1, isolation: 1 }, "PCA"), /: all of them lie nearer/);
+  assert.doesNotMatch(sentence({ predicted: 8, confidence: 1, isolation: 0.98 }, "PCA"), /unlike/);
+});

@@ -1,0 +1,107 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import * as map from "../../../assets/js/map/figure.js";
+import * as colouring from "../../../assets/js/map/colouring.js";
+import { COUNT, POINTS } from "../made_up.js";
+
+const PALETTE = { classes: Array(10).fill("#000000"), doubt: Array(5).fill("#ffffff") };
+
+const WORDS = { names: { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" }, axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"], quality: {} };
+
+const CLASSES_OF = colouring.membersOf(COUNT, colouring.of("label", POINTS.columns, PALETTE));
+
+for (const name of colouring.names) {
+  const chosen = colouring.of(name, POINTS.columns, PALETTE);
+  const members = colouring.membersOf(COUNT, chosen);
+
+  test(`coloured by ${name}, a click on point p of cloud c is digit members[c][p]`, () => {
+    const clouds = map.traces(POINTS, members, chosen, ["tsne-1", "tsne-2"]).filter(({ mode }) => mode === "markers");
+    assert.equal(clouds.length, members.length);
+    clouds.forEach((cloud, c) =>
+      members[c].forEach((digit, p) => {
+        assert.equal(cloud.x[p], POINTS.columns["tsne-1"][digit]);
+        assert.equal(cloud.y[p], POINTS.columns["tsne-2"][digit]);
+      }),
+    );
+  });
+}
+
+test("PCA has components to choose from, the raw axes units", () => {
+  assert.deepEqual(map.columnsOf({ projection: "pca", x: 3, y: 1 }), ["pca-3", "pca-1"]);
+  assert.deepEqual(map.columnsOf({ projection: "umap", x: 3, y: 1 }), ["umap-1", "umap-2"]);
+  assert.deepEqual(map.columnsOf({ projection: "axes", x: 3, y: 1, unitX: 100, unitY: 7 }), ["unit-100", "unit-7"]);
+});
+
+test("a median is the middle value, and no number when there is none", () => {
+  assert.equal(map.median([5, 1, 3]), 3);
+  assert.equal(map.median(Float32Array.of(100, 9, 20)), 20);
+  assert.ok(Number.isNaN(map.median([])));
+});
+
+test("a range holds every value with the same margin on both sides", () => {
+  const [low, high] = map.rangeOf(Float32Array.of(3, -1, 7));
+  assert.ok(low < -1 && high > 7);
+  assert.ok(Math.abs(-1 - low - (high - 7)) < 1e-6);
+});
+
+test("values that are all the same still have a range to stand in", () => {
+  const [low, high] = map.rangeOf(Float32Array.of(2, 2));
+  assert.ok(low < 2 && high > 2);
+});
+
+test("a numeral stands at the median of its class", () => {
+  const numeral = map.numerals(POINTS, ["tsne-1", "tsne-2"], CLASSES_OF)[4];
+  const members = [4, 14, 24, 34].map((i) => POINTS.columns["tsne-1"][i]);
+  assert.deepEqual([numeral.x].flat(), [map.median(members)]);
+});
+
+test("axes with units say so, and the others hide their numbers", () => {
+  const pca = map.layoutOf({ projection: "pca", x: 3, y: 1 }, POINTS, WORDS, {}, CLASSES_OF);
+  assert.deepEqual([pca.xaxis.title.text, pca.yaxis.title.text], ["PC3, 9 %", "PC1, 40 %"]);
+  assert.equal(pca.xaxis.showticklabels, true);
+  const tsne = map.layoutOf({ projection: "tsne", x: 3, y: 1 }, POINTS, WORDS, {}, CLASSES_OF);
+  assert.match(tsne.xaxis.title.text, /^t-SNE/);
+  assert.equal(tsne.xaxis.showticklabels, false);
+});
+
+test("raw axes name their units and need not be equally long", () => {
+  const columns = { ...POINTS.columns, "unit-4": POINTS.columns["pca-1"], "unit-9": POINTS.columns["pca-2"] };
+  const view = { projection: "axes", unitX: 4, unitY: 9 };
+  const raw = map.layoutOf(view, { ...POINTS, columns }, WORDS, {}, CLASSES_OF);
+  assert.deepEqual([raw.xaxis.title.text, raw.yaxis.title.text], ["activation of unit 4", "activation of unit 9"]);
+  assert.equal(raw.xaxis.showticklabels, true);
+  assert.equal(raw.yaxis.scaleanchor, false);
+});
+
+test("a zoom is kept while the axes stay and given up when they change", () => {
+  const revision = (view) => map.layoutOf(view, POINTS, WORDS, {}, CLASSES_OF).uirevision;
+  assert.equal(revision({ projection: "umap", x: 1, y: 2 }), revision({ projection: "umap", x: 3, y: 2, colour: "correct" }));
+  assert.notEqual(revision({ projection: "pca", x: 1, y: 2 }), revision({ projection: "pca", x: 1, y: 3 }));
+  assert.notEqual(revision({ projection: "umap", x: 1, y: 2 }), revision({ projection: "tsne", x: 1, y: 2 }));
+});
+
+test("one unit across is as long as one unit up", () => {
+  assert.equal(map.layoutOf({ projection: "tsne", x: 1, y: 2 }, POINTS, WORDS, {}, CLASSES_OF).yaxis.scaleanchor, "x");
+});
+
+test("where both axes have one scale, the one with room to spare shows more on both sides", () => {
+  const margin = { l: 50, r: 0, t: 40, b: 60 };
+  const layout = { margin, xaxis: { range: [0, 10] }, yaxis: { range: [0, 10], scaleanchor: "x" } };
+  const [across, up] = map.scalesOf(layout, 450, 300);
+  assert.equal(across.slope, 20); // 200 pixels of height for 10 units decide
+  assert.equal(up.slope, -20);
+  assert.equal(across.origin + across.slope * 5, 50 + 200);
+  assert.equal(up.origin + up.slope * 5, 40 + 100);
+});
+
+test("axes of their own scales fill the plot", () => {
+  const margin = { l: 50, r: 0, t: 40, b: 60 };
+  const layout = { margin, xaxis: { range: [0, 10] }, yaxis: { range: [0, 10], scaleanchor: false } };
+  const [across, up] = map.scalesOf(layout, 450, 300);
+  assert.deepEqual([across.origin, across.slope, up.origin, up.slope], [50, 40, 240, -20]);
+});
+
+test("the URL's values become the view of the map", () => {
+  const values = { projection: "pca", colour: "label", x: "3", y: "1", unit_x: "8", unit_y: "19", digit: "5" };
+  assert.deepEqual(map.viewOf(values), { projection: "pca", colour: "label", x: 3, y: 1, unitX: 8, unitY: 19 });
+});

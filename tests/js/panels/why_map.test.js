@@ -1,0 +1,42 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import { arrow, markup, isCurrent } from "../../../assets/js/panels/why_map.js";
+
+const SIZE = { head: 10, gap: 10, ghost: 8, dot: 4 };
+
+test("an arrow points at its goal and stops a gap before it", () => {
+  const { tip, base, head } = arrow([0, 0], [0, 100], SIZE);
+  assert.deepEqual(tip, [0, 90]);
+  assert.deepEqual(base, [0, 80]);
+  assert.equal(head.length, 3);
+  const width = Math.hypot(head[1][0] - head[2][0], head[1][1] - head[2][1]);
+  assert.equal(width, SIZE.head);
+});
+
+test("what is shorter than its head is no arrow", () => {
+  assert.equal(arrow([5, 5], [5, 5], SIZE), null);
+  assert.equal(arrow([0, 0], [20, 0], SIZE), null);
+  assert.doesNotMatch(markup({ here: [5, 5], there: null, modelled: [5, 5], trail: [] }, SIZE), /NaN|polyline/);
+});
+
+test("an exact map has no arrow, and a digit as it is no ghost", () => {
+  assert.equal(markup({ here: [1, 2], there: null, modelled: null, trail: [] }, SIZE), "");
+});
+
+test("a turned digit has a ghost at the end of a trail that starts at the digit", () => {
+  const svg = markup({ here: [1, 2], there: [50, 60], modelled: null, trail: [[20, 20], [50, 60]] }, SIZE);
+  assert.match(svg, /class="trail" points="1\.0,2\.0 20\.0,20\.0 50\.0,60\.0"/);
+  assert.match(svg, /class="ghost" cx="50\.0" cy="60\.0"/);
+});
+
+test("the residual of a turned digit leads to its ghost", () => {
+  const svg = markup({ here: [0, 0], there: [100, 0], modelled: [100, 100], trail: [[100, 0]] }, SIZE);
+  assert.match(svg, /class="residual" points="100\.0,100\.0 100\.0,20\.0"/);
+});
+
+test("a view of the drawing stays current from stroke to stroke", () => {
+  assert.ok(isCurrent("sample:3", "sample:3"));
+  assert.ok(isCurrent("drawn:3", "drawn:4"));
+  for (const [shows, selection] of [["sample:3", "sample:4"], ["drawn:3", "sample:3"], ["sample:3", null]])
+    assert.ok(!isCurrent(shows, selection));
+});
