@@ -96,7 +96,7 @@ def features_address(workspace: Workspace) -> str:
 
 
 def describe_files(workspace: Workspace, packed: bytes) -> dict[str, object]:
-    """Return what ``assets/js/points.js`` needs to fetch and read the files."""
+    """Return what ``assets/js/core/points.js`` needs to fetch and read the files."""
     return {
         "count": len(workspace.labels),
         "points": points_address(packed),

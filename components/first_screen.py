@@ -1,6 +1,6 @@
 """The panels of the first screen change together: one question to the server, one answer for all of them.
 
-Three answers would be three moments at which something changes. ``assets/js/first_screen.js`` asks.
+Three answers would be three moments at which something changes. ``assets/js/panels/first_screen.js`` asks.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The page before Dash runs: its style and scripts, empty cards, and what the scripts must know at once.
 
-The points are on their way before anything runs, and ``assets/js/sketch.js`` shows them as soon as they are there:
+The points are on their way before anything runs, and ``assets/js/map/sketch.js`` shows them as soon as they are there:
 a visitor sees the map while the rest of the page is still being built.
 """
 
@@ -44,7 +44,7 @@ def index_page(*, points: str, style: str, script: str, told: Mapping[str, objec
         points: Address of the points of all maps.
         style: Address of the style sheet.
         script: Address of the scripts.
-        told: What ``assets/js/told.js`` hands to the scripts, by name.
+        told: What ``assets/js/core/page_data.js`` hands to the scripts, by name.
     """
     attributes = " ".join(f'data-{name}="{escape(json.dumps(value))}"' for name, value in told.items())
     page = INDEX.replace("POINTS", points).replace("STYLE", style).replace("SCRIPT", script).replace("PLOTLY", PLOTLY)

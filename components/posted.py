@@ -2,7 +2,7 @@
 
 Where the drawing lands, what the first screen shows of a digit, and the receipt of its place while units are turned.
 Everything else is a callback; these are none because Dash's bookkeeping in the browser takes longer than the answers
-do. ``assets/js/post.js`` asks them.
+do. ``assets/js/core/ask.js`` asks them.
 """
 
 from __future__ import annotations

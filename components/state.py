@@ -1,6 +1,6 @@
 """What a visitor can choose: one declared table, kept in the URL, and the one selection.
 
-The browser reads the same table (``assets/js/view.js``), so a choice is declared here and nowhere else.
+The browser reads the same table (``assets/js/core/address.js``), so a choice is declared here and nowhere else.
 """
 
 from __future__ import annotations

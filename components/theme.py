@@ -60,7 +60,7 @@ BLANK: dict[str, Any] = {
 }
 
 GRAPH_CONFIG: Any = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False, "showTips": False}
-# Plotly takes two quick clicks on different points for a double click; ``assets/js/plot.js`` knows better.
+# Plotly takes two quick clicks on different points for a double click; ``assets/js/charts/plot.js`` knows better.
 ZOOM_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True, "doubleClick": False}
 
 

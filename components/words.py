@@ -1,4 +1,4 @@
-"""Numbers and text as people read them; ``assets/js/words.js`` writes them alike."""
+"""Numbers and text as people read them; ``assets/js/core/format.js`` writes them alike."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ Figure = dict[str, Any]  # {"data": [...], "layout": {...}}
 
 
 def plot_view(figure: Figure, config: dict[str, Any]) -> str:
-    """Return what ``assets/js/plot.js`` needs to draw a figure."""
+    """Return what ``assets/js/charts/plot.js`` needs to draw a figure."""
     return json.dumps({**figure, "config": config})
 
 

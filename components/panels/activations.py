@@ -1,6 +1,6 @@
 """The 128 activations of the penultimate layer: what the projections are given.
 
-The server says how high each bar is, ``assets/js/activations.js`` draws them.
+The server says how high each bar is, ``assets/js/panels/activations.js`` draws them.
 """
 
 from __future__ import annotations

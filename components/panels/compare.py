@@ -1,6 +1,6 @@
 """Two digits compared: A, which the visitor has pinned, and B, which is selected.
 
-The browser keeps the pin and sends it along; ``assets/js/compare.js`` draws what the server finds.
+The browser keeps the pin and sends it along; ``assets/js/panels/compare.js`` draws what the server finds.
 """
 
 from __future__ import annotations

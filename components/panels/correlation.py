@@ -1,6 +1,7 @@
 """Which features fire together: the correlation of every pair of them as a picture.
 
-The server sends the matrix once, when the panel is looked at; ``assets/js/correlation.js`` draws it in either order.
+The server sends the matrix once, when the panel is looked at; ``assets/js/panels/correlation.js`` draws it in either
+order.
 """
 
 from __future__ import annotations

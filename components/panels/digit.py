@@ -1,6 +1,6 @@
 """The digit: its pixels, what the network reads, and the digits nearest to it in 128 dimensions.
 
-The server says what there is to show, ``assets/js/digit.js`` draws it.
+The server says what there is to show, ``assets/js/panels/digit.js`` draws it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The pad: strokes go to the server, the landing comes back, and the drawing becomes the selection.
 
-The pad itself is ``assets/js/pad.js``, what it sends and when ``assets/js/landing.js``.
+The pad itself is ``assets/js/drawing/pad.js``, what it sends and when ``assets/js/drawing/landing.js``.
 """
 
 from __future__ import annotations

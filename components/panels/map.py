@@ -1,4 +1,4 @@
-"""The map: 10,000 digits as points, drawn and moved by the browser (``assets/js/map.js``)."""
+"""The map: 10,000 digits as points, drawn and moved by the browser (``assets/js/map/stage.js``)."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class Measure(TypedDict):
 
 
 def layout(workspace: Workspace) -> html.Section:
-    """Return the table; it is the same for every selection, and ``assets/js/quality.js`` draws it."""
+    """Return the table; it is the same for every selection, and ``assets/js/panels/quality.js`` draws it."""
     table = html.Div(id=ids.QUALITY_TABLE, **data(view=json.dumps(view_quality(workspace))))
     hint = f"measured on all {len(workspace.labels):,} digits when the maps were made"
     return card(ids.QUALITY_PANEL, "How far to trust each map", table, hint=hint)

@@ -1,6 +1,6 @@
 """Saliency: which pixels push the point along the map's axes and towards a class, beside those that make the score.
 
-The server says what each pixel does, ``assets/js/saliency.js`` paints it over the digit.
+The server says what each pixel does, ``assets/js/panels/saliency.js`` paints it over the digit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """t-SNE and UMAP as far as a linear model explains them: weights, biplot, and how good the model is.
 
 The weights are on the page from the start; the server draws the biplot and the fits once they are looked at and says
-where the model puts the selected digit. ``assets/js/surrogate.js`` draws the rest.
+where the model puts the selected digit. ``assets/js/panels/surrogate.js`` draws the rest.
 """
 
 from __future__ import annotations

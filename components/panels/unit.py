@@ -1,6 +1,6 @@
 """The dossier of one of the 128 units, or of two side by side: a dialog that anything naming a unit opens.
 
-The server says what there is to know, ``assets/js/unit.js`` opens the dialog and draws it.
+The server says what there is to know, ``assets/js/panels/unit.js`` opens the dialog and draws it.
 """
 
 from __future__ import annotations
