@@ -1,6 +1,6 @@
 """Why here: the position of a digit as a sum, term by term, and what becomes of it when units are turned.
 
-The server adds up, ``assets/js/panels/why.js`` asks and draws the receipt with its sliders, ``why_map.js`` beside it what
+The server adds up, ``assets/js/panels/why.js`` asks and draws the receipt with its sliders, ``why_map.js`` what
 is on maps.
 """
 
