@@ -44,10 +44,11 @@ bench: $(VENV)/.installed-test ## Measure the speed of the page in a real browse
 	@$(PY) -m tests.browser
 	@$(PY) -m tests.benchmark
 
-lint: $(VENV)/.installed-lint ## Check style, format and types
+lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and types
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
+	@npx --no-install prettier --check --log-level warn assets/js tests
 
 # The comment at its top stays. It is replaced only by versions that have a wheel for each Python on each system.
 lock: $(VENV)/.installed-lock ## Renew constraints.txt: the newest versions for every Python
@@ -80,3 +81,8 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(PY)
 	@echo "Installing digitscope and what its $* command needs into .venv; the first time this takes some minutes ..."
 	@$(PIP_INSTALL) ".[$*]"
 	@touch $@ $(VENV)/.installed
+
+node_modules/.installed: package.json package-lock.json
+	@echo "Installing what checks the scripts into node_modules ..."
+	@npm ci --silent --no-audit --no-fund
+	@touch $@

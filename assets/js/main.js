@@ -33,7 +33,34 @@ import * as whyMap from "./panels/why_map.js";
 
 const page = [theme, notices, sketch, hoverCard, pickButtons, share];
 const panels = [
-  firstScreen, digit, featureMaps, activations, pin, compare, why, whyMap, unit, biplot, surrogate, saliency, dataImage, correlation, quality,
+  firstScreen,
+  digit,
+  featureMaps,
+  activations,
+  pin,
+  compare,
+  why,
+  whyMap,
+  unit,
+  biplot,
+  surrogate,
+  saliency,
+  dataImage,
+  correlation,
+  quality,
 ];
 
-for (const part of [...page, ...panels, landing, stage, miniatures, keyboard, pad, pictures, address, visibility, views]) part.start();
+for (const part of [
+  ...page,
+  ...panels,
+  landing,
+  stage,
+  miniatures,
+  keyboard,
+  pad,
+  pictures,
+  address,
+  visibility,
+  views,
+])
+  part.start();

@@ -43,7 +43,9 @@
 
   /** A word that differs when the points lie elsewhere. */
   function places() {
-    return clouds().map((trace) => `${trace.x[0]} ${trace.y[0]}`).join(", ");
+    return clouds()
+      .map((trace) => `${trace.x[0]} ${trace.y[0]}`)
+      .join(", ");
   }
 
   /** What the panels show: one selection, or several while some have yet to follow. */
@@ -180,7 +182,9 @@
     ...attributes,
     attributeFilter: ["data-shows", "data-theme", "class"],
   });
-  ["pointerup", "pointerdown", "pointermove", "mousemove", "input", "keydown"].forEach((name) => window.addEventListener(name, begin, { capture: true, passive: true }));
+  ["pointerup", "pointerdown", "pointermove", "mousemove", "input", "keydown"].forEach((name) =>
+    window.addEventListener(name, begin, { capture: true, passive: true }),
+  );
   document.addEventListener("load", (event) => event.target.tagName === "IMG" && note("image"), true);
   arm({ event: null, goal: "page", frames: 2, quiet: 500 });
   window.bench = { arm, digits, place, hovered, shown, renderer, result: () => run.result };

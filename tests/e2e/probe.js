@@ -6,7 +6,12 @@ window.probe = (() => {
   const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
   /** How far below the top each bar of a chart ends. */
   const tops = (id) =>
-    [...document.querySelector(`#${id} .values`).getAttribute("d").matchAll(/V([\d.]+)h/g)].map(([, top]) => Number(top));
+    [
+      ...document
+        .querySelector(`#${id} .values`)
+        .getAttribute("d")
+        .matchAll(/V([\d.]+)h/g),
+    ].map(([, top]) => Number(top));
   const columns = async (...names) => (await (await import("/assets/js/core/points.js")).having(names)).columns;
 
   /** Click a button made for it, as the page's own are: with what it names in a data attribute. */
@@ -48,7 +53,10 @@ window.probe = (() => {
     const element = document.querySelector(selector);
     const { left, top, width, height } = element.getBoundingClientRect();
     const [x, y] = await pixel(id, across, up, digit);
-    return element.checkVisibility({ visibilityProperty: true }) && Math.hypot(left + width / 2 - x, top + height / 2 - y) < 2;
+    return (
+      element.checkVisibility({ visibilityProperty: true }) &&
+      Math.hypot(left + width / 2 - x, top + height / 2 - y) < 2
+    );
   }
 
   /** The digit whose point is furthest from all others, and where it is: the mouse cannot miss it. */
@@ -94,7 +102,10 @@ window.probe = (() => {
       .reduce((sum, { x }) => sum + x.length, 0);
 
   /** Whether each of the first ten groups is shown. */
-  const visible = (id) => plot(id).data.slice(0, 10).map((each) => each.visible ?? true);
+  const visible = (id) =>
+    plot(id)
+      .data.slice(0, 10)
+      .map((each) => each.visible ?? true);
 
   /** How much of its horizontal axis a plot shows. */
   function span(id) {
@@ -137,5 +148,26 @@ window.probe = (() => {
       .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
       .map((button) => button.outerHTML.slice(0, 120));
 
-  return { shows, pick, open, watchSelections, plot, tops, pixel, isOn, values, stroke, loneliest, count, visible, span, title, painted, inked, misread, watchGlide, silent };
+  return {
+    shows,
+    pick,
+    open,
+    watchSelections,
+    plot,
+    tops,
+    pixel,
+    isOn,
+    values,
+    stroke,
+    loneliest,
+    count,
+    visible,
+    span,
+    title,
+    painted,
+    inked,
+    misread,
+    watchGlide,
+    silent,
+  };
 })();

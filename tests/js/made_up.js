@@ -8,7 +8,8 @@ function somePoints() {
   const predicted = label.map((value, i) => (i % 7 ? value : (value + 1) % 10));
   const confidence = Float32Array.from({ length: COUNT }, (_, i) => 1 - i / COUNT);
   const columns = { label, predicted, confidence };
-  for (const name of MAPS) columns[name] = Float32Array.from({ length: COUNT }, (_, i) => Math.sin(i * name.length) * i);
+  for (const name of MAPS)
+    columns[name] = Float32Array.from({ length: COUNT }, (_, i) => Math.sin(i * name.length) * i);
   return { count: COUNT, columns };
 }
 

@@ -8,13 +8,21 @@ export function part(offset, length, count) {
 /** The cell of an element under the pointer. @param {Element} element @param {MouseEvent} event */
 export function under(element, event, rows, columns) {
   const box = element.getBoundingClientRect();
-  return { row: part(event.clientY - box.top, box.height, rows), column: part(event.clientX - box.left, box.width, columns) };
+  return {
+    row: part(event.clientY - box.top, box.height, rows),
+    column: part(event.clientX - box.left, box.width, columns),
+  };
 }
 
 /** Lay a mark over a cell. @param {HTMLElement} mark @param {{row: number, column: number}} cell */
 export function cover(mark, { row, column }, rows, columns) {
   const percent = (share) => `${100 * share}%`;
-  Object.assign(mark.style, { left: percent(column / columns), top: percent(row / rows), width: percent(1 / columns), height: percent(1 / rows) });
+  Object.assign(mark.style, {
+    left: percent(column / columns),
+    top: percent(row / rows),
+    width: percent(1 / columns),
+    height: percent(1 / rows),
+  });
 }
 
 /**
@@ -24,7 +32,14 @@ export function cover(mark, { row, column }, rows, columns) {
  * @param {number} [page] rows that Page Up and Page Down skip
  */
 export function step(key, { row, column }, rows, columns, page = 0) {
-  const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], PageUp: [-page, 0], PageDown: [page, 0] };
+  const moves = {
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    ArrowLeft: [0, -1],
+    ArrowRight: [0, 1],
+    PageUp: [-page, 0],
+    PageDown: [page, 0],
+  };
   const [down, right] = moves[key] ?? [0, 0];
   const within = (value, count) => Math.min(count - 1, Math.max(0, value));
   return down || right ? { row: within(row + down, rows), column: within(column + right, columns) } : null;
@@ -35,4 +50,3 @@ export function channels(colour) {
   const value = parseInt(colour.trim().slice(1), 16);
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
-

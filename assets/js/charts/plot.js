@@ -34,7 +34,8 @@ export function sizeOf(gd) {
 export function fit(gd) {
   let [own, zoom] = [false, null];
   gd.on("plotly_relayout", (change) => {
-    if (!own && Object.keys(change).some((key) => key.includes("axis.range"))) zoom = { of: gd.layout.uirevision, ranges: rangesOf(gd._fullLayout) };
+    if (!own && Object.keys(change).some((key) => key.includes("axis.range")))
+      zoom = { of: gd.layout.uirevision, ranges: rangesOf(gd._fullLayout) };
   });
   const follow = async () => {
     const size = sizeOf(gd);
@@ -85,7 +86,9 @@ function listenToDoubleClick(gd, reset) {
  * @returns {Promise<HTMLElement>} the plot
  */
 export async function draw(element, { data, layout, config }) {
-  const gd = element.firstElementChild ?? element.appendChild(Object.assign(document.createElement("div"), { className: "fill" }));
+  const gd =
+    element.firstElementChild ??
+    element.appendChild(Object.assign(document.createElement("div"), { className: "fill" }));
   await window.Plotly.react(gd, data, { ...remember(gd, layout), ...sizeOf(gd) }, config);
   if (!gd.dataset.fits) fit(gd);
   gd.dataset.fits = "yes";
@@ -142,4 +145,3 @@ export function adopt(gd, ring, digits) {
   follow();
   return follow;
 }
-

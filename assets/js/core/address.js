@@ -43,7 +43,8 @@ export function parse(search, table) {
     const entry = Object.hasOwn(table, name) ? table[name] : null;
     const shown = value.slice(0, 40);
     if (!entry) problems.push(`The link's “${name.slice(0, 40)}” is not known here and was left out.`);
-    else if (isAllowed(name, value, entry.allowed)) values[name] = DIGITS.includes(name) ? String(Number(value)) : value;
+    else if (isAllowed(name, value, entry.allowed))
+      values[name] = DIGITS.includes(name) ? String(Number(value)) : value;
     else problems.push(`The link's ${name} “${shown}” must be ${choices(name, entry.allowed)}; you see the default.`);
   }
   return { values, problems };

@@ -30,4 +30,3 @@ export function probability(share) {
 export function escape(text) {
   return String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
-

@@ -60,4 +60,3 @@ export async function having(names) {
   await Promise.all(asked.map((name) => loadUnit(Number(name.slice("unit-".length)))));
   return load();
 }
-

@@ -22,7 +22,17 @@
  */
 
 /** @type {State} */
-const state = { selection: null, drawing: null, landing: null, drawn: null, pin: null, choice: null, axes: null, map: null, units: null };
+const state = {
+  selection: null,
+  drawing: null,
+  landing: null,
+  drawn: null,
+  pin: null,
+  choice: null,
+  axes: null,
+  map: null,
+  units: null,
+};
 
 /** @type {Map<string, Function[]>} */
 const listeners = new Map(Object.keys(state).map((key) => [key, []]));

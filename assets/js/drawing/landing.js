@@ -149,7 +149,12 @@ function layer() {
 
 /** The part of a plot that its axes span, with room for a star at the edge. */
 function within({ _fullLayout: { xaxis, yaxis, width, height } }) {
-  const edges = [yaxis._offset, width - xaxis._offset - xaxis._length, height - yaxis._offset - yaxis._length, xaxis._offset];
+  const edges = [
+    yaxis._offset,
+    width - xaxis._offset - xaxis._length,
+    height - yaxis._offset - yaxis._length,
+    xaxis._offset,
+  ];
   return `inset(${edges.map((edge) => `${Math.max(0, edge - STAR_PX)}px`).join(" ")})`;
 }
 
@@ -160,11 +165,17 @@ function drawLayer({ gd, columns, points }) {
   svg.style.clipPath = within(gd);
   const places = state.trail.map((one) => toPixel(gd, ...positionOf(one, columns)));
   const [x, y] = places.at(-1);
-  const spread = spreadOf(positionOf(landing, columns), columns.map((name) => points.columns[name]), landing.neighbours);
+  const spread = spreadOf(
+    positionOf(landing, columns),
+    columns.map((name) => points.columns[name]),
+    landing.neighbours,
+  );
   const [across, up] = [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(scale(axis, false).slope));
   svg.querySelector(".trail").innerHTML = trailMarkup(places);
   svg.querySelector(".star").setAttribute("transform", `translate(${x} ${y})`);
-  Object.entries({ cx: x, cy: y, rx: across * spread, ry: up * spread }).forEach(([name, value]) => svg.querySelector(".spread").setAttribute(name, value));
+  Object.entries({ cx: x, cy: y, rx: across * spread, ry: up * spread }).forEach(([name, value]) =>
+    svg.querySelector(".spread").setAttribute(name, value),
+  );
 }
 
 /** Say where the landing is on the map in view, to people, screen readers and scripts. */

@@ -7,7 +7,16 @@ import { BOX, ERASER, extend, PIXELS, pointOf, UNIT } from "./strokes.js";
 
 /** @type {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, current: Stroke | null,
  *   erases: boolean, width: string, normalised: boolean}} */
-const state = { strokes: [], base: null, origin: null, before: null, current: null, erases: false, width: "2.3", normalised: true };
+const state = {
+  strokes: [],
+  base: null,
+  origin: null,
+  before: null,
+  current: null,
+  erases: false,
+  width: "2.3",
+  normalised: true,
+};
 
 function canvas() {
   return document.getElementById("draw-canvas");
@@ -16,7 +25,13 @@ function canvas() {
 /* Drawing on the screen */
 
 function line(context, points, width, colour) {
-  Object.assign(context, { lineWidth: width, lineCap: "round", lineJoin: "round", strokeStyle: colour, fillStyle: colour });
+  Object.assign(context, {
+    lineWidth: width,
+    lineCap: "round",
+    lineJoin: "round",
+    strokeStyle: colour,
+    fillStyle: colour,
+  });
   context.beginPath();
   if (points.length === 1) {
     context.arc(...points[0], width / 2, 0, 2 * Math.PI);
@@ -48,7 +63,8 @@ function paint() {
   context.clearRect(0, 0, BOX, BOX);
   if (state.base) paintBase(context);
   const width = Number(state.width) * UNIT;
-  for (const { points, erases } of state.strokes) line(context, points, erases ? ERASER * width : width, erases ? "#000" : "#fff");
+  for (const { points, erases } of state.strokes)
+    line(context, points, erases ? ERASER * width : width, erases ? "#000" : "#fff");
   document.getElementById("draw-normalised").disabled = state.base !== null; // a picture stays as it is
   element.parentElement.classList.toggle("used", Boolean(state.base) || state.strokes.length > 0);
 }
@@ -65,7 +81,11 @@ function onDown(event) {
   if (event.target !== canvas() || event.button > 0 || state.current) return;
   event.preventDefault();
   canvas().setPointerCapture(event.pointerId);
-  state.current = { points: [pointOf(event, canvas().getBoundingClientRect())], erases: state.erases, pointer: event.pointerId };
+  state.current = {
+    points: [pointOf(event, canvas().getBoundingClientRect())],
+    erases: state.erases,
+    pointer: event.pointerId,
+  };
   state.strokes.push(state.current);
   changed();
 }

@@ -37,7 +37,8 @@ export function densify(points, step) {
   for (let i = 1; i < points.length; i++) {
     const [from, to] = [points[i - 1], points[i]];
     const pieces = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / step));
-    for (let k = 1; k <= pieces; k++) dense.push([0, 1].map((axis) => from[axis] + (k / pieces) * (to[axis] - from[axis])));
+    for (let k = 1; k <= pieces; k++)
+      dense.push([0, 1].map((axis) => from[axis] + (k / pieces) * (to[axis] - from[axis])));
   }
   return dense;
 }
@@ -85,7 +86,10 @@ export function isEmpty({ base, strokes, width }) {
 export function contentOf({ base, strokes, width, normalised }, most) {
   const common = { box: BOX, width };
   if (base) {
-    const paths = thin(strokes.map(({ points }) => points), most);
+    const paths = thin(
+      strokes.map(({ points }) => points),
+      most,
+    );
     const edits = strokes.map(({ erases }, k) => [paths[k], erases]);
     return { ...common, base: btoa(String.fromCharCode(...base)), edits };
   }

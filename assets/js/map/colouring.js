@@ -38,7 +38,13 @@ export function of(name, columns, palette) {
 
 /** Groups by a column of digits. @param {Uint8Array} column @param {string[]} classes @returns {Colouring} */
 function byDigit(column, classes) {
-  return { names: classes.map((_, k) => String(k)), colours: classes, of: (index) => column[index], digits: true, larger: [] };
+  return {
+    names: classes.map((_, k) => String(k)),
+    colours: classes,
+    of: (index) => column[index],
+    digits: true,
+    larger: [],
+  };
 }
 
 /** The step of SURE_FROM that a confidence reaches. @param {number} confidence from 0 to 1 */

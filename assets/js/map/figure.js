@@ -27,7 +27,9 @@ export function columnsOf({ projection, x, y, unitX, unitY }) {
 /** The words on the axes; those of t-SNE and UMAP have no unit. */
 export function titlesOf({ projection, x, y, unitX, unitY }, words) {
   if (projection === "axes") return [unitX, unitY].map((unit) => `activation of unit ${unit}`);
-  return projection === "pca" ? [x, y].map((number) => words.axes[number - 1]) : [1, 2].map((axis) => `${words.names[projection]} ${axis}`);
+  return projection === "pca"
+    ? [x, y].map((number) => words.axes[number - 1])
+    : [1, 2].map((axis) => `${words.names[projection]} ${axis}`);
 }
 
 export function median(values) {
@@ -48,8 +50,13 @@ export function traces(points, members, colouring, columns, pointPx = POINT_PX) 
   const [across, up] = columns.map((name) => points.columns[name]);
   const size = (k) => pointPx + (colouring.larger.includes(k) ? LARGER_PX : 0);
   return members.map((group, k) => ({
-    type: "scattergl", mode: "markers", name: colouring.names[k], hoverinfo: "none", legendgroup: `group-${k}`,
-    x: pickFrom(across, group), y: pickFrom(up, group),
+    type: "scattergl",
+    mode: "markers",
+    name: colouring.names[k],
+    hoverinfo: "none",
+    legendgroup: `group-${k}`,
+    x: pickFrom(across, group),
+    y: pickFrom(up, group),
     marker: { size: size(k), color: colouring.colours[k], opacity: 0.7, line: { width: 0 } },
   }));
 }
@@ -80,7 +87,12 @@ export function numerals(points, columns, classes) {
   const [low, high] = rangeOf(points.columns[columns[0]]);
   const font = { size: 20, weight: 700 };
   return spread(medians, NUMERAL_GAP * (high - low)).map(([x, y], digit) => ({
-    x, y, text: String(digit), showarrow: false, visible: classes[digit].length > 0, font,
+    x,
+    y,
+    text: String(digit),
+    showarrow: false,
+    visible: classes[digit].length > 0,
+    font,
   }));
 }
 
@@ -90,13 +102,31 @@ export function layoutOf(view, points, words, template, classes, narrow = false)
   const measured = ["axes", "pca"].includes(view.projection);
   const titles = titlesOf(view, words);
   const axis = (column, text) => ({
-    range: rangeOf(points.columns[column]), title: { text }, showticklabels: measured, showgrid: measured,
-    zeroline: measured, automargin: false,
+    range: rangeOf(points.columns[column]),
+    title: { text },
+    showticklabels: measured,
+    showgrid: measured,
+    zeroline: measured,
+    automargin: false,
   });
   return {
-    template, uirevision: `${across} ${up}`, dragmode: "pan", hovermode: "closest", showlegend: true,
-    margin: { l: 52, r: 4, t: narrow ? TWO_LINES_PX : LEGEND_PX, b: narrow ? BUTTONS_PX : TITLE_PX }, annotations: numerals(points, [across, up], classes),
-    legend: { uirevision: view.colour, orientation: "h", x: 0, yref: "container", y: 1, yanchor: "top", itemsizing: "constant", bgcolor: "rgba(0,0,0,0)" },
+    template,
+    uirevision: `${across} ${up}`,
+    dragmode: "pan",
+    hovermode: "closest",
+    showlegend: true,
+    margin: { l: 52, r: 4, t: narrow ? TWO_LINES_PX : LEGEND_PX, b: narrow ? BUTTONS_PX : TITLE_PX },
+    annotations: numerals(points, [across, up], classes),
+    legend: {
+      uirevision: view.colour,
+      orientation: "h",
+      x: 0,
+      yref: "container",
+      y: 1,
+      yanchor: "top",
+      itemsizing: "constant",
+      bgcolor: "rgba(0,0,0,0)",
+    },
     xaxis: axis(across, titles[0]),
     yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? false : "x" },
   };
@@ -135,6 +165,7 @@ export function scalesOf({ xaxis, yaxis, margin }, width, height) {
 
 /** Every digit's place on the screen, in device pixels. @param {object[]} scales of both axes @param {number} ratio */
 export function pixelsOf(points, columns, scales, ratio) {
-  return columns.map((name, k) => points.columns[name].map((value) => ratio * (scales[k].origin + scales[k].slope * value)));
+  return columns.map((name, k) =>
+    points.columns[name].map((value) => ratio * (scales[k].origin + scales[k].slope * value)),
+  );
 }
-

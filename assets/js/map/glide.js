@@ -59,7 +59,10 @@ export function unwanted() {
  */
 export function start(stage, diameter) {
   const ratio = window.devicePixelRatio || 1;
-  const sizeOf = ({ clientWidth, clientHeight }) => ({ width: Math.round(clientWidth * ratio), height: Math.round(clientHeight * ratio) });
+  const sizeOf = ({ clientWidth, clientHeight }) => ({
+    width: Math.round(clientWidth * ratio),
+    height: Math.round(clientHeight * ratio),
+  });
   const size = sizeOf(stage);
   const canvas = Object.assign(document.createElement("canvas"), { className: "glide", ...size });
   const context = canvas.getContext("2d");
@@ -99,4 +102,3 @@ export function run(layer, points, onFrame) {
     requestAnimationFrame(frame);
   });
 }
-

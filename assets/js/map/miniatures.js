@@ -73,7 +73,9 @@ async function mark() {
   const points = await load();
   await (state.largeFirst ??= painted());
   const { classes } = pageData("map");
-  document.querySelectorAll("#map-miniatures button").forEach((button) => markOne(button, points, classes, markedDigit()));
+  document
+    .querySelectorAll("#map-miniatures button")
+    .forEach((button) => markOne(button, points, classes, markedDigit()));
 }
 
 /** Frame the map that is in view, if it is among them. @param {{projection: string}} map */
@@ -81,7 +83,9 @@ function choose({ projection }) {
   if (projection === state.projection) return;
   if (!state.projection) mark();
   state.projection = projection;
-  document.querySelectorAll("#map-miniatures button").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.projection === projection)));
+  document
+    .querySelectorAll("#map-miniatures button")
+    .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.projection === projection)));
 }
 
 /** A button for each small map, with marks for the selected digit and the drawing. @param {Object<string, string>} maps */

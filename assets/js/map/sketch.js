@@ -52,4 +52,3 @@ export function start() {
   });
   built.observe(document.body, { subtree: true, childList: true });
 }
-

@@ -120,7 +120,11 @@ async function glideTo(gd, points, view) {
 function followGlide(gd, { from, to }, t, ratio) {
   if (state.selected === null) return;
   const between = [0, 1].map((k) => (1 - t) * from[k][state.selected] + t * to[k][state.selected]);
-  plot.place(document.getElementById("map-ring"), gd, between.map((value) => value / ratio));
+  plot.place(
+    document.getElementById("map-ring"),
+    gd,
+    between.map((value) => value / ratio),
+  );
 }
 
 /** Bring the plot to a view, by the shortest way. */
@@ -148,7 +152,12 @@ function adopt(gd, points) {
   // dcc.Graph answers every zoom by plotting its own figure again: slow at best, and the map's figure is not Dash's.
   gd.removeAllListeners("plotly_relayout");
   plot.fit(gd);
-  state.follow = plot.adopt(gd, document.getElementById("map-ring"), { position, digitAt, moved: publish, reset: showAll });
+  state.follow = plot.adopt(gd, document.getElementById("map-ring"), {
+    position,
+    digitAt,
+    moved: publish,
+    reset: showAll,
+  });
   setTimeout(fetchAhead, AHEAD_AFTER_MS);
 }
 
@@ -161,7 +170,8 @@ function fetchAhead() {
 /** How far to trust the map in view. */
 async function trust({ projection, x, y, unitX, unitY }) {
   const { quality, bestAxes, separation } = words();
-  if (projection === "pca" && [x, y].sort().join() !== "1,2") return `Of the first two components, not of those in view: ${quality.pca}`;
+  if (projection === "pca" && [x, y].sort().join() !== "1,2")
+    return `Of the first two components, not of those in view: ${quality.pca}`;
   if (projection !== "axes" || (unitX === bestAxes[0] && unitY === bestAxes[1])) return quality[projection];
   const { separation: withUnit } = await loadUnit(unitX);
   const [these, best] = [withUnit[unitY], separation].map((share) => `${(100 * share).toFixed(0)} %`);
@@ -205,15 +215,22 @@ function onZoom(event) {
   if (!button || !state.gd) return;
   const factor = { in: 0.7, out: 1 / 0.7 }[button.dataset.zoom];
   if (!factor) return showAll();
-  const zoomed = ({ range: [low, high] }) => [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
+  const zoomed = ({ range: [low, high] }) =>
+    [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
   const { xaxis, yaxis } = state.gd._fullLayout;
-  window.Plotly.relayout(state.gd, { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis), dragmode: "pan" });
+  window.Plotly.relayout(state.gd, { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis), "dragmode": "pan" });
 }
 
 /** Tell whatever is drawn over the map what is in view. */
 function publish() {
   const { projection } = state.view;
-  set("map", { gd: state.gd, points: state.points, projection, columns: figure.columnsOf(state.view), name: words().names[projection] });
+  set("map", {
+    gd: state.gd,
+    points: state.points,
+    projection,
+    columns: figure.columnsOf(state.view),
+    name: words().names[projection],
+  });
 }
 
 /** By digit, something other than 0 if the legend shows it. */

@@ -48,7 +48,8 @@ export function topOf({ values, means }) {
 
 /** The bars as one path. @param {number[]} values @param {number} top */
 export function barsPath(values, top) {
-  const bar = (value, k) => `M${(k + GAP / 2).toFixed(3)} ${HEIGHT}V${(HEIGHT * (1 - value / top)).toFixed(2)}h${1 - GAP}V${HEIGHT}z`;
+  const bar = (value, k) =>
+    `M${(k + GAP / 2).toFixed(3)} ${HEIGHT}V${(HEIGHT * (1 - value / top)).toFixed(2)}h${1 - GAP}V${HEIGHT}z`;
   return values.map(bar).join("");
 }
 
@@ -59,7 +60,8 @@ export function linePath(means, top) {
 
 /** The lines across and their numbers. @param {number} top */
 function scale(top) {
-  const line = (height) => `<span class="height" style="bottom: ${((100 * height) / top).toFixed(2)}%">${height}</span>`;
+  const line = (height) =>
+    `<span class="height" style="bottom: ${((100 * height) / top).toFixed(2)}%">${height}</span>`;
   return heights(top).map(line).join("");
 }
 
@@ -104,7 +106,10 @@ function point(chart, place) {
   const { width } = chart.querySelector("svg").getBoundingClientRect();
   const from = ((place + 0.5) * width) / state.view.units.length;
   const left = place < state.view.units.length / 2; // the words stand where there is more room
-  Object.assign(told.style, left ? { left: `${from + TOLD_GAP_PX + 28}px`, right: "" } : { left: "", right: `${width - from + TOLD_GAP_PX}px` });
+  Object.assign(
+    told.style,
+    left ? { left: `${from + TOLD_GAP_PX + 28}px`, right: "" } : { left: "", right: `${width - from + TOLD_GAP_PX}px` },
+  );
 }
 
 /** The bar under the pointer. @param {HTMLElement} chart @param {PointerEvent} event */

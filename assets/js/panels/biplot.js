@@ -42,7 +42,9 @@ function nameUnits(gd) {
     if (unit === null) return;
     const name = element.querySelector(".annotation-text-g");
     name.dataset.unit = unit;
-    Object.entries({ tabindex: "0", role: "button", "aria-label": `Open unit ${unit}` }).forEach(([key, value]) => name.setAttribute(key, value));
+    Object.entries({ "tabindex": "0", "role": "button", "aria-label": `Open unit ${unit}` }).forEach(([key, value]) =>
+      name.setAttribute(key, value),
+    );
   });
 }
 

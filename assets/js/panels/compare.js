@@ -35,7 +35,8 @@ const number = (value) => plain(value, Math.abs(value) < 9.995 ? 2 : 1);
 
 /** What A and B are, and how to choose another A. @param {View} view */
 export function status({ pinned, sides }) {
-  if (pinned && sides[0].shows === sides[1].shows) return "A and B are the same digit. Select another, or draw one, to compare it with A.";
+  if (pinned && sides[0].shows === sides[1].shows)
+    return "A and B are the same digit. Select another, or draw one, to compare it with A.";
   if (pinned) return "A is pinned. Select another digit, or draw one, to compare it with A.";
   return `Nothing is pinned yet, so A is the nearest digit of another class, ${sides[0].name}. Press “Pin” at a digit to keep it as A, then select another.`;
 }
@@ -76,12 +77,15 @@ export function namedBar({ unit, values, difference }, top) {
 
 /** The words of a row, a button if it is about a unit. @param {{words: string, unit: number | null}} row */
 export function heading({ words, unit }) {
-  return unit === null ? words : `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">${words}</button>`;
+  return unit === null
+    ? words
+    : `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">${words}</button>`;
 }
 
 /** Both sums, line by line. @param {View} view */
 export function receipt({ receipt: rows, axes }) {
-  const line = (row) => `<tr><th scope="row">${heading(row)}</th>${row.values.map((value) => `<td>${value}</td>`).join("")}</tr>`;
+  const line = (row) =>
+    `<tr><th scope="row">${heading(row)}</th>${row.values.map((value) => `<td>${value}</td>`).join("")}</tr>`;
   const letters = axes.map(() => NAMES.map((letter) => `<th scope="col">${letter}</th>`).join("")).join("");
   return `<thead><tr><th></th>${axes.map((axis) => `<th scope="colgroup" colspan="2">${axis}</th>`).join("")}</tr>
     <tr><th></th>${letters}</tr></thead><tbody>${rows.map(line).join("")}</tbody>`;
@@ -124,13 +128,18 @@ export function letterPlaces([one, other], gap) {
   const [dx, dy] = [other[0] - one[0], other[1] - one[1]];
   const length = Math.hypot(dx, dy);
   const [x, y] = length ? [(gap * dx) / length, (gap * dy) / length] : [gap, 0];
-  return [[one[0] - x, one[1] - y], [other[0] + x, other[1] + y]];
+  return [
+    [one[0] - x, one[1] - y],
+    [other[0] + x, other[1] + y],
+  ];
 }
 
 /** Draw the line between two places in pixels. @param {SVGElement} svg @param {number[][]} places @param {number} gap */
 function drawLine(svg, places, gap) {
   const put = (selector, all) =>
-    svg.querySelectorAll(selector).forEach((part, k) => part.setAttribute("transform", `translate(${all[k].join(" ")})`));
+    svg
+      .querySelectorAll(selector)
+      .forEach((part, k) => part.setAttribute("transform", `translate(${all[k].join(" ")})`));
   svg.querySelector("path").setAttribute("d", `M${places.map((place) => place.join(" ")).join("L")}`);
   put(".spot", places);
   put(".end", letterPlaces(places, gap));
@@ -148,7 +157,12 @@ function showOnMap() {
   const svg = stage.querySelector(".comparison-line");
   const same = shown.columns.join() === state.view.columns.join();
   svg.classList.toggle("stale", !same);
-  if (same) drawLine(svg, state.view.positions.map((position) => toPixel(shown.gd, ...position)), CLEAR_PX);
+  if (same)
+    drawLine(
+      svg,
+      state.view.positions.map((position) => toPixel(shown.gd, ...position)),
+      CLEAR_PX,
+    );
 }
 
 /** The small map with the line. @param {HTMLElement} body @param {View} view */
@@ -160,7 +174,11 @@ async function showPlace(body, { columns, positions }) {
   const { classes } = pageData("map");
   if (state.painted !== key) state.place = paint(canvas, columns, points, classes);
   state.painted = key;
-  drawLine(body.querySelector(".place-map svg"), positions.map((position) => state.place(...position)), LETTER_PX);
+  drawLine(
+    body.querySelector(".place-map svg"),
+    positions.map((position) => state.place(...position)),
+    LETTER_PX,
+  );
 }
 
 /** @param {HTMLElement} body @param {View} view */
@@ -182,7 +200,9 @@ function fillDigits(body, { sides, pixels }) {
 /** @param {HTMLElement} body @param {View} view */
 function fillMaps(body, { maps, named }) {
   const channel = (number) => `<span title="conv2, channel ${number}">${number}</span>`;
-  body.querySelector(".maps-hint").textContent = named ? "conv2, by mean absolute difference" : "none does; the first of conv2";
+  body.querySelector(".maps-hint").textContent = named
+    ? "conv2, by mean absolute difference"
+    : "none does; the first of conv2";
   body.querySelector(".channels").innerHTML = maps.channels.map(channel).join("");
   body.querySelector(".both").src = maps.picture;
   body.querySelector(".both").alt = `conv2 channels ${maps.channels.join(", ")} of A, below of B`;
@@ -202,7 +222,9 @@ function fillDifferences(body, { units, named }) {
   const rest = differences.slice(named);
   body.querySelector(".difference-chart svg").setAttribute("viewBox", `0 0 ${rest.length} ${HEIGHT}`);
   const paths = barPaths(rest, top);
-  Object.keys(paths).forEach((kind) => body.querySelector(`.difference-chart path.${kind}`).setAttribute("d", paths[kind]));
+  Object.keys(paths).forEach((kind) =>
+    body.querySelector(`.difference-chart path.${kind}`).setAttribute("d", paths[kind]),
+  );
 }
 
 /** Draw the comparison. @param {HTMLElement} body @param {View} view */

@@ -37,7 +37,10 @@ export function pixels(values, colours) {
 /** The matrix with rows and columns in another order. @param {ArrayLike<number>} values @param {number[]} order */
 export function arranged(values, order) {
   const size = order.length;
-  return Float32Array.from({ length: size * size }, (_, k) => values[order[Math.floor(k / size)] * size + order[k % size]]);
+  return Float32Array.from(
+    { length: size * size },
+    (_, k) => values[order[Math.floor(k / size)] * size + order[k % size]],
+  );
 }
 
 /** The places of some units as runs [first, length]. @param {number[]} order @param {number[]} units */
@@ -62,9 +65,13 @@ export function words([one, other], r, { silent, why }) {
 /** The units without a correlation, named. @param {Matrix} matrix */
 export function silence({ silent, why }) {
   if (!silent.length) return `Every unit ${why}s for some digit, so every correlation is defined.`;
-  const button = (unit) => `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">${unit}</button>`;
+  const button = (unit) =>
+    `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">${unit}</button>`;
   const one = silent.length === 1;
-  const list = silent.map(button).join(", ").replace(/, (?=[^,]*$)/, " and ");
+  const list = silent
+    .map(button)
+    .join(", ")
+    .replace(/, (?=[^,]*$)/, " and ");
   return `${one ? "Unit" : "Units"} ${list} never ${why}${one ? "s" : ""}: no correlation is defined for ${one ? "it" : "them"} (hatched).`;
 }
 
@@ -123,7 +130,8 @@ function arrange(kind) {
   paint(part(".values"), arranged(state.values, state.order), state.order.length);
   part(".silent").innerHTML = hatch();
   part(".ticks.up").innerHTML = ticks("top");
-  part(".ticks.along").innerHTML = ticks("left") || "<span>units in clustered order: those that fire together stand side by side</span>";
+  part(".ticks.along").innerHTML =
+    ticks("left") || "<span>units in clustered order: those that fire together stand side by side</span>";
   point(null);
 }
 

@@ -10,7 +10,9 @@
  */
 export function rowOrder(kind, label, score) {
   const digits = Uint32Array.from(label, (_, index) => index);
-  return kind === "class" ? digits.sort((one, other) => label[one] - label[other] || score[one] - score[other]) : digits;
+  return kind === "class"
+    ? digits.sort((one, other) => label[one] - label[other] || score[one] - score[other])
+    : digits;
 }
 
 /** Where each digit stands in an order. @param {Uint32Array} order */
@@ -114,4 +116,3 @@ export function colours(levels, palette, top) {
 export function words(value) {
   return value === 0 ? "0" : value.toFixed(1);
 }
-

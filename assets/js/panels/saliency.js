@@ -85,7 +85,10 @@ const state = { view: null, values: [] };
 
 function palette() {
   const style = getComputedStyle(document.documentElement);
-  return { negative: cells.channels(style.getPropertyValue("--negative")), positive: cells.channels(style.getPropertyValue("--positive")) };
+  return {
+    negative: cells.channels(style.getPropertyValue("--negative")),
+    positive: cells.channels(style.getPropertyValue("--positive")),
+  };
 }
 
 /** The end of the scale. @param {Tile} tile */

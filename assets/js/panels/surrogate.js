@@ -21,7 +21,10 @@ import { again } from "../core/visibility.js";
  * @returns {Row[]}
  */
 export function strongest(weights, spreads, count) {
-  const rows = weights.map((pair, unit) => ({ unit, values: pair.map((weight) => weight * (spreads ? spreads[unit] : 1)) }));
+  const rows = weights.map((pair, unit) => ({
+    unit,
+    values: pair.map((weight) => weight * (spreads ? spreads[unit] : 1)),
+  }));
   return rows.sort((one, other) => Math.hypot(...other.values) - Math.hypot(...one.values)).slice(0, count);
 }
 
@@ -67,8 +70,13 @@ function showWeights() {
   const { name, weights, words } = maps[projection];
   body.querySelector(".verdict").textContent = words;
   [1, 2].forEach((axis) => (body.querySelector(`.axis-${axis}`).textContent = `${name} ${axis}`));
-  body.querySelector(".weight-bars").innerHTML = bars(strongest(weights, scale === "pull" ? spreads : null, count), name);
-  document.querySelectorAll("#surrogate-panel .fits p").forEach((title, axis) => (title.textContent = `${name} ${axis + 1}`));
+  body.querySelector(".weight-bars").innerHTML = bars(
+    strongest(weights, scale === "pull" ? spreads : null, count),
+    name,
+  );
+  document
+    .querySelectorAll("#surrogate-panel .fits p")
+    .forEach((title, axis) => (title.textContent = `${name} ${axis + 1}`));
 }
 
 /** Show where the selected digit is on the chosen map. */

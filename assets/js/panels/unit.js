@@ -65,7 +65,9 @@ function digitButton({ index, label, words }, shows) {
 
 /** The digits on which a unit fires most. @param {Unit} unit @param {View} view */
 function strongest({ strongest: digits }, { shows }) {
-  const pictures = digits.length ? digits.map((digit) => digitButton(digit, shows)).join("") : "<p>none: no digit makes it fire</p>";
+  const pictures = digits.length
+    ? digits.map((digit) => digitButton(digit, shows)).join("")
+    : "<p>none: no digit makes it fire</p>";
   return `<h3>Digits on which it fires most <span class="hint">a click selects</span></h3><div class="strong-digits">${pictures}</div>`;
 }
 
@@ -101,7 +103,9 @@ export function arrows(unit, loadings) {
 /** The units that go with it. @param {Unit} unit @param {View} view */
 function related({ unit, related: others }, { units }) {
   const beside = (other) =>
-    units.length > 1 ? "" : `<button type="button" class="quiet" data-units="${unit},${other}" title="Units ${unit} and ${other} side by side">side by side</button>`;
+    units.length > 1
+      ? ""
+      : `<button type="button" class="quiet" data-units="${unit},${other}" title="Units ${unit} and ${other} side by side">side by side</button>`;
   const row = ({ unit: other, r }) =>
     `<li><button type="button" class="quiet" data-unit="${other}">unit ${other}</button><span>r = ${signed(r)}</span>${beside(other)}</li>`;
   const rows = others.length ? others.map(row).join("") : "<li>none: what never varies goes with nothing</li>";
@@ -112,7 +116,10 @@ function related({ unit, related: others }, { units }) {
 function sheet(unit, view, loadings) {
   const parts = [strongest(unit, view), spread(unit), classRows(unit, view)];
   const sections = parts.map((part) => `<section>${part}</section>`).join("");
-  const heading = view.units.length > 1 ? `<h3 class="unit-name"><button type="button" class="quiet" data-unit="${unit.unit}">unit ${unit.unit}</button><span class="hint">${escape(unit.summary)}</span></h3>` : "";
+  const heading =
+    view.units.length > 1
+      ? `<h3 class="unit-name"><button type="button" class="quiet" data-unit="${unit.unit}">unit ${unit.unit}</button><span class="hint">${escape(unit.summary)}</span></h3>`
+      : "";
   return `${heading}<div class="sheet-of-unit${unit.dead ? " dead" : ""}">${sections}
     <section class="last"><div>${arrows(unit.unit, loadings)}</div><div>${related(unit, view)}</div></section></div>`;
 }
@@ -142,14 +149,21 @@ export function heading({ units, together }) {
 /** The units that are wanted, or null. @param {unknown} units */
 export function known(units) {
   const fine = Array.isArray(units) && units.length > 0 && units.length < 3;
-  return fine && units.every((unit) => Number.isInteger(unit) && unit >= 0 && unit < COUNT) ? [...new Set(units)] : null;
+  return fine && units.every((unit) => Number.isInteger(unit) && unit >= 0 && unit < COUNT)
+    ? [...new Set(units)]
+    : null;
 }
 
 /* In the page */
 
 const state = { units: null, view: null, asked: null, loadings: null };
 const keyOf = (units, selection) => `${units.join(",")} ${selection}`;
-const viewKey = () => state.view && keyOf(state.view.units.map(({ unit }) => unit), state.view.shows);
+const viewKey = () =>
+  state.view &&
+  keyOf(
+    state.view.units.map(({ unit }) => unit),
+    state.view.shows,
+  );
 const dialog = () => document.getElementById("unit-panel");
 
 /** Draw the dossier; the focus stays on the button that has the same place. @param {HTMLElement} body @param {View} view */
@@ -175,7 +189,9 @@ function show(view) {
   dialog().dataset.unit = view.units.map(({ unit }) => unit).join(",");
   dialog().classList.toggle("two", !one);
   dialog().classList.remove("waiting");
-  dialog().querySelectorAll("[data-step]").forEach((button) => (button.hidden = !one));
+  dialog()
+    .querySelectorAll("[data-step]")
+    .forEach((button) => (button.hidden = !one));
 }
 
 /** Ask the server, unless what is wanted is there or on its way. */

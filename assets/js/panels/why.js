@@ -72,22 +72,30 @@ const slider = (attributes, label) =>
 /** One row of the waterfall; its numbers come with `fillStep`. @param {Step} step */
 export function row({ kind, term, words }) {
   const unit = term?.unit;
-  const name = kind === "term" ? `<button type="button" data-unit="${unit}" title="What unit ${unit} responds to">${words}</button>` : "<span></span>";
-  const turn = kind === "term" ? `${slider(`data-turn="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>` : "";
+  const name =
+    kind === "term"
+      ? `<button type="button" data-unit="${unit}" title="What unit ${unit} responds to">${words}</button>`
+      : "<span></span>";
+  const turn =
+    kind === "term"
+      ? `${slider(`data-turn="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
+      : "";
   return `<li class="step ${kind}"><span class="name">${name}</span><span class="product"></span><span class="amount"></span>
     <span class="track"><i class="zero"></i><i class="bar"></i><i class="end"></i></span><span class="turn">${turn}</span></li>`;
 }
 
 /** Both axes without their numbers. @param {{axes: Axis[]}} view */
 function axesFrame({ axes }) {
-  const axis = (part) => `<section class="axis"><h3><span></span><span class="hint"></span></h3><ol class="waterfall">${steps(part).map(row).join("")}</ol></section>`;
+  const axis = (part) =>
+    `<section class="axis"><h3><span></span><span class="hint"></span></h3><ol class="waterfall">${steps(part).map(row).join("")}</ol></section>`;
   return axes.map(axis).join("");
 }
 
 const MAPS = ["pca", "tsne", "umap"];
 
 function frame() {
-  const map = (name) => `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div><figcaption>${pageData("map").names[name]}<span></span></figcaption></figure>`;
+  const map = (name) =>
+    `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div><figcaption>${pageData("map").names[name]}<span></span></figcaption></figure>`;
   const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
   return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
     <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset title="Set every unit back to its own activation">Reset</button></h3>
@@ -100,7 +108,8 @@ function frame() {
 /** The table of R². @param {{fits: {name: string, r2: string[], title: string}[], axes: Axis[]}} view */
 export function fitsTable({ fits, axes }) {
   if (!fits.length) return "";
-  const cells = ({ name, r2, title }) => `<tr title="${title}"><th scope="row">${name}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
+  const cells = ({ name, r2, title }) =>
+    `<tr title="${title}"><th scope="row">${name}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
   const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
   return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it">R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
 }
@@ -136,7 +145,8 @@ function fillStep(item, step, domain, decimals) {
   const whole = step.kind === "start" || step.kind === "total";
   if (step.kind !== "term") item.querySelector(".name").textContent = step.words;
   item.querySelector(".product").textContent = step.product;
-  item.querySelector(".amount").textContent = `${step.product ? "= " : ""}${(whole || step.product ? plain : signed)(step.amount, decimals)}`;
+  item.querySelector(".amount").textContent =
+    `${step.product ? "= " : ""}${(whole || step.product ? plain : signed)(step.amount, decimals)}`;
   item.classList.toggle("negative", step.amount < 0);
   const { left, width } = barOf(step, domain);
   Object.assign(item.querySelector(".bar").style, { left: `${left}%`, width: `${width}%` });
@@ -150,7 +160,9 @@ function fillAxis(section, axis, k) {
   state.domains[k] = domainOf(all, state.domains[k]);
   section.querySelector("h3 span").textContent = axis.name;
   section.querySelector("h3 .hint").textContent = `= ${plain(axis.total, axis.decimals)} ${state.view.unit}`;
-  section.querySelectorAll(".step").forEach((item, place) => fillStep(item, all[place], state.domains[k], axis.decimals));
+  section
+    .querySelectorAll(".step")
+    .forEach((item, place) => fillStep(item, all[place], state.domains[k], axis.decimals));
 }
 
 /** Sliders and what stands beside them say the same, on both axes. */
@@ -170,7 +182,9 @@ function showScales(body) {
 
 function fillTurned(body, view) {
   body.querySelector(".why-reading strong").textContent = view.reading;
-  body.querySelector(".why-reading .hint").textContent = view.there ? `moved ${view.moves[view.projection]} of the map's diagonal` : "with every unit as it is";
+  body.querySelector(".why-reading .hint").textContent = view.there
+    ? `moved ${view.moves[view.projection]} of the map's diagonal`
+    : "with every unit as it is";
   body.querySelectorAll(".why-shares li").forEach((item, digit) => {
     item.firstChild.style.height = `${100 * view.probabilities[digit]}%`;
     item.title = `${digit}: ${probability(view.probabilities[digit])}`;
@@ -185,7 +199,12 @@ function fillTurned(body, view) {
 
 /** Draw the panel; rows and sliders stay as long as they name the same units. @param {HTMLElement} body */
 function render(body, view) {
-  const rows = JSON.stringify([view.shows, view.columns, view.model, view.axes.map((axis) => steps(axis).map(({ words }) => words))]);
+  const rows = JSON.stringify([
+    view.shows,
+    view.columns,
+    view.model,
+    view.axes.map((axis) => steps(axis).map(({ words }) => words)),
+  ]);
   if (!body.firstChild) body.innerHTML = frame();
   if (view.shows !== state.view?.shows) state.scales = {}; // another digit's units are as they are
   state.view = view;

@@ -28,7 +28,11 @@ export function arrow([x0, y0], [x1, y1], { head, gap }) {
   if (length <= gap + head) return null;
   const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];
   const back = (distance, aside) => [x1 - dx * distance - dy * aside, y1 - dy * distance + dx * aside];
-  return { tip: back(gap, 0), base: back(gap + head, 0), head: [back(gap, 0), back(gap + head, head / 2), back(gap + head, -head / 2)] };
+  return {
+    tip: back(gap, 0),
+    base: back(gap + head, 0),
+    head: [back(gap, 0), back(gap + head, head / 2), back(gap + head, -head / 2)],
+  };
 }
 
 const pair = (place) => place.map((pixel) => pixel.toFixed(1)).join(",");
@@ -47,7 +51,9 @@ function arrowMarkup(from, to, size) {
  * @param {{here: number[], there: number[] | null, modelled: number[] | null, trail: number[][]}} places in pixels
  */
 export function markup({ here, there, modelled, trail }, size) {
-  const ghost = there && `<polyline class="edge" points="${[here, ...trail].map(pair).join(" ")}"/><polyline class="trail" points="${[here, ...trail].map(pair).join(" ")}"/>
+  const ghost =
+    there &&
+    `<polyline class="edge" points="${[here, ...trail].map(pair).join(" ")}"/><polyline class="trail" points="${[here, ...trail].map(pair).join(" ")}"/>
     <circle class="ghost" cx="${there[0].toFixed(1)}" cy="${there[1].toFixed(1)}" r="${size.ghost}"/>`;
   return (modelled ? arrowMarkup(modelled, there ?? here, size) : "") + (ghost || "");
 }
@@ -63,12 +69,18 @@ const state = { view: null, trail: [], visible: false, observer: null, small: {}
 function placesOn(columns, pixelOf, withModel) {
   const at = (place) => pixelOf(...positionOf(place, columns));
   const { here, there, modelled } = state.view;
-  return { here: at(here), there: there && at(there), modelled: withModel && modelled ? pixelOf(...modelled) : null, trail: state.trail.map(at) };
+  return {
+    here: at(here),
+    there: there && at(there),
+    modelled: withModel && modelled ? pixelOf(...modelled) : null,
+    trail: state.trail.map(at),
+  };
 }
 
 function layer() {
   const stage = document.getElementById("map-stage");
-  if (!stage.querySelector(".why-layer")) stage.insertAdjacentHTML("beforeend", '<svg class="why-layer" aria-hidden="true"></svg>');
+  if (!stage.querySelector(".why-layer"))
+    stage.insertAdjacentHTML("beforeend", '<svg class="why-layer" aria-hidden="true"></svg>');
   return stage.querySelector(".why-layer");
 }
 
@@ -81,7 +93,11 @@ function drawLarge() {
   const shown = state.visible && same && isCurrent(state.view.shows, get("selection"));
   const svg = layer();
   svg.classList.toggle("shown", shown);
-  if (shown) svg.innerHTML = markup(placesOn(columns, (x, y) => toPixel(map.gd, x, y), true), LARGE);
+  if (shown)
+    svg.innerHTML = markup(
+      placesOn(columns, (x, y) => toPixel(map.gd, x, y), true),
+      LARGE,
+    );
 }
 
 /** Draw one small map: the points once for a size of the window, what is over them every time. */

@@ -3,11 +3,17 @@ import assert from "node:assert/strict";
 import { part, under, step, channels } from "../../../assets/js/charts/cells.js";
 
 test("a length is cut into equal parts", () => {
-  assert.deepEqual([0, 24.9, 25, 99.9].map((offset) => part(offset, 100, 4)), [0, 0, 1, 3]);
+  assert.deepEqual(
+    [0, 24.9, 25, 99.9].map((offset) => part(offset, 100, 4)),
+    [0, 0, 1, 3],
+  );
 });
 
 test("outside, the nearest part counts", () => {
-  assert.deepEqual([-5, 100, 1e6].map((offset) => part(offset, 100, 4)), [0, 3, 3]);
+  assert.deepEqual(
+    [-5, 100, 1e6].map((offset) => part(offset, 100, 4)),
+    [0, 3, 3],
+  );
 });
 
 test("a cell has the row and the column under the pointer", () => {

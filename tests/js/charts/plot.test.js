@@ -21,7 +21,13 @@ test("an element follows its pixel and hides when that lies outside the axes", (
   const visibleAt = (pixel) => (place(element, PLOT, pixel), element.style.visibility);
   assert.equal(visibleAt([250, 70]), "visible");
   assert.match(element.style.transform, /translate\(250px, 70px\)/);
-  for (const outside of [[30, 70], [470, 70], [250, 0], [250, 140]]) assert.equal(visibleAt(outside), "hidden");
+  for (const outside of [
+    [30, 70],
+    [470, 70],
+    [250, 0],
+    [250, 140],
+  ])
+    assert.equal(visibleAt(outside), "hidden");
 });
 
 test("the two clicks of a double click may lie a little apart, those on different points may not", () => {

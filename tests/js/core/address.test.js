@@ -13,7 +13,8 @@ const TABLE = {
 const DEFAULTS = { projection: "tsne", digit: "0", pin: "", colour: "label", x: "1", y: "2" };
 
 test("an address without parameters is the default view, without a word", () => {
-  for (const search of ["", "?", null, undefined]) assert.deepEqual(parse(search, TABLE), { values: DEFAULTS, problems: [] });
+  for (const search of ["", "?", null, undefined])
+    assert.deepEqual(parse(search, TABLE), { values: DEFAULTS, problems: [] });
 });
 
 test("what the address says is the view", () => {
@@ -31,7 +32,8 @@ test("a value that is not allowed becomes the default and a sentence that names 
 
 test("a digit is a whole number of the data set, first and last included", () => {
   const digitOf = (text) => parse(`?digit=${text}`, TABLE);
-  for (const good of ["0", "1", "9999"]) assert.deepEqual([digitOf(good).values.digit, digitOf(good).problems], [good, []]);
+  for (const good of ["0", "1", "9999"])
+    assert.deepEqual([digitOf(good).values.digit, digitOf(good).problems], [good, []]);
   for (const bad of ["10000", "-1", "1.5", "1e3", "0x10", "", "%20", "99999999999999999999", "NaN", "١"]) {
     assert.equal(digitOf(bad).values.digit, "0", bad);
     assert.match(digitOf(bad).problems.join(), /from 0 to 9999/, bad);

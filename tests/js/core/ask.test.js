@@ -16,7 +16,10 @@ test("a question goes out as JSON and the answer comes back", async () => {
   const asked = serve(() => new Response('{"x": 1}'));
   assert.deepEqual(await post("/landing", { n: 3 }), { x: 1 });
   const [[address, { method, headers, body }]] = asked;
-  assert.deepEqual([address, method, headers["Content-Type"], JSON.parse(body)], ["/landing", "POST", "application/json", { n: 3 }]);
+  assert.deepEqual(
+    [address, method, headers["Content-Type"], JSON.parse(body)],
+    ["/landing", "POST", "application/json", { n: 3 }],
+  );
 });
 
 test("a refusal comes with the server's reason", async () => {

@@ -11,9 +11,15 @@ test("every digit can be drawn, by an equal share of the dice", () => {
 });
 
 test("of the misread ones only those are drawn whose prediction is not their label", () => {
-  assert.deepEqual([0, 0.49, 0.5, 0.999].map((dice) => drawByLot("misread", LABEL, PREDICTED, () => dice)), [1, 1, 3, 3]);
+  assert.deepEqual(
+    [0, 0.49, 0.5, 0.999].map((dice) => drawByLot("misread", LABEL, PREDICTED, () => dice)),
+    [1, 1, 3, 3],
+  );
 });
 
 test("when nothing is misread any digit is drawn", () => {
-  assert.equal(drawByLot("misread", LABEL, LABEL, () => 0.999), 3);
+  assert.equal(
+    drawByLot("misread", LABEL, LABEL, () => 0.999),
+    3,
+  );
 });

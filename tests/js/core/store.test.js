@@ -7,7 +7,10 @@ test("what is set is known, and told to those who subscribed, in their order", (
   subscribe("units", (units) => told.push(["first", units, get("units")]));
   subscribe("units", (units) => told.push(["second", units, get("units")]));
   set("units", [3]);
-  assert.deepEqual(told, [["first", [3], [3]], ["second", [3], [3]]]);
+  assert.deepEqual(told, [
+    ["first", [3], [3]],
+    ["second", [3], [3]],
+  ]);
 });
 
 test("the same value again is told again: a dossier that was closed opens", () => {

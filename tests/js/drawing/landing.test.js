@@ -9,15 +9,24 @@ test("a landing is as uncertain as its nearest digits lie far: the median of the
 });
 
 test("a star is a closed path of ten corners, five of them on its radius", () => {
-  const corners = starPath(11).match(/-?[\d.]+,-?[\d.]+/g).map((corner) => Math.hypot(...corner.split(",").map(Number)));
+  const corners = starPath(11)
+    .match(/-?[\d.]+,-?[\d.]+/g)
+    .map((corner) => Math.hypot(...corner.split(",").map(Number)));
   assert.equal(corners.length, 10);
   assert.equal(corners.filter((reach) => Math.abs(reach - 11) < 0.02).length, 5);
   assert.match(starPath(11), /^M.*Z$/);
 });
 
 test("the trail goes from place to place and its end is the clearest", () => {
-  const lines = trailMarkup([[0, 0], [10, 0], [10, 5]]).match(/<line [^>]*>/g);
-  assert.deepEqual(lines, ['<line x1="0.0" y1="0.0" x2="10.0" y2="0.0" opacity="0.50"/>', '<line x1="10.0" y1="0.0" x2="10.0" y2="5.0" opacity="1.00"/>']);
+  const lines = trailMarkup([
+    [0, 0],
+    [10, 0],
+    [10, 5],
+  ]).match(/<line [^>]*>/g);
+  assert.deepEqual(lines, [
+    '<line x1="0.0" y1="0.0" x2="10.0" y2="0.0" opacity="0.50"/>',
+    '<line x1="10.0" y1="0.0" x2="10.0" y2="5.0" opacity="1.00"/>',
+  ]);
   assert.equal(trailMarkup([[3, 4]]), "");
 });
 

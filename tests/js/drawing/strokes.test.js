@@ -2,13 +2,19 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { BOX, extend, thin, densify, cut, fold, pointOf } from "../../../assets/js/drawing/strokes.js";
 
-const LINE = [[0, 0], [100, 0]];
+const LINE = [
+  [0, 0],
+  [100, 0],
+];
 const pen = (points) => ({ points, erases: false });
 const eraser = (points) => ({ points, erases: true });
 
 const gaps = (points) => points.slice(1).map(([x, y], k) => Math.hypot(x - points[k][0], y - points[k][1]));
 const circle = (count, radius = 100) =>
-  Array.from({ length: count }, (_, k) => [140 + radius * Math.cos((6 * k) / count), 140 + radius * Math.sin((6 * k) / count)]);
+  Array.from({ length: count }, (_, k) => [
+    140 + radius * Math.cos((6 * k) / count),
+    140 + radius * Math.sin((6 * k) / count),
+  ]);
 const walked = (points, near) => points.reduce((stroke, point) => extend(stroke, point, near), []);
 
 test("a stroke keeps its first and its newest point and none that is nearer than a unit to the one before", () => {
@@ -26,9 +32,25 @@ test("a stroke goes everywhere the pen was, but for a unit", () => {
 });
 
 test("points of a slow mouse are all kept, and a pen that stays in its place is a dot", () => {
-  const slow = [[0, 0], [3, 4], [10, 4], [10, 5]];
+  const slow = [
+    [0, 0],
+    [3, 4],
+    [10, 4],
+    [10, 5],
+  ];
   assert.deepEqual(walked(slow), slow);
-  assert.deepEqual(walked([[5, 5], [5, 5], [5.2, 5], [5.1, 5]]), [[5, 5], [5.1, 5]]);
+  assert.deepEqual(
+    walked([
+      [5, 5],
+      [5, 5],
+      [5.2, 5],
+      [5.1, 5],
+    ]),
+    [
+      [5, 5],
+      [5.1, 5],
+    ],
+  );
 });
 
 test("a drawing within the limit is sent as it is", () => {
@@ -40,18 +62,31 @@ test("a longer drawing is sent coarser, whole, and leaves the pad's own strokes 
   const drawing = [circle(3000), circle(2500, 60), [[7, 7]]];
   const sent = thin(drawing, 4000);
   assert.ok(sent.flat().length <= 4000);
-  assert.deepEqual(sent.map((points) => [points[0], points.at(-1)]), drawing.map((points) => [points[0], points.at(-1)]));
+  assert.deepEqual(
+    sent.map((points) => [points[0], points.at(-1)]),
+    drawing.map((points) => [points[0], points.at(-1)]),
+  );
   assert.ok(sent[0].length > 200);
-  assert.deepEqual(drawing.map((points) => points.length), [3000, 2500, 1]);
+  assert.deepEqual(
+    drawing.map((points) => points.length),
+    [3000, 2500, 1],
+  );
 });
 
 test("of strokes without number each keeps its ends, and the server says that they are too many", () => {
-  const sent = thin(Array.from({ length: 3000 }, () => circle(5)), 4000);
+  const sent = thin(
+    Array.from({ length: 3000 }, () => circle(5)),
+    4000,
+  );
   assert.ok(sent.every((points) => points.length === 2));
 });
 
 test("a dense stroke has no gap above the step and goes through every point of the stroke", () => {
-  const stroke = [[0, 0], [30, 40], [30, 45]];
+  const stroke = [
+    [0, 0],
+    [30, 40],
+    [30, 45],
+  ];
   const dense = densify(stroke, 7);
   for (let k = 1; k < dense.length; k++)
     assert.ok(Math.hypot(dense[k][0] - dense[k - 1][0], dense[k][1] - dense[k - 1][1]) <= 7 + 1e-9);
@@ -68,7 +103,14 @@ test("an eraser that does not touch a stroke leaves it as it was", () => {
 });
 
 test("an eraser across the middle leaves two pieces, both out of its reach", () => {
-  const pieces = cut(LINE, [[50, -20], [50, 20]], 10);
+  const pieces = cut(
+    LINE,
+    [
+      [50, -20],
+      [50, 20],
+    ],
+    10,
+  );
   assert.equal(pieces.length, 2);
   assert.ok(pieces[0].every(([x]) => x <= 40) && pieces[0][0][0] === 0);
   assert.ok(pieces[1].every(([x]) => x >= 60) && pieces[1].at(-1)[0] === 100);
@@ -77,7 +119,10 @@ test("an eraser across the middle leaves two pieces, both out of its reach", () 
 test("an eraser along the whole stroke leaves nothing", () => assert.deepEqual(cut(LINE, LINE, 10), []));
 
 test("erasing takes away what was there before and nothing that comes after", () => {
-  const again = [[40, 0], [60, 0]];
+  const again = [
+    [40, 0],
+    [60, 0],
+  ];
   assert.deepEqual(fold([pen(LINE), eraser(LINE), pen(again)], 10), [again]);
   assert.deepEqual(fold([eraser(LINE), pen(LINE)], 10), [LINE]);
   assert.deepEqual(fold([], 10), []);

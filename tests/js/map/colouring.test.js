@@ -14,8 +14,15 @@ for (const name of colouring.names) {
   test(`coloured by ${name}, every digit is in one group, in order, and every group has a name and a colour`, () => {
     assert.equal(chosen.names.length, chosen.colours.length);
     assert.equal(members.length, chosen.names.length);
-    assert.deepEqual(members.flat().sort((a, b) => a - b), [...Array(COUNT).keys()]);
-    for (const group of members) assert.deepEqual(group, [...group].sort((a, b) => a - b));
+    assert.deepEqual(
+      members.flat().sort((a, b) => a - b),
+      [...Array(COUNT).keys()],
+    );
+    for (const group of members)
+      assert.deepEqual(
+        group,
+        [...group].sort((a, b) => a - b),
+      );
   });
 }
 
@@ -36,8 +43,13 @@ test("the misread digits are drawn last, on top of the others", () => {
 
 test("the least sure digits are drawn last", () => {
   const groups = colouring.membersOf(COUNT, colouring.of("confidence", POINTS.columns, PALETTE));
-  const sure = groups.filter((group) => group.length).map((group) => Math.max(...group.map((i) => POINTS.columns.confidence[i])));
-  assert.deepEqual(sure, [...sure].sort((a, b) => b - a));
+  const sure = groups
+    .filter((group) => group.length)
+    .map((group) => Math.max(...group.map((i) => POINTS.columns.confidence[i])));
+  assert.deepEqual(
+    sure,
+    [...sure].sort((a, b) => b - a),
+  );
 });
 
 test("a step of confidence begins at its lower end", () => {

@@ -6,7 +6,11 @@ import { COUNT, POINTS } from "../made_up.js";
 
 const PALETTE = { classes: Array(10).fill("#000000"), doubt: Array(5).fill("#ffffff") };
 
-const WORDS = { names: { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" }, axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"], quality: {} };
+const WORDS = {
+  names: { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" },
+  axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"],
+  quality: {},
+};
 
 const CLASSES_OF = colouring.membersOf(COUNT, colouring.of("label", POINTS.columns, PALETTE));
 
@@ -75,7 +79,10 @@ test("raw axes name their units and need not be equally long", () => {
 
 test("a zoom is kept while the axes stay and given up when they change", () => {
   const revision = (view) => map.layoutOf(view, POINTS, WORDS, {}, CLASSES_OF).uirevision;
-  assert.equal(revision({ projection: "umap", x: 1, y: 2 }), revision({ projection: "umap", x: 3, y: 2, colour: "correct" }));
+  assert.equal(
+    revision({ projection: "umap", x: 1, y: 2 }),
+    revision({ projection: "umap", x: 3, y: 2, colour: "correct" }),
+  );
   assert.notEqual(revision({ projection: "pca", x: 1, y: 2 }), revision({ projection: "pca", x: 1, y: 3 }));
   assert.notEqual(revision({ projection: "umap", x: 1, y: 2 }), revision({ projection: "tsne", x: 1, y: 2 }));
 });

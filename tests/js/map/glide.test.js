@@ -51,7 +51,26 @@ test("a point is stamped where it is between its two places, and nothing of the 
 test("a hidden point leaves no pixel", () => assert.deepEqual(stamped(0.5, { colour: 0 }), []));
 
 test("what lies beyond the picture is cut off and does not come in on the other side", () => {
-  assert.deepEqual(stamped(1, { to: [4, 1], stamp: [[0, 0], [1, 0]] }), [[4, 1, 9]]);
-  assert.deepEqual(stamped(1, { to: [0, 0], stamp: [[0, 0], [-1, 0], [0, -1]] }), [[0, 0, 9]]);
+  assert.deepEqual(
+    stamped(1, {
+      to: [4, 1],
+      stamp: [
+        [0, 0],
+        [1, 0],
+      ],
+    }),
+    [[4, 1, 9]],
+  );
+  assert.deepEqual(
+    stamped(1, {
+      to: [0, 0],
+      stamp: [
+        [0, 0],
+        [-1, 0],
+        [0, -1],
+      ],
+    }),
+    [[0, 0, 9]],
+  );
   assert.deepEqual(stamped(1, { to: [-7, 40] }), []);
 });

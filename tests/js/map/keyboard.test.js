@@ -2,22 +2,43 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { nearest } from "../../../assets/js/map/keyboard.js";
 
-const POINTS = [[0, 0], [10, 2], [6, -5], [4, 9], [-3, 1], [0, -20], [0.5, 0], [5, 5.5]];
-const [LEFT, RIGHT, UP, DOWN] = [[-1, 0], [1, 0], [0, -1], [0, 1]];
-const go = (direction, from = [0, 0], points = POINTS) => nearest(from, direction, points.length, (index) => points[index]);
+const POINTS = [
+  [0, 0],
+  [10, 2],
+  [6, -5],
+  [4, 9],
+  [-3, 1],
+  [0, -20],
+  [0.5, 0],
+  [5, 5.5],
+];
+const [LEFT, RIGHT, UP, DOWN] = [
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+];
+const go = (direction, from = [0, 0], points = POINTS) =>
+  nearest(from, direction, points.length, (index) => points[index]);
 
 test("each key leads to the nearest point in its quarter", () => {
   assert.deepEqual([go(LEFT), go(RIGHT), go(UP), go(DOWN)], [4, 2, 5, 7]);
 });
 
 test("there and back is the same way between two points alone", () => {
-  const two = [[0, 0], [5, 1]];
+  const two = [
+    [0, 0],
+    [5, 1],
+  ];
   assert.equal(go(RIGHT, two[0], two), 1);
   assert.equal(go(LEFT, two[1], two), 0);
 });
 
 test("points in the same spot and points that do not count are passed over", () => {
-  assert.equal(nearest([0, 0], RIGHT, POINTS.length, (index) => (index === 2 ? null : POINTS[index])), 1);
+  assert.equal(
+    nearest([0, 0], RIGHT, POINTS.length, (index) => (index === 2 ? null : POINTS[index])),
+    1,
+  );
   assert.notEqual(go(RIGHT), 6);
 });
 

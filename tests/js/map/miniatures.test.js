@@ -8,7 +8,13 @@ test("an extent is the least and the greatest value", () => {
 
 test("all points lie in the square, with a margin", () => {
   const place = fit([-10, 30], [0, 5], 100);
-  for (const [x, y] of [[-10, 0], [30, 5], [-10, 5], [30, 0], [7, 3]])
+  for (const [x, y] of [
+    [-10, 0],
+    [30, 5],
+    [-10, 5],
+    [30, 0],
+    [7, 3],
+  ])
     for (const pixel of place(x, y)) assert.ok(pixel > 0 && pixel < 100);
 });
 

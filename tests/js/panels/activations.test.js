@@ -1,6 +1,15 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { unitsOf, arrange, HEIGHT, heights, topOf, barsPath, linePath, words } from "../../../assets/js/panels/activations.js";
+import {
+  unitsOf,
+  arrange,
+  HEIGHT,
+  heights,
+  topOf,
+  barsPath,
+  linePath,
+  words,
+} from "../../../assets/js/panels/activations.js";
 
 const VIEW = { units: [5, 0, 9], values: [4, 0, 2], means: [1, 3, 0.5], predicted: 3, order: "value" };
 
@@ -28,7 +37,10 @@ test("a bar begins at the bottom and is as high as its share of the top", () => 
 
 test("the line has one step a bar, from the left edge to the right one", () => {
   const path = linePath([1, 3, 0.5], 4);
-  assert.deepEqual([...path.matchAll(/H([\d.]+)/g)].map(([, x]) => Number(x)), [1, 2, 3]);
+  assert.deepEqual(
+    [...path.matchAll(/H([\d.]+)/g)].map(([, x]) => Number(x)),
+    [1, 2, 3],
+  );
   assert.match(path, /^M0 75.00H1V25.00H2/);
 });
 

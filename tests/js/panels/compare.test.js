@@ -1,6 +1,16 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { status, caption, reach, barPaths, namedBar, heading, receipt, carrierBars, letterPlaces } from "../../../assets/js/panels/compare.js";
+import {
+  status,
+  caption,
+  reach,
+  barPaths,
+  namedBar,
+  heading,
+  receipt,
+  carrierBars,
+  letterPlaces,
+} from "../../../assets/js/panels/compare.js";
 
 const side = (shows, more = {}) => ({ shows, name: "No. 5", label: 4, predicted: 4, confidence: "> 99.9 %", ...more });
 
@@ -42,19 +52,49 @@ test("a row about a unit is a button, any other is text", () => {
 });
 
 test("the receipts have two columns an axis", () => {
-  const html = receipt({ axes: ["PC1", "PC2"], receipt: [{ words: "position", unit: null, values: ["1", "2", "3", "4"] }] });
+  const html = receipt({
+    axes: ["PC1", "PC2"],
+    receipt: [{ words: "position", unit: null, values: ["1", "2", "3", "4"] }],
+  });
   assert.match(html, /colspan="2">PC1<.*colspan="2">PC2</s);
   assert.equal(html.split("<td>").length - 1, 4);
 });
 
 test("what leads back is drawn to the left", () => {
-  const html = carrierBars([{ words: "unit 1", unit: 1, share: 0.5, told: "+50 %" }, { words: "residual", unit: null, share: -0.25, told: "−25 %" }]);
+  const html = carrierBars([
+    { words: "unit 1", unit: 1, share: 0.5, told: "+50 %" },
+    { words: "residual", unit: null, share: -0.25, told: "−25 %" },
+  ]);
   assert.match(html, /positive" style="left: 50.00%; width: 50.00%/);
   assert.match(html, /negative" style="left: 25.00%; width: 25.00%/);
   assert.equal(carrierBars([]), "");
 });
 
 test("the letters stand beyond the ends of the line, and apart even if it has no length", () => {
-  assert.deepEqual(letterPlaces([[10, 0], [20, 0]], 5), [[5, 0], [25, 0]]);
-  assert.deepEqual(letterPlaces([[10, 3], [10, 3]], 5), [[5, 3], [15, 3]]);
+  assert.deepEqual(
+    letterPlaces(
+      [
+        [10, 0],
+        [20, 0],
+      ],
+      5,
+    ),
+    [
+      [5, 0],
+      [25, 0],
+    ],
+  );
+  assert.deepEqual(
+    letterPlaces(
+      [
+        [10, 3],
+        [10, 3],
+      ],
+      5,
+    ),
+    [
+      [5, 3],
+      [15, 3],
+    ],
+  );
 });

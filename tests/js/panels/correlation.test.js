@@ -25,7 +25,10 @@ test("the order moves rows and columns alike", () => {
 
 test("units that stand together are one run", () => {
   assert.deepEqual(runs([4, 3, 17, 5, 6], [3, 17]), [[1, 2]]);
-  assert.deepEqual(runs([3, 4, 17], [3, 17]), [[0, 1], [2, 1]]);
+  assert.deepEqual(runs([3, 4, 17], [3, 17]), [
+    [0, 1],
+    [2, 1],
+  ]);
   assert.deepEqual(runs([0, 1], []), []);
 });
 
@@ -44,8 +47,14 @@ const bare = (html) => html.replace(/<[^>]*>/g, "");
 test("the units that never fire are named and can be opened", () => {
   assert.equal(bare(silence(MATRIX)), "Units 3 and 17 never fire: no correlation is defined for them (hatched).");
   assert.equal(silence(MATRIX).match(/data-unit="\d+"/g).length, 2);
-  assert.equal(bare(silence({ silent: [5], why: "change" })), "Unit 5 never changes: no correlation is defined for it (hatched).");
-  assert.equal(bare(silence({ silent: [1, 2, 3], why: "fire" })), "Units 1, 2 and 3 never fire: no correlation is defined for them (hatched).");
+  assert.equal(
+    bare(silence({ silent: [5], why: "change" })),
+    "Unit 5 never changes: no correlation is defined for it (hatched).",
+  );
+  assert.equal(
+    bare(silence({ silent: [1, 2, 3], why: "fire" })),
+    "Units 1, 2 and 3 never fire: no correlation is defined for them (hatched).",
+  );
 });
 
 test("where every unit fires, that is said", () => {
@@ -56,5 +65,8 @@ test("a listed pair is a button with its value", () => {
   const html = list([[3, 33]], () => -0.57, COLOURS);
   assert.match(html, /<button [^>]*data-pair="3 33"/);
   assert.match(bare(html), /unit 3 and unit 33−0\.57/);
-  assert.match(list([], () => 0, COLOURS), /none/);
+  assert.match(
+    list([], () => 0, COLOURS),
+    /none/,
+  );
 });

@@ -21,7 +21,11 @@ test("a digit's place is where the order has it", () => {
 
 test("the bands cover all rows, one after the other", () => {
   const bands = rows.bands(rows.rowOrder("class", LABEL, SCORE), LABEL);
-  assert.deepEqual(bands, [{ label: 0, from: 0, to: 2 }, { label: 1, from: 2, to: 3 }, { label: 2, from: 3, to: 5 }]);
+  assert.deepEqual(bands, [
+    { label: 0, from: 0, to: 2 },
+    { label: 1, from: 2, to: 3 },
+    { label: 2, from: 3, to: 5 },
+  ]);
 });
 
 test("a digit that is not of the data set has its place among its class", () => {
@@ -74,7 +78,10 @@ test("the colours end where the share of the values ends", () => {
 test("zero has the first colour, the top and all above it the last", () => {
   const palette = Uint8ClampedArray.from({ length: 768 }, (_, k) => Math.floor(k / 3));
   const pixels = rows.colours(Uint8ClampedArray.from([0, 50, 100, 200]), palette, 100);
-  assert.deepEqual([...pixels].filter((_, k) => k % 4 === 0), [0, 128, 255, 255]);
+  assert.deepEqual(
+    [...pixels].filter((_, k) => k % 4 === 0),
+    [0, 128, 255, 255],
+  );
   assert.ok(pixels.every((value, k) => k % 4 !== 3 || value === 255));
 });
 

@@ -7,5 +7,6 @@ test("the table has a column for each map and a row for each measure", () => {
   const html = table({ maps: ["PCA", "t-SNE"], measures });
   assert.equal(html.split('scope="col"').length - 1, 4);
   assert.equal(html.split("<tr>").length - 1, 2);
-  for (const words of ["PCA", "t-SNE", "Continuity", "0.979", "0.990", "near stays near"]) assert.ok(html.includes(words));
+  for (const words of ["PCA", "t-SNE", "Continuity", "0.979", "0.990", "near stays near"])
+    assert.ok(html.includes(words));
 });

@@ -2,16 +2,27 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { strongest, bars, isNew } from "../../../assets/js/panels/surrogate.js";
 
-const WEIGHTS = [[0, 0], [3, 4], [-1, 0], [0, -6]];
+const WEIGHTS = [
+  [0, 0],
+  [3, 4],
+  [-1, 0],
+  [0, -6],
+];
 
 test("the units with the longest pairs of weights come first", () => {
-  assert.deepEqual(strongest(WEIGHTS, null, 3).map(({ unit }) => unit), [3, 1, 2]);
+  assert.deepEqual(
+    strongest(WEIGHTS, null, 3).map(({ unit }) => unit),
+    [3, 1, 2],
+  );
   assert.deepEqual(strongest(WEIGHTS, null, 1)[0].values, [0, -6]);
 });
 
 test("times spread, a unit that hardly changes is not strong", () => {
   const rows = strongest(WEIGHTS, [1, 1, 20, 0], 4);
-  assert.deepEqual(rows.map(({ unit }) => unit), [2, 1, 0, 3]);
+  assert.deepEqual(
+    rows.map(({ unit }) => unit),
+    [2, 1, 0, 3],
+  );
   assert.deepEqual(rows[0].values, [-20, 0]);
 });
 

@@ -5,13 +5,29 @@ import { stepped, barsPath, content, heading, known, arrows } from "../../../ass
 const LOADINGS = Array.from({ length: 128 }, (_, k) => [Math.cos(k) / 10, k === 3 ? 0 : Math.sin(k) / 10]);
 const DIGIT = { index: 42, label: 7, image: "", words: "No. 42, a 7: activation 9.1" };
 const UNIT = {
-  unit: 5, dead: false, summary: "fires on 40 % of the digits", strongest: [DIGIT, { ...DIGIT, index: 43 }],
-  means: Array(10).fill(0.5), outputs: [0.1, -0.2, 0, 0, 0, 0, 0, 0, 0, 0.05], histogram: [4, 0, 2], top: 9.1,
-  activation: 3, standing: "3.00 on No. 42: stronger than on < 0.1 % of the digits", related: [{ unit: 9, r: -0.61 }],
+  unit: 5,
+  dead: false,
+  summary: "fires on 40 % of the digits",
+  strongest: [DIGIT, { ...DIGIT, index: 43 }],
+  means: Array(10).fill(0.5),
+  outputs: [0.1, -0.2, 0, 0, 0, 0, 0, 0, 0, 0.05],
+  histogram: [4, 0, 2],
+  top: 9.1,
+  activation: 3,
+  standing: "3.00 on No. 42: stronger than on < 0.1 % of the digits",
+  related: [{ unit: 9, r: -0.61 }],
 };
 const DEAD = {
-  ...UNIT, unit: 16, dead: true, strongest: [], means: Array(10).fill(0), outputs: Array(10).fill(0),
-  histogram: [0, 0, 0], top: 1, activation: 0, related: [],
+  ...UNIT,
+  unit: 16,
+  dead: true,
+  strongest: [],
+  means: Array(10).fill(0),
+  outputs: Array(10).fill(0),
+  histogram: [0, 0, 0],
+  top: 1,
+  activation: 0,
+  related: [],
 };
 const VIEW = { shows: "sample:42", name: "No. 42", units: [UNIT], together: "", active: [{ unit: 5, activation: 3 }] };
 
@@ -27,7 +43,8 @@ test("only one unit or two that exist are known", () => {
   assert.deepEqual(known([3]), [3]);
   assert.deepEqual(known([3, 4]), [3, 4]);
   assert.deepEqual(known([3, 3]), [3]);
-  for (const wrong of [undefined, null, [], 3, "3", [128], [-1], [1.5], ["3"], [1, 2, 3]]) assert.equal(known(wrong), null);
+  for (const wrong of [undefined, null, [], 3, "3", [128], [-1], [1.5], ["3"], [1, 2, 3]])
+    assert.equal(known(wrong), null);
 });
 
 test("the highest bar fills the height and an empty step has none", () => {

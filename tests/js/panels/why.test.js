@@ -4,13 +4,22 @@ import { steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable } from ".
 
 const term = (unit, amount) => ({ unit, weight: "1.32", activation: "2.4", amount });
 const axis = {
-  name: "t-SNE 1", decimals: 1, start: -1.4, terms: [term(45, -3.2), term(7, 0.1), term(8, 0.2)], others: 6.1,
-  others_words: "30 others", residual: -1.7, total: 0.1,
+  name: "t-SNE 1",
+  decimals: 1,
+  start: -1.4,
+  terms: [term(45, -3.2), term(7, 0.1), term(8, 0.2)],
+  others: 6.1,
+  others_words: "30 others",
+  residual: -1.7,
+  total: 0.1,
 };
 
 test("each bar starts where the last one ended, and the last ends at the position", () => {
   const all = steps(axis);
-  assert.deepEqual(all.map(({ kind }) => kind), ["start", "term", "term", "term", "others", "residual", "total"]);
+  assert.deepEqual(
+    all.map(({ kind }) => kind),
+    ["start", "term", "term", "term", "others", "residual", "total"],
+  );
   for (let k = 1; k < all.length - 1; k++) assert.equal(all[k].from, all[k - 1].to);
   assert.equal(all.at(-2).to, axis.total);
   assert.deepEqual([all[0].from, all.at(-1).from], [0, 0]);
@@ -23,7 +32,10 @@ test("an exact receipt has no residual and still arrives", () => {
 });
 
 test("a receipt without terms is a constant and what is left", () => {
-  assert.deepEqual(steps({ ...axis, terms: [], others: 0, residual: null, total: -1.4 }).map(({ to }) => to), [-1.4, -1.4, -1.4]);
+  assert.deepEqual(
+    steps({ ...axis, terms: [], others: 0, residual: null, total: -1.4 }).map(({ to }) => to),
+    [-1.4, -1.4, -1.4],
+  );
 });
 
 test("the range holds every bar and zero, and never shrinks below what it was", () => {

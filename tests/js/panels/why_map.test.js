@@ -24,7 +24,18 @@ test("an exact map has no arrow, and a digit as it is no ghost", () => {
 });
 
 test("a turned digit has a ghost at the end of a trail that starts at the digit", () => {
-  const svg = markup({ here: [1, 2], there: [50, 60], modelled: null, trail: [[20, 20], [50, 60]] }, SIZE);
+  const svg = markup(
+    {
+      here: [1, 2],
+      there: [50, 60],
+      modelled: null,
+      trail: [
+        [20, 20],
+        [50, 60],
+      ],
+    },
+    SIZE,
+  );
   assert.match(svg, /class="trail" points="1\.0,2\.0 20\.0,20\.0 50\.0,60\.0"/);
   assert.match(svg, /class="ghost" cx="50\.0" cy="60\.0"/);
 });
@@ -37,6 +48,10 @@ test("the residual of a turned digit leads to its ghost", () => {
 test("a view of the drawing stays current from stroke to stroke", () => {
   assert.ok(isCurrent("sample:3", "sample:3"));
   assert.ok(isCurrent("drawn:3", "drawn:4"));
-  for (const [shows, selection] of [["sample:3", "sample:4"], ["drawn:3", "sample:3"], ["sample:3", null]])
+  for (const [shows, selection] of [
+    ["sample:3", "sample:4"],
+    ["drawn:3", "sample:3"],
+    ["sample:3", null],
+  ])
     assert.ok(!isCurrent(shows, selection));
 });

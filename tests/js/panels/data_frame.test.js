@@ -1,10 +1,13 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { heads, ticks, margin, summary, told } from "../../../assets/js/panels/data_image.js";
+import { heads, ticks, margin, summary, told } from "../../../assets/js/panels/data_frame.js";
 
 test("every column has a head that names its unit, and Tab reaches one of them", () => {
   const html = heads([5, 0, 9]);
-  assert.deepEqual([...html.matchAll(/data-unit="(\d+)"/g)].map(([, unit]) => unit), ["5", "0", "9"]);
+  assert.deepEqual(
+    [...html.matchAll(/data-unit="(\d+)"/g)].map(([, unit]) => unit),
+    ["5", "0", "9"],
+  );
   assert.equal(html.match(/tabindex="0"/g).length, 1);
   assert.equal(html.match(/aria-label="unit \d+"/g).length, 3);
 });
@@ -15,7 +18,13 @@ test("columns by index have numbers, others say what their order is", () => {
 });
 
 test("the bands are as high as their share of the rows", () => {
-  const html = margin([{ label: 0, from: 0, to: 25 }, { label: 3, from: 25, to: 100 }], 100);
+  const html = margin(
+    [
+      { label: 0, from: 0, to: 25 },
+      { label: 3, from: 25, to: 100 },
+    ],
+    100,
+  );
   assert.match(html, /class-3" style="top: 25.00%; height: 75.00%">3</);
 });
 
