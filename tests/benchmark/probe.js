@@ -1,8 +1,9 @@
 /* Inside the page: when an input event happened, what it changed, and when each change was painted.
  *
  * A run begins with an event and notes every change: a panel, the hover card or the theme says that it shows something
- * else, Plotly has drawn a plot, an image has been decoded. It ends when the page is where the run wanted it and nothing
- * has changed for a while. All times are milliseconds since the event; the first run begins with the navigation.
+ * else, Plotly has drawn a plot, an image has been decoded. It ends when the page is where the run wanted it and
+ * nothing has changed for a while. All times are milliseconds since the event; the first run begins with the
+ * navigation.
  */
 (function () {
   "use strict";

@@ -8,6 +8,7 @@ import pytest
 from tests.structure.source import ROOT, Function, asset_files, functions, modules, nodes, place, python_files
 
 LONGEST_FUNCTION, MEDIAN_FUNCTION, LONGEST_FILE = 50, 8, 300
+LONGEST_LINE = 120  # of a script; ruff holds Python to the same
 MUTATORS = {"append", "extend", "insert", "pop", "clear", "add", "remove", "update", "setdefault", "popitem", "discard"}
 VAGUE = {"utils", "helpers", "common", "misc"}
 
@@ -39,6 +40,13 @@ def test_no_file_is_long() -> None:
     files = [*python_files(), *asset_files("js"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "tests").rglob("*.js")]
     lines = {str(path.relative_to(ROOT)): len(path.read_text().splitlines()) for path in files}
     assert {name: count for name, count in lines.items() if count > LONGEST_FILE} == {}
+
+
+def test_no_line_of_a_script_is_long() -> None:
+    scripts = [*asset_files("js"), *(ROOT / "tests").rglob("*.js")]
+    lines = {path: enumerate(path.read_text().splitlines(), start=1) for path in scripts}
+    assert [f"{path.relative_to(ROOT)}:{number}" for path in lines for number, line in lines[path]
+            if len(line) > LONGEST_LINE] == []  # fmt: skip
 
 
 def test_no_file_has_a_vague_name() -> None:

@@ -4,6 +4,7 @@
 export function signedBar(value, top) {
   const width = top ? (50 * Math.abs(value)) / top : 0;
   const left = value < 0 ? 50 - width : 50;
-  const bar = `<i class="${value < 0 ? "negative" : "positive"}" style="left: ${left.toFixed(2)}%; width: ${width.toFixed(2)}%"></i>`;
+  const style = `left: ${left.toFixed(2)}%; width: ${width.toFixed(2)}%`;
+  const bar = `<i class="${value < 0 ? "negative" : "positive"}" style="${style}"></i>`;
   return `<span class="signed-bar">${bar}</span>`;
 }

@@ -1,6 +1,6 @@
 /* The card beside the pointer: the digit under it, its label and its prediction, without asking the server. */
 
-import { probability } from "../core/format.js";
+import { escape, probability } from "../core/format.js";
 import { load } from "../core/points.js";
 import { paintFromSheet, SIDE } from "../core/sheets.js";
 import { subscribe } from "../core/store.js";
@@ -29,13 +29,18 @@ function card() {
 function write(lines, index, columns) {
   const [label, predicted] = [columns.label[index], columns.predicted[index]];
   lines[0].innerHTML = `labelled <strong>${label}</strong>`;
-  lines[1].innerHTML = `read as <strong>${predicted}</strong>, ${probability(columns.confidence[index]).replace("<", "&lt;")}`;
+  lines[1].innerHTML = `read as <strong>${predicted}</strong>, ${escape(probability(columns.confidence[index]))}`;
   lines[1].className = label === predicted ? "" : "wrong";
   lines[2].textContent = `No. ${index}`;
   lines[2].className = "hint";
 }
 
-/** Show digit `index` beside the pointer. @param {number} index @param {MouseEvent} event @param {string} note one more line */
+/**
+ * Show digit `index` beside the pointer.
+ * @param {number} index
+ * @param {MouseEvent} event
+ * @param {string} note one more line
+ */
 export async function show(index, event, note = "") {
   const { columns } = await load();
   const element = card();
@@ -56,6 +61,7 @@ export function hide() {
 }
 
 export function start() {
-  document.addEventListener("scroll", hide, { capture: true, passive: true }); // what was under the pointer is elsewhere
+  // What was under the pointer is elsewhere.
+  document.addEventListener("scroll", hide, { capture: true, passive: true });
   subscribe("selection", () => window.matchMedia("(hover: none)").matches && hide()); // a finger has chosen
 }

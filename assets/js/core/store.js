@@ -1,14 +1,15 @@
-/* The one state of the page. Who changes something sets it here, who depends on it subscribes; nobody asks a sibling. */
+/* The one state of the page. Who changes something sets it here, who depends on it subscribes; none asks a sibling. */
 
 /**
  * @typedef {{shows: string, image: string, predicted: number, confidence: number, scores: number[], features: number[],
  *   positions: Object<string, number[]>, neighbours: number[], isolation: number}} Landing where a drawing lies
  * @typedef {{points: number[][], erases: boolean}} Stroke
- * @typedef {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, width: string, normalised: boolean}} Drawing
+ * @typedef {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, width: string,
+ *   normalised: boolean}} Drawing
  * what is on the pad: strokes, over a picture if there is one, which may be a digit of the data set (`origin`)
  * @typedef {{shows: string, image?: string}} Pinned
- * @typedef {{gd: HTMLElement, points: import("./points.js").Points, projection: string, columns: string[], name: string,
- *   groups: Uint8Array}} MapView the map as it is drawn; by digit, 1 if the legend shows its group
+ * @typedef {{gd: HTMLElement, points: import("./points.js").Points, projection: string, columns: string[],
+ *   name: string, groups: Uint8Array}} MapView the map as it is drawn; by digit, 1 if the legend shows its group
  * @typedef {object} State
  * @property {string | null} selection the digit that every panel shows: "sample:<index>" or "drawn:<n>"
  * @property {Drawing | null} drawing

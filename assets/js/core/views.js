@@ -1,6 +1,6 @@
 /* What the server tells as data and the browser draws: an element shows a view by the function that was given under its
- * id. The view names the selection it `shows`; its panel says so from then on. A view is the answer to a question that was
- * posted, or a callback puts it into data-view.
+ * id. The view names the selection it `shows`; its panel says so from then on. A view is the answer to a question that
+ * was posted, or a callback puts it into data-view.
  *
  * One attribute costs Dash one component, a hundred elements as components cost it tens of milliseconds a click.
  */

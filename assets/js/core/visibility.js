@@ -1,8 +1,8 @@
 /* Panels below the fold cost nothing until they are looked at.
  *
  * data-reveal names a store that is told once that its panel has come into view, data-follow one that is told the
- * selection whenever it changes while the panel is in view, and when the panel comes back. Where data-follow names none,
- * its script is told, by the function that it gave (`whenAsked`).
+ * selection whenever it changes while the panel is in view, and when the panel comes back. Where data-follow names
+ * none, its script is told, by the function that it gave (`whenAsked`).
  */
 
 import { setProps } from "./dash.js";

@@ -44,7 +44,9 @@ export function starPath(radius) {
 export function trailMarkup(places) {
   const line = ([x, y], k) => {
     const [nextX, nextY] = places[k + 1];
-    return `<line x1="${x.toFixed(1)}" y1="${y.toFixed(1)}" x2="${nextX.toFixed(1)}" y2="${nextY.toFixed(1)}" opacity="${((k + 1) / (places.length - 1)).toFixed(2)}"/>`;
+    const opacity = ((k + 1) / (places.length - 1)).toFixed(2);
+    const [x1, y1, x2, y2] = [x, y, nextX, nextY].map((pixel) => pixel.toFixed(1));
+    return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" opacity="${opacity}"/>`;
   };
   return places.slice(0, -1).map(line).join("");
 }
@@ -55,7 +57,8 @@ export function sentence({ predicted, confidence, isolation }, name) {
   const star = `the star shows where it lands on the ${name} map`;
   if (isolation < STRANGE) return `${read}; ${star}, the ring around it how widely its nearest digits lie.`;
   const others = isolation === 1 ? "all" : percent(isolation);
-  return `${read}, but it is unlike the digits: ${others} of them lie nearer to their nearest ones. The network names a class whatever it sees; ${star}.`;
+  const unlike = `it is unlike the digits: ${others} of them lie nearer to their nearest ones`;
+  return `${read}, but ${unlike}. The network names a class whatever it sees; ${star}.`;
 }
 
 const state = { forgotten: 0, passed: 0, trail: [], followed: 0, following: 0 };
@@ -142,7 +145,8 @@ function layer() {
   if (existing) return existing;
   stage.insertAdjacentHTML(
     "beforeend",
-    `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><g class="trail"></g><path class="star" d="${starPath(STAR_PX)}"><title>Your drawing: click to see it again</title></path></svg>`,
+    `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><g class="trail"></g>
+      <path class="star" d="${starPath(STAR_PX)}"><title>Your drawing: click to see it again</title></path></svg>`,
   );
   return stage.querySelector(".landing");
 }

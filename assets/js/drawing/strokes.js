@@ -23,7 +23,10 @@ export function extend(points, point, near = NEAR) {
   return points;
 }
 
-/** The same strokes with at most `most` points in all: the more there are, the coarser. @param {number[][][]} strokes */
+/**
+ * The same strokes with at most `most` points in all: the more there are, the coarser.
+ * @param {number[][][]} strokes
+ */
 export function thin(strokes, most) {
   let kept = strokes;
   for (let near = 2 * NEAR; kept.flat().length > most && near < 2 * BOX; near *= 2)

@@ -4,7 +4,8 @@ const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
 const SURE_NAMES = ["below 50 %", "50 to 90 %", "90 to 99 %", "99 to 99.9 %", "above 99.9 %"];
 
 /**
- * @typedef {{names: string[], colours: string[], of: (index: number) => number, digits: boolean, larger: number[]}} Colouring
+ * @typedef {{names: string[], colours: string[], of: (index: number) => number, digits: boolean,
+ *   larger: number[]}} Colouring
  * groups of digits, drawn first to last; `digits` when group k is the digit k, `larger` are the groups that matter most
  */
 
@@ -31,7 +32,13 @@ const colourings = {
   }),
 };
 
-/** A colouring by its name. @param {string} name @param {object} columns @param {Palette} palette @returns {Colouring} */
+/**
+ * A colouring by its name.
+ * @param {string} name
+ * @param {object} columns
+ * @param {Palette} palette
+ * @returns {Colouring}
+ */
 export function of(name, columns, palette) {
   return colourings[name](columns, palette);
 }

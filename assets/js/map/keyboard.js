@@ -52,7 +52,8 @@ function onKey(event) {
   if (!direction || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.target !== stage || !view || !selection) return;
   event.preventDefault();
-  if (event.repeat && document.getElementById("digit-panel").dataset.shows !== selection) return; // no faster than the panels
+  const shows = document.getElementById("digit-panel").dataset.shows;
+  if (event.repeat && shows !== selection) return; // no faster than the panels
   const from = toPixel(view.gd, ...placeOf(selection, view));
   const next = nearest(from, direction, view.points.count, pixels(view));
   if (next !== null) pick(next);

@@ -17,7 +17,8 @@ const MARGIN = 0.05;
  * @param {number} side
  */
 export function fit(across, up, side) {
-  const scale = ((1 - 2 * MARGIN) * side) / (Math.max(across[1] - across[0], up[1] - up[0]) || 1); // all in one spot: in the middle
+  const extent = Math.max(across[1] - across[0], up[1] - up[0]) || 1; // all in one spot: in the middle
+  const scale = ((1 - 2 * MARGIN) * side) / extent;
   const middle = (range) => (range[0] + range[1]) / 2;
   return (x, y) => [side / 2 + scale * (x - middle(across)), side / 2 - scale * (y - middle(up))];
 }
@@ -59,7 +60,7 @@ function markOne(button, points, classes, digit) {
   const name = button.dataset.projection;
   const canvas = button.querySelector("canvas");
   const columns = [`${name}-1`, `${name}-2`];
-  if (!state.places[name] && !canvas.clientWidth) return; // asking for a size each time would lay the page out each time
+  if (!state.places[name] && !canvas.clientWidth) return; // asking each time would lay the page out each time
   const place = (state.places[name] ??= paint(canvas, columns, points, classes));
   const landing = get("landing");
   const known = digit !== null && columns.map((column) => points.columns[column][digit]);
@@ -88,10 +89,14 @@ function choose({ projection }) {
     .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.projection === projection)));
 }
 
-/** A button for each small map, with marks for the selected digit and the drawing. @param {Object<string, string>} maps */
+/**
+ * A button for each small map, with marks for the selected digit and the drawing.
+ * @param {Object<string, string>} maps
+ */
 export function buttons(maps) {
   const button = ([name, words]) =>
-    `<button type="button" data-projection="${name}" title="Show the ${words} map"><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i><span>${words}</span></button>`;
+    `<button type="button" data-projection="${name}" title="Show the ${words} map"
+      ><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i><span>${words}</span></button>`;
   return Object.entries(maps).map(button).join("");
 }
 

@@ -175,7 +175,9 @@ async function trust({ projection, x, y, unitX, unitY }) {
   if (projection !== "axes" || (unitX === bestAxes[0] && unitY === bestAxes[1])) return quality[projection];
   const { separation: withUnit } = await loadUnit(unitX);
   const [these, best] = [withUnit[unitY], separation].map((share) => `${(100 * share).toFixed(0)} %`);
-  return `Units ${unitX} and ${unitY} as axes: a line between two classes is right for ${these} of their digits, averaged over all pairs of classes; with the best pair, units ${bestAxes.join(" and ")}, for ${best}.`;
+  const right = `a line between two classes is right for ${these} of their digits, averaged over all pairs of classes`;
+  const pair = `with the best pair, units ${bestAxes.join(" and ")}, for ${best}`;
+  return `Units ${unitX} and ${unitY} as axes: ${right}; ${pair}.`;
 }
 
 const callbacks = {

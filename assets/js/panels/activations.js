@@ -16,7 +16,8 @@ const TICKS = [0, 32, 64, 96, 127];
  */
 
 /**
- * The units in the order of the bars: `index`, `value` (greatest first) or `difference` (furthest above the mean first).
+ * The units in the order of the bars: `index`, `value` (greatest first) or `difference` (furthest above the mean
+ * first).
  * @param {View} view
  * @param {string} order
  */

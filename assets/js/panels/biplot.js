@@ -1,5 +1,5 @@
-/* The biplots: points of a map under arrows of features. A ring on the selected digit or on the drawing's landing; trace
- * k holds class k; the number at an arrow's tip opens its unit. The scree plot beside one of them.
+/* The biplots: points of a map under arrows of features. A ring on the selected digit or on the drawing's landing;
+ * trace k holds class k; the number at an arrow's tip opens its unit. The scree plot beside one of them.
  */
 
 import { adopt as adoptPlot, draw } from "../charts/plot.js";
@@ -67,7 +67,10 @@ async function adopt(gd, biplot) {
   biplot.follow = adoptPlot(gd, document.getElementById(biplot.ring), digits);
 }
 
-/** Put a biplot's ring in place; where the server does not say what the panel shows, this is it. @param {Biplot} biplot */
+/**
+ * Put a biplot's ring in place; where the server does not say what the panel shows, this is it.
+ * @param {Biplot} biplot
+ */
 function mark(biplot) {
   const selection = get("selection");
   if (!biplot.follow || !selection) return;

@@ -38,7 +38,8 @@ export function status({ pinned, sides }) {
   if (pinned && sides[0].shows === sides[1].shows)
     return "A and B are the same digit. Select another, or draw one, to compare it with A.";
   if (pinned) return "A is pinned. Select another digit, or draw one, to compare it with A.";
-  return `Nothing is pinned yet, so A is the nearest digit of another class, ${sides[0].name}. Press “Pin” at a digit to keep it as A, then select another.`;
+  const nearest = `Nothing is pinned yet, so A is the nearest digit of another class, ${sides[0].name}.`;
+  return `${nearest} Press “Pin” at a digit to keep it as A, then select another.`;
 }
 
 /** Label and verdict of one side. @param {Side} side @param {string} letter */
@@ -98,22 +99,35 @@ export function carrierBars(parts) {
   return parts.map(row).join("");
 }
 
+const FACES = NAMES.map(
+  (letter) => `<figure><button type="button" class="face"><canvas role="img"></canvas></button>
+    <figcaption class="side-${letter}"></figcaption></figure>`,
+);
+
 const FRAME = `<p class="hint status"></p>
   <div class="compare-top">
     <section><h3>The digits</h3><div class="three">
-      ${NAMES.map((letter) => `<figure><button type="button" class="face"><canvas role="img"></canvas></button><figcaption class="side-${letter}"></figcaption></figure>`).join("")}
-      <figure><div class="face"><img class="pixels" alt="B minus A, pixel by pixel"></div><figcaption><strong>B − A</strong><br>pixel by pixel</figcaption></figure>
+      ${FACES.join("")}
+      <figure><div class="face"><img class="pixels" alt="B minus A, pixel by pixel"></div>
+        <figcaption><strong>B − A</strong><br>pixel by pixel</figcaption></figure>
     </div></section>
     <section><h3>Feature maps that differ most <span class="hint maps-hint"></span></h3>
-      <div class="strips"><div class="channels"></div><span>A</span><span>B</span><span>B − A</span><img class="both" alt=""><img class="differences" alt=""></div></section>
-    <section><h3>On the map</h3><div class="place-map"><canvas aria-hidden="true"></canvas>${line()}</div><p class="distances"></p></section>
+      <div class="strips"><div class="channels"></div><span>A</span><span>B</span><span>B − A</span
+        ><img class="both" alt=""><img class="differences" alt=""></div></section>
+    <section><h3>On the map</h3><div class="place-map"><canvas aria-hidden="true"></canvas>${line()}</div>
+      <p class="distances"></p></section>
   </div>
-  <section><h3>128 differences <span class="hint">activation in B − activation in A, greatest first; the strongest are named</span></h3>
-    <div class="difference-chart"><div class="ends"><span></span><span>0</span><span></span></div><div class="named"></div>
-    <svg preserveAspectRatio="none" aria-hidden="true"><path class="positive"/><path class="negative"/></svg></div></section>
+  <section><h3>128 differences <span
+      class="hint">activation in B − activation in A, greatest first; the strongest are named</span></h3>
+    <div class="difference-chart"><div class="ends"><span></span><span>0</span><span></span></div>
+      <div class="named"></div>
+    <svg preserveAspectRatio="none" aria-hidden="true">
+      <path class="positive"/><path class="negative"/></svg></div></section>
   <div class="compare-sums">
-    <section><h3>Both receipts <span class="hint">each column adds up to a position</span></h3><table class="sums"></table></section>
-    <section><h3>What carries A to B <span class="hint">shares of the way; orange leads back</span></h3><p class="sentence" role="status"></p><ol class="carriers"></ol></section>
+    <section><h3>Both receipts <span class="hint">each column adds up to a position</span></h3>
+      <table class="sums"></table></section>
+    <section><h3>What carries A to B <span class="hint">shares of the way; orange leads back</span></h3>
+      <p class="sentence" role="status"></p><ol class="carriers"></ol></section>
   </div>`;
 
 /** The line from A to B, to be laid over a map: a spot at each end, its letter beyond it. */
@@ -134,7 +148,12 @@ export function letterPlaces([one, other], gap) {
   ];
 }
 
-/** Draw the line between two places in pixels. @param {SVGElement} svg @param {number[][]} places @param {number} gap */
+/**
+ * Draw the line between two places in pixels.
+ * @param {SVGElement} svg
+ * @param {number[][]} places
+ * @param {number} gap
+ */
 function drawLine(svg, places, gap) {
   const put = (selector, all) =>
     svg

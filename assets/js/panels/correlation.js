@@ -1,4 +1,4 @@
-/* The correlation of every pair of features: a picture in either order, a cell to read and press, the strongest pairs. */
+/* The correlation of every pair of features: a picture in either order, a cell to read, the strongest pairs. */
 
 import { channels, step, under } from "../charts/cells.js";
 import { offer } from "../core/dash.js";
@@ -72,15 +72,23 @@ export function silence({ silent, why }) {
     .map(button)
     .join(", ")
     .replace(/, (?=[^,]*$)/, " and ");
-  return `${one ? "Unit" : "Units"} ${list} never ${why}${one ? "s" : ""}: no correlation is defined for ${one ? "it" : "them"} (hatched).`;
+  const units = `${one ? "Unit" : "Units"} ${list} never ${why}${one ? "s" : ""}`;
+  return `${units}: no correlation is defined for ${one ? "it" : "them"} (hatched).`;
 }
 
-/** The strongest pairs of one sign as buttons. @param {number[][]} pairs @param {(pair: number[]) => number} r @param {string[]} colours */
+/**
+ * The strongest pairs of one sign as buttons.
+ * @param {number[][]} pairs
+ * @param {(pair: number[]) => number} r
+ * @param {string[]} colours
+ */
 export function list(pairs, r, colours) {
   const button = (pair) => {
     const value = r(pair);
-    const bar = `<span class="strength"><i style="width: ${(100 * Math.abs(value)).toFixed(0)}%; background: ${colours[value < 0 ? 0 : 1]}"></i></span>`;
-    return `<li><button type="button" data-pair="${pair.join(" ")}" title="Open both units"><span>unit ${pair[0]} and unit ${pair[1]}</span>${bar}<span>${plain(value)}</span></button></li>`;
+    const style = `width: ${(100 * Math.abs(value)).toFixed(0)}%; background: ${colours[value < 0 ? 0 : 1]}`;
+    const bar = `<span class="strength"><i style="${style}"></i></span>`;
+    return `<li><button type="button" data-pair="${pair.join(" ")}" title="Open both units"
+      ><span>unit ${pair[0]} and unit ${pair[1]}</span>${bar}<span>${plain(value)}</span></button></li>`;
   };
   return pairs.length ? pairs.map(button).join("") : "<li>none</li>";
 }
@@ -88,11 +96,14 @@ export function list(pairs, r, colours) {
 /** @param {Matrix} matrix @param {(pair: number[]) => number} r */
 function frame(matrix, r) {
   return `<div class="matrix"><div class="ticks up"></div>
-    <div class="cells" tabindex="0" role="group" aria-label="Correlation of each pair of units: arrow keys move, Enter opens both">
-      <canvas class="values"></canvas><div class="silent"></div><i class="across" hidden></i><i class="down" hidden></i></div>
+    <div class="cells" tabindex="0" role="group"
+      aria-label="Correlation of each pair of units: arrow keys move, Enter opens both">
+      <canvas class="values"></canvas><div class="silent"></div>
+      <i class="across" hidden></i><i class="down" hidden></i></div>
     <div class="ticks along"></div></div>
     <div class="beside"><div class="signed"><span>−1</span><canvas class="bar"></canvas><span>+1</span></div>
-      <p class="hint">r: 1 if two units rise and fall together, 0 if they have nothing to do with each other, −1 if one falls as the other rises</p>
+      <p class="hint">r: 1 if two units rise and fall together, 0 if they have nothing to do with each other,
+        −1 if one falls as the other rises</p>
       <p class="told" role="status"></p>
       <h3>Fire together most</h3><ol>${list(matrix.positive, r, matrix.colours)}</ol>
       <h3>Avoid each other most</h3><ol>${list(matrix.negative, r, matrix.colours)}</ol>

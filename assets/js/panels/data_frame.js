@@ -6,7 +6,8 @@ const TICK = 16; // units from one number over the columns to the next
 /** The heads of the columns as buttons, one of which Tab reaches. @param {number[]} columns */
 export function heads(columns) {
   const head = (unit, place) =>
-    `<button type="button" tabindex="${place ? -1 : 0}" data-unit="${unit}" data-place="${place}" title="unit ${unit}" aria-label="unit ${unit}"></button>`;
+    `<button type="button" tabindex="${place ? -1 : 0}" data-unit="${unit}" data-place="${place}"
+      title="unit ${unit}" aria-label="unit ${unit}"></button>`;
   return columns.map(head).join("");
 }
 
@@ -17,7 +18,11 @@ export function ticks(kind, count) {
   return marked.map((unit) => `<i style="left: ${((100 * (unit + 0.5)) / count).toFixed(2)}%">${unit}</i>`).join("");
 }
 
-/** What the overview's rows are, at its left: the classes, or numbers. @param {{label: number, from: number, to: number}[]} bands @param {number} count */
+/**
+ * What the overview's rows are, at its left: the classes, or numbers.
+ * @param {{label: number, from: number, to: number}[]} bands
+ * @param {number} count
+ */
 export function margin(bands, count) {
   const part = (value) => `${((100 * value) / count).toFixed(2)}%`;
   const band = ({ label, from, to }) =>
@@ -33,18 +38,28 @@ export function summary(count, lines) {
   return `<strong>All ${count.toLocaleString("en")} digits</strong>, ${mean}`;
 }
 
-/** What is said of a cell; its unit can be opened from there. @param {string} digit @param {number} unit @param {string} value */
+/**
+ * What is said of a cell; its unit can be opened from there.
+ * @param {string} digit
+ * @param {number} unit
+ * @param {string} value
+ */
 export function told(digit, unit, value) {
-  return `${digit}, <button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">unit ${unit}</button>: ${value}`;
+  const name = `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">unit ${unit}</button>`;
+  return `${digit}, ${name}: ${value}`;
 }
 
 export function frame() {
   return `<p class="title"></p><div class="margin bands"></div>
     <div class="picture overview"><canvas></canvas><i class="window"></i><i class="here"></i></div>
-    <div class="head"><div class="ticks"></div><div class="units" role="group" aria-label="Units, one a column"></div></div>
+    <div class="head"><div class="ticks"></div><div class="units" role="group"
+      aria-label="Units, one a column"></div></div>
     <p class="margin name"></p><div class="picture one"><canvas></canvas></div>
     <div class="margin labels"></div>
-    <div class="picture rows" tabindex="0" role="group" aria-label="${NEAR} digits, one a line: arrow keys move, Enter selects">
+    <div class="picture rows" tabindex="0" role="group"
+      aria-label="${NEAR} digits, one a line: arrow keys move, Enter selects">
       <canvas></canvas><i class="here"></i><i class="row" hidden></i><i class="column" hidden></i></div>
-    <div class="foot"><p class="told" role="status"></p><div class="colour-scale"><span class="exact"></span><span>0</span><span class="viridis"></span><span class="top"></span></div></div>`;
+    <div class="foot"><p class="told" role="status"></p>
+      <div class="colour-scale"><span class="exact"></span><span>0</span><span class="viridis"></span
+      ><span class="top"></span></div></div>`;
 }

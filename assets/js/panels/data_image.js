@@ -130,7 +130,11 @@ function value({ row, place }) {
   return rows.words(one * levels[state.order[row] * units + state.columns[place]]);
 }
 
-/** Point at a cell, or at a column with no row, or at nothing; what is said stays. @param {Cell | null} cell @param {string} said */
+/**
+ * Point at a cell, or at a column with no row, or at nothing; what is said stays.
+ * @param {Cell | null} cell
+ * @param {string} said
+ */
 function point(cell, said) {
   state.pointed = cell;
   const near = (cell?.row ?? -1) - state.first;

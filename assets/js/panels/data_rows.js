@@ -22,7 +22,12 @@ export function places(order) {
   return rows;
 }
 
-/** The classes of an order by class, from top to bottom. @param {Uint32Array} order @param {ArrayLike<number>} label @returns {Band[]} */
+/**
+ * The classes of an order by class, from top to bottom.
+ * @param {Uint32Array} order
+ * @param {ArrayLike<number>} label
+ * @returns {Band[]}
+ */
 export function bands(order, label) {
   const found = [];
   order.forEach((digit, row) => {
@@ -80,12 +85,20 @@ export function cut({ levels, units }, order, columns, first, count) {
   return picture;
 }
 
-/** The levels of values that need not be of the data set. @param {number[]} values @param {number} step @param {number[]} columns */
+/**
+ * The levels of values that need not be of the data set.
+ * @param {number[]} values
+ * @param {number} step
+ * @param {number[]} columns
+ */
 export function levelsOf(values, step, columns) {
   return Uint8ClampedArray.from(columns, (unit) => values[unit] / step);
 }
 
-/** The level that a share of all values does not exceed; the colours end there, or a few great values would leave all others dark. */
+/**
+ * The level that a share of all values does not exceed; the colours end there, or a few great values would leave all
+ * others dark.
+ */
 export function ceiling(levels, share) {
   const counts = new Uint32Array(256);
   for (let k = 0; k < levels.length; k++) counts[levels[k]] += 1;

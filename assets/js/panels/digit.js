@@ -14,7 +14,8 @@ import { draws } from "../core/views.js";
 /** The panel's elements; what they say comes with `fill`. @param {DigitView} view */
 export function frame(view) {
   const row = (_, digit) =>
-    `<li><span class="digit">${digit}</span><progress class="class-${digit}" max="1" aria-label="probability of ${digit}"></progress><span class="share"></span></li>`;
+    `<li><span class="digit">${digit}</span><progress class="class-${digit}" max="1"
+      aria-label="probability of ${digit}"></progress><span class="share"></span></li>`;
   const neighbour = '<button type="button"><canvas role="img"></canvas></button>';
   return `<div class="portrait"><canvas class="digit-picture" role="img"></canvas><div class="facts"></div></div>
     <h3>Probability of each class</h3><ol class="probabilities">${view.probabilities.map(row).join("")}</ol>

@@ -8,7 +8,8 @@ import { draws } from "../core/views.js";
 export function buttons(layer, channels) {
   const button = (_, channel) => {
     const words = `${layer}, channel ${channel}`;
-    return `<button type="button" tabindex="${channel ? -1 : 0}" title="${words}" aria-label="${words}" data-layer="${layer}" data-channel="${channel}"></button>`;
+    return `<button type="button" tabindex="${channel ? -1 : 0}" title="${words}" aria-label="${words}"
+      data-layer="${layer}" data-channel="${channel}"></button>`;
   };
   return Array.from({ length: channels }, button).join("");
 }

@@ -73,7 +73,9 @@ export function words({ picture, unit }, values, place) {
 
 /** The elements of the panel. @param {number} count of pictures */
 export function frame(count) {
-  const tile = `<figure><h3></h3><div class="picture" tabindex="0" role="group" aria-label="Pixel by pixel: arrow keys move"><canvas role="img"></canvas><svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><path/></svg><i hidden></i></div>
+  const tile = `<figure><h3></h3><div class="picture" tabindex="0" role="group"
+      aria-label="Pixel by pixel: arrow keys move"><canvas role="img"></canvas
+      ><svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><path/></svg><i hidden></i></div>
     <div class="signed-scale"><span class="low"></span><span class="bar"></span><span class="high"></span></div>
     <p class="told" aria-live="polite"></p></figure>`;
   return `<div class="saliency-tiles">${tile.repeat(count)}</div><p class="hint caption"></p>`;

@@ -1,4 +1,4 @@
-/* The linear surrogate: signed weights as bars, a button for each unit, and the selected digit in the pictures of the fit. */
+/* The linear surrogate: signed weights as bars, a button for each unit, the selected digit in the fit's pictures. */
 
 import { signedBar } from "../charts/bars.js";
 import { offer, unchanged } from "../core/dash.js";
@@ -32,19 +32,22 @@ export function strongest(weights, spreads, count) {
 export function bars(rows, name) {
   const top = Math.max(...rows.flatMap(({ values }) => values.map(Math.abs)), 0);
   const cell = (value) => `${signedBar(value, top)}<span class="number">${signed(value)}</span>`;
-  const row = ({ unit, values }) =>
-    `<li><button type="button" data-unit="${unit}" title="Unit ${unit}: ${signed(values[0])} along ${name} 1, ${signed(values[1])} along ${name} 2">
+  const row = ({ unit, values }) => {
+    const words = `Unit ${unit}: ${signed(values[0])} along ${name} 1, ${signed(values[1])} along ${name} 2`;
+    return `<li><button type="button" data-unit="${unit}" title="${words}">
       <span class="unit">${unit}</span>${values.map(cell).join("")}</button></li>`;
+  };
   return rows.map(row).join("");
 }
 
-/** Whether the page shows another map with a surrogate than the one followed last; a choice made here stays until then. */
+/** Whether the page shows another map with a surrogate than the last one; a choice made here stays until then. */
 export function isNew(projection, followed) {
   return ["tsne", "umap"].includes(projection) && projection !== followed;
 }
 
 const FRAME = `<p class="verdict" role="status"></p><p class="hint place"></p>
-  <div class="weights-head" aria-hidden="true"><span>unit</span><span class="axis-1"></span><span class="axis-2"></span></div>
+  <div class="weights-head" aria-hidden="true"><span>unit</span
+    ><span class="axis-1"></span><span class="axis-2"></span></div>
   <ol class="weight-bars"></ol>`;
 
 /**
@@ -87,7 +90,11 @@ function showPlace() {
   place.marks.forEach((mark, axis) => markFit(axis, mark));
 }
 
-/** The server has said where the selected digit is. @param {HTMLElement} body @param {{places: Object<string, Place>}} view */
+/**
+ * The server has said where the selected digit is.
+ * @param {HTMLElement} body
+ * @param {{places: Object<string, Place>}} view
+ */
 function render(body, { places }) {
   state.places = places;
   showPlace();

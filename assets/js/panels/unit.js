@@ -1,6 +1,6 @@
 /* The unit dossier: anything with data-unit opens it, and so does whoever sets the units of the store, one or two.
  *
- * A click on one of its digits selects that digit and leaves the dossier open: it then shows the digit's own activation.
+ * A click on one of its digits selects that digit and leaves the dossier open, which then shows its activation.
  */
 
 import { signedBar } from "../charts/bars.js";
@@ -17,9 +17,11 @@ const REACH = 0.92; // of the longest loading, as a share of the way to the edge
 
 /**
  * @typedef {{index: number, label: number, image: string, words: string}} StrongDigit
- * @typedef {{unit: number, dead: boolean, summary: string, strongest: StrongDigit[], means: number[], outputs: number[],
- *   histogram: number[], top: number, activation: number, standing: string, related: {unit: number, r: number}[]}} Unit
- * @typedef {{shows: string, name: string, units: Unit[], together: string, active: {unit: number, activation: number}[]}} View
+ * @typedef {{unit: number, dead: boolean, summary: string, strongest: StrongDigit[], means: number[],
+ *   outputs: number[], histogram: number[], top: number, activation: number, standing: string,
+ *   related: {unit: number, r: number}[]}} Unit
+ * @typedef {{shows: string, name: string, units: Unit[], together: string,
+ *   active: {unit: number, activation: number}[]}} View
  */
 
 /** The unit that a step leads to, around the end. @param {number} unit @param {number} step */
@@ -60,7 +62,9 @@ function classRows(unit, view) {
 /** A digit as a button; the page paints its canvas. @param {StrongDigit} digit @param {string} shows */
 function digitButton({ index, label, words }, shows) {
   const current = shows === `sample:${index}` ? ' aria-current="true"' : "";
-  return `<button type="button" class="neighbour class-${label}" data-digit="${index}" title="${escape(words)}"${current}><canvas role="img" aria-label="${escape(words)}"></canvas></button>`;
+  const said = escape(words);
+  return `<button type="button" class="neighbour class-${label}" data-digit="${index}" title="${said}"${current}
+    ><canvas role="img" aria-label="${said}"></canvas></button>`;
 }
 
 /** The digits on which a unit fires most. @param {Unit} unit @param {View} view */
@@ -68,7 +72,8 @@ function strongest({ strongest: digits }, { shows }) {
   const pictures = digits.length
     ? digits.map((digit) => digitButton(digit, shows)).join("")
     : "<p>none: no digit makes it fire</p>";
-  return `<h3>Digits on which it fires most <span class="hint">a click selects</span></h3><div class="strong-digits">${pictures}</div>`;
+  return `<h3>Digits on which it fires most <span class="hint">a click selects</span></h3>
+    <div class="strong-digits">${pictures}</div>`;
 }
 
 /** How its activations spread, and where the selected digit's lies. @param {Unit} unit */
@@ -105,9 +110,11 @@ function related({ unit, related: others }, { units }) {
   const beside = (other) =>
     units.length > 1
       ? ""
-      : `<button type="button" class="quiet" data-units="${unit},${other}" title="Units ${unit} and ${other} side by side">side by side</button>`;
+      : `<button type="button" class="quiet" data-units="${unit},${other}"
+          title="Units ${unit} and ${other} side by side">side by side</button>`;
   const row = ({ unit: other, r }) =>
-    `<li><button type="button" class="quiet" data-unit="${other}">unit ${other}</button><span>r = ${signed(r)}</span>${beside(other)}</li>`;
+    `<li><button type="button" class="quiet" data-unit="${other}">unit ${other}</button
+      ><span>r = ${signed(r)}</span>${beside(other)}</li>`;
   const rows = others.length ? others.map(row).join("") : "<li>none: what never varies goes with nothing</li>";
   return `<h3>Most correlated units</h3><ol class="related">${rows}</ol>`;
 }
@@ -118,7 +125,8 @@ function sheet(unit, view, loadings) {
   const sections = parts.map((part) => `<section>${part}</section>`).join("");
   const heading =
     view.units.length > 1
-      ? `<h3 class="unit-name"><button type="button" class="quiet" data-unit="${unit.unit}">unit ${unit.unit}</button><span class="hint">${escape(unit.summary)}</span></h3>`
+      ? `<h3 class="unit-name"><button type="button" class="quiet" data-unit="${unit.unit}">unit ${unit.unit}</button
+          ><span class="hint">${escape(unit.summary)}</span></h3>`
       : "";
   return `${heading}<div class="sheet-of-unit${unit.dead ? " dead" : ""}">${sections}
     <section class="last"><div>${arrows(unit.unit, loadings)}</div><div>${related(unit, view)}</div></section></div>`;
@@ -128,7 +136,8 @@ function sheet(unit, view, loadings) {
 function active({ name, active: units, units: shown }) {
   const own = new Set(shown.map(({ unit }) => unit));
   const chip = ({ unit, activation }) =>
-    `<button type="button" class="quiet" data-unit="${unit}"${own.has(unit) ? ' aria-current="true"' : ""}>unit ${unit} <span class="hint">${activation.toFixed(1)}</span></button>`;
+    `<button type="button" class="quiet" data-unit="${unit}"${own.has(unit) ? ' aria-current="true"' : ""}
+      >unit ${unit} <span class="hint">${activation.toFixed(1)}</span></button>`;
   const chips = units.length ? units.map(chip).join("") : "<span>none fires</span>";
   return `<p class="active-units"><span class="hint">Strongest on ${escape(name)}</span>${chips}</p>`;
 }
@@ -166,7 +175,11 @@ const viewKey = () =>
   );
 const dialog = () => document.getElementById("unit-panel");
 
-/** Draw the dossier; the focus stays on the button that has the same place. @param {HTMLElement} body @param {View} view */
+/**
+ * Draw the dossier; the focus stays on the button that has the same place.
+ * @param {HTMLElement} body
+ * @param {View} view
+ */
 function render(body, view) {
   state.view = view;
   state.loadings ??= JSON.parse(body.dataset.loadings);

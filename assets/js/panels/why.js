@@ -55,7 +55,11 @@ export function percentAt(value, [low, high]) {
   return (100 * (value - low + margin)) / (high - low + 2 * margin);
 }
 
-/** The left edge and the width of a bar, in per cent. @param {{from: number, to: number}} step @param {number[]} domain */
+/**
+ * The left edge and the width of a bar, in per cent.
+ * @param {{from: number, to: number}} step
+ * @param {number[]} domain
+ */
 export function barOf({ from, to }, domain) {
   const [left, right] = [Math.min(from, to), Math.max(from, to)].map((value) => percentAt(value, domain));
   return { left, width: right - left };
@@ -80,14 +84,17 @@ export function row({ kind, term, words }) {
     kind === "term"
       ? `${slider(`data-turn="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
       : "";
-  return `<li class="step ${kind}"><span class="name">${name}</span><span class="product"></span><span class="amount"></span>
-    <span class="track"><i class="zero"></i><i class="bar"></i><i class="end"></i></span><span class="turn">${turn}</span></li>`;
+  return `<li class="step ${kind}"><span class="name">${name}</span><span class="product"></span
+    ><span class="amount"></span>
+    <span class="track"><i class="zero"></i><i class="bar"></i><i class="end"></i></span
+    ><span class="turn">${turn}</span></li>`;
 }
 
 /** Both axes without their numbers. @param {{axes: Axis[]}} view */
 function axesFrame({ axes }) {
   const axis = (part) =>
-    `<section class="axis"><h3><span></span><span class="hint"></span></h3><ol class="waterfall">${steps(part).map(row).join("")}</ol></section>`;
+    `<section class="axis"><h3><span></span><span class="hint"></span></h3>
+      <ol class="waterfall">${steps(part).map(row).join("")}</ol></section>`;
   return axes.map(axis).join("");
 }
 
@@ -95,12 +102,16 @@ const MAPS = ["pca", "tsne", "umap"];
 
 function frame() {
   const map = (name) =>
-    `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div><figcaption>${pageData("map").names[name]}<span></span></figcaption></figure>`;
+    `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div>
+      <figcaption>${pageData("map").names[name]}<span></span></figcaption></figure>`;
   const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
+  const all = slider("data-turn-all", "Activations of all named units, per cent of their own");
   return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
-    <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset title="Set every unit back to its own activation">Reset</button></h3>
-    <label class="turn"><span>all named</span>${slider("data-turn-all", "Activations of all named units, per cent of their own")}<output>100 %</output></label>
-    <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p><ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
+    <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset
+      title="Set every unit back to its own activation">Reset</button></h3>
+    <label class="turn"><span>all named</span>${all}<output>100 %</output></label>
+    <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p>
+      <ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
     <p class="hint why-turned"></p></div>
     <div class="why-maps">${MAPS.map(map).join("")}</div></div><div class="why-axes"></div>`;
 }
@@ -111,7 +122,8 @@ export function fitsTable({ fits, axes }) {
   const cells = ({ name, r2, title }) =>
     `<tr title="${title}"><th scope="row">${name}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
   const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
-  return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it">R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
+  return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it"
+    >R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
 }
 
 const state = { choices: {}, answered: 0, view: null, scales: {}, rows: "", domains: [], equation: 0 };

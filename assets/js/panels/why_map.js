@@ -51,9 +51,10 @@ function arrowMarkup(from, to, size) {
  * @param {{here: number[], there: number[] | null, modelled: number[] | null, trail: number[][]}} places in pixels
  */
 export function markup({ here, there, modelled, trail }, size) {
+  const points = [here, ...trail].map(pair).join(" ");
   const ghost =
     there &&
-    `<polyline class="edge" points="${[here, ...trail].map(pair).join(" ")}"/><polyline class="trail" points="${[here, ...trail].map(pair).join(" ")}"/>
+    `<polyline class="edge" points="${points}"/><polyline class="trail" points="${points}"/>
     <circle class="ghost" cx="${there[0].toFixed(1)}" cy="${there[1].toFixed(1)}" r="${size.ghost}"/>`;
   return (modelled ? arrowMarkup(modelled, there ?? here, size) : "") + (ghost || "");
 }
@@ -65,7 +66,11 @@ export function isCurrent(shows, selection) {
 
 const state = { view: null, trail: [], visible: false, observer: null, small: {} };
 
-/** The places of a view in pixels of one map. @param {string[]} columns @param {(x: number, y: number) => number[]} pixelOf */
+/**
+ * The places of a view in pixels of one map.
+ * @param {string[]} columns
+ * @param {(x: number, y: number) => number[]} pixelOf
+ */
 function placesOn(columns, pixelOf, withModel) {
   const at = (place) => pixelOf(...positionOf(place, columns));
   const { here, there, modelled } = state.view;

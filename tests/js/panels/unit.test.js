@@ -57,7 +57,7 @@ test("a dossier has its digits, ten classes, the related units and the digit's s
   const html = content(VIEW, LOADINGS);
   assert.equal(count(html, "data-digit="), 2);
   assert.equal(count(html, '<li class="class-'), 10);
-  assert.match(html, /data-unit="9">unit 9<\/button><span>r = −0.61/);
+  assert.match(html, /data-unit="9">unit 9<\/button\s*><span>r = −0.61/);
   assert.match(html, /data-units="5,9"/);
   assert.match(html, /Strongest on No. 42/);
 });
