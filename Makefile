@@ -15,7 +15,7 @@ NEW := $(VENV)/constraints.txt
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick test-processors train build-data bench lint lock
+.PHONY: help run test test-quick test-processors train build-data bench lint types lock
 .NOTPARALLEL:
 
 help: ## Say what there is
@@ -49,6 +49,9 @@ lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@npx --no-install prettier --check --log-level warn assets/js tests
+
+types: $(VENV)/.installed ## Write what the server tells as data in the scripts' types
+	@$(PY) -m components.view_types
 
 # The comment at its top stays. It is replaced only by versions that have a wheel for each Python on each system.
 lock: $(VENV)/.installed-lock ## Renew constraints.txt: the newest versions for every Python

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypedDict
 
 import numpy as np
 from dash import Dash
@@ -25,6 +26,26 @@ SHEETS_PATH = "/digits"
 UNITS_PATH = "/units"
 LEVELS = 255  # of a packed feature above 0
 KEEP = "public, max-age=31536000, immutable"
+
+
+class FeatureFile(TypedDict):
+    """Where all features of all digits are, a byte each."""
+
+    address: str
+    units: int  # features of a digit
+    step: float  # activation of one level
+
+
+class Files(TypedDict):
+    """What the browser needs to fetch and read the files."""
+
+    count: int  # digits
+    points: str  # address of the columns, the float32 ones first
+    floats: list[str]  # names of the float32 columns in their order
+    bytes: list[str]  # names of the columns of bytes behind them
+    units: str  # address of one feature; UNIT stands for its number
+    features: FeatureFile
+    sheets: list[str]  # addresses
 
 
 @cache
@@ -95,7 +116,7 @@ def features_address(workspace: Workspace) -> str:
     return f"{FEATURES_PATH}?v={workspace.manifest['files']['features.npy']['sha256'][:12]}"
 
 
-def describe_files(workspace: Workspace, packed: bytes) -> dict[str, object]:
+def describe_files(workspace: Workspace, packed: bytes) -> Files:
     """Return what ``assets/js/core/points.js`` needs to fetch and read the files."""
     return {
         "count": len(workspace.labels),

@@ -7,8 +7,12 @@ a visitor sees the map while the rest of the page is still being built.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from html import escape
+from typing import TypedDict
+
+from components.files import Files
+from components.panels.map import MapFacts
+from components.state import Parameter
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -34,10 +38,19 @@ INDEX = """<!DOCTYPE html>
 </body>
 </html>"""
 
+
+class PageData(TypedDict):
+    """What the server tells the scripts once, with the page."""
+
+    files: Files
+    view: dict[str, Parameter]  # by the name in the URL
+    map: MapFacts
+
+
 PLOTLY = "/assets/vendor/plotly-gl2d-4.1.1.min.js"
 
 
-def index_page(*, points: str, style: str, script: str, told: Mapping[str, object]) -> str:
+def index_page(*, points: str, style: str, script: str, told: PageData) -> str:
     """Return the page before its scripts run.
 
     Args:

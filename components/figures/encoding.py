@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +21,16 @@ def plot_view(figure: Figure, config: dict[str, Any]) -> str:
     return json.dumps({**figure, "config": config})
 
 
-def typed(values: NDArray[Any]) -> dict[str, str]:
+class TypedArray(TypedDict):
+    """Numbers in Plotly's base64 form."""
+
+    dtype: str
+    bdata: str  # base64
+    shape: NotRequired[str]  # of more than one dimension
+
+
+def typed(values: NDArray[Any]) -> TypedArray:
     """Return ``values``, any number of dimensions, as float32 in Plotly's base64 form."""
     array = np.ascontiguousarray(values, dtype="<f4")
-    encoded = {"dtype": "f4", "bdata": base64.b64encode(array.tobytes()).decode()}
+    encoded: TypedArray = {"dtype": "f4", "bdata": base64.b64encode(array.tobytes()).decode()}
     return encoded if array.ndim == 1 else {**encoded, "shape": ",".join(map(str, array.shape))}

@@ -15,7 +15,7 @@ from components import ids
 from components.attributes import aria, data
 from components.card import card
 from components.choices import segments
-from components.figures.encoding import typed
+from components.figures.encoding import TypedArray, typed
 from components.theme import NEGATIVE, POSITIVE
 from model.correlation import defined, strongest_pairs
 from model.workspace import Workspace
@@ -27,7 +27,7 @@ PAIRS = 5  # that are listed of each sign
 class Matrix(TypedDict):
     """What the browser needs to draw the matrix."""
 
-    correlation: dict[str, str]  # (d, d) float32, see ``typed``
+    correlation: TypedArray  # (d, d) float32
     clustered: list[int]  # units in clustered order
     silent: list[int]  # units without a correlation
     why: str  # what those units do

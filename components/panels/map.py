@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TypedDict
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
@@ -16,6 +17,18 @@ from model.workspace import Workspace
 
 LABEL = "Points of all digits; an arrow key selects the nearest one in its direction"
 MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
+
+
+class MapFacts(TypedDict):
+    """What the browser needs to know of the map beside the points."""
+
+    names: dict[str, str]  # of the projections
+    classes: tuple[str, ...]  # colours of the ten classes
+    doubt: tuple[str, ...]  # colours from least sure to sure
+    axes: list[str]  # titles of the principal components
+    bestAxes: tuple[int, int]  # the two features that separate the classes best
+    separation: float  # how well they do, 0 to 1
+    quality: dict[str, str]  # how well each projection keeps neighbours, in words
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -92,7 +105,7 @@ def zoom_buttons() -> html.Div:
     )
 
 
-def describe_map(workspace: Workspace) -> dict[str, object]:
+def describe_map(workspace: Workspace) -> MapFacts:
     """Return what the browser needs to know beside the points: colours, axis titles, words on quality."""
     ratios = workspace.pca.explained_variance_ratio.tolist()
     return {

@@ -52,7 +52,7 @@ class Weights(TypedDict):
     spreads: list[float]  # standard deviation of each unit's activation
 
 
-class Place(TypedDict):
+class FitPlace(TypedDict):
     """Where one digit is on one map, and where the linear model puts it."""
 
     marks: list[list[float]]  # for each axis the true and the predicted place in the picture of the fit, 0 to 1
@@ -63,7 +63,7 @@ class SurrogateView(TypedDict):
     """What follows the selection."""
 
     shows: str
-    places: dict[str, Place]
+    places: dict[str, FitPlace]
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -237,7 +237,7 @@ def view_surrogate(workspace: Workspace, subject: Subject) -> SurrogateView:
     return {"shows": subject.shows, "places": {name: view_place(workspace, subject, name) for name in MAPS}}
 
 
-def view_place(workspace: Workspace, subject: Subject, projection: str) -> Place:
+def view_place(workspace: Workspace, subject: Subject, projection: str) -> FitPlace:
     """Return where a digit is on one map and where the linear model puts it."""
     true, _, extents = fits_of(workspace, projection)
     explanation = workspace.explain(subject.digit, projection)

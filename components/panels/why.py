@@ -46,7 +46,7 @@ RAW = (
 )
 
 
-class Place(TypedDict):
+class MapPlaces(TypedDict):
     """Where a digit is on every map."""
 
     scores: list[float]  # on the first ten principal components
@@ -73,8 +73,8 @@ class WhyView(TypedDict):
     axes: list[AxisReceipt]
     sentence: str
     fits: list[Fit]  # none where the map is linear
-    here: Place
-    there: Place | None  # with the units turned
+    here: MapPlaces
+    there: MapPlaces | None  # with the units turned
     modelled: list[float] | None  # where the linear model puts it, on the map in view
     probabilities: list[float]
     reading: str
@@ -197,7 +197,7 @@ def fit(name: str, r2: Floats, title: str) -> Fit:
     return {"name": name, "r2": ["below 0" if share < 0 else f"{share:.2f}" for share in r2], "title": title}
 
 
-def view_place(digit: Subject | Turned) -> Place:
+def view_place(digit: Subject | Turned) -> MapPlaces:
     """Return where a digit is on every map."""
     return {
         "scores": digit.scores.tolist(),

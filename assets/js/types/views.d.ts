@@ -1,0 +1,415 @@
+// What the server tells as data. `make types` writes this file from the TypedDicts of Python; change those.
+
+/** What the server tells the scripts once, with the page. */
+export interface PageData {
+  files: Files;
+  /** by the name in the URL */
+  view: Record<string, Parameter>;
+  map: MapFacts;
+}
+
+/** What the browser needs to fetch and read the files. */
+export interface Files {
+  /** digits */
+  count: number;
+  /** address of the columns, the float32 ones first */
+  points: string;
+  /** names of the float32 columns in their order */
+  floats: string[];
+  /** names of the columns of bytes behind them */
+  bytes: string[];
+  /** address of one feature; UNIT stands for its number */
+  units: string;
+  features: FeatureFile;
+  /** addresses */
+  sheets: string[];
+}
+
+/** Where all features of all digits are, a byte each. */
+export interface FeatureFile {
+  address: string;
+  /** features of a digit */
+  units: number;
+  /** activation of one level */
+  step: number;
+}
+
+/** One URL parameter: its default and what it may be. */
+export interface Parameter {
+  default: string;
+  allowed: string[];
+}
+
+/** What the browser needs to know of the map beside the points. */
+export interface MapFacts {
+  /** of the projections */
+  names: Record<string, string>;
+  /** colours of the ten classes */
+  classes: string[];
+  /** colours from least sure to sure */
+  doubt: string[];
+  /** titles of the principal components */
+  axes: string[];
+  /** the two features that separate the classes best */
+  bestAxes: [number, number];
+  /** how well they do, 0 to 1 */
+  separation: number;
+  /** how well each projection keeps neighbours, in words */
+  quality: Record<string, string>;
+}
+
+/** What the browser gets to know about the drawing, and sends back when panels ask for it. */
+export interface Landing {
+  /** "drawn:<n>" */
+  shows: string;
+  /** what the network got, see ``encode_image`` */
+  image: string;
+  predicted: number;
+  confidence: number;
+  /** on the first ten principal components */
+  scores: number[];
+  /** the 128 activations, three decimals */
+  features: number[];
+  positions: Record<string, number[]>;
+  /** indices of the nearest digits */
+  neighbours: number[];
+  /** share of the digits that lie nearer to their nearest ones, 0 to 1 */
+  isolation: number;
+}
+
+/** Everything that the panel shows. */
+export interface DigitView {
+  shows: string;
+  name: string;
+  /** see ``encode_image`` */
+  image: string;
+  /** nobody knows a drawing's */
+  label: number | null;
+  predicted: number;
+  confidence: string;
+  probabilities: ClassShare[];
+  /** nearest first */
+  neighbours: Neighbour[];
+  agreement: string;
+}
+
+/** One of the ten classes. */
+export interface ClassShare {
+  /** its probability, 0 to 1 */
+  share: number;
+  words: string;
+}
+
+/** A digit near to the one shown. */
+export interface Neighbour {
+  index: number;
+  label: number;
+  /** see ``encode_image`` */
+  image: string;
+  words: string;
+}
+
+/** A bar and a line for each unit, in the order of the units. */
+export interface ActivationsView {
+  shows: string;
+  /** (128,), activations of the digit */
+  values: number[];
+  /** (128,), mean activations of the class that the network reads */
+  means: number[];
+  predicted: number;
+}
+
+/** Everything that the panel shows. */
+export interface FeatureMapsView {
+  shows: string;
+  layers: LayerView[];
+}
+
+/** What is shown of one convolution. */
+export interface LayerView {
+  name: string;
+  /** data URI */
+  picture: string;
+  /** the greatest activation, where the colours end */
+  top: string;
+}
+
+/** The table: a column a map, a row a measure. */
+export interface QualityView {
+  maps: string[];
+  measures: Measure[];
+}
+
+/** One row of the table. */
+export interface Measure {
+  name: string;
+  values: string[];
+  meaning: string;
+}
+
+/** Everything that the panel shows. */
+export interface SaliencyView {
+  shows: string;
+  name: string;
+  /** see ``encode_image`` */
+  image: string;
+  tiles: Tile[];
+  caption: string;
+}
+
+/** One picture. */
+export interface Tile {
+  title: string;
+  low: string;
+  high: string;
+  unit: string;
+  picture: SignedPicture;
+}
+
+/** Signed values of pixels; zero stays zero, and both signs have the same scale. */
+export interface SignedPicture {
+  /** int8 in base64, row by row */
+  values: string;
+  /** the value of 127 */
+  top: number;
+}
+
+/** What follows the selection. */
+export interface SurrogateView {
+  shows: string;
+  places: Record<string, FitPlace>;
+}
+
+/** Where one digit is on one map, and where the linear model puts it. */
+export interface FitPlace {
+  /** for each axis the true and the predicted place in the picture of the fit, 0 to 1 */
+  marks: number[][];
+  words: string;
+}
+
+/** What never changes. */
+export interface Weights {
+  maps: Record<string, MapWeights>;
+  /** standard deviation of each unit's activation */
+  spreads: number[];
+}
+
+/** The linear model of one map. */
+export interface MapWeights {
+  name: string;
+  /** a pair for each unit: map units per unit of activation */
+  weights: number[][];
+  /** how good the model is */
+  words: string;
+}
+
+/** Everything that the dialog shows. */
+export interface DossierView {
+  shows: string;
+  name: string;
+  units: UnitView[];
+  /** how two units go together; empty for one */
+  together: string;
+  /** the strongest of the selected digit */
+  active: ActiveUnit[];
+}
+
+/** What is shown of one unit. */
+export interface UnitView {
+  unit: number;
+  dead: boolean;
+  summary: string;
+  strongest: StrongDigit[];
+  /** of each class */
+  means: number[];
+  /** weight in each class's score */
+  outputs: number[];
+  /** of the activations above 0, from 0 to ``top`` */
+  histogram: number[];
+  top: number;
+  /** for the selected digit */
+  activation: number;
+  standing: string;
+  related: RelatedUnit[];
+}
+
+/** A digit on which the unit fires. */
+export interface StrongDigit {
+  index: number;
+  label: number;
+  /** see ``encode_image`` */
+  image: string;
+  words: string;
+}
+
+/** Another unit, and how it goes with this one. */
+export interface RelatedUnit {
+  unit: number;
+  r: number;
+}
+
+/** A unit and its activation for the selected digit. */
+export interface ActiveUnit {
+  unit: number;
+  activation: number;
+}
+
+/** Everything that the panel shows. */
+export interface CompareView {
+  shows: string;
+  pinned: boolean;
+  sides: Side[];
+  /** data URI of the signed difference of the pictures */
+  pixels: string;
+  maps: FeatureMaps;
+  /** greatest magnitude first */
+  units: UnitDifference[];
+  /** how many of them are named */
+  named: number;
+  columns: string[];
+  axes: string[];
+  positions: number[][];
+  distances: string;
+  receipt: ReceiptRow[];
+  sentence: string;
+  carriers: Carrier[];
+}
+
+/** One of the two digits. */
+export interface Side {
+  shows: string;
+  /** a drawing has none */
+  index: number | null;
+  name: string;
+  /** see ``encode_image`` */
+  image: string;
+  label: number | null;
+  predicted: number;
+  confidence: string;
+}
+
+/** The channels of conv2 that differ most. */
+export interface FeatureMaps {
+  channels: number[];
+  /** data URI: a row for A, a row for B */
+  picture: string;
+  /** data URI */
+  differences: string;
+}
+
+/** What a unit does for B beyond what it does for A. */
+export interface UnitDifference {
+  unit: number;
+  /** activation for A, for B */
+  values: number[];
+  difference: number;
+}
+
+/** One line of both receipts. */
+export interface ReceiptRow {
+  words: string;
+  unit: number | null;
+  /** on the first axis for A and B, on the second for A and B */
+  values: string[];
+}
+
+/** A part of the way from A to B. */
+export interface Carrier {
+  words: string;
+  unit: number | null;
+  /** of the way, 1 is all of it */
+  share: number;
+  told: string;
+}
+
+/** Everything that the panel shows. */
+export interface WhyView {
+  shows: string;
+  projection: string;
+  /** of its axes, as the browser names coordinates */
+  columns: string[];
+  /** what the axes are measured in */
+  unit: string;
+  model: string;
+  axes: AxisReceipt[];
+  sentence: string;
+  /** none where the map is linear */
+  fits: Fit[];
+  here: MapPlaces;
+  /** with the units turned */
+  there: MapPlaces | null;
+  /** where the linear model puts it, on the map in view */
+  modelled: number[] | null;
+  probabilities: number[];
+  reading: string;
+  /** by projection, in words */
+  moves: Record<string, string>;
+  turned: string;
+}
+
+/** One coordinate: start + amounts of the terms + others + residual = total, exactly, in map units. */
+export interface AxisReceipt {
+  name: string;
+  decimals: number;
+  start: number;
+  /** strongest first */
+  terms: Term[];
+  /** all other units; what was lost in rounding is in here */
+  others: number;
+  others_words: string;
+  /** None where the terms are exact */
+  residual: number | null;
+  total: number;
+}
+
+/** What one unit adds to a coordinate. */
+export interface Term {
+  unit: number;
+  weight: string;
+  activation: string;
+  /** their product */
+  amount: number;
+}
+
+/** How well a linear model predicts positions. */
+export interface Fit {
+  name: string;
+  /** of both axes */
+  r2: string[];
+  title: string;
+}
+
+/** Where a digit is on every map. */
+export interface MapPlaces {
+  /** on the first ten principal components */
+  scores: number[];
+  /** activations of the 128 units */
+  features: number[];
+  positions: Record<string, number[]>;
+}
+
+/** What the browser needs to draw the matrix. */
+export interface Matrix {
+  /** (d, d) float32 */
+  correlation: TypedArray;
+  /** units in clustered order */
+  clustered: number[];
+  /** units without a correlation */
+  silent: number[];
+  /** what those units do */
+  why: string;
+  /** strongest pairs, the strongest first */
+  positive: [number, number][];
+  negative: [number, number][];
+  /** of −1 and of 1 */
+  colours: [string, string];
+}
+
+/** Numbers in Plotly's base64 form. */
+export interface TypedArray {
+  dtype: string;
+  /** base64 */
+  bdata: string;
+  /** of more than one dimension */
+  shape?: string;
+}
