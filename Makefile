@@ -49,6 +49,7 @@ lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@npx --no-install prettier --check --log-level warn assets/js tests
+	@npx --no-install tsc
 
 types: $(VENV)/.installed ## Write what the server tells as data in the scripts' types
 	@$(PY) -m components.view_types

@@ -1,7 +1,8 @@
 """The browser's ES modules as one file, which a page loads once.
 
 A module becomes a function that runs once and returns what it exports; those that it imports stand before it. There are
-no circles, so nothing is asked for before it is there. What is written is the part of the language that the modules
+no circles, so nothing is asked for before it is there. Types and what is said of functions stay behind: they are for
+people and for tsc, and a fifth of the text. What is written is the part of the language that the modules
 use: imports of names or of a whole module at the top, exports of functions, classes and constants.
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 
 IMPORT = re.compile(r'^import (?:\* as (?P<whole>\w+)|\{(?P<names>[^}]*)\}) from "(?P<path>\.[^"]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (?P<name>\w+))", re.MULTILINE)
+NOTE = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -61,7 +63,8 @@ def wrap(path: Path, source: str, variables: Mapping[str, str], root: Path) -> s
         BundleError: It imports or exports in another way than the bundle knows.
     """
     exported = [match["name"] for match in EXPORT.finditer(source)]
-    body = IMPORT.sub(lambda match: bind(match, variables[match["path"]]), EXPORT.sub("", source))
+    body = NOTE.sub("", EXPORT.sub("", source))
+    body = IMPORT.sub(lambda match: bind(match, variables[match["path"]]), body)
     if other := OTHER.search(body):
         raise BundleError(f"{path.name} has {other[0][:60]!r}; only named imports and exports can be bundled")
     return f"const {variable(path, root)} = (() => {{\n{body}\nreturn {{ {', '.join(exported)} }};\n}})();"

@@ -70,7 +70,7 @@ class CompareView(TypedDict):
     named: int  # how many of them are named
     columns: list[str]
     axes: list[str]
-    positions: list[list[float]]
+    positions: list[tuple[float, float]]
     distances: str
     receipt: list[ReceiptRow]
     sentence: str

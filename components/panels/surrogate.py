@@ -55,7 +55,7 @@ class Weights(TypedDict):
 class FitPlace(TypedDict):
     """Where one digit is on one map, and where the linear model puts it."""
 
-    marks: list[list[float]]  # for each axis the true and the predicted place in the picture of the fit, 0 to 1
+    marks: list[tuple[float, float]]  # for each axis the true and the predicted place in the picture of the fit, 0 to 1
     words: str
 
 

@@ -75,7 +75,7 @@ class WhyView(TypedDict):
     fits: list[Fit]  # none where the map is linear
     here: MapPlaces
     there: MapPlaces | None  # with the units turned
-    modelled: list[float] | None  # where the linear model puts it, on the map in view
+    modelled: tuple[float, float] | None  # where the linear model puts it, on the map in view
     probabilities: list[float]
     reading: str
     moves: dict[str, str]  # by projection, in words

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import ast
 from typing import NotRequired, TypedDict
 
 import pytest
 
-from components.view_types import FILE, UntranslatableError, declarations, parts_of, translate
+from components.view_types import FILE, VIEWS, UntranslatableError, declarations, parts_of, translate
+from tests.structure.source import modules, nodes
 
 
 class Part(TypedDict):
@@ -43,6 +45,13 @@ export interface Part {
 
 def test_the_scripts_have_the_types_that_python_declares() -> None:
     assert FILE.read_text() == declarations(), "make types writes the file anew"
+
+
+def test_every_panel_s_view_is_among_them() -> None:
+    panels = (tree for name, tree in modules().items() if name.startswith("components.panels"))
+    views = {node.name for tree in panels for node in nodes(tree, ast.ClassDef) if node.name.endswith("View")}
+    assert "DigitView" in views
+    assert views <= {part.__name__ for part in parts_of(VIEWS)}
 
 
 def test_a_view_is_written_with_its_parts_and_what_is_said_of_them() -> None:

@@ -13,7 +13,7 @@ DECLARED = {name: value for name, value in vars(ids).items() if name.isupper()}
 DEPENDENCIES = ("Input", "Output", "State", "Store")
 
 # Where a script names an element: by call, as the first argument, or in a selector.
-NAMED_BY_CALL = re.compile(r"""(?:getElementById|setProps|ready|draws|whenAsked|again)\(\s*["']([^"']+)["']""")
+NAMED_BY_CALL = re.compile(r"""(?:byId|setProps|ready|draws|whenAsked|again)\(\s*["']([^"']+)["']""")
 NAMED_BY_SELECTOR = re.compile(r"""["'`][^"'`\n]*?#([a-z][\w-]*)""")
 COLOUR = re.compile(r"[0-9a-f]{3}|[0-9a-f]{6}")
 

@@ -58,6 +58,11 @@ def test_a_script_says_what_it_does_and_shares_nothing_but_by_import(name: str) 
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_script_takes_no_leave_of_the_types_without_a_reason(name: str) -> None:
+    assert not re.search(r"@ts-nocheck|@ts-(?:ignore|expect-error)\s*(?:\*/|$)", NAMES[name].read_text(), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_script_with_pure_functions_has_tests(name: str) -> None:
     pure = {match["name"] for match in EXPORT.finditer(NAMES[name].read_text())} - {"start"}
     tested = "\n".join(test.read_text() for test in (ROOT / "tests" / "js").rglob("*.test.js"))
@@ -66,8 +71,8 @@ def test_a_script_with_pure_functions_has_tests(name: str) -> None:
 
 # What needs a document, a canvas or Plotly through and through; the journeys try it.
 UNTESTED = {
-    "core/dash.js", "core/notices.js", "core/page_data.js", "core/views.js", "core/visibility.js",
-    "drawing/message.js", "drawing/pad.js", "map/sketch.js", "map/stage.js",
+    "core/dash.js", "core/dom.js", "core/notices.js", "core/page_data.js", "core/views.js", "core/visibility.js",
+    "drawing/message.js", "drawing/pad.js", "map/sketch.js", "map/stage.js", "panels/compare.js",
 }  # fmt: skip
 
 
@@ -111,3 +116,10 @@ def test_what_the_bundle_does_not_know_is_refused(tmp_path: Path, text: str) -> 
 def test_the_page_is_sent_one_script_without_imports() -> None:
     text = bundle(SCRIPTS / "main.js").decode()
     assert not re.search(r"^\s*(import|export)\b", text, flags=re.MULTILINE)
+
+
+def test_types_stay_behind_but_not_what_stands_beside_them(tmp_path: Path) -> None:
+    text = "/** @type {number} */\nlet one = 1;\nlet two =\n  /** @type {any} */ (2); /** three */\nlet four = 4;\n"
+    sent = bundle(made_up(tmp_path, main=text)).decode()
+    assert "let one = 1;\nlet two =\n  /** @type {any} */ (2); /** three */\nlet four = 4;" in sent
+    assert "@type {number}" not in sent

@@ -1,11 +1,25 @@
 /* Pictures whose cells are values: which cell the pointer is on. */
 
-/** The one of `count` equal parts that lies `offset` into `length`; outside, the nearest. */
+/** @typedef {{row: number, column: number}} Cell */
+
+/**
+ * The one of `count` equal parts that lies `offset` into `length`; outside, the nearest.
+ * @param {number} offset
+ * @param {number} length
+ * @param {number} count
+ */
 export function part(offset, length, count) {
   return Math.min(count - 1, Math.max(0, Math.floor((count * offset) / length)));
 }
 
-/** The cell of an element under the pointer. @param {Element} element @param {MouseEvent} event */
+/**
+ * The cell of an element under the pointer.
+ * @param {Element} element
+ * @param {MouseEvent} event
+ * @param {number} rows
+ * @param {number} columns
+ * @returns {Cell}
+ */
 export function under(element, event, rows, columns) {
   const box = element.getBoundingClientRect();
   return {
@@ -14,8 +28,15 @@ export function under(element, event, rows, columns) {
   };
 }
 
-/** Lay a mark over a cell. @param {HTMLElement} mark @param {{row: number, column: number}} cell */
+/**
+ * Lay a mark over a cell.
+ * @param {HTMLElement} mark
+ * @param {Cell} cell
+ * @param {number} rows
+ * @param {number} columns
+ */
 export function cover(mark, { row, column }, rows, columns) {
+  /** @param {number} share */
   const percent = (share) => `${100 * share}%`;
   Object.assign(mark.style, {
     left: percent(column / columns),
@@ -28,10 +49,13 @@ export function cover(mark, { row, column }, rows, columns) {
 /**
  * The cell that a key leads to, or null if it leads nowhere; at an edge that is the same one.
  * @param {string} key
- * @param {{row: number, column: number}} cell
+ * @param {Cell} cell
+ * @param {number} rows
+ * @param {number} columns
  * @param {number} [page] rows that Page Up and Page Down skip
  */
 export function step(key, { row, column }, rows, columns, page = 0) {
+  /** @type {Object<string, number[]>} */
   const moves = {
     ArrowUp: [-1, 0],
     ArrowDown: [1, 0],
@@ -41,6 +65,7 @@ export function step(key, { row, column }, rows, columns, page = 0) {
     PageDown: [page, 0],
   };
   const [down, right] = moves[key] ?? [0, 0];
+  /** @param {number} value @param {number} count */
   const within = (value, count) => Math.min(count - 1, Math.max(0, value));
   return down || right ? { row: within(row + down, rows), column: within(column + right, columns) } : null;
 }

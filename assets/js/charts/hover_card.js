@@ -1,5 +1,6 @@
 /* The card beside the pointer: the digit under it, its label and its prediction, without asking the server. */
 
+import { find, findAll } from "../core/dom.js";
 import { escape, probability } from "../core/format.js";
 import { load } from "../core/points.js";
 import { paintFromSheet, SIDE } from "../core/sheets.js";
@@ -7,7 +8,14 @@ import { subscribe } from "../core/store.js";
 
 const OFFSET_PX = 16;
 
-/** Where to put a card of a given size so that it stays in the window and off the pointer. */
+/** @typedef {{width: number, height: number}} Size */
+
+/**
+ * Where to put a card of a given size so that it stays in the window and off the pointer.
+ * @param {{x: number, y: number}} pointer
+ * @param {Size} card
+ * @param {Size} view
+ */
 export function corner(pointer, card, view) {
   const right = pointer.x + OFFSET_PX + card.width <= view.width;
   const x = right ? pointer.x + OFFSET_PX : pointer.x - OFFSET_PX - card.width;
@@ -17,7 +25,7 @@ export function corner(pointer, card, view) {
 
 /** The card itself, made when it is first needed. */
 function card() {
-  const existing = document.querySelector(".hover-card");
+  const [existing] = findAll(document, ".hover-card");
   if (existing) return existing;
   const element = document.createElement("div");
   element.className = "hover-card";
@@ -26,6 +34,11 @@ function card() {
   return element;
 }
 
+/**
+ * @param {HTMLElement[]} lines
+ * @param {number} index
+ * @param {import("../core/points.js").Points["columns"]} columns
+ */
 function write(lines, index, columns) {
   const [label, predicted] = [columns.label[index], columns.predicted[index]];
   lines[0].innerHTML = `labelled <strong>${label}</strong>`;
@@ -44,9 +57,9 @@ function write(lines, index, columns) {
 export async function show(index, event, note = "") {
   const { columns } = await load();
   const element = card();
-  paintFromSheet(element.firstChild, index);
-  write(element.querySelectorAll("p"), index, columns);
-  element.querySelector("p:last-child").textContent = note;
+  paintFromSheet(find(element, "canvas", HTMLCanvasElement), index);
+  write(findAll(element, "p"), index, columns);
+  find(element, "p:last-child").textContent = note;
   const box = element.getBoundingClientRect();
   const view = { width: window.innerWidth, height: window.innerHeight };
   const { x, y } = corner({ x: event.clientX, y: event.clientY }, box, view);
@@ -56,7 +69,7 @@ export async function show(index, event, note = "") {
 }
 
 export function hide() {
-  const shown = document.querySelector(".hover-card");
+  const [shown] = findAll(document, ".hover-card");
   if (shown) shown.style.visibility = "hidden";
 }
 

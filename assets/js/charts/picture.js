@@ -1,8 +1,10 @@
 /* Pictures of digits, painted from the pixels that a view brings. */
 
+import { context2d } from "../core/dom.js";
+
 const SIDE = 28; // pixels of a digit
 
-/** The bytes behind a text in base64. @param {string} text @returns {Uint8ClampedArray} */
+/** The bytes behind a text in base64. @param {string} text @returns {Uint8ClampedArray<ArrayBuffer>} */
 export function bytesOf(text) {
   return Uint8ClampedArray.from(atob(text), (character) => character.charCodeAt(0));
 }
@@ -17,5 +19,5 @@ export function greys(levels) {
 /** Paint a digit as the network gets it, white on black. @param {HTMLCanvasElement} canvas @param {string} image */
 export function paintDigit(canvas, image) {
   if (canvas.width !== SIDE) canvas.width = canvas.height = SIDE;
-  canvas.getContext("2d").putImageData(new ImageData(greys(bytesOf(image)), SIDE), 0, 0);
+  context2d(canvas).putImageData(new ImageData(greys(bytesOf(image)), SIDE), 0, 0);
 }

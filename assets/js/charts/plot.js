@@ -1,16 +1,26 @@
 /* What every plot of digits has: a ring on the selected one, a picture on hovering, a click that selects. */
 
+import { find } from "../core/dom.js";
 import { pick } from "../core/selection.js";
 import { hide, show } from "./hover_card.js";
+
+/**
+ * @typedef {import("../types/page.js").Plot} Plot
+ * @typedef {import("../types/page.js").PlotPoint} PlotPoint
+ * @typedef {import("../types/page.js").Axis} Axis
+ * @typedef {import("../types/page.js").Layout} Layout
+ * @typedef {import("../types/page.js").Range} Range
+ * @typedef {import("../core/store.js").Point} Point
+ */
 
 const RING_MARGIN_PX = 4;
 const SAME_SPOT_PX = 6; // between the two clicks of a double click
 
-/** The plot inside a dcc.Graph once Plotly has drawn it. @param {string} id */
+/** The plot inside a dcc.Graph once Plotly has drawn it. @param {string} id @returns {Promise<Plot>} */
 export function ready(id) {
   return new Promise((resolve) => {
     const look = () => {
-      const gd = document.querySelector(`#${id} .js-plotly-plot`);
+      const gd = /** @type {Plot | null} */ (document.querySelector(`#${id} .js-plotly-plot`));
       if (gd?._fullLayout?.xaxis) resolve(gd);
       else requestAnimationFrame(look);
     };
@@ -18,10 +28,13 @@ export function ready(id) {
   });
 }
 
-/** Once what has been drawn is on the screen. */
+/** Once what has been drawn is on the screen. @returns {Promise<void>} */
 export const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
-/** How large a plot may be. Told outright, Plotly does not draw a new plot a second time to fit it in. */
+/**
+ * How large a plot may be. Told outright, Plotly does not draw a new plot a second time to fit it in.
+ * @param {HTMLElement} gd
+ */
 export function sizeOf(gd) {
   return { width: gd.clientWidth, height: gd.clientHeight };
 }
@@ -29,10 +42,12 @@ export function sizeOf(gd) {
 /**
  * Let a plot keep the size of its element and show what it was last told to show, by its layout or by a zoom. Left to
  * itself, an axis that must keep its scale shows more with every change of size, and never less again.
- * @param {HTMLElement} gd
+ * @param {Plot} gd
  */
 export function fit(gd) {
-  let [own, zoom] = [false, null];
+  let own = false;
+  /** @type {{of: string | undefined, ranges: Range[]} | null} */
+  let zoom = null;
   gd.on("plotly_relayout", (change) => {
     if (!own && Object.keys(change).some((key) => key.includes("axis.range")))
       zoom = { of: gd.layout.uirevision, ranges: rangesOf(gd._fullLayout) };
@@ -41,7 +56,7 @@ export function fit(gd) {
     const size = sizeOf(gd);
     const { width, height } = gd._fullLayout;
     if (!size.width || (size.width === width && size.height === height)) return;
-    const [across, up] = zoom?.of === gd.layout.uirevision ? zoom.ranges : whole.get(gd);
+    const [across, up] = zoom && zoom.of === gd.layout.uirevision ? zoom.ranges : wholeOf(gd);
     own = true;
     await window.Plotly.relayout(gd, { ...size, "xaxis.range": [...across], "yaxis.range": [...up] });
     own = false;
@@ -49,20 +64,28 @@ export function fit(gd) {
   new ResizeObserver(follow).observe(gd);
 }
 
-const rangesOf = ({ xaxis, yaxis }) => [xaxis, yaxis].map(({ range }) => [...range]);
+/** @param {{xaxis: {range: Range}, yaxis: {range: Range}}} layout @returns {Range[]} */
+const rangesOf = ({ xaxis, yaxis }) => [xaxis, yaxis].map(({ range: [low, high] }) => [low, high]);
 
-/** What a plot shows when it is not zoomed. @type {WeakMap<HTMLElement, number[][]>} */
+/** What a plot shows when it is not zoomed. @type {WeakMap<HTMLElement, Range[]>} */
 const whole = new WeakMap();
 
-/** Remember what a layout shows before Plotly widens it. @param {HTMLElement} gd @param {object} layout */
+/** @param {HTMLElement} gd */
+function wholeOf(gd) {
+  const ranges = whole.get(gd);
+  if (!ranges) throw new TypeError("a plot was asked for what it shows before it was given a layout");
+  return ranges;
+}
+
+/** Remember what a layout shows before Plotly widens it. @param {HTMLElement} gd @param {Layout} layout */
 export function remember(gd, layout) {
   whole.set(gd, rangesOf(layout));
   return layout;
 }
 
-/** Show the whole plot again. @param {HTMLElement} gd */
+/** Show the whole plot again. @param {Plot} gd */
 export function showAll(gd, change = {}) {
-  const [across, up] = whole.get(gd);
+  const [across, up] = wholeOf(gd);
   return window.Plotly.relayout(gd, { "xaxis.range": [...across], "yaxis.range": [...up], ...change });
 }
 
@@ -71,24 +94,31 @@ export function isSameSpot([x, y], [otherX, otherY]) {
   return Math.hypot(x - otherX, y - otherY) <= SAME_SPOT_PX;
 }
 
-/** Let a double click reset a plot; two quick clicks on different points are none. */
+/**
+ * Let a double click reset a plot; two quick clicks on different points are none.
+ * @param {Plot} gd
+ * @param {() => void} reset
+ */
 function listenToDoubleClick(gd, reset) {
-  let [last, pressed] = [null, null];
-  const press = ({ clientX, clientY }) => ([last, pressed] = [pressed, [clientX, clientY]]);
+  /** @type {Point[]} */
+  let presses = [];
+  /** @param {PointerEvent} event */
+  const press = ({ clientX, clientY }) => (presses = [...presses.slice(-1), [clientX, clientY]]);
   gd.addEventListener("pointerdown", press, true);
-  gd.on("plotly_doubleclick", () => last && isSameSpot(last, pressed) && reset());
+  gd.on("plotly_doubleclick", () => presses.length > 1 && isSameSpot(presses[0], presses[1]) && reset());
 }
 
 /**
  * Draw a figure inside an element, in place of the one before.
  * @param {HTMLElement} element
- * @param {{data: object[], layout: object, config: object}} figure
- * @returns {Promise<HTMLElement>} the plot
+ * @param {import("../types/page.js").Figure} figure
+ * @returns {Promise<Plot>}
  */
 export async function draw(element, { data, layout, config }) {
-  const gd =
+  const within =
     element.firstElementChild ??
     element.appendChild(Object.assign(document.createElement("div"), { className: "fill" }));
+  const gd = /** @type {Plot} */ (within); // Plotly makes it one
   await window.Plotly.react(gd, data, { ...remember(gd, layout), ...sizeOf(gd) }, config);
   if (!gd.dataset.fits) fit(gd);
   gd.dataset.fits = "yes";
@@ -97,7 +127,7 @@ export async function draw(element, { data, layout, config }) {
 
 /**
  * A linear map from values on an axis to pixels from the plot's left or top edge.
- * @param {{range: number[], _offset: number, _length: number}} axis
+ * @param {Axis} axis
  * @param {boolean} upwards
  */
 export function scale(axis, upwards) {
@@ -107,16 +137,28 @@ export function scale(axis, upwards) {
   return { slope, origin };
 }
 
-/** Where the point (x, y) is drawn, in pixels from the plot's corner. */
+/**
+ * Where the point (x, y) is drawn, in pixels from the plot's corner.
+ * @param {Pick<Plot, "_fullLayout">} gd
+ * @param {number} x
+ * @param {number} y
+ * @returns {Point}
+ */
 export function toPixel(gd, x, y) {
   const across = scale(gd._fullLayout.xaxis, false);
   const up = scale(gd._fullLayout.yaxis, true);
   return [across.origin + across.slope * x, up.origin + up.slope * y];
 }
 
-/** Put an element's centre at a pixel, or hide it when that lies outside the plot's axes. */
+/**
+ * Put an element's centre at a pixel, or hide it when that lies outside the plot's axes.
+ * @param {HTMLElement} element
+ * @param {Pick<Plot, "_fullLayout">} gd
+ * @param {number[]} pixel
+ */
 export function place(element, gd, [left, top]) {
   const { xaxis, yaxis } = gd._fullLayout;
+  /** @param {number} value @param {Axis} axis */
   const inside = (value, axis) =>
     value >= axis._offset - RING_MARGIN_PX && value <= axis._offset + axis._length + RING_MARGIN_PX;
   element.style.visibility = inside(left, xaxis) && inside(top, yaxis) ? "visible" : "hidden";
@@ -125,9 +167,9 @@ export function place(element, gd, [left, top]) {
 
 /**
  * Give a plot its ring, its hover card and its click; returns what puts the ring in place again.
- * @param {HTMLElement} gd the plot
+ * @param {Plot} gd
  * @param {HTMLElement} ring
- * @param {{digitAt: (point: object) => number, position: () => number[] | null, moved?: () => void,
+ * @param {{digitAt: (point: PlotPoint) => number, position: () => Point | null, moved?: () => void,
  *   reset?: () => void}} digits
  */
 export function adopt(gd, ring, digits) {
@@ -137,7 +179,7 @@ export function adopt(gd, ring, digits) {
     else ring.style.visibility = "hidden";
     digits.moved?.();
   };
-  ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"].forEach((name) => gd.on(name, follow));
+  for (const name of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) gd.on(name, follow);
   gd.on("plotly_hover", (event) => show(digits.digitAt(event.points[0]), event.event));
   gd.on("plotly_unhover", hide);
   listenToDoubleClick(gd, digits.reset ?? (() => showAll(gd)));

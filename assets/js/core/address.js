@@ -11,7 +11,7 @@ const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
 const OPTIONAL = [...AXES, "pin"]; // written only where they are not the usual ones
 const MIRROR_AFTER_MS = 250;
 
-/** @typedef {Object<string, {default: string, allowed: string[]}>} Table */
+/** @typedef {import("../types/views.js").PageData["view"]} Table */
 
 /**
  * Whether a value may stand in the URL; a digit's table entry lists only the first and the last.
@@ -56,6 +56,7 @@ export function parse(search, table) {
  * @param {Table} table
  */
 export function format(values, table) {
+  /** @param {string} name */
   const usual = (name) => OPTIONAL.includes(name) && values[name] === table[name].default;
   const kept = Object.keys(table).filter((name) => !usual(name));
   return "?" + new URLSearchParams(kept.map((name) => [name, values[name]])).toString();
@@ -66,7 +67,6 @@ export function same(one, other) {
   return Object.keys(one).every((name) => one[name] === other[name]);
 }
 
-/** @returns {Table} */
 function table() {
   return pageData("view");
 }
@@ -95,21 +95,25 @@ function mirror() {
 }
 
 const callbacks = {
-  /** Set the controls to what the URL says, and say what it got wrong. */
+  /**
+   * Set the controls to what the URL says, and say what it got wrong.
+   * @param {string} search
+   * @param {unknown[]} current
+   */
   restore(search, ...current) {
     const { values: said, problems } = parse(search, table());
     const wanted = [said.projection, said.colour, ...AXES.map((name) => Number(said[name]))];
     return [...wanted.map((value, k) => (value === current[k] ? unchanged() : value)), problems.join(" ")];
   },
 
-  /** Select and pin what the URL says; it cannot speak of a pinned drawing, so that stays. */
+  /** Select and pin what the URL says; it cannot speak of a pinned drawing, so that stays. @param {string} search */
   select(search) {
     const { digit, pin } = parse(search, table()).values;
     if (`sample:${digit}` !== get("selection")) select(`sample:${digit}`);
     if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
   },
 
-  /** The controls have changed. */
+  /** The controls have changed. @param {(string | number)[]} controls */
   mirror(...controls) {
     set("choice", controls);
   },
@@ -117,5 +121,7 @@ const callbacks = {
 
 export function start() {
   offer("digitscope_view", callbacks);
-  for (const key of ["selection", "pin", "choice"]) subscribe(key, mirror);
+  subscribe("selection", mirror);
+  subscribe("pin", mirror);
+  subscribe("choice", mirror);
 }

@@ -4,7 +4,7 @@
  * Ask the server.
  * @param {string} address
  * @param {object} question
- * @returns {Promise<object>} the answer, or why there is none as its message
+ * @returns {Promise<any>} the answer, as declared in Python, or why there is none as its message
  */
 export async function post(address, question) {
   const headers = { "Content-Type": "application/json" };

@@ -4,7 +4,7 @@ import { fetchOnce } from "./fetch_once.js";
 import { files } from "./points.js";
 
 /**
- * @typedef {{address: string, units: number, step: number}} File step is the activation of one level
+ * @typedef {import("../types/views.js").FeatureFile} FeatureFile
  * @typedef {{levels: Uint8Array, count: number, units: number, step: number}} Features digit by digit
  */
 
@@ -12,7 +12,7 @@ import { files } from "./points.js";
  * Read the file.
  * @param {ArrayBuffer} buffer
  * @param {number} count of digits
- * @param {File} file
+ * @param {Pick<FeatureFile, "units" | "step">} file
  * @returns {Features}
  */
 export function decode(buffer, count, { units, step }) {

@@ -1,6 +1,6 @@
 /* Files that are fetched once; after a failure the next who needs one tries again. */
 
-/** @type {Object<string, Promise<object>>} by address */
+/** @type {Object<string, Promise<any>>} by address; who asks for one knows what is in it */
 const files = {};
 
 /**
@@ -18,6 +18,11 @@ export function fetchOnce(address, read) {
   return files[address];
 }
 
+/**
+ * @template T
+ * @param {string} address
+ * @param {(buffer: ArrayBuffer) => T} read
+ */
 async function request(address, read) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address} was refused with ${answer.status}`);

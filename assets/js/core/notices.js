@@ -2,6 +2,7 @@
 
 import { setProps } from "./dash.js";
 import { subscribe } from "./store.js";
+import { byId } from "./dom.js";
 
 /** Addresses whose last question got no answer. @type {Set<string>} */
 const failed = new Set();
@@ -29,7 +30,7 @@ function write(words) {
 
 /** What went wrong concerned what was shown before. */
 function clear() {
-  if (failed.size || document.getElementById("error-notice").textContent) write("");
+  if (failed.size || byId("error-notice").textContent) write("");
   failed.clear();
 }
 

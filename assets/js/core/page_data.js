@@ -1,8 +1,17 @@
 /* What the server tells once, with the page: the files there are, the choices there are, and what the map needs. */
 
+import { find } from "./dom.js";
+
+/** @typedef {import("../types/views.js").PageData} PageData */
+
+/** @type {Partial<PageData>} */
 const read = {};
 
-/** @param {"files" | "view" | "map"} name @returns {any} */
+/**
+ * @template {keyof PageData} K
+ * @param {K} name
+ * @returns {PageData[K]}
+ */
 export function pageData(name) {
-  return (read[name] ??= JSON.parse(document.querySelector(".skeleton").dataset[name]));
+  return (read[name] ??= JSON.parse(find(document, ".skeleton").getAttribute(`data-${name}`) ?? ""));
 }

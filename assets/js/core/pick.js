@@ -2,6 +2,7 @@
 
 import { load } from "./points.js";
 import { pick } from "./selection.js";
+import { around } from "./dom.js";
 
 /**
  * Draw a digit by lot.
@@ -17,12 +18,13 @@ export function drawByLot(kind, label, predicted, random = Math.random) {
   return pool[Math.floor(random() * pool.length)];
 }
 
+/** @param {MouseEvent} event */
 async function onClick(event) {
-  const target = event.target.closest("[data-digit], [data-pick]");
+  const target = around(event, "[data-digit], [data-pick]");
   if (!target) return;
   if (target.dataset.digit) return pick(Number(target.dataset.digit));
   const { columns } = await load();
-  pick(drawByLot(target.dataset.pick, columns.label, columns.predicted));
+  pick(drawByLot(target.dataset.pick === "misread" ? "misread" : "random", columns.label, columns.predicted));
 }
 
 export function start() {

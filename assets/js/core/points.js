@@ -4,14 +4,15 @@ import { fetchOnce } from "./fetch_once.js";
 import { pageData } from "./page_data.js";
 
 /**
- * @typedef {{count: number, points: string, floats: string[], bytes: string[], units: string, sheets: string[]}} Files
- * @typedef {{count: number, columns: Object<string, Float32Array | Uint8Array>}} Points
+ * @typedef {import("../types/views.js").Files} Files
+ * @typedef {Float32Array | Uint8Array} Column an entry a digit
+ * @typedef {{count: number, columns: Object<string, Column>}} Points
  */
 
 /**
  * Read the columns out of the file: the float32 ones first, then the bytes.
  * @param {ArrayBuffer} buffer
- * @param {Files} files
+ * @param {Pick<Files, "count" | "floats" | "bytes">} files
  * @returns {Points}
  */
 export function decode(buffer, files) {
@@ -20,6 +21,7 @@ export function decode(buffer, files) {
   if (buffer.byteLength !== expected) {
     throw new Error(`the points have ${buffer.byteLength} bytes instead of ${expected}`);
   }
+  /** @type {Points["columns"]} */
   const columns = {};
   floats.forEach((name, k) => (columns[name] = new Float32Array(buffer, 4 * k * count, count)));
   const start = 4 * floats.length * count;
@@ -27,7 +29,18 @@ export function decode(buffer, files) {
   return { count, columns };
 }
 
-/** @returns {Files} */
+/**
+ * Where a digit is on two axes.
+ * @param {Points} points
+ * @param {string[]} columns of the axes
+ * @param {number} digit its index
+ * @returns {import("./store.js").Point}
+ */
+export function placeIn(points, [across, up], digit) {
+  return [points.columns[across][digit], points.columns[up][digit]];
+}
+
+/** Where the files are. */
 export function files() {
   return pageData("files");
 }
@@ -49,7 +62,7 @@ export function decodeUnit(buffer, count) {
 /** Fetch a feature; its values are then the column "unit-<k>". @param {number} unit */
 export async function loadUnit(unit) {
   const { count, columns } = await load();
-  const read = await fetchOnce(files().units.replace("UNIT", unit), (buffer) => decodeUnit(buffer, count));
+  const read = await fetchOnce(files().units.replace("UNIT", String(unit)), (buffer) => decodeUnit(buffer, count));
   columns[`unit-${unit}`] = read.values;
   return read;
 }

@@ -40,7 +40,7 @@ export function digitOf(selection) {
 
 /** The number in "drawn:<n>"; below all numbers for anything else. @param {string | null | undefined} selection */
 export function numberOf(selection) {
-  return isDrawn(selection) ? Number(selection.slice("drawn:".length)) : -1;
+  return selection?.startsWith("drawn:") ? Number(selection.slice("drawn:".length)) : -1;
 }
 
 /** The digit whose point is marked: the selected one, or the one that a drawing started from, if any. */
@@ -57,12 +57,13 @@ export function addressOf(pinned) {
 /**
  * Where a landing is on the axes "pca-3", "tsne-1", "unit-7" and so on.
  * @param {Pick<Landing, "scores" | "features" | "positions">} landing
- * @param {string[]} columns
+ * @param {string[]} columns of the two axes
  */
 export function positionOf(landing, columns) {
-  return columns.map((column) => {
+  const position = columns.map((column) => {
     const [name, axis] = column.split("-");
     if (name === "unit") return landing.features[Number(axis)];
     return (name === "pca" ? landing.scores : landing.positions[name])[Number(axis) - 1];
   });
+  return /** @type {import("./store.js").Point} */ (position);
 }

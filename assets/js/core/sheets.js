@@ -1,6 +1,7 @@
 /* The pictures of the digits: sheets of 10,000, each fetched once. */
 
 import { files } from "./points.js";
+import { context2d } from "./dom.js";
 
 export const SIDE = 28; // pixels of a digit
 const ACROSS = 100; // digits in a row of a sheet
@@ -29,7 +30,7 @@ export function paintFromSheet(canvas, index) {
   const { sheet: number, x, y } = cell(index);
   const image = sheet(number);
   if (!image.complete) image.addEventListener("load", () => paintFromSheet(canvas, index), { once: true });
-  else canvas.getContext("2d").drawImage(image, x, y, SIDE, SIDE, 0, 0, SIDE, SIDE);
+  else context2d(canvas).drawImage(image, x, y, SIDE, SIDE, 0, 0, SIDE, SIDE);
 }
 
 /** The 784 pixels of a digit. @param {number} index @returns {Promise<Uint8Array>} */
@@ -37,6 +38,6 @@ export async function pixels(index) {
   await sheet(cell(index).sheet).decode();
   const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
   paintFromSheet(canvas, index);
-  const { data } = canvas.getContext("2d").getImageData(0, 0, SIDE, SIDE);
+  const { data } = context2d(canvas).getImageData(0, 0, SIDE, SIDE);
   return Uint8Array.from({ length: SIDE * SIDE }, (_, k) => data[4 * k]);
 }

@@ -1,22 +1,22 @@
 /* The one state of the page. Who changes something sets it here, who depends on it subscribes; none asks a sibling. */
 
 /**
- * @typedef {{shows: string, image: string, predicted: number, confidence: number, scores: number[], features: number[],
- *   positions: Object<string, number[]>, neighbours: number[], isolation: number}} Landing where a drawing lies
- * @typedef {{points: number[][], erases: boolean}} Stroke
+ * @typedef {import("../types/views.js").Landing} Landing where a drawing lies
+ * @typedef {[number, number]} Point x and y
+ * @typedef {{points: Point[], erases: boolean}} Stroke
  * @typedef {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, width: string,
  *   normalised: boolean}} Drawing
  * what is on the pad: strokes, over a picture if there is one, which may be a digit of the data set (`origin`)
  * @typedef {{shows: string, image?: string}} Pinned
- * @typedef {{gd: HTMLElement, points: import("./points.js").Points, projection: string, columns: string[],
- *   name: string, groups: Uint8Array}} MapView the map as it is drawn; by digit, 1 if the legend shows its group
+ * @typedef {{gd: import("../types/page.js").Plot, points: import("./points.js").Points, projection: string,
+ *   columns: string[], name: string}} MapView the map as it is drawn
  * @typedef {object} State
  * @property {string | null} selection the digit that every panel shows: "sample:<index>" or "drawn:<n>"
  * @property {Drawing | null} drawing
  * @property {Landing | null} landing the newest one of what is on the pad
  * @property {Landing | null} drawn the landing that was selected last
  * @property {Pinned | null} pin digit A of the comparison
- * @property {string[] | null} choice values of the map's menus, in the order of `core/address.js`
+ * @property {(string | number)[] | null} choice values of the map's menus, in the order of `core/address.js`
  * @property {string | null} axes names of the columns that span the chosen map
  * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
  * @property {number[] | null} units one or two whose dossier is wanted
@@ -35,8 +35,18 @@ const state = {
   units: null,
 };
 
-/** @type {Map<string, Function[]>} */
-const listeners = new Map(Object.keys(state).map((key) => [key, []]));
+/** @type {{[K in keyof State]: ((value: State[K]) => void)[]}} */
+const listeners = {
+  selection: [],
+  drawing: [],
+  landing: [],
+  drawn: [],
+  pin: [],
+  choice: [],
+  axes: [],
+  map: [],
+  units: [],
+};
 
 /**
  * What is known now.
@@ -56,7 +66,7 @@ export function get(key) {
  */
 export function set(key, value) {
   state[key] = value;
-  for (const listener of listeners.get(key)) listener(value);
+  for (const listener of listeners[key]) listener(value);
 }
 
 /**
@@ -66,5 +76,5 @@ export function set(key, value) {
  * @param {(value: State[K]) => void} listener
  */
 export function subscribe(key, listener) {
-  listeners.get(key).push(listener);
+  listeners[key].push(listener);
 }

@@ -6,7 +6,13 @@ const PATIENCE_MS = 4000; // then a question counts as lost
 export class Gate {
   /** @param {(number: number) => void} send asks the question that is newest when it is called */
   constructor(send, patience = PATIENCE_MS) {
-    Object.assign(this, { send, patience, number: 0, underway: false, waiting: false, timer: 0 });
+    this.send = send;
+    this.patience = patience;
+    this.number = 0;
+    this.underway = false;
+    this.waiting = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
   }
 
   /** The number of the last question that has been asked for, sent or still waiting. */

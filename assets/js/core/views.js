@@ -5,6 +5,8 @@
  * One attribute costs Dash one component, a hundred elements as components cost it tens of milliseconds a click.
  */
 
+import { findAll } from "./dom.js";
+
 /** @typedef {(element: HTMLElement, view: any) => unknown} Renderer */
 
 /** @type {Object<string, Renderer>} by the id of the element */
@@ -29,11 +31,13 @@ export function show(element, view) {
 /** Draw what the page came with, once it is there. */
 function drawFirst() {
   if (!document.getElementById("app")) return requestAnimationFrame(drawFirst);
-  document.querySelectorAll("[data-view]").forEach(draw);
+  findAll(document, "[data-view]").forEach(draw);
 }
 
 export function start() {
   const watched = { subtree: true, attributes: true, attributeFilter: ["data-view"] };
   drawFirst();
-  new MutationObserver((changes) => changes.forEach(({ target }) => draw(target))).observe(document, watched);
+  new MutationObserver((changes) =>
+    changes.forEach(({ target }) => target instanceof HTMLElement && draw(target)),
+  ).observe(document, watched);
 }

@@ -7,11 +7,14 @@
 
 import { setProps } from "./dash.js";
 import { get, subscribe } from "./store.js";
+import { byId, findAll } from "./dom.js";
 
 const REVEAL_MARGIN = "120px"; // a little before it comes into view
 const FOLLOW_MARGIN = "0px 0px -60px 0px"; // its heading peeps out below the first screen, which is no look at it
 
+/** @param {HTMLElement} panel */
 const follows = (panel) => panel.dataset.follow !== undefined;
+/** @param {string} id @param {unknown} data */
 const tell = (id, data) => setProps(id, { data });
 
 /** @type {Object<string, () => void>} by the id of the panel */
@@ -33,7 +36,7 @@ function ask(panel) {
 
 /** Let a panel ask anew: something else that its content depends on has changed. @param {string} id */
 export function again(id) {
-  const panel = document.getElementById(id);
+  const panel = byId(id);
   delete panel.dataset.asked;
   if (panel.classList.contains("in-view")) ask(panel);
   else forget(panel);
@@ -47,13 +50,15 @@ function forget(panel) {
 
 /** Another digit is selected: panels in view ask for it, the others no longer show anything that is current. */
 function onSelected() {
-  document.querySelectorAll("[data-follow]").forEach((panel) => {
+  findAll(document, "[data-follow]").forEach((panel) => {
     if (panel.classList.contains("in-view")) ask(panel);
     else forget(panel);
   });
 }
 
+/** @param {IntersectionObserverEntry} entry */
 function onIntersection({ isIntersecting, target }) {
+  if (!(target instanceof HTMLElement)) return;
   target.classList.toggle("in-view", isIntersecting);
   if (!isIntersecting) return;
   if (follows(target)) ask(target);
@@ -63,15 +68,20 @@ function onIntersection({ isIntersecting, target }) {
   }
 }
 
-/** Whether every panel in view shows the drawing's update `number` or a later one. */
+/**
+ * Whether every panel in view shows the drawing's update `number` or a later one.
+ * @param {number} number
+ * @param {(selection: string | undefined) => number} numberOf
+ */
 export function caughtUp(number, numberOf) {
-  const panels = [...document.querySelectorAll("[data-follow].in-view[data-asked]")];
+  const panels = [...findAll(document, "[data-follow].in-view[data-asked]")];
   return panels.every((panel) => numberOf(panel.dataset.shows) >= Math.min(number, numberOf(panel.dataset.asked)));
 }
 
 function watch() {
-  const waiting = document.querySelectorAll("[data-reveal], [data-follow]");
+  const waiting = findAll(document, "[data-reveal], [data-follow]");
   if (!waiting.length) return requestAnimationFrame(watch);
+  /** @param {string} rootMargin */
   const within = (rootMargin) => new IntersectionObserver((entries) => entries.forEach(onIntersection), { rootMargin });
   const [reveal, follow] = [REVEAL_MARGIN, FOLLOW_MARGIN].map(within);
   waiting.forEach((element) => (follows(element) ? follow : reveal).observe(element));

@@ -4,6 +4,7 @@ import { scale, toPixel } from "../charts/plot.js";
 import { values } from "../core/address.js";
 import { post } from "../core/ask.js";
 import { setProps } from "../core/dash.js";
+import { around, byId, find, findAll } from "../core/dom.js";
 import { percent, probability } from "../core/format.js";
 import { numberOf, pick, positionOf, select } from "../core/selection.js";
 import { get, set, subscribe } from "../core/store.js";
@@ -11,6 +12,11 @@ import { Gate } from "../core/stream.js";
 import { caughtUp } from "../core/visibility.js";
 import { say } from "./message.js";
 import { contentOf, isEmpty } from "./strokes.js";
+
+/**
+ * @typedef {import("../core/store.js").Landing} Landing
+ * @typedef {import("../core/store.js").MapView} MapView
+ */
 
 const PATIENCE_MS = 4000; // then a panel's answer counts as lost
 const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goes first
@@ -22,7 +28,7 @@ const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
 /**
  * How uncertain a landing is: the median distance on the map from it to the digits that are nearest in 128 dimensions.
  * @param {number[]} position
- * @param {Float32Array[]} columns of the map's axes
+ * @param {import("../core/points.js").Column[]} columns of the map's axes
  * @param {number[]} neighbours indices
  */
 export function spreadOf([x, y], [across, up], neighbours) {
@@ -42,6 +48,7 @@ export function starPath(radius) {
 
 /** The way through places as SVG, the older the fainter. @param {number[][]} places in pixels, the oldest first */
 export function trailMarkup(places) {
+  /** @param {number[]} place @param {number} k */
   const line = ([x, y], k) => {
     const [nextX, nextY] = places[k + 1];
     const opacity = ((k + 1) / (places.length - 1)).toFixed(2);
@@ -51,7 +58,11 @@ export function trailMarkup(places) {
   return places.slice(0, -1).map(line).join("");
 }
 
-/** The landing in words. @param {string} name of the projection */
+/**
+ * The landing in words.
+ * @param {Pick<Landing, "predicted" | "confidence" | "isolation">} landing
+ * @param {string} name of the projection
+ */
 export function sentence({ predicted, confidence, isolation }, name) {
   const read = `Your drawing is read as ${predicted} with ${probability(confidence)}`;
   const star = `the star shows where it lands on the ${name} map`;
@@ -61,28 +72,33 @@ export function sentence({ predicted, confidence, isolation }, name) {
   return `${read}, but ${unlike}. The network names a class whatever it sees; ${star}.`;
 }
 
-const state = { forgotten: 0, passed: 0, trail: [], followed: 0, following: 0 };
+/**
+ * @type {{forgotten: number, passed: number, trail: Landing[], followed: number,
+ *   following: ReturnType<typeof setTimeout> | undefined}}
+ */
+const state = { forgotten: 0, passed: 0, trail: [], followed: 0, following: undefined };
 
 const gate = new Gate(async (n) => {
-  const most = Number(document.getElementById("draw-canvas").dataset.points);
-  const answer = await post("/landing", { n, ...contentOf(get("drawing"), most) });
+  const [most, drawing] = [Number(byId("draw-canvas").dataset.points), get("drawing")];
+  if (!drawing) return;
+  const answer = await post("/landing", { n, ...contentOf(drawing, most) });
   gate.answered(n); // the next question goes out before this answer is drawn
   markBusy();
   arrive(n, answer);
 });
 
-const panel = () => document.getElementById("draw-panel");
+const panel = () => byId("draw-panel");
 
-/** The drawing has changed: where does it land now? @param {import("../core/store.js").Drawing} drawing */
+/** The drawing has changed: where does it land now? @param {import("../core/store.js").Drawing | null} drawing */
 function onDrawing(drawing) {
-  if (isEmpty(drawing)) return forget();
+  if (!drawing || isEmpty(drawing)) return forget();
   gate.ask();
   markBusy();
 }
 
 /** While an answer is awaited, a screen reader need not read what is about to change. */
 function markBusy() {
-  document.getElementById("landing").setAttribute("aria-busy", String(gate.underway));
+  byId("landing").setAttribute("aria-busy", String(gate.underway));
 }
 
 /** The pad is empty: no landing, and the selection goes back to the digit of before. */
@@ -99,25 +115,26 @@ function forget() {
 /** The update of the drawing that is selected, below all numbers if a digit is. */
 const selected = () => numberOf(get("selection"));
 
-/** Whether the panels show what is selected, or never will. */
+/** Whether the panels show what is selected, or never will. @param {number} waited ms */
 function areIdle(waited) {
   const behind = selected();
-  const first = PANELS.every((id) => numberOf(document.getElementById(id).dataset.shows) >= behind);
+  const first = PANELS.every((id) => numberOf(byId(id).dataset.shows) >= behind);
   return (first && caughtUp(behind, numberOf)) || waited >= PATIENCE_MS;
 }
 
 /** Select the drawing as it is now. */
 export function selectDrawing() {
   const landing = get("landing");
+  if (!landing) return;
   state.followed = performance.now();
   set("drawn", landing);
   setProps("drawn-landing", { data: landing });
   select(landing.shows);
 }
 
-/** The star brings the drawing back when a digit was selected meanwhile. */
+/** The star brings the drawing back when a digit was selected meanwhile. @param {MouseEvent} event */
 function onClick(event) {
-  if (event.target.closest("#map-stage .star") && get("landing")) selectDrawing();
+  if (around(event, "#map-stage .star", SVGElement) && get("landing")) selectDrawing();
 }
 
 /** Let the panels follow once they are ready for it. */
@@ -130,7 +147,7 @@ function followPanels() {
   else state.following = setTimeout(followPanels, 30);
 }
 
-/** A digit is selected: the panels are its own until the pen moves again. @param {string} selection */
+/** A digit is selected: the panels are its own until the pen moves again. @param {string | null} selection */
 function onSelected(selection) {
   if (numberOf(selection) >= 0) return;
   clearTimeout(state.following);
@@ -140,18 +157,18 @@ function onSelected(selection) {
 /* Showing it on the map */
 
 function layer() {
-  const stage = document.getElementById("map-stage");
-  const existing = stage.querySelector(".landing");
+  const stage = byId("map-stage");
+  const [existing] = findAll(stage, ".landing", SVGElement);
   if (existing) return existing;
   stage.insertAdjacentHTML(
     "beforeend",
     `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><g class="trail"></g>
       <path class="star" d="${starPath(STAR_PX)}"><title>Your drawing: click to see it again</title></path></svg>`,
   );
-  return stage.querySelector(".landing");
+  return find(stage, ".landing", SVGElement);
 }
 
-/** The part of a plot that its axes span, with room for a star at the edge. */
+/** The part of a plot that its axes span, with room for a star at the edge. @param {MapView["gd"]} gd */
 function within({ _fullLayout: { xaxis, yaxis, width, height } }) {
   const edges = [
     yaxis._offset,
@@ -162,29 +179,30 @@ function within({ _fullLayout: { xaxis, yaxis, width, height } }) {
   return `inset(${edges.map((edge) => `${Math.max(0, edge - STAR_PX)}px`).join(" ")})`;
 }
 
+/** @param {MapView} map */
 function drawLayer({ gd, columns, points }) {
   const [svg, landing] = [layer(), get("landing")];
   svg.classList.toggle("shown", landing !== null);
   if (!landing) return;
   svg.style.clipPath = within(gd);
   const places = state.trail.map((one) => toPixel(gd, ...positionOf(one, columns)));
-  const [x, y] = places.at(-1);
+  const [x, y] = places[places.length - 1];
   const spread = spreadOf(
     positionOf(landing, columns),
     columns.map((name) => points.columns[name]),
     landing.neighbours,
   );
   const [across, up] = [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(scale(axis, false).slope));
-  svg.querySelector(".trail").innerHTML = trailMarkup(places);
-  svg.querySelector(".star").setAttribute("transform", `translate(${x} ${y})`);
+  find(svg, ".trail", SVGElement).innerHTML = trailMarkup(places);
+  find(svg, ".star", SVGElement).setAttribute("transform", `translate(${x} ${y})`);
   Object.entries({ cx: x, cy: y, rx: across * spread, ry: up * spread }).forEach(([name, value]) =>
-    svg.querySelector(".spread").setAttribute(name, value),
+    find(svg, ".spread", SVGElement).setAttribute(name, String(value)),
   );
 }
 
-/** Say where the landing is on the map in view, to people, screen readers and scripts. */
+/** Say where the landing is on the map in view, to people, screen readers and scripts. @param {MapView} map */
 function describe({ columns, projection, name }) {
-  const [element, landing] = [document.getElementById("landing"), get("landing")];
+  const [element, landing] = [byId("landing"), get("landing")];
   const data = element.dataset;
   if (!landing) {
     ["shows", "projection", "x", "y", "predicted"].forEach((key) => delete data[key]);
@@ -204,11 +222,15 @@ function show() {
   describe(map);
 }
 
-/** An answer has come: move the star and let the panels follow. @param {number} number @param {object} answer */
+/**
+ * An answer has come: move the star and let the panels follow.
+ * @param {number} number
+ * @param {Landing & {message: undefined} | {message: string}} answer
+ */
 function arrive(number, answer) {
   if (number <= state.forgotten || number < numberOf(get("landing")?.shows)) return;
   say(answer.message ?? "");
-  if (answer.message) return;
+  if (answer.message !== undefined) return;
   state.trail = [...state.trail, answer].slice(-TRAIL);
   panel().dataset.shows = answer.shows;
   set("landing", answer);
@@ -217,7 +239,7 @@ function arrive(number, answer) {
 
 export function start() {
   subscribe("drawing", onDrawing);
-  for (const key of ["map", "landing"]) subscribe(key, show);
+  for (const key of /** @type {const} */ (["map", "landing"])) subscribe(key, show);
   subscribe("selection", onSelected);
   document.addEventListener("click", onClick);
 }

@@ -1,12 +1,18 @@
 /* The pad: pen and eraser strokes on a canvas, in mouse, pen or touch. */
 
+import { around, byId, context2d, findAll } from "../core/dom.js";
 import { digitOf, isDrawn } from "../core/selection.js";
 import { pixels } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
 import { BOX, ERASER, extend, PIXELS, pointOf, UNIT } from "./strokes.js";
 
-/** @type {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, current: Stroke | null,
- *   erases: boolean, width: string, normalised: boolean}} */
+/**
+ * @typedef {import("../core/store.js").Point} Point
+ * @typedef {import("../core/store.js").Stroke} Stroke
+ * @typedef {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, before: Content | null}} Content
+ * what is on the pad, and what it was before something was put on it
+ * @type {Content & {current: (Stroke & {pointer: number}) | null, erases: boolean, width: string, normalised: boolean}}
+ */
 const state = {
   strokes: [],
   base: null,
@@ -18,12 +24,19 @@ const state = {
   normalised: true,
 };
 
+/** The pad, once it is there. */
 function canvas() {
-  return document.getElementById("draw-canvas");
+  return findAll(document, "#draw-canvas", HTMLCanvasElement).at(0);
 }
 
 /* Drawing on the screen */
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Point[]} points
+ * @param {number} width
+ * @param {string} colour
+ */
 function line(context, points, width, colour) {
   Object.assign(context, {
     lineWidth: width,
@@ -42,12 +55,13 @@ function line(context, points, width, colour) {
     const next = points[k + 2];
     context.quadraticCurveTo(...point, (point[0] + next[0]) / 2, (point[1] + next[1]) / 2);
   });
-  context.lineTo(...points.at(-1));
+  context.lineTo(...points[points.length - 1]);
   context.stroke();
 }
 
-function paintBase(context) {
-  state.base.forEach((ink, index) => {
+/** @param {CanvasRenderingContext2D} context @param {Uint8Array} base */
+function paintBase(context, base) {
+  base.forEach((ink, index) => {
     context.fillStyle = `rgb(${ink}, ${ink}, ${ink})`;
     context.fillRect((index % PIXELS) * UNIT, Math.floor(index / PIXELS) * UNIT, UNIT + 0.5, UNIT + 0.5);
   });
@@ -58,15 +72,15 @@ function paint() {
   if (!element) return;
   const side = Math.round(element.clientWidth * (window.devicePixelRatio || 1));
   if (element.width !== side) element.width = element.height = side;
-  const context = element.getContext("2d");
+  const context = context2d(element);
   context.setTransform(side / BOX, 0, 0, side / BOX, 0, 0);
   context.clearRect(0, 0, BOX, BOX);
-  if (state.base) paintBase(context);
+  if (state.base) paintBase(context, state.base);
   const width = Number(state.width) * UNIT;
   for (const { points, erases } of state.strokes)
     line(context, points, erases ? ERASER * width : width, erases ? "#000" : "#fff");
-  document.getElementById("draw-normalised").disabled = state.base !== null; // a picture stays as it is
-  element.parentElement.classList.toggle("used", Boolean(state.base) || state.strokes.length > 0);
+  byId("draw-normalised", HTMLButtonElement).disabled = state.base !== null; // a picture stays as it is
+  element.parentElement?.classList.toggle("used", Boolean(state.base) || state.strokes.length > 0);
 }
 
 function changed() {
@@ -77,12 +91,14 @@ function changed() {
 
 /* The pointer */
 
+/** @param {PointerEvent} event */
 function onDown(event) {
-  if (event.target !== canvas() || event.button > 0 || state.current) return;
+  const element = canvas();
+  if (!element || event.target !== element || event.button > 0 || state.current) return;
   event.preventDefault();
-  canvas().setPointerCapture(event.pointerId);
+  element.setPointerCapture(event.pointerId);
   state.current = {
-    points: [pointOf(event, canvas().getBoundingClientRect())],
+    points: [pointOf(event, element.getBoundingClientRect())],
     erases: state.erases,
     pointer: event.pointerId,
   };
@@ -90,14 +106,17 @@ function onDown(event) {
   changed();
 }
 
+/** @param {PointerEvent} event */
 function onMove(event) {
-  if (state.current?.pointer !== event.pointerId) return;
-  const rectangle = canvas().getBoundingClientRect();
+  const [element, { current }] = [canvas(), state];
+  if (!element || current?.pointer !== event.pointerId) return;
+  const rectangle = element.getBoundingClientRect();
   const moves = event.getCoalescedEvents?.() ?? [];
-  for (const move of moves.length ? moves : [event]) extend(state.current.points, pointOf(move, rectangle));
+  for (const move of moves.length ? moves : [event]) extend(current.points, pointOf(move, rectangle));
   changed();
 }
 
+/** @param {PointerEvent} event */
 function onUp(event) {
   if (state.current?.pointer === event.pointerId) state.current = null;
 }
@@ -113,15 +132,17 @@ export function putOnPad(base, origin = null) {
   const { strokes, base: picture, origin: digit, before } = state;
   if (strokes.length || picture) state.before = { strokes, base: picture, origin: digit, before };
   Object.assign(state, { strokes: [], base, origin, current: null });
-  if (state.erases) toggle(document.getElementById("draw-tool"), "erases"); // a new drawing begins with the pen
+  if (state.erases) toggle(byId("draw-tool"), "erases"); // a new drawing begins with the pen
   changed();
 }
 
+/** @param {HTMLElement} button @param {"erases" | "normalised"} name */
 function toggle(button, name) {
   state[name] = !state[name];
   button.setAttribute("aria-pressed", String(state[name]));
 }
 
+/** @type {Object<string, (button: HTMLElement) => void>} by the id of the button */
 const tools = {
   "draw-undo": () => {
     if (state.strokes.length) state.strokes.pop();
@@ -135,7 +156,7 @@ const tools = {
     changed();
   },
   "draw-width": (button) => {
-    const widths = JSON.parse(button.dataset.widths);
+    const widths = JSON.parse(button.dataset.widths ?? "{}");
     const all = Object.keys(widths);
     state.width = all[(all.indexOf(state.width) + 1) % all.length];
     button.textContent = widths[state.width];
@@ -143,24 +164,26 @@ const tools = {
   },
   "draw-edit": async () => {
     const digit = digitOf(get("selection"));
+    if (digit === null) return; // a drawing is on the pad already
     putOnPad(await pixels(digit), digit);
   },
 };
 
-/** The drawing itself is on the pad already. @param {string} selection */
+/** The drawing itself is on the pad already. @param {string | null} selection */
 function onSelected(selection) {
-  document.getElementById("draw-edit").disabled = isDrawn(selection);
+  byId("draw-edit", HTMLButtonElement).disabled = isDrawn(selection);
 }
 
+/** @param {MouseEvent} event */
 function onClick(event) {
-  const button = event.target.closest("button");
+  const button = around(event, "button");
   if (button && Object.hasOwn(tools, button.id)) tools[button.id](button);
 }
 
 export function start() {
   document.addEventListener("pointerdown", onDown);
   document.addEventListener("pointermove", onMove);
-  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, onUp);
+  for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) document.addEventListener(name, onUp);
   document.addEventListener("click", onClick);
   window.addEventListener("resize", paint);
   subscribe("selection", onSelected);

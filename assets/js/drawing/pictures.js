@@ -1,6 +1,7 @@
 /* Pictures from a file, the clipboard or a drop: they go to the server, and the digit in them comes to the pad. */
 
 import { offer, setProps } from "../core/dash.js";
+import { around } from "../core/dom.js";
 import { say } from "./message.js";
 import { putOnPad } from "./pad.js";
 
@@ -22,26 +23,32 @@ function send(files) {
   reader.readAsDataURL(file);
 }
 
+/** @param {ClipboardEvent} event */
 function onPaste(event) {
   send(event.clipboardData?.files);
 }
 
+/** @param {DragEvent} event */
 function onDrop(event) {
-  if (!event.target.closest("#draw-panel")) return;
+  if (!around(event, "#draw-panel")) return;
   event.preventDefault();
   if (event.type !== "drop") return;
   event.stopPropagation();
-  send(event.dataTransfer.files);
+  send(event.dataTransfer?.files);
 }
 
-/** Hold a file from the button back when it is too large. */
+/** Hold a file from the button back when it is too large. @param {Event} event */
 function onChoose(event) {
-  const file = event.target.closest("#draw-upload") && event.target.files?.[0];
+  const input = around(event, "#draw-upload") && event.target;
+  const file = input instanceof HTMLInputElement && input.files?.[0];
   if (file && !isSmallEnough(file)) event.stopPropagation();
 }
 
 const callbacks = {
-  /** Take the digit that the server found in a picture, or say why there is none. */
+  /**
+   * Take the digit that the server found in a picture, or say why there is none.
+   * @param {{image?: string, message?: string} | null} found
+   */
   take(found) {
     if (found?.message) say(found.message);
     if (found?.image) putOnPad(Uint8Array.from(atob(found.image), (character) => character.charCodeAt(0)));
@@ -51,6 +58,6 @@ const callbacks = {
 export function start() {
   offer("digitscope_pad", callbacks);
   document.addEventListener("paste", onPaste);
-  for (const name of ["dragover", "drop"]) document.addEventListener(name, onDrop, true);
+  for (const name of /** @type {const} */ (["dragover", "drop"])) document.addEventListener(name, onDrop, true);
   document.addEventListener("change", onChoose, true);
 }

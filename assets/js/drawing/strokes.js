@@ -7,14 +7,15 @@ export const ERASER = 2; // times as wide as the pen
 const NEAR = 1; // unit; a point nearer to the one before it tells nothing
 
 /**
+ * @typedef {import("../core/store.js").Point} Point
  * @typedef {import("../core/store.js").Stroke} Stroke
  * @typedef {import("../core/store.js").Drawing} Drawing
  */
 
 /**
  * Go on with a stroke. Its first and its newest point are exact; no other is nearer than `near` to the one before it.
- * @param {number[][]} points is changed
- * @param {number[]} point
+ * @param {Point[]} points is changed
+ * @param {Point} point
  */
 export function extend(points, point, near = NEAR) {
   const [before, last] = points.slice(-2);
@@ -25,54 +26,76 @@ export function extend(points, point, near = NEAR) {
 
 /**
  * The same strokes with at most `most` points in all: the more there are, the coarser.
- * @param {number[][][]} strokes
+ * @param {Point[][]} strokes
+ * @param {number} most
  */
 export function thin(strokes, most) {
   let kept = strokes;
   for (let near = 2 * NEAR; kept.flat().length > most && near < 2 * BOX; near *= 2)
-    kept = strokes.map((points) => points.reduce((some, point) => extend(some, point, near), []));
+    kept = strokes.map((points) =>
+      points.reduce((some, point) => extend(some, point, near), /** @type {Point[]} */ ([])),
+    );
   return kept;
 }
 
-/** Points no further than `step` apart along a stroke. @param {number[][]} points @param {number} step */
+/** Points no further than `step` apart along a stroke. @param {Point[]} points @param {number} step */
 export function densify(points, step) {
   const dense = points.slice(0, 1);
   for (let i = 1; i < points.length; i++) {
     const [from, to] = [points[i - 1], points[i]];
     const pieces = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / step));
-    for (let k = 1; k <= pieces; k++)
-      dense.push([0, 1].map((axis) => from[axis] + (k / pieces) * (to[axis] - from[axis])));
+    for (let k = 1; k <= pieces; k++) {
+      const share = k / pieces;
+      dense.push([from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]);
+    }
   }
   return dense;
 }
 
-/** What an eraser leaves of a stroke: the runs of points out of its reach. */
+/**
+ * What an eraser leaves of a stroke: the runs of points out of its reach.
+ * @param {Point[]} points
+ * @param {Point[]} path of the eraser
+ * @param {number} radius
+ */
 export function cut(points, path, radius) {
   const eraser = densify(path, radius / 2);
+  /** @param {Point} point */
   const near = ([x, y]) => eraser.some(([ex, ey]) => Math.hypot(x - ex, y - ey) < radius);
   const dense = densify(points, radius / 2);
   if (!dense.some(near)) return [points];
-  const runs = [[]];
+  /** @type {Point[][]} */
+  const runs = [];
+  let away = false;
   for (const point of dense) {
-    if (!near(point)) runs.at(-1).push(point);
-    else if (runs.at(-1).length) runs.push([]);
+    const [here, last] = [!near(point), runs.at(-1)];
+    if (here && away && last) last.push(point);
+    else if (here) runs.push([point]);
+    away = here;
   }
-  return runs.filter((run) => run.length);
+  return runs;
 }
 
 /** The pen strokes that remain after all erasing. @param {Stroke[]} strokes @param {number} radius */
 export function fold(strokes, radius) {
   return strokes.reduce(
     (kept, { points, erases }) => (erases ? kept.flatMap((one) => cut(one, points, radius)) : [...kept, points]),
-    [],
+    /** @type {Point[][]} */ ([]),
   );
 }
 
-/** Where the pointer is on the pad, in its unit, two decimals. */
+/**
+ * Where the pointer is on the pad, in its unit, two decimals.
+ * @param {{clientX: number, clientY: number}} event
+ * @param {{left: number, top: number, width: number, height: number}} rectangle of the pad on the screen
+ * @returns {Point}
+ */
 export function pointOf(event, rectangle) {
   const across = (BOX * (event.clientX - rectangle.left)) / rectangle.width;
   const down = (BOX * (event.clientY - rectangle.top)) / rectangle.height;
-  return [across, down].map((value) => Math.round(100 * Math.min(BOX, Math.max(0, value))) / 100);
+  /** @param {number} value */
+  const rounded = (value) => Math.round(100 * Math.min(BOX, Math.max(0, value))) / 100;
+  return [rounded(across), rounded(down)];
 }
 
 /** How far the eraser reaches with a pen of a width. @param {string} width pixels of 28 */

@@ -4,6 +4,7 @@ const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
 const SURE_NAMES = ["below 50 %", "50 to 90 %", "90 to 99 %", "99 to 99.9 %", "above 99.9 %"];
 
 /**
+ * @typedef {import("../core/points.js").Points["columns"]} Columns
  * @typedef {{names: string[], colours: string[], of: (index: number) => number, digits: boolean,
  *   larger: number[]}} Colouring
  * groups of digits, drawn first to last; `digits` when group k is the digit k, `larger` are the groups that matter most
@@ -11,7 +12,7 @@ const SURE_NAMES = ["below 50 %", "50 to 90 %", "90 to 99 %", "99 to 99.9 %", "a
 
 /**
  * @typedef {{classes: string[], doubt: string[]}} Palette colours of the ten classes, and from least to most sure
- * @type {Object<string, (columns: object, palette: Palette) => Colouring>} the ways to colour the points
+ * @type {Object<string, (columns: Columns, palette: Palette) => Colouring>} the ways to colour the points
  */
 const colourings = {
   label: (columns, { classes }) => byDigit(columns.label, classes),
@@ -25,7 +26,7 @@ const colourings = {
   }),
   correct: (columns, { doubt }) => ({
     names: ["read right", "misread"],
-    colours: [doubt.at(-1), doubt[0]],
+    colours: [doubt[doubt.length - 1], doubt[0]],
     of: (index) => Number(columns.label[index] !== columns.predicted[index]),
     digits: false,
     larger: [1],
@@ -35,7 +36,7 @@ const colourings = {
 /**
  * A colouring by its name.
  * @param {string} name
- * @param {object} columns
+ * @param {Columns} columns
  * @param {Palette} palette
  * @returns {Colouring}
  */
@@ -43,7 +44,12 @@ export function of(name, columns, palette) {
   return colourings[name](columns, palette);
 }
 
-/** Groups by a column of digits. @param {Uint8Array} column @param {string[]} classes @returns {Colouring} */
+/**
+ * Groups by a column of digits.
+ * @param {import("../core/points.js").Column} column
+ * @param {string[]} classes
+ * @returns {Colouring}
+ */
 function byDigit(column, classes) {
   return {
     names: classes.map((_, k) => String(k)),
@@ -61,6 +67,7 @@ export function sureness(confidence) {
 
 /** The digits of each group, in their order. @param {number} count @param {Colouring} colouring */
 export function membersOf(count, colouring) {
+  /** @type {number[][]} */
   const members = colouring.names.map(() => []);
   for (let index = 0; index < count; index++) members[colouring.of(index)].push(index);
   return members;

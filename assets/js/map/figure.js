@@ -2,6 +2,18 @@
 
 import { scale } from "../charts/plot.js";
 
+/**
+ * @typedef {import("../core/points.js").Points} Points
+ * @typedef {import("../core/points.js").Column} Column
+ * @typedef {import("../core/store.js").Point} Point
+ * @typedef {import("../types/page.js").Layout} Layout
+ * @typedef {import("../types/page.js").Range} Range
+ * @typedef {import("../types/views.js").MapFacts} MapFacts
+ * @typedef {{projection: string, x: number, y: number, unitX: number, unitY: number}} Axes what spans a map
+ * @typedef {Axes & {colour: string}} View
+ * @typedef {{slope: number, origin: number}} Scale
+ */
+
 const POINT_PX = 5;
 const SMALL_POINT_PX = 3; // on narrow maps
 const NARROW_PX = 500;
@@ -13,18 +25,18 @@ const LARGER_PX = 2; // more for points that are few and matter
 const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
 const MARGIN = 0.03; // of the points' extent, on every side
 
-/** The values of some digits. @param {Float32Array} column @param {number[]} members */
+/** The values of some digits. @param {Column} column @param {number[]} members */
 export function pickFrom(column, members) {
   return Float32Array.from(members, (index) => column[index]);
 }
 
-/** The names of the columns that a map is drawn from. */
+/** The names of the columns that a map is drawn from. @param {Axes} axes */
 export function columnsOf({ projection, x, y, unitX, unitY }) {
   if (projection === "axes") return [`unit-${unitX}`, `unit-${unitY}`];
   return projection === "pca" ? [`pca-${x}`, `pca-${y}`] : [`${projection}-1`, `${projection}-2`];
 }
 
-/** The words on the axes; those of t-SNE and UMAP have no unit. */
+/** The words on the axes; those of t-SNE and UMAP have no unit. @param {Axes} axes @param {MapFacts} words */
 export function titlesOf({ projection, x, y, unitX, unitY }, words) {
   if (projection === "axes") return [unitX, unitY].map((unit) => `activation of unit ${unit}`);
   return projection === "pca"
@@ -32,12 +44,13 @@ export function titlesOf({ projection, x, y, unitX, unitY }, words) {
     : [1, 2].map((axis) => `${words.names[projection]} ${axis}`);
 }
 
+/** @param {ArrayLike<number>} values */
 export function median(values) {
   const sorted = Float32Array.from(values).sort();
   return sorted.length ? sorted[Math.floor(sorted.length / 2)] : NaN;
 }
 
-/** The range of an axis with a margin on both sides. @param {Float32Array} values */
+/** The range of an axis with a margin on both sides. @param {Column} values @returns {Range} */
 export function rangeOf(values) {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
@@ -45,9 +58,16 @@ export function rangeOf(values) {
   return [low - margin, high + margin];
 }
 
-/** The traces: a cloud for each group. */
+/**
+ * The traces: a cloud for each group.
+ * @param {Points} points
+ * @param {number[][]} members of the groups
+ * @param {import("./colouring.js").Colouring} colouring
+ * @param {string[]} columns
+ */
 export function traces(points, members, colouring, columns, pointPx = POINT_PX) {
   const [across, up] = columns.map((name) => points.columns[name]);
+  /** @param {number} k */
   const size = (k) => pointPx + (colouring.larger.includes(k) ? LARGER_PX : 0);
   return members.map((group, k) => ({
     type: "scattergl",
@@ -63,7 +83,7 @@ export function traces(points, members, colouring, columns, pointPx = POINT_PX) 
 
 /**
  * Push places apart until any two are `gap` from each other, or as far as `rounds` get.
- * @param {number[][]} places x and y, changed in place
+ * @param {Point[]} places x and y, changed in place
  * @param {number} gap
  */
 export function spread(places, gap, rounds = 40) {
@@ -81,10 +101,16 @@ export function spread(places, gap, rounds = 40) {
   return places;
 }
 
-/** A numeral on each class, at the median of its digits, off the other numerals. */
+/**
+ * A numeral on each class, at the median of its digits, off the other numerals.
+ * @param {Points} points
+ * @param {string[]} columns
+ * @param {number[][]} classes the digits of each
+ */
 export function numerals(points, columns, classes) {
-  const medians = classes.map((group) => columns.map((name) => median(pickFrom(points.columns[name], group))));
-  const [low, high] = rangeOf(points.columns[columns[0]]);
+  const [across, up] = columns.map((name) => points.columns[name]);
+  const medians = classes.map((group) => placeOf(across, up, group));
+  const [low, high] = rangeOf(across);
   const font = { size: 20, weight: 700 };
   return spread(medians, NUMERAL_GAP * (high - low)).map(([x, y], digit) => ({
     x,
@@ -96,11 +122,24 @@ export function numerals(points, columns, classes) {
   }));
 }
 
-/** The layout of a map. The legend is placed in the whole plot: within the axes Plotly would draw it twice. */
+/** The middle of some digits. @param {Column} across @param {Column} up @param {number[]} group @returns {Point} */
+function placeOf(across, up, group) {
+  return [median(pickFrom(across, group)), median(pickFrom(up, group))];
+}
+
+/**
+ * The layout of a map. The legend is placed in the whole plot: within the axes Plotly would draw it twice.
+ * @param {View} view
+ * @param {Points} points
+ * @param {MapFacts} words
+ * @param {unknown} template
+ * @param {number[][]} classes the digits of each
+ */
 export function layoutOf(view, points, words, template, classes, narrow = false) {
   const [across, up] = columnsOf(view);
   const measured = ["axes", "pca"].includes(view.projection);
   const titles = titlesOf(view, words);
+  /** @param {string} column @param {string} text */
   const axis = (column, text) => ({
     range: rangeOf(points.columns[column]),
     title: { text },
@@ -128,11 +167,11 @@ export function layoutOf(view, points, words, template, classes, narrow = false)
       bgcolor: "rgba(0,0,0,0)",
     },
     xaxis: axis(across, titles[0]),
-    yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? false : "x" },
+    yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? /** @type {false} */ (false) : "x" },
   };
 }
 
-/** What the URL's values say of the map. @param {Object<string, string>} values */
+/** What the URL's values say of the map. @param {Object<string, string>} values @returns {View} */
 export function viewOf({ projection, colour, x, y, unit_x, unit_y }) {
   return { projection, colour, x: Number(x), y: Number(y), unitX: Number(unit_x), unitY: Number(unit_y) };
 }
@@ -150,7 +189,7 @@ export function pointSize(stage) {
 /**
  * How values become pixels in a layout before Plotly has drawn it: where both axes have one scale, the one with room
  * to spare shows more, on both sides alike.
- * @param {object} layout
+ * @param {Pick<Layout, "xaxis" | "yaxis" | "margin">} layout
  * @param {number} width
  * @param {number} height
  */
@@ -159,13 +198,21 @@ export function scalesOf({ xaxis, yaxis, margin }, width, height) {
   const spans = [xaxis, yaxis].map(({ range: [low, high] }) => high - low);
   const unit = Math.max(...spans.map((span, k) => span / lengths[k]));
   const spare = spans.map((span, k) => (yaxis.scaleanchor ? (unit * lengths[k] - span) / 2 : 0));
-  const ranges = [xaxis, yaxis].map(({ range: [low, high] }, k) => [low - spare[k], high + spare[k]]);
+  /** @param {Range} range @param {number} k @returns {Range} */
+  const wider = ([low, high], k) => [low - spare[k], high + spare[k]];
+  const ranges = [xaxis, yaxis].map(({ range }, k) => wider(range, k));
   return [margin.l, margin.t].map((_offset, k) => scale({ range: ranges[k], _offset, _length: lengths[k] }, k === 1));
 }
 
-/** Every digit's place on the screen, in device pixels. @param {object[]} scales of both axes @param {number} ratio */
+/**
+ * Every digit's place on the screen, in device pixels.
+ * @param {Points} points
+ * @param {string[]} columns
+ * @param {Scale[]} scales of both axes
+ * @param {number} ratio
+ */
 export function pixelsOf(points, columns, scales, ratio) {
   return columns.map((name, k) =>
-    points.columns[name].map((value) => ratio * (scales[k].origin + scales[k].slope * value)),
+    Float32Array.from(points.columns[name], (value) => ratio * (scales[k].origin + scales[k].slope * value)),
   );
 }

@@ -1,5 +1,12 @@
 /* Points gliding from one map to the next, drawn on a canvas over the plot: 10,000 of them at sixty frames a second. */
 
+import { context2d } from "../core/dom.js";
+
+/**
+ * @typedef {{from: Float32Array[], to: Float32Array[], colours: Uint32Array}} Journey in pixels; colour 0 is not drawn
+ * @typedef {ReturnType<typeof start>} Layer
+ */
+
 const DURATION_MS = 280;
 const OPACITY = 200; // of 255
 
@@ -28,7 +35,7 @@ export function pixel(hex) {
  * Stamp every point, somewhere between two places, into a picture of `width` × `height` pixels.
  * @param {Uint32Array} picture
  * @param {{width: number, height: number}} size
- * @param {{from: Float32Array[], to: Float32Array[], colours: Uint32Array}} points in pixels
+ * @param {Journey} points
  * @param {number} t from 0 (from) to 1 (to)
  * @param {number[][]} stamp
  */
@@ -59,16 +66,18 @@ export function unwanted() {
  */
 export function start(stage, diameter) {
   const ratio = window.devicePixelRatio || 1;
+  /** @param {HTMLElement} element */
   const sizeOf = ({ clientWidth, clientHeight }) => ({
     width: Math.round(clientWidth * ratio),
     height: Math.round(clientHeight * ratio),
   });
   const size = sizeOf(stage);
   const canvas = Object.assign(document.createElement("canvas"), { className: "glide", ...size });
-  const context = canvas.getContext("2d");
+  const context = context2d(canvas);
   const image = context.createImageData(size.width, size.height);
   const picture = new Uint32Array(image.data.buffer);
   const stamp = disc(diameter * ratio);
+  /** @param {Journey} points @param {number} t */
   const draw = (points, t) => {
     stampPoints(picture, size, points, t, stamp);
     context.putImageData(image, 0, 0);
@@ -88,10 +97,17 @@ export function start(stage, diameter) {
   return { ratio, draw, moveTo, finish };
 }
 
-/** Move the points from start to end, calling `onFrame` with the progress from 0 to 1. */
+/**
+ * Move the points from start to end, calling `onFrame` with the progress from 0 to 1.
+ * @param {Layer} layer
+ * @param {Journey} points
+ * @param {(t: number) => void} onFrame
+ * @returns {Promise<void>}
+ */
 export function run(layer, points, onFrame) {
   const began = performance.now();
   return new Promise((resolve) => {
+    /** @param {number} now */
     const frame = (now) => {
       const t = ease(Math.min(1, Math.max(0, (now - began) / DURATION_MS)));
       layer.draw(points, t);

@@ -1,10 +1,15 @@
 /* Walking over the map by keyboard: an arrow key selects the nearest digit in its direction. */
 
 import { toPixel } from "../charts/plot.js";
+import { byId } from "../core/dom.js";
+import { placeIn } from "../core/points.js";
 import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
 import { get } from "../core/store.js";
 import { shown } from "./stage.js";
 
+/** @typedef {import("../core/store.js").MapView} MapView */
+
+/** @type {Object<string, number[]>} */
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const LEAST_STEP_PX = 1; // digits nearer than that lie in the same spot
 
@@ -16,6 +21,7 @@ const LEAST_STEP_PX = 1; // digits nearer than that lie in the same spot
  * @param {(index: number) => number[] | null} pixelOf a point, null if it does not count
  */
 export function nearest([x, y], [right, down], count, pixelOf) {
+  /** @type {{index: number | null, gap: number}} */
   let best = { index: null, gap: Infinity };
   for (let index = 0; index < count; index++) {
     const pixel = pixelOf(index);
@@ -28,34 +34,37 @@ export function nearest([x, y], [right, down], count, pixelOf) {
   return best.index;
 }
 
-/** Where the selection is on the map's axes. */
+/** Where the selection is on the map's axes, if anywhere. @param {string} selection @param {MapView} map */
 function placeOf(selection, { columns, points }) {
-  if (isDrawn(selection)) return positionOf(get("drawn"), columns);
-  return columns.map((name) => points.columns[name][digitOf(selection)]);
+  const [drawn, digit] = [get("drawn"), digitOf(selection)];
+  if (isDrawn(selection)) return drawn && positionOf(drawn, columns);
+  return digit === null ? null : placeIn(points, columns, digit);
 }
 
-/** The pixel of each digit that is in sight; null for the others. */
+/** The pixel of each digit that is in sight; null for the others. @param {MapView} map */
 function pixels({ gd, columns, points }) {
   const { xaxis, yaxis } = gd._fullLayout;
   const visible = shown();
   const [across, up] = columns.map((name) => points.columns[name]);
+  /** @param {number} value @param {import("../types/page.js").Axis} axis */
   const inside = (value, { range }) => value >= range[0] && value <= range[1];
-  return (index) => {
+  return (/** @type {number} */ index) => {
     const [x, y] = [across[index], up[index]];
     return visible[index] && inside(x, xaxis) && inside(y, yaxis) ? toPixel(gd, x, y) : null;
   };
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
   const direction = DIRECTIONS[event.key];
-  const [stage, view, selection] = [document.getElementById("map-stage"), get("map"), get("selection")];
+  const [view, selection] = [get("map"), get("selection")];
   if (!direction || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (event.target !== stage || !view || !selection) return;
+  if (!(event.target instanceof HTMLElement) || event.target.id !== "map-stage" || !view || !selection) return;
   event.preventDefault();
-  const shows = document.getElementById("digit-panel").dataset.shows;
+  const shows = byId("digit-panel").dataset.shows;
   if (event.repeat && shows !== selection) return; // no faster than the panels
-  const from = toPixel(view.gd, ...placeOf(selection, view));
-  const next = nearest(from, direction, view.points.count, pixels(view));
+  const place = placeOf(selection, view);
+  const next = place && nearest(toPixel(view.gd, ...place), direction, view.points.count, pixels(view));
   if (next !== null) pick(next);
 }
 

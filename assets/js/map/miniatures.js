@@ -2,11 +2,18 @@
 
 import { painted } from "../charts/plot.js";
 import { setProps } from "../core/dash.js";
+import { around, context2d, find, findAll } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
-import { load } from "../core/points.js";
+import { load, placeIn } from "../core/points.js";
 import { markedDigit, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
 import { draws } from "../core/views.js";
+
+/**
+ * @typedef {import("../core/points.js").Points} Points
+ * @typedef {import("../core/store.js").Point} Point
+ * @typedef {(x: number, y: number) => Point} PixelOf
+ */
 
 const MARGIN = 0.05;
 
@@ -15,32 +22,42 @@ const MARGIN = 0.05;
  * @param {[number, number]} across range
  * @param {[number, number]} up range
  * @param {number} side
+ * @returns {PixelOf}
  */
 export function fit(across, up, side) {
   const extent = Math.max(across[1] - across[0], up[1] - up[0]) || 1; // all in one spot: in the middle
   const scale = ((1 - 2 * MARGIN) * side) / extent;
+  /** @param {number[]} range */
   const middle = (range) => (range[0] + range[1]) / 2;
   return (x, y) => [side / 2 + scale * (x - middle(across)), side / 2 - scale * (y - middle(up))];
 }
 
-/** @param {Float32Array} values @returns {[number, number]} */
+/** @param {import("../core/points.js").Column} values @returns {Point} */
 export function extent(values) {
-  return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return [low, high];
 }
 
+/**
+ * @type {{places: Object<string, PixelOf>, projection: string | null, largeFirst: Promise<void> | null}} by projection,
+ * where its small map has a position
+ */
 const state = { places: {}, projection: null, largeFirst: null };
 
 /**
  * Draw the points of a map, and return where on it a position lies, in CSS pixels.
  * @param {HTMLCanvasElement} canvas
  * @param {string[]} columns the names of the map's axes
+ * @param {Points} points
+ * @param {string[]} classes colours
  */
 export function paint(canvas, columns, points, classes) {
   const [across, up] = columns.map((column) => points.columns[column]);
   const ratio = window.devicePixelRatio || 1;
   const place = fit(extent(across), extent(up), canvas.clientWidth);
   canvas.width = canvas.height = Math.round(canvas.clientWidth * ratio);
-  const context = canvas.getContext("2d");
+  const context = context2d(canvas);
   context.scale(ratio, ratio);
   context.globalAlpha = 0.6;
   for (let index = 0; index < points.count; index++) {
@@ -56,16 +73,16 @@ function put(dot, place) {
   if (place) dot.style.transform = `translate(${place[0]}px, ${place[1]}px)`;
 }
 
+/** @param {HTMLElement} button @param {Points} points @param {string[]} classes @param {number | null} digit */
 function markOne(button, points, classes, digit) {
-  const name = button.dataset.projection;
-  const canvas = button.querySelector("canvas");
+  const name = button.dataset.projection ?? "";
+  const canvas = find(button, "canvas", HTMLCanvasElement);
   const columns = [`${name}-1`, `${name}-2`];
   if (!state.places[name] && !canvas.clientWidth) return; // asking each time would lay the page out each time
   const place = (state.places[name] ??= paint(canvas, columns, points, classes));
   const landing = get("landing");
-  const known = digit !== null && columns.map((column) => points.columns[column][digit]);
-  put(button.querySelector(".selected"), known ? place(...known) : null);
-  put(button.querySelector(".drawn"), landing ? place(...positionOf(landing, columns)) : null);
+  put(find(button, ".selected"), digit === null ? null : place(...placeIn(points, columns, digit)));
+  put(find(button, ".drawn"), landing ? place(...positionOf(landing, columns)) : null);
 }
 
 /** Mark the selected digit and the drawing on all three, once the large map is there. */
@@ -74,19 +91,18 @@ async function mark() {
   const points = await load();
   await (state.largeFirst ??= painted());
   const { classes } = pageData("map");
-  document
-    .querySelectorAll("#map-miniatures button")
-    .forEach((button) => markOne(button, points, classes, markedDigit()));
+  findAll(document, "#map-miniatures button").forEach((button) => markOne(button, points, classes, markedDigit()));
 }
 
-/** Frame the map that is in view, if it is among them. @param {{projection: string}} map */
-function choose({ projection }) {
+/** Frame the map that is in view, if it is among them. @param {{projection: string} | null} map */
+function choose(map) {
+  const projection = map?.projection ?? null;
   if (projection === state.projection) return;
   if (!state.projection) mark();
   state.projection = projection;
-  document
-    .querySelectorAll("#map-miniatures button")
-    .forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.projection === projection)));
+  findAll(document, "#map-miniatures button").forEach((button) =>
+    button.setAttribute("aria-pressed", String(button.dataset.projection === projection)),
+  );
 }
 
 /**
@@ -94,20 +110,22 @@ function choose({ projection }) {
  * @param {Object<string, string>} maps
  */
 export function buttons(maps) {
+  /** @param {string[]} map */
   const button = ([name, words]) =>
     `<button type="button" data-projection="${name}" title="Show the ${words} map"
       ><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i><span>${words}</span></button>`;
   return Object.entries(maps).map(button).join("");
 }
 
+/** @param {MouseEvent} event */
 function onClick(event) {
-  const button = event.target.closest("#map-miniatures [data-projection]");
+  const button = around(event, "#map-miniatures [data-projection]");
   if (button) setProps("map-projection", { value: button.dataset.projection });
 }
 
 export function start() {
   draws("map-miniatures", (element, maps) => (element.innerHTML = buttons(maps)));
-  for (const key of ["selection", "landing"]) subscribe(key, mark);
+  for (const key of /** @type {const} */ (["selection", "landing"])) subscribe(key, mark);
   subscribe("map", choose);
   document.addEventListener("click", onClick);
   window.addEventListener("resize", () => {

@@ -1,22 +1,33 @@
 /* The map before it is one: its points, drawn where Plotly will draw them, a second before Plotly can. */
 
 import { values } from "../core/address.js";
+import { byId, find } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { having } from "../core/points.js";
 import * as colourings from "./colouring.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
 
+/**
+ * @typedef {import("../core/points.js").Points} Points
+ * @type {{layer: glide.Layer | null, over: boolean}}
+ */
 const state = { layer: null, over: false };
 
-/** Each digit's colour as a pixel. @param {object} points @param {string} name of the colouring */
+/** Each digit's colour as a pixel. @param {Points} points @param {string} name of the colouring */
 function coloursOf(points, name) {
   const { of, colours } = colourings.of(name, points.columns, pageData("map"));
   const pixels = colours.map(glide.pixel);
   return Uint32Array.from({ length: points.count }, (_, index) => pixels[of(index)]);
 }
 
-/** Each digit's place on a stage, in device pixels. */
+/**
+ * Each digit's place on a stage, in device pixels.
+ * @param {Points} points
+ * @param {figure.View} view
+ * @param {HTMLElement} stage
+ * @param {number} ratio
+ */
 function placesOf(points, view, stage, ratio) {
   const layout = figure.layoutOf(view, points, pageData("map"), null, [], figure.isNarrow(stage));
   const scales = figure.scalesOf(layout, stage.clientWidth, stage.clientHeight);
@@ -43,7 +54,7 @@ export function finish() {
 
 /** Draw on the empty page at once; the real one takes the picture over as soon as Dash has built it. */
 export function start() {
-  draw(document.querySelector(".skeleton .stage"));
+  draw(find(document, ".skeleton .stage"));
   const built = new MutationObserver(() => {
     const stage = document.getElementById("map-stage");
     if (!stage) return;

@@ -2,113 +2,144 @@
 
 import * as plot from "../charts/plot.js";
 import { offer } from "../core/dash.js";
+import { around, byId } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
-import { files, having, loadUnit } from "../core/points.js";
+import { files, having, loadUnit, placeIn } from "../core/points.js";
 import { markedDigit } from "../core/selection.js";
 import { sheet } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
 import * as colourings from "./colouring.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
+import { hideNumerals, pixelColours } from "./legend.js";
 import * as sketch from "./sketch.js";
+import { trust } from "./trust.js";
+
+/**
+ * @typedef {import("../core/points.js").Points} Points
+ * @typedef {import("../core/store.js").Point} Point
+ * @typedef {import("../types/page.js").Plot} Plot
+ * @typedef {import("../types/page.js").PlotPoint} PlotPoint
+ * @typedef {import("./legend.js").Drawn} Drawn
+ * @typedef {figure.View} View
+ */
 
 const AHEAD_AFTER_MS = 200;
 
+/** @type {Object<string, number>} */
+const ZOOMS = { in: 0.7, out: 1 / 0.7 };
+
 const isTouched = () => window.matchMedia("(pointer: coarse)").matches;
 
-/** Every digit's place on the screen as the plot has it, in device pixels. */
+/**
+ * Every digit's place on the screen as the plot has it, in device pixels.
+ * @param {Plot} gd
+ * @param {Points} points
+ * @param {string[]} columns
+ * @param {number} ratio
+ */
 function placesNow(gd, points, columns, ratio) {
   const { xaxis, yaxis } = gd._fullLayout;
   const scales = [plot.scale(xaxis, false), plot.scale(yaxis, true)];
   return figure.pixelsOf(points, columns, scales, ratio);
 }
 
-/** The same as the plot will have it. */
+/**
+ * The same as the plot will have it.
+ * @param {Plot} gd
+ * @param {Points} points
+ * @param {View} view
+ * @param {number} ratio
+ */
 function placesIn(gd, points, view, ratio) {
   const scales = figure.scalesOf(layoutOf(gd, points, view), gd.clientWidth, gd.clientHeight);
   return figure.pixelsOf(points, figure.columnsOf(view), scales, ratio);
 }
 
-const state = { view: null, members: [], selected: null, follow: () => {}, turn: Promise.resolve() };
+/**
+ * @type {{drawn: Drawn | null, classes: number[][] | null, selected: number | null, axes: string,
+ *   follow: () => void, turn: Promise<void>}}
+ */
+const state = {
+  drawn: null,
+  classes: null,
+  selected: null,
+  axes: "",
+  follow: () => {},
+  turn: Promise.resolve(),
+};
 
 function words() {
   return pageData("map");
 }
 
-/** The digits of each class, for the numerals. */
+/** The digits of each class, for the numerals. @param {Points} points */
 function classMembers(points) {
   state.classes ??= colourings.membersOf(points.count, colourings.of("label", points.columns, words()));
   return state.classes;
 }
 
-/** The layout of a view, zoomed as it is; on a touch screen a finger moves the map only where there is more to see. */
+/**
+ * The layout of a view, zoomed as it is; on a touch screen a finger moves the map only where there is more to see.
+ * @param {Plot} gd
+ * @param {Points} points
+ * @param {View} view
+ */
 function layoutOf(gd, points, view) {
-  const layout = figure.layoutOf(view, points, words(), gd.layout.template, classMembers(points), figure.isNarrow(gd));
+  const narrow = figure.isNarrow(gd);
+  /** @type {import("../types/page.js").Layout} */
+  const layout = figure.layoutOf(view, points, words(), gd.layout.template, classMembers(points), narrow);
   const zoomed = layout.uirevision === gd.layout.uirevision;
   layout.dragmode = zoomed ? gd.layout.dragmode : isTouched() ? false : "pan";
   plot.remember(gd, layout);
-  if (zoomed) for (const axis of ["xaxis", "yaxis"]) layout[axis].range = [...gd._fullLayout[axis].range];
+  const { xaxis, yaxis } = gd._fullLayout;
+  if (zoomed) [layout.xaxis.range, layout.yaxis.range] = [[...xaxis.range], [...yaxis.range]];
   return layout;
 }
 
-/** Draw a map from scratch: at the start, and in other colours. */
+/**
+ * Draw a map from scratch: at the start, and in other colours.
+ * @param {Plot} gd
+ * @param {Points} points
+ * @param {View} view
+ */
 async function redraw(gd, points, view) {
   const colouring = colourings.of(view.colour, points.columns, words());
   const members = colourings.membersOf(points.count, colouring);
   const layout = { ...layoutOf(gd, points, view), ...plot.sizeOf(gd) };
   const clouds = figure.traces(points, members, colouring, figure.columnsOf(view), figure.pointSize(gd));
   await window.Plotly.react(gd, clouds, layout, gd._context);
-  Object.assign(state, { view, members, colouring });
+  state.drawn = { gd, points, view, members, colouring };
 }
 
-/** New coordinates for the points that are there. */
-function move(gd, points, view) {
+/** New coordinates for the points that are there. @param {Drawn} drawn @param {View} view */
+function move(drawn, view) {
+  const { gd, points, members } = drawn;
   const columns = figure.columnsOf(view);
-  const [x, y] = columns.map((name) => state.members.map((group) => figure.pickFrom(points.columns[name], group)));
+  const [x, y] = columns.map((name) => members.map((group) => figure.pickFrom(points.columns[name], group)));
   const layout = layoutOf(gd, points, view);
-  hideNumerals(gd, layout.annotations);
-  state.view = view;
+  hideNumerals(drawn, layout.annotations ?? []);
+  drawn.view = view;
   return window.Plotly.update(gd, { x, y }, layout);
-}
-
-/** Whether the legend shows a group. */
-function isShown(gd, group) {
-  return (gd.data[group].visible ?? true) === true;
-}
-
-/** Take the numerals of hidden classes off. @returns {boolean} whether any changed */
-function hideNumerals(gd, annotations) {
-  if (!state.colouring.digits) return false;
-  const wanted = annotations.map((numeral, digit) => state.members[digit].length > 0 && isShown(gd, digit));
-  const changed = annotations.some((numeral, digit) => numeral.visible !== wanted[digit]);
-  annotations.forEach((numeral, digit) => (numeral.visible = wanted[digit]));
-  return changed;
-}
-
-/** The colour of each digit's pixel; 0 for those whose group is hidden. */
-function pixelColours(gd, points) {
-  const colours = new Uint32Array(points.count);
-  state.members.forEach((group, k) => {
-    const colour = isShown(gd, k) ? glide.pixel(state.colouring.colours[k]) : 0;
-    for (const index of group) colours[index] = colour;
-  });
-  return colours;
 }
 
 /**
  * Let the points glide to their new places, over the plot that is already there underneath. For those who want no
  * motion they are there at once, before the plot is.
+ * @param {Drawn} drawn
+ * @param {View} view
  */
-async function glideTo(gd, points, view) {
-  const stage = document.getElementById("map-stage");
+async function glideTo(drawn, view) {
+  const { gd, points } = drawn;
+  const stage = byId("map-stage");
   const layer = glide.start(stage, figure.pointSize(stage));
   const [{ ratio }, still] = [layer, glide.unwanted()];
-  const from = still ? placesIn(gd, points, view, ratio) : placesNow(gd, points, figure.columnsOf(state.view), ratio);
-  const journey = { from, to: from, colours: pixelColours(gd, points) };
+  const from = still ? placesIn(gd, points, view, ratio) : placesNow(gd, points, figure.columnsOf(drawn.view), ratio);
+  const journey = { from, to: from, colours: pixelColours(drawn) };
   layer.draw(journey, 0);
   stage.classList.add("gliding");
   if (still) await plot.painted();
-  await move(gd, points, view);
+  await move(drawn, view);
   if (still) await plot.painted();
   else {
     journey.to = placesNow(gd, points, figure.columnsOf(view), ratio);
@@ -117,42 +148,56 @@ async function glideTo(gd, points, view) {
   layer.finish();
 }
 
+/**
+ * Keep the ring on its point on the way.
+ * @param {Plot} gd
+ * @param {glide.Journey} journey
+ * @param {number} t from 0 to 1
+ * @param {number} ratio
+ */
 function followGlide(gd, { from, to }, t, ratio) {
-  if (state.selected === null) return;
-  const between = [0, 1].map((k) => (1 - t) * from[k][state.selected] + t * to[k][state.selected]);
+  const { selected } = state;
+  if (selected === null) return;
+  const between = [0, 1].map((k) => (1 - t) * from[k][selected] + t * to[k][selected]);
   plot.place(
-    document.getElementById("map-ring"),
+    byId("map-ring"),
     gd,
     between.map((value) => value / ratio),
   );
 }
 
-/** Bring the plot to a view, by the shortest way. */
+/** Bring the plot to a view, by the shortest way. @param {View} view */
 async function bringTo(view) {
   const [gd, points] = await Promise.all([plot.ready("map-graph"), having(figure.columnsOf(view))]);
-  const first = state.view === null;
-  if (first || state.view.colour !== view.colour) await redraw(gd, points, view);
-  else await glideTo(gd, points, view);
-  if (first) adopt(gd, points);
+  const { drawn } = state;
+  if (drawn && drawn.view.colour === view.colour) await glideTo(drawn, view);
+  else await redraw(gd, points, view);
+  if (!drawn) adopt(gd);
   sketch.finish();
   mark();
 }
 
-function adopt(gd, points) {
-  const position = () => {
-    if (state.selected === null) return null;
-    return figure.columnsOf(state.view).map((name) => points.columns[name][state.selected]);
-  };
-  const digitAt = (point) => state.members[point.curveNumber][point.pointNumber];
+/** Where the selected digit is on the map that is drawn. */
+function position() {
+  const { drawn, selected } = state;
+  return drawn && selected !== null ? placeIn(drawn.points, figure.columnsOf(drawn.view), selected) : null;
+}
+
+/** @param {PlotPoint} point @returns {number} the digit that it is */
+function digitAt({ curveNumber, pointNumber }) {
+  return /** @type {Drawn} */ (state.drawn).members[curveNumber][pointNumber]; // what has points is drawn
+}
+
+/** Give the map its ring and its events, once. @param {Plot} gd */
+function adopt(gd) {
   gd.on("plotly_restyle", () => {
-    const annotations = gd.layout.annotations.map((numeral) => ({ ...numeral }));
-    if (hideNumerals(gd, annotations)) window.Plotly.relayout(gd, { annotations });
+    const annotations = (gd.layout.annotations ?? []).map((numeral) => ({ ...numeral }));
+    if (state.drawn && hideNumerals(state.drawn, annotations)) window.Plotly.relayout(gd, { annotations });
   });
-  Object.assign(state, { gd, points });
   // dcc.Graph answers every zoom by plotting its own figure again: slow at best, and the map's figure is not Dash's.
   gd.removeAllListeners("plotly_relayout");
   plot.fit(gd);
-  state.follow = plot.adopt(gd, document.getElementById("map-ring"), {
+  state.follow = plot.adopt(gd, byId("map-ring"), {
     position,
     digitAt,
     moved: publish,
@@ -167,32 +212,27 @@ function fetchAhead() {
   words().bestAxes.forEach(loadUnit);
 }
 
-/** How far to trust the map in view. */
-async function trust({ projection, x, y, unitX, unitY }) {
-  const { quality, bestAxes, separation } = words();
-  if (projection === "pca" && [x, y].sort().join() !== "1,2")
-    return `Of the first two components, not of those in view: ${quality.pca}`;
-  if (projection !== "axes" || (unitX === bestAxes[0] && unitY === bestAxes[1])) return quality[projection];
-  const { separation: withUnit } = await loadUnit(unitX);
-  const [these, best] = [withUnit[unitY], separation].map((share) => `${(100 * share).toFixed(0)} %`);
-  const right = `a line between two classes is right for ${these} of their digits, averaged over all pairs of classes`;
-  const pair = `with the best pair, units ${bestAxes.join(" and ")}, for ${best}`;
-  return `Units ${unitX} and ${unitY} as axes: ${right}; ${pair}.`;
-}
-
 const callbacks = {
-  /** Show a projection in a colouring; returns the words on its quality. */
+  /**
+   * Show a projection in a colouring; returns the words on its quality.
+   * @param {string} projection
+   * @param {string} colour
+   * @param {number} x
+   * @param {number} y
+   * @param {number} unitX
+   * @param {number} unitY
+   */
   async show(projection, colour, x, y, unitX, unitY) {
     const view = { projection, colour, x, y, unitX, unitY };
-    document.getElementById("map-components").hidden = projection !== "pca";
-    document.getElementById("map-units").hidden = projection !== "axes";
+    byId("map-components").hidden = projection !== "pca";
+    byId("map-units").hidden = projection !== "axes";
     const axes = figure.columnsOf(view).join();
     if (state.axes && axes !== state.axes) set("axes", axes); // for panels about the map
     state.axes = axes;
     state.turn = state.turn.catch(() => {}).then(() => bringTo(view)); // one that failed does not end them all
     await state.turn;
-    document.getElementById("map-stage").dataset.projection = projection;
-    return trust(view);
+    byId("map-stage").dataset.projection = projection;
+    return trust(view, words(), loadUnit);
   },
 };
 
@@ -202,41 +242,45 @@ function mark() {
   if (!selection) return;
   state.selected = markedDigit(); // a drawing has no ring, but the digit that it started from keeps its own
   state.follow();
-  if (!state.gd) return;
-  document.getElementById("map-panel").dataset.shows = selection;
+  if (!state.drawn) return;
+  byId("map-panel").dataset.shows = selection;
 }
 
 /** Show the whole map; a finger then scrolls the page again. */
 function showAll() {
-  plot.showAll(state.gd, { dragmode: isTouched() ? false : "pan" });
+  if (state.drawn) plot.showAll(state.drawn.gd, { dragmode: isTouched() ? false : "pan" });
 }
 
-/** Zoom about the middle of the map, or show all of it. */
+/** Zoom about the middle of the map, or show all of it. @param {MouseEvent} event */
 function onZoom(event) {
-  const button = event.target.closest("[data-zoom]");
-  if (!button || !state.gd) return;
-  const factor = { in: 0.7, out: 1 / 0.7 }[button.dataset.zoom];
+  const button = around(event, "[data-zoom]");
+  if (!button || !state.drawn) return;
+  const factor = ZOOMS[button.dataset.zoom ?? ""];
   if (!factor) return showAll();
+  const { gd } = state.drawn;
+  /** @param {{range: number[]}} axis */
   const zoomed = ({ range: [low, high] }) =>
     [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
-  const { xaxis, yaxis } = state.gd._fullLayout;
-  window.Plotly.relayout(state.gd, { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis), "dragmode": "pan" });
+  const { xaxis, yaxis } = gd._fullLayout;
+  window.Plotly.relayout(gd, { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis), "dragmode": "pan" });
 }
 
 /** Tell whatever is drawn over the map what is in view. */
 function publish() {
-  const { projection } = state.view;
+  if (!state.drawn) return;
+  const { gd, points, view } = state.drawn;
+  const { projection } = view;
   set("map", {
-    gd: state.gd,
-    points: state.points,
+    gd,
+    points,
     projection,
-    columns: figure.columnsOf(state.view),
+    columns: figure.columnsOf(view),
     name: words().names[projection],
   });
 }
 
 /** By digit, something other than 0 if the legend shows it. */
-export const shown = () => pixelColours(state.gd, state.points);
+export const shown = () => (state.drawn ? pixelColours(state.drawn) : new Uint32Array());
 
 export function start() {
   offer("digitscope_map", callbacks);

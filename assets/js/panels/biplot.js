@@ -3,13 +3,17 @@
  */
 
 import { adopt as adoptPlot, draw } from "../charts/plot.js";
-import { load } from "../core/points.js";
+import { around, byId, find, findAll } from "../core/dom.js";
+import { load, placeIn } from "../core/points.js";
 import { digitOf, isDrawn, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
 import { draws } from "../core/views.js";
 
-/** @typedef {{ring: string, columns?: string[], follow?: () => void, points?: object,
- *   adopted?: Promise<void>}} Biplot */
+/**
+ * @typedef {import("../types/page.js").Plot} Plot
+ * @typedef {{ring: string, columns?: string[], follow?: () => void, points?: import("../core/points.js").Points,
+ *   adopted?: Promise<void>}} Biplot
+ */
 
 /** @type {Object<string, Biplot>} by the id of the graph */
 const biplots = { "pca-biplot": { ring: "pca-biplot-ring" }, "surrogate-biplot": { ring: "surrogate-biplot-ring" } };
@@ -18,6 +22,7 @@ const state = { selected: 0, drawn: false };
 
 /** The digits of each class in their order. @param {ArrayLike<number>} labels */
 export function classesOf(labels) {
+  /** @type {number[][]} */
   const classes = Array.from({ length: 10 }, () => []);
   Array.from(labels).forEach((label, index) => classes[label].push(index));
   return classes;
@@ -31,16 +36,16 @@ export function unitOf({ name }) {
 /** Where the selected digit or the drawing lies on a biplot's axes. @param {Biplot} biplot */
 function position({ columns, points }) {
   const landing = get("landing");
-  if (state.drawn && landing) return positionOf(landing, columns);
-  return columns.map((column) => points.columns[column][state.selected]);
+  if (!columns || !points) return null;
+  return state.drawn && landing ? positionOf(landing, columns) : placeIn(points, columns, state.selected);
 }
 
-/** Let the numbers at the arrows' tips open their units. @param {HTMLElement} gd */
+/** Let the numbers at the arrows' tips open their units. @param {Plot} gd */
 function nameUnits(gd) {
-  gd.querySelectorAll(".annotation").forEach((element) => {
-    const unit = unitOf(gd.layout.annotations[Number(element.dataset.index)] ?? {});
+  findAll(gd, ".annotation", SVGElement).forEach((element) => {
+    const unit = unitOf(gd.layout.annotations?.[Number(element.getAttribute("data-index"))] ?? {});
     if (unit === null) return;
-    const name = element.querySelector(".annotation-text-g");
+    const name = find(element, ".annotation-text-g", SVGElement);
     name.dataset.unit = unit;
     Object.entries({ "tabindex": "0", "role": "button", "aria-label": `Open unit ${unit}` }).forEach(([key, value]) =>
       name.setAttribute(key, value),
@@ -48,23 +53,24 @@ function nameUnits(gd) {
   });
 }
 
-/** Enter opens the unit whose number has the focus. */
+/** Enter opens the unit whose number has the focus. @param {KeyboardEvent} event */
 function onKey(event) {
-  const name = event.key === "Enter" && event.target.closest?.(".biplot .annotation-text-g[data-unit]");
+  const name = event.key === "Enter" && around(event, ".biplot .annotation-text-g[data-unit]", SVGElement);
   if (name) name.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 }
 
-/** @param {HTMLElement} gd @param {Biplot} biplot */
+/** @param {Plot} gd @param {Biplot} biplot */
 async function adopt(gd, biplot) {
   const points = await load();
   const classes = classesOf(points.columns.label);
   const digits = {
-    digitAt: (point) => classes[point.curveNumber][point.pointNumber],
+    digitAt: (/** @type {import("../types/page.js").PlotPoint} */ point) =>
+      classes[point.curveNumber][point.pointNumber],
     position: () => position(biplot),
     moved: () => nameUnits(gd),
   };
   biplot.points = points;
-  biplot.follow = adoptPlot(gd, document.getElementById(biplot.ring), digits);
+  biplot.follow = adoptPlot(gd, byId(biplot.ring), digits);
 }
 
 /**
@@ -77,15 +83,19 @@ function mark(biplot) {
   state.drawn = isDrawn(selection);
   state.selected = digitOf(selection) ?? state.selected;
   biplot.follow();
-  const panel = document.getElementById(biplot.ring).closest("[id$='-panel']");
-  if (!panel.dataset.follow) panel.dataset.shows = selection;
+  const panel = /** @type {HTMLElement | null} */ (byId(biplot.ring).closest("[id$='-panel']"));
+  if (panel && !panel.dataset.follow) panel.dataset.shows = selection;
 }
 
-/** Draw a biplot, on these or other axes. @param {HTMLElement} element @param {object} figure */
+/**
+ * Draw a biplot, on these or other axes.
+ * @param {HTMLElement} element
+ * @param {import("../types/page.js").Figure} figure
+ */
 async function render(element, figure) {
   const biplot = biplots[element.id];
   const gd = await draw(element, figure);
-  biplot.columns = figure.layout.meta.columns;
+  biplot.columns = figure.layout.meta?.columns;
   await (biplot.adopted ??= adopt(gd, biplot));
   mark(biplot);
 }

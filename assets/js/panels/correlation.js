@@ -2,6 +2,7 @@
 
 import { channels, step, under } from "../charts/cells.js";
 import { offer } from "../core/dash.js";
+import { around, byId, context2d, find } from "../core/dom.js";
 import { plain } from "../core/format.js";
 import { get, set, subscribe } from "../core/store.js";
 
@@ -10,8 +11,8 @@ const SCALE_STEPS = 129; // of the colour bar, odd so that 0 is one of them
 const HELP = "Point at a cell, or walk with the arrow keys, to read it; a click or Enter opens both units.";
 
 /**
- * @typedef {{correlation: {bdata: string}, clustered: number[], silent: number[], why: string,
- *   positive: number[][], negative: number[][], colours: string[]}} Matrix
+ * @typedef {import("../types/views.js").Matrix} Matrix
+ * @typedef {Pick<Matrix, "silent" | "why">} Silence
  */
 
 /** The numbers behind a typed array of the server. @param {string} text base64 of float32 */
@@ -45,6 +46,7 @@ export function arranged(values, order) {
 
 /** The places of some units as runs [first, length]. @param {number[]} order @param {number[]} units */
 export function runs(order, units) {
+  /** @type {number[][]} */
   const found = [];
   order.forEach((unit, place) => {
     if (!units.includes(unit)) return;
@@ -55,16 +57,17 @@ export function runs(order, units) {
   return found;
 }
 
-/** A pair in words. @param {number[]} pair @param {number} r @param {Matrix} matrix */
+/** A pair in words. @param {number[]} pair @param {number} r @param {Silence} matrix */
 export function words([one, other], r, { silent, why }) {
   const dumb = [one, other].find((unit) => silent.includes(unit));
   if (dumb !== undefined) return `unit ${one} and unit ${other}: no correlation, unit ${dumb} never ${why}s`;
   return one === other ? `unit ${one} with itself: r = 1` : `unit ${one} and unit ${other}: r = ${plain(r)}`;
 }
 
-/** The units without a correlation, named. @param {Matrix} matrix */
+/** The units without a correlation, named. @param {Silence} matrix */
 export function silence({ silent, why }) {
   if (!silent.length) return `Every unit ${why}s for some digit, so every correlation is defined.`;
+  /** @param {number} unit */
   const button = (unit) =>
     `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">${unit}</button>`;
   const one = silent.length === 1;
@@ -83,6 +86,7 @@ export function silence({ silent, why }) {
  * @param {string[]} colours
  */
 export function list(pairs, r, colours) {
+  /** @param {number[]} pair */
   const button = (pair) => {
     const value = r(pair);
     const style = `width: ${(100 * Math.abs(value)).toFixed(0)}%; background: ${colours[value < 0 ? 0 : 1]}`;
@@ -110,49 +114,69 @@ function frame(matrix, r) {
       <p class="silence">${silence(matrix)}</p></div>`;
 }
 
-const state = { matrix: null, values: null, order: null, kind: "", pointed: null };
+/**
+ * @type {{matrix: Matrix | null, values: Float32Array, order: number[], kind: string, pointed: number[] | null}} the
+ * matrix once it has come, and the cell [row, column] that is pointed at
+ */
+const state = { matrix: null, values: new Float32Array(), order: [], kind: "", pointed: null };
 
-const chart = () => document.getElementById("correlation-chart");
-const part = (name) => chart().querySelector(name);
+const chart = () => byId("correlation-chart");
+/** @param {string} name */
+const part = (name) => find(chart(), name);
+/** @param {string} name */
+const canvas = (name) => find(chart(), name, HTMLCanvasElement);
+/** @param {number[]} pair */
 const between = ([one, other]) => state.values[one * state.order.length + other];
+/** @param {number} places */
 const percent = (places) => `${((100 * places) / state.order.length).toFixed(3)}%`;
 
-function paint(canvas, values, width) {
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {ArrayLike<number>} values
+ * @param {number} width
+ * @param {string[]} colours
+ */
+function paint(canvas, values, width, colours) {
   Object.assign(canvas, { width, height: values.length / width });
-  canvas.getContext("2d").putImageData(new ImageData(pixels(values, state.matrix.colours), width), 0, 0);
+  context2d(canvas).putImageData(new ImageData(pixels(values, colours), width), 0, 0);
 }
 
-/** Hatching over the rows and columns of units that have no correlation. */
-function hatch() {
+/** Hatching over the rows and columns of units that have no correlation. @param {number[]} silent */
+function hatch(silent) {
+  /** @param {number[]} run */
   const band = ([first, length]) =>
     `<i style="top: ${percent(first)}; height: ${percent(length)}; left: 0; width: 100%"></i>
      <i style="left: ${percent(first)}; width: ${percent(length)}; top: 0; height: 100%"></i>`;
-  return runs(state.order, state.matrix.silent).map(band).join("");
+  return runs(state.order, silent).map(band).join("");
 }
 
+/** @param {"top" | "left"} side */
 function ticks(side) {
+  /** @param {number} unit */
   const tick = (unit) => `<i style="${side}: ${percent(unit + 0.5)}">${unit}</i>`;
   return state.kind === "index" ? TICKS.map(tick).join("") : "";
 }
 
-function arrange(kind) {
+/** @param {Matrix} matrix @param {string} kind */
+function arrange({ clustered, silent, colours }, kind) {
   state.kind = kind;
-  state.order = kind === "clustered" ? state.matrix.clustered : state.matrix.clustered.map((_, unit) => unit);
-  paint(part(".values"), arranged(state.values, state.order), state.order.length);
-  part(".silent").innerHTML = hatch();
+  state.order = kind === "clustered" ? clustered : clustered.map((_, unit) => unit);
+  paint(canvas(".values"), arranged(state.values, state.order), state.order.length, colours);
+  part(".silent").innerHTML = hatch(silent);
   part(".ticks.up").innerHTML = ticks("top");
   part(".ticks.along").innerHTML =
     ticks("left") || "<span>units in clustered order: those that fire together stand side by side</span>";
   point(null);
 }
 
+/** @param {Matrix} matrix */
 function build(matrix) {
   state.matrix = matrix;
   state.values = floats(matrix.correlation.bdata);
   state.order = matrix.clustered;
   chart().innerHTML = frame(matrix, between);
   const steps = Array.from({ length: SCALE_STEPS }, (_, k) => (2 * k) / (SCALE_STEPS - 1) - 1);
-  paint(part(".bar"), steps, SCALE_STEPS);
+  paint(canvas(".bar"), steps, SCALE_STEPS, matrix.colours);
 }
 
 /** Point at a cell [row, column], or at none. @param {number[] | null} cell */
@@ -161,7 +185,7 @@ function point(cell) {
   const [across, down] = [part(".across"), part(".down")];
   across.hidden = down.hidden = !cell;
   const pair = cell?.map((place) => state.order[place]);
-  part(".told").textContent = cell ? words(pair, between(pair), state.matrix) : HELP;
+  part(".told").textContent = pair && state.matrix ? words(pair, between(pair), state.matrix) : HELP;
   if (!cell) return;
   Object.assign(across.style, { top: percent(cell[0]), height: percent(1) });
   Object.assign(down.style, { left: percent(cell[1]), width: percent(1) });
@@ -172,41 +196,45 @@ function open(units) {
   set("units", units);
 }
 
-/** The cell under the pointer, or null. */
+/** The cell under the pointer, or null. @param {MouseEvent} event */
 function cellAt(event) {
-  const cells = state.matrix && event.target.closest?.(".correlation .cells");
+  const cells = state.matrix && around(event, ".correlation .cells");
   if (!cells) return null;
   const { row, column } = under(cells, event, state.order.length, state.order.length);
   return [row, column];
 }
 
-/** A listed pair under the pointer or in focus, or null. */
+/** A listed pair under the pointer or in focus, or null. @param {Event} event */
 function pairAt(event) {
-  const button = state.matrix && event.target.closest?.("[data-pair]");
-  return button ? button.dataset.pair.split(" ").map(Number) : null;
+  const button = state.matrix && around(event, "[data-pair]");
+  return button ? (button.dataset.pair ?? "").split(" ").map(Number) : null;
 }
 
+/** @param {PointerEvent} event */
 function onMove(event) {
   if (!state.matrix) return;
   const [cell, pair] = [cellAt(event), pairAt(event)];
-  if (cell || pair) point(cell ?? pair.map((unit) => state.order.indexOf(unit)));
+  const pointed = cell ?? pair?.map((unit) => state.order.indexOf(unit));
+  if (pointed) point(pointed);
   else if (state.pointed && !chart().contains(document.activeElement)) point(null);
 }
 
-/** Open what is pointed at: a click is told in whole pixels and may lie a cell off. */
+/** Open what is pointed at: a click is told in whole pixels and may lie a cell off. @param {MouseEvent} event */
 function onClick(event) {
   const cell = cellAt(event) && state.pointed;
   const pair = cell ? cell.map((place) => state.order[place]) : pairAt(event);
   if (pair) open(pair);
 }
 
+/** @param {FocusEvent} event */
 function onFocus(event) {
   const pair = pairAt(event);
   if (pair) point(pair.map((unit) => state.order.indexOf(unit)));
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (!state.matrix || !event.target.closest?.(".correlation .cells")) return;
+  if (!state.matrix || !around(event, ".correlation .cells")) return;
   if (event.key === "Enter" && state.pointed) return open(state.pointed.map((place) => state.order[place]));
   const [row, column] = state.pointed ?? [0, 0];
   const to = step(event.key, { row, column }, state.order.length, state.order.length);
@@ -217,7 +245,8 @@ function onKey(event) {
 
 /** The matrix is the same for every digit, so it always shows the selected one. */
 function mark() {
-  if (state.matrix) document.getElementById("correlation-panel").dataset.shows = get("selection");
+  const selection = get("selection");
+  if (state.matrix && selection) byId("correlation-panel").dataset.shows = selection;
 }
 
 const callbacks = {
@@ -225,7 +254,7 @@ const callbacks = {
   show(matrix, kind) {
     if (!matrix) return;
     if (!state.matrix) build(matrix);
-    arrange(kind);
+    arrange(matrix, kind);
     mark();
   },
 };
@@ -233,7 +262,8 @@ const callbacks = {
 export function start() {
   offer("digitscope_correlation", callbacks);
   subscribe("selection", mark);
-  for (const name of ["pointermove", "pointerdown"]) document.addEventListener(name, onMove); // a finger does not hover
+  // A finger does not hover.
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onMove);
   document.addEventListener("focusin", onFocus);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);

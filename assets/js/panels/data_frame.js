@@ -1,10 +1,13 @@
 /* The data as an image: what stands around its pictures, as HTML. */
 
+/** @typedef {import("./data_rows.js").Band} Band */
+
 export const NEAR = 40; // digits in sight one by one
 const TICK = 16; // units from one number over the columns to the next
 
 /** The heads of the columns as buttons, one of which Tab reaches. @param {number[]} columns */
 export function heads(columns) {
+  /** @param {number} unit @param {number} place */
   const head = (unit, place) =>
     `<button type="button" tabindex="${place ? -1 : 0}" data-unit="${unit}" data-place="${place}"
       title="unit ${unit}" aria-label="unit ${unit}"></button>`;
@@ -20,13 +23,16 @@ export function ticks(kind, count) {
 
 /**
  * What the overview's rows are, at its left: the classes, or numbers.
- * @param {{label: number, from: number, to: number}[]} bands
+ * @param {Band[] | null} bands
  * @param {number} count
  */
 export function margin(bands, count) {
+  /** @param {number} value */
   const part = (value) => `${((100 * value) / count).toFixed(2)}%`;
+  /** @param {Band} one */
   const band = ({ label, from, to }) =>
     `<b class="class-${label}" style="top: ${part(from)}; height: ${part(to - from)}">${label}</b>`;
+  /** @param {number} k */
   const number = (k) => `<i style="top: ${20 * k}%">${Math.round((k * count) / 5).toLocaleString("en")}</i>`;
   return bands ? bands.map(band).join("") : [0, 1, 2, 3, 4].map(number).join("");
 }

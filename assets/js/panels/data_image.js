@@ -4,9 +4,10 @@ import * as cells from "../charts/cells.js";
 import { hide, show } from "../charts/hover_card.js";
 import { bytesOf } from "../charts/picture.js";
 import { offer } from "../core/dash.js";
+import { around, byId, context2d, find } from "../core/dom.js";
 import * as allFeatures from "../core/features.js";
 import * as allPoints from "../core/points.js";
-import { digitOf, isDrawn, pick } from "../core/selection.js";
+import { digitOf, pick } from "../core/selection.js";
 import { get } from "../core/store.js";
 import { frame, heads, margin, NEAR, summary, ticks, told } from "./data_frame.js";
 import * as rows from "./data_rows.js";
@@ -15,36 +16,56 @@ const LINES = 480; // of the overview
 const BRIGHT = 0.995; // share of all values below the last colour
 const HELP = "Point at a cell to read it; click a line to select its digit, the head of a column to open its unit.";
 
-/** @typedef {{row: number, place: number}} Cell a digit's row and a unit's place from the left */
+/**
+ * @typedef {{row: number, place: number}} Cell a digit's row and a unit's place from the left
+ * @typedef {{row: number | null, place: number}} Column the same, or a column with no row
+ * @typedef {{shows: string, name: string, levels: Uint8ClampedArray<ArrayBuffer>, row: number | null,
+ *   values: ArrayLike<number> | null}} Subject what is selected; a digit of the data set is a row, a drawing has values
+ */
 
 const state = {
-  features: null,
-  points: null,
+  /** @type {allFeatures.Features} */
+  features: { levels: new Uint8Array(), count: 0, units: 0, step: 1 },
+  /** @type {allPoints.Points} */
+  points: { count: 0, columns: {} },
+  palette: new Uint8ClampedArray(),
+  top: 1, // the level of the last colour
   kinds: "",
-  order: null,
-  places: null,
-  columns: null,
+  byClass: false,
+  order: new Uint32Array(),
+  places: new Uint32Array(),
+  /** @type {number[]} units from left to right */
+  columns: [],
+  /** @type {number[]} */
+  clustered: [],
   first: 0,
+  card: false, // whether the card beside the pointer is shown from here
+  /** @type {Column | null} */
   pointed: null,
+  /** @type {Subject | null} */
   subject: null,
 };
 
-const image = () => document.getElementById("data-image");
-const part = (name) => image().querySelector(name);
+const image = () => byId("data-image");
+/** @param {string} name */
+const part = (name) => find(image(), name);
+/** @param {string} name */
+const canvas = (name) => find(image(), name, HTMLCanvasElement);
 const inSight = () => Math.min(NEAR, state.order.length);
+/** @param {number} share */
 const percent = (share) => `${(100 * share).toFixed(3)}%`;
 
-/** Paint levels, `units` a line, as large as they are. */
+/** Paint levels, a pixel each. @param {HTMLCanvasElement} canvas @param {Uint8ClampedArray} levels */
 function paint(canvas, levels) {
   const [width, height] = [state.columns.length, levels.length / state.columns.length];
   Object.assign(canvas, { width, height });
-  canvas.getContext("2d").putImageData(new ImageData(rows.colours(levels, state.palette, state.top), width), 0, 0);
+  context2d(canvas).putImageData(new ImageData(rows.colours(levels, state.palette, state.top), width), 0, 0);
 }
 
 function build() {
   image().innerHTML = frame();
-  state.palette = bytesOf(image().dataset.palette);
-  state.clustered = JSON.parse(image().dataset.order);
+  state.palette = bytesOf(image().dataset.palette ?? "");
+  state.clustered = JSON.parse(image().dataset.order ?? "[]");
   state.top = rows.ceiling(state.features.levels, BRIGHT);
   part(".top").textContent = `${(state.top * state.features.step).toFixed(1)} or more`;
   part(".exact").textContent = `activation, ±${(state.features.step / 2).toFixed(2)};`;
@@ -61,7 +82,7 @@ function arrange(kind, columnKind) {
   state.columns = columnKind === "clustered" ? state.clustered : state.clustered.map((_, unit) => unit);
   state.byClass = kind === "class";
   const [count, lines] = [state.order.length, Math.min(LINES, state.order.length)];
-  paint(part(".overview canvas"), rows.compress(state.features, state.order, state.columns, lines));
+  paint(canvas(".overview canvas"), rows.compress(state.features, state.order, state.columns, lines));
   part(".title").innerHTML = summary(count, lines);
   part(".bands").innerHTML = margin(state.byClass ? rows.bands(state.order, label) : null, count);
   part(".units").innerHTML = heads(state.columns);
@@ -69,19 +90,19 @@ function arrange(kind, columnKind) {
   state.first = -1;
 }
 
-/** What is selected: its values, and its row if it has one. @param {string} selection */
+/** What is selected: its values, and its row if it has one. @param {string} selection @returns {Subject | null} */
 function describe(selection) {
   const { label, "pca-1": score } = state.points.columns;
-  if (!isDrawn(selection)) {
-    const index = digitOf(selection);
+  const index = digitOf(selection);
+  if (index !== null) {
     const levels = rows.cut(state.features, state.order, state.columns, state.places[index], 1);
-    return { shows: selection, name: `No. ${index}`, levels, row: state.places[index], isRow: true };
+    return { shows: selection, name: `No. ${index}`, levels, row: state.places[index], values: null };
   }
   const landing = get("landing");
   if (!landing) return null; // wiped meanwhile; the digit of before comes next
   const levels = rows.levelsOf(landing.features, state.features.step, state.columns);
   const row = state.byClass ? rows.rowFor(landing.predicted, landing.scores[0], state.order, label, score) : null;
-  return { shows: landing.shows, name: "drawing", values: landing.features, levels, row, isRow: false };
+  return { shows: landing.shows, name: "drawing", values: landing.features, levels, row };
 }
 
 /** Show `NEAR` rows around one, unless it is in sight already. @param {number} row @param {boolean} always */
@@ -89,7 +110,8 @@ function bring(row, always) {
   const [count, size] = [state.order.length, inSight()];
   if (!always && state.first >= 0 && row >= state.first && row < state.first + size) return;
   state.first = rows.firstAround(row, size, count);
-  paint(part(".rows canvas"), rows.cut(state.features, state.order, state.columns, state.first, size));
+  paint(canvas(".rows canvas"), rows.cut(state.features, state.order, state.columns, state.first, size));
+  /** @param {number} digit */
   const label = (digit) => state.points.columns.label[digit];
   const digits = Array.from(state.order.subarray(state.first, state.first + size));
   part(".labels").innerHTML = digits.map((digit) => `<b class="class-${label(digit)}">${label(digit)}</b>`).join("");
@@ -99,27 +121,28 @@ function bring(row, always) {
 
 /** Put the marks on the selected row. */
 function mark() {
-  const { row, isRow } = state.subject ?? { row: null };
+  const { row, values } = state.subject ?? { row: null, values: null };
   const near = row === null ? -1 : row - state.first;
   part(".overview .here").hidden = row === null;
-  part(".overview .here").style.top = percent((row + 0.5) / state.order.length);
+  part(".overview .here").style.top = percent(((row ?? 0) + 0.5) / state.order.length);
   part(".rows .here").hidden = near < 0 || near >= inSight();
-  part(".rows .here").classList.toggle("between", !isRow); // a drawing stands between two rows
+  part(".rows .here").classList.toggle("between", values !== null); // a drawing stands between two rows
   Object.assign(part(".rows .here").style, {
     top: percent(near / inSight()),
-    height: percent(isRow ? 1 / inSight() : 0),
+    height: percent(values ? 0 : 1 / inSight()),
   });
 }
 
+/** @param {string} selection */
 function select(selection) {
   const subject = describe(selection);
   if (!subject) return;
   state.subject = subject;
   part(".name").textContent = subject.name;
-  paint(part(".one canvas"), subject.levels);
+  paint(canvas(".one canvas"), subject.levels);
   bring(subject.row ?? Math.max(state.first, 0), state.first < 0);
   mark();
-  document.getElementById("data-panel").dataset.shows = subject.shows;
+  byId("data-panel").dataset.shows = subject.shows;
 }
 
 /* Pointing */
@@ -132,8 +155,8 @@ function value({ row, place }) {
 
 /**
  * Point at a cell, or at a column with no row, or at nothing; what is said stays.
- * @param {Cell | null} cell
- * @param {string} said
+ * @param {Column | null} cell
+ * @param {string} [said]
  */
 function point(cell, said) {
   state.pointed = cell;
@@ -153,15 +176,21 @@ function pointAtDigit(cell) {
   point(cell, told(`No. ${digit}, labelled ${state.points.columns.label[digit]}`, unit, value(cell)));
 }
 
-/** The cell of an element under the pointer, counted within the element. */
+/**
+ * The cell of an element under the pointer, counted within the element.
+ * @param {Element} element
+ * @param {MouseEvent} event
+ * @param {number} lines
+ * @returns {Cell}
+ */
 function under(element, event, lines) {
   const { row, column } = cells.under(element, event, lines, state.columns.length);
   return { row, place: column };
 }
 
-/** The cell of the data set under the pointer, or null. */
+/** The cell of the data set under the pointer, or null. @param {MouseEvent} event */
 function cellAt(event) {
-  const picture = event.target.closest(".overview, .rows");
+  const picture = around(event, ".overview, .rows");
   if (!picture) return null;
   if (picture.matches(".rows")) {
     const { row, place } = under(picture, event, inSight());
@@ -173,22 +202,24 @@ function cellAt(event) {
   return { row: Math.floor((from + to - 1) / 2), place };
 }
 
-/** The selected one's own strip and the heads of the columns name units only. */
+/** The selected one's own strip and the heads of the columns name units only. @param {PointerEvent} event */
 function pointAtUnit(event) {
-  const head = event.target.closest("[data-place]");
+  const head = around(event, "[data-place]");
   const place = head ? Number(head.dataset.place) : under(part(".one"), event, 1).place;
   const unit = state.columns[place];
   if (head) return point({ row: null, place }, `unit ${unit}`);
-  const { name, values, row, isRow } = state.subject;
-  point({ row: null, place }, told(name, unit, isRow ? value({ row, place }) : rows.words(values[unit])));
+  if (!state.subject) return;
+  const { name, values, row } = state.subject;
+  point({ row: null, place }, told(name, unit, values ? rows.words(values[unit]) : value({ row: row ?? 0, place })));
 }
 
+/** @param {PointerEvent} event */
 function onMove(event) {
   if (!state.subject) return;
-  const inside = event.target.closest?.("#data-image");
+  const inside = around(event, "#data-image");
   const cell = inside && cellAt(event);
   if (cell) {
-    if (event.target.closest(".overview")) bring(cell.row, true);
+    if (around(event, ".overview")) bring(cell.row, true);
     pointAtDigit(cell);
     if (event.pointerType !== "touch")
       show(state.order[cell.row], event, `unit ${state.columns[cell.place]}: ${value(cell)}`);
@@ -197,33 +228,34 @@ function onMove(event) {
   }
   if (state.card) hide();
   state.card = false;
-  if (inside && event.target.closest(".one, [data-place]")) pointAtUnit(event);
+  if (inside && around(event, ".one, [data-place]")) pointAtUnit(event);
   else if (state.pointed && !part(".rows").contains(document.activeElement)) point(null);
 }
 
-/** Select what is pointed at: a click is told in whole pixels and may lie a line off. */
+/** Select what is pointed at: a click is told in whole pixels and may lie a line off. @param {MouseEvent} event */
 function onClick(event) {
-  const inside = state.subject && event.target.closest("#data-image :is(.overview, .rows)");
-  if (inside && state.pointed) pick(state.order[state.pointed.row]);
+  const inside = state.subject && around(event, "#data-image :is(.overview, .rows)");
+  if (inside && state.pointed?.row != null) pick(state.order[state.pointed.row]);
 }
 
-/** Walk over the heads of the columns. */
+/** Walk over the heads of the columns. @param {KeyboardEvent} event @param {HTMLElement} head */
 function walkHeads(event, head) {
   const to = cells.step(event.key, { row: 0, column: Number(head.dataset.place) }, 1, state.columns.length);
   if (!to) return;
   event.preventDefault();
   head.tabIndex = -1;
-  const next = head.parentElement.children[to.column];
+  const next = find(image(), `[data-place="${to.column}"]`);
   next.tabIndex = 0;
   next.focus();
   point({ row: null, place: to.column }, `unit ${state.columns[to.column]}`);
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (!state.subject || !event.target.closest?.("#data-image")) return;
-  const head = event.target.closest("[data-place]");
+  if (!state.subject || !around(event, "#data-image")) return;
+  const head = around(event, "[data-place]");
   if (head) return walkHeads(event, head);
-  if (!event.target.closest(".rows")) return;
+  if (!around(event, ".rows")) return;
   const from = { row: state.pointed?.row ?? state.subject.row ?? state.first, column: state.pointed?.place ?? 0 };
   if (event.key === "Enter") return pick(state.order[from.row]);
   const to = cells.step(event.key, from, state.order.length, state.columns.length, NEAR);
@@ -234,14 +266,20 @@ function onKey(event) {
 }
 
 const callbacks = {
-  /** The panel is in view: draw it, or bring it up to date with the selection and the orders. */
+  /**
+   * The panel is in view: draw it, or bring it up to date with the selection and the orders.
+   * @param {string | null} selection
+   * @param {string} kind of the rows
+   * @param {string} columnKind
+   */
   async show(selection, kind, columnKind) {
     if (!selection) return;
     try {
       [state.points, state.features] = await Promise.all([allPoints.load(), allFeatures.load()]);
     } catch (error) {
-      image().textContent = `The picture cannot be drawn, ${error.message}. Select another digit to try again.`;
-      document.getElementById("data-panel").dataset.shows = selection; // the drawing waits for nobody
+      const why = error instanceof Error ? error.message : String(error);
+      image().textContent = `The picture cannot be drawn, ${why}. Select another digit to try again.`;
+      byId("data-panel").dataset.shows = selection; // the drawing waits for nobody
       return;
     }
     if (!image().querySelector("canvas")) build();
@@ -252,7 +290,8 @@ const callbacks = {
 
 export function start() {
   offer("digitscope_data", callbacks);
-  for (const name of ["pointermove", "pointerdown"]) document.addEventListener(name, onMove); // a finger does not hover
+  // A finger does not hover.
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onMove);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
 }

@@ -1,6 +1,9 @@
 /* The data as rows: which digit stands where, which rows are in sight, and their colours. */
 
-/** @typedef {{label: number, from: number, to: number}} Band rows from..to-1 belong to one class */
+/**
+ * @typedef {{label: number, from: number, to: number}} Band rows from..to-1 belong to one class
+ * @typedef {{levels: Uint8Array, units: number}} Levels of all features, digit by digit
+ */
 
 /**
  * The digits from top to bottom.
@@ -29,33 +32,52 @@ export function places(order) {
  * @returns {Band[]}
  */
 export function bands(order, label) {
+  /** @type {Band[]} */
   const found = [];
   order.forEach((digit, row) => {
-    if (found.at(-1)?.label !== label[digit]) found.push({ label: label[digit], from: row, to: row });
-    found.at(-1).to = row + 1;
+    const last = found.at(-1);
+    if (last?.label === label[digit]) last.to = row + 1;
+    else found.push({ label: label[digit], from: row, to: row + 1 });
   });
   return found;
 }
 
-/** The row in an order by class at which a digit with this label and score would stand. */
+/**
+ * The row in an order by class at which a digit with this label and score would stand.
+ * @param {number} label
+ * @param {number} score
+ * @param {Uint32Array} order
+ * @param {ArrayLike<number>} labels
+ * @param {ArrayLike<number>} scores
+ */
 export function rowFor(label, score, order, labels, scores) {
   const row = order.findIndex((digit) => labels[digit] > label || (labels[digit] === label && scores[digit] >= score));
   return row < 0 ? order.length - 1 : row;
 }
 
-/** The first of `size` rows of which `row` is the middle, as far as there are rows. */
+/**
+ * The first of `size` rows of which `row` is the middle, as far as there are rows.
+ * @param {number} row
+ * @param {number} size
+ * @param {number} count
+ */
 export function firstAround(row, size, count) {
   return Math.max(0, Math.min(row - Math.floor(size / 2), count - size));
 }
 
-/** The rows that line `line` of `lines` stands for: from, and the first one after. */
+/**
+ * The rows that line `line` of `lines` stands for: from, and the first one after.
+ * @param {number} line
+ * @param {number} lines
+ * @param {number} count
+ */
 export function rowsOf(line, lines, count) {
   return [Math.floor((line * count) / lines), Math.floor(((line + 1) * count) / lines)];
 }
 
 /**
  * All rows in fewer lines: each is the mean of its rows.
- * @param {{levels: Uint8Array, units: number}} features
+ * @param {Levels} features
  * @param {Uint32Array} order of the digits
  * @param {number[]} columns units from left to right
  * @param {number} lines
@@ -75,7 +97,14 @@ export function compress({ levels, units }, order, columns, lines) {
   return picture;
 }
 
-/** The rows first..first+count-1 as they are. */
+/**
+ * The rows first..first+count-1 as they are.
+ * @param {Levels} features
+ * @param {Uint32Array} order
+ * @param {number[]} columns
+ * @param {number} first
+ * @param {number} count
+ */
 export function cut({ levels, units }, order, columns, first, count) {
   const picture = new Uint8ClampedArray(count * units);
   for (let k = 0; k < count; k++) {
@@ -98,6 +127,8 @@ export function levelsOf(values, step, columns) {
 /**
  * The level that a share of all values does not exceed; the colours end there, or a few great values would leave all
  * others dark.
+ * @param {ArrayLike<number>} levels
+ * @param {number} share
  */
 export function ceiling(levels, share) {
   const counts = new Uint32Array(256);
@@ -109,8 +140,8 @@ export function ceiling(levels, share) {
 
 /**
  * Levels as the red, green, blue and alpha of pixels.
- * @param {Uint8ClampedArray} levels
- * @param {Uint8ClampedArray} palette 256 × 3
+ * @param {ArrayLike<number>} levels
+ * @param {ArrayLike<number>} palette 256 × 3
  * @param {number} top the level of the last colour
  */
 export function colours(levels, palette, top) {

@@ -1,18 +1,22 @@
 /* The digit's panel: picture, verdict, ten probabilities and the nearest digits. */
 
 import { paintDigit } from "../charts/picture.js";
+import { find, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
 import { draws } from "../core/views.js";
 
 /**
- * @typedef {{share: number, words: string}} ClassShare
- * @typedef {{index: number, label: number, image: string, words: string}} Neighbour
- * @typedef {{name: string, image: string, label: number | null, predicted: number, confidence: string,
- *   probabilities: ClassShare[], neighbours: Neighbour[], agreement: string}} DigitView
+ * @typedef {import("../types/views.js").ClassShare} ClassShare
+ * @typedef {import("../types/views.js").Neighbour} Neighbour
+ * @typedef {import("../types/views.js").DigitView} DigitView
  */
 
-/** The panel's elements; what they say comes with `fill`. @param {DigitView} view */
+/**
+ * The panel's elements; what they say comes with `fill`.
+ * @param {{probabilities: unknown[], neighbours: unknown[]}} view
+ */
 export function frame(view) {
+  /** @param {unknown} _ @param {number} digit */
   const row = (_, digit) =>
     `<li><span class="digit">${digit}</span><progress class="class-${digit}" max="1"
       aria-label="probability of ${digit}"></progress><span class="share"></span></li>`;
@@ -23,7 +27,7 @@ export function frame(view) {
     <div class="neighbours">${neighbour.repeat(view.neighbours.length)}</div>`;
 }
 
-/** Name, label and verdict. @param {DigitView} view */
+/** Name, label and verdict. @param {Pick<DigitView, "name" | "label" | "predicted" | "confidence">} view */
 export function facts({ name, label, predicted, confidence }) {
   const known = label === null ? "as the network gets it" : `labelled <strong>${label}</strong>`;
   const verdict = label === null || label === predicted ? "" : "wrong";
@@ -33,8 +37,8 @@ export function facts({ name, label, predicted, confidence }) {
 
 /** Show one class. @param {HTMLElement} row @param {ClassShare} part */
 function fillShare(row, { share, words }) {
-  row.querySelector("progress").value = share;
-  row.querySelector(".share").textContent = words;
+  find(row, "progress", HTMLProgressElement).value = share;
+  find(row, ".share").textContent = words;
 }
 
 /** Show one neighbour. @param {HTMLButtonElement} button @param {Neighbour} neighbour */
@@ -42,20 +46,23 @@ function fillNeighbour(button, { index, label, image, words }) {
   button.className = `neighbour class-${label}`;
   button.title = words;
   button.dataset.digit = String(index);
-  button.firstChild.setAttribute("aria-label", words);
-  paintDigit(button.firstChild, image);
+  const canvas = find(button, "canvas", HTMLCanvasElement);
+  canvas.setAttribute("aria-label", words);
+  paintDigit(canvas, image);
 }
 
 /** Draw the panel; its elements stay, so that the focus does too. @param {HTMLElement} body @param {DigitView} view */
 function render(body, view) {
-  if (body.querySelectorAll(".neighbours button").length !== view.neighbours.length) body.innerHTML = frame(view);
-  const picture = body.querySelector(".digit-picture");
+  if (findAll(body, ".neighbours button").length !== view.neighbours.length) body.innerHTML = frame(view);
+  const picture = find(body, ".digit-picture", HTMLCanvasElement);
   picture.setAttribute("aria-label", view.name);
   paintDigit(picture, view.image);
-  body.querySelector(".facts").innerHTML = facts(view);
-  body.querySelector(".agreement").textContent = view.agreement;
-  body.querySelectorAll(".probabilities li").forEach((row, digit) => fillShare(row, view.probabilities[digit]));
-  body.querySelectorAll(".neighbours button").forEach((button, k) => fillNeighbour(button, view.neighbours[k]));
+  find(body, ".facts").innerHTML = facts(view);
+  find(body, ".agreement").textContent = view.agreement;
+  findAll(body, ".probabilities li").forEach((row, digit) => fillShare(row, view.probabilities[digit]));
+  findAll(body, ".neighbours button", HTMLButtonElement).forEach((button, k) =>
+    fillNeighbour(button, view.neighbours[k]),
+  );
 }
 
 export function start() {

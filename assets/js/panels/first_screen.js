@@ -1,6 +1,7 @@
 /* The panels of the first screen ask together what they show of the digit that is selected. */
 
 import { post } from "../core/ask.js";
+import { byId } from "../core/dom.js";
 import { tell } from "../core/notices.js";
 import { subject } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
@@ -14,7 +15,7 @@ async function follow() {
   const { message, ...views } = await post(ADDRESS, asked);
   if (asked.selection !== get("selection")) return;
   tell(ADDRESS, message);
-  Object.entries(views).forEach(([id, shown]) => show(document.getElementById(id), shown));
+  Object.entries(views).forEach(([id, shown]) => show(byId(id), shown));
 }
 
 export function start() {

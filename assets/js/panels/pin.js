@@ -2,6 +2,8 @@
 
 import { place, toPixel } from "../charts/plot.js";
 import { setProps } from "../core/dash.js";
+import { around, find, findAll } from "../core/dom.js";
+import { placeIn } from "../core/points.js";
 import { addressOf, isDrawn, select } from "../core/selection.js";
 import { get, set, subscribe } from "../core/store.js";
 import { selectDrawing } from "../drawing/landing.js";
@@ -24,11 +26,11 @@ export function pinOf(selection, landing) {
 function mark() {
   const map = get("map");
   const address = addressOf(get("pin"));
-  const element = document.querySelector("#map-stage .pin-mark");
+  const [element] = findAll(document, "#map-stage .pin-mark");
   if (!map || !element) return;
   element.hidden = address === "";
   if (address === "") return;
-  const position = map.columns.map((name) => map.points.columns[name][Number(address)]);
+  const position = placeIn(map.points, map.columns, Number(address));
   place(element, map.gd, toPixel(map.gd, ...position));
 }
 
@@ -36,11 +38,11 @@ function mark() {
 function showButtons() {
   const pinned = get("pin");
   const same = pinned !== null && pinned.shows === get("selection");
-  const here = document.querySelector("#digit-panel [data-pin]");
+  const here = find(document, "#digit-panel [data-pin]");
   here.textContent = same ? "Pinned" : "Pin";
   here.setAttribute("aria-pressed", String(same));
-  document.querySelector("#compare-panel [data-pin='here']").hidden = same;
-  document.querySelector("#compare-panel [data-pin='off']").hidden = pinned === null;
+  find(document, "#compare-panel [data-pin='here']").hidden = same;
+  find(document, "#compare-panel [data-pin='off']").hidden = pinned === null;
 }
 
 /** @param {Pinned | null} pinned */
@@ -69,11 +71,13 @@ function toggle() {
   set("pin", now?.shows === get("pin")?.shows ? null : now);
 }
 
+/** @type {Object<string, () => void>} by what the button says in data-pin */
 const deeds = { here: toggle, off: () => set("pin", null), swap };
 
+/** @param {MouseEvent} event */
 function onClick(event) {
-  const button = event.target.closest("[data-pin]");
-  if (button) deeds[button.dataset.pin]();
+  const button = around(event, "[data-pin]");
+  if (button) deeds[button.dataset.pin ?? ""]?.();
 }
 
 export function start() {

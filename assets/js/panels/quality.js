@@ -2,11 +2,15 @@
 
 import { draws } from "../core/views.js";
 
-/** @typedef {{maps: string[], measures: {name: string, values: string[], meaning: string}[]}} QualityView */
+/**
+ * @typedef {import("../types/views.js").QualityView} QualityView
+ * @typedef {import("../types/views.js").Measure} Measure
+ */
 
 /** The table. @param {QualityView} view */
 export function table({ maps, measures }) {
   const head = ["Measure", ...maps, "What it says"].map((words) => `<th scope="col">${words}</th>`).join("");
+  /** @param {Measure} measure */
   const row = ({ name, values, meaning }) =>
     `<tr><th scope="row">${name}</th>${values.map((value) => `<td>${value}</td>`).join("")}<td>${meaning}</td></tr>`;
   return `<table class="figures"><thead><tr>${head}</tr></thead><tbody>${measures.map(row).join("")}</tbody></table>`;

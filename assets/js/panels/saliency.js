@@ -1,6 +1,7 @@
 /* The saliency pictures: signed values of pixels over the digit, and the value of the pixel that is pointed at. */
 
 import * as cells from "../charts/cells.js";
+import { around, byId, context2d, find, findAll } from "../core/dom.js";
 import { subscribe } from "../core/store.js";
 import { draws } from "../core/views.js";
 import { again } from "../core/visibility.js";
@@ -14,8 +15,8 @@ const STROKE = 128; // ink from which a pixel is inside the outline
 const GAMMA = 0.7; // lifts weak values out of the background; the scale's bar has it too
 
 /**
- * @typedef {{title: string, low: string, high: string, unit: string, picture: {values: string, top: number}}} Tile
- * @typedef {{name: string, image: string, tiles: Tile[], caption: string}} View
+ * @typedef {import("../types/views.js").Tile} Tile
+ * @typedef {import("../types/views.js").SaliencyView} View
  */
 
 /** The signed values behind a text in base64. @param {string} text @returns {Int8Array} */
@@ -49,6 +50,7 @@ export function paint(ink, values, colours) {
 
 /** The digit's outline along the edges of its pixels, as an SVG path. @param {ArrayLike<number>} ink 0 to 255 */
 export function outline(ink) {
+  /** @param {number} x @param {number} y */
   const inside = (x, y) => x >= 0 && x < SIDE && y >= 0 && y < SIDE && ink[SIDE * y + x] >= STROKE;
   const edges = [];
   for (let y = 0; y <= SIDE; y++)
@@ -66,7 +68,12 @@ export function signed(value) {
   return `${value < 0 ? "−" : "+"}${size >= 100 ? size.toFixed(0) : size.toPrecision(2)}`;
 }
 
-/** What one pixel of a picture says. @param {Tile} tile @param {Int8Array} values @param {number} place */
+/**
+ * What one pixel of a picture says.
+ * @param {Pick<Tile, "picture" | "unit">} tile
+ * @param {Int8Array} values
+ * @param {number} place
+ */
 export function words({ picture, unit }, values, place) {
   return `${signed((values[place] * picture.top) / STEPS)} ${unit}`;
 }
@@ -83,7 +90,8 @@ export function frame(count) {
 
 /* In the page */
 
-const state = { view: null, values: [] };
+/** @type {{view: View | null, values: Int8Array[], pointed: number | null}} */
+const state = { view: null, values: [], pointed: null };
 
 function palette() {
   const style = getComputedStyle(document.documentElement);
@@ -98,27 +106,33 @@ function range({ picture, unit }) {
   return picture.top ? `colours end at ±${signed(picture.top).slice(1)} ${unit}` : "no pixel changes anything";
 }
 
-function fill(figure, tile, values, { ink, edges, colours }) {
-  figure.querySelector("h3").textContent = tile.title;
-  figure.querySelector(".low").textContent = tile.low;
-  figure.querySelector(".high").textContent = tile.high;
-  const canvas = figure.querySelector("canvas");
+/**
+ * @param {HTMLElement} figure
+ * @param {Tile} tile
+ * @param {Int8Array} values
+ * @param {{name: string, ink: Uint8Array, edges: string, colours: Parameters<typeof paint>[2]}} digit
+ */
+function fill(figure, tile, values, { name, ink, edges, colours }) {
+  find(figure, "h3").textContent = tile.title;
+  find(figure, ".low").textContent = tile.low;
+  find(figure, ".high").textContent = tile.high;
+  const canvas = find(figure, "canvas", HTMLCanvasElement);
   if (canvas.width !== SIDE) canvas.width = canvas.height = SIDE;
-  canvas.getContext("2d").putImageData(new ImageData(paint(ink, values, colours), SIDE), 0, 0);
-  canvas.setAttribute("aria-label", `${state.view.name}: ${tile.title}; ${range(tile)}`);
-  figure.querySelector("path").setAttribute("d", edges);
-  figure.querySelector(".told").textContent = range(tile);
+  context2d(canvas).putImageData(new ImageData(paint(ink, values, colours), SIDE), 0, 0);
+  canvas.setAttribute("aria-label", `${name}: ${tile.title}; ${range(tile)}`);
+  find(figure, "path", SVGElement).setAttribute("d", edges);
+  find(figure, ".told").textContent = range(tile);
 }
 
 /** Draw the panel. @param {HTMLElement} body @param {View} view */
 function render(body, view) {
-  if (body.querySelectorAll("figure").length !== view.tiles.length) body.innerHTML = frame(view.tiles.length);
+  if (findAll(body, "figure").length !== view.tiles.length) body.innerHTML = frame(view.tiles.length);
   const ink = Uint8Array.from(atob(view.image), (character) => character.charCodeAt(0));
-  const digit = { ink, edges: outline(ink), colours: palette() };
+  const digit = { name: view.name, ink, edges: outline(ink), colours: palette() };
   Object.assign(state, { view, values: view.tiles.map(({ picture }) => valuesOf(picture.values)), pointed: null });
-  body.querySelectorAll("figure").forEach((figure, k) => fill(figure, view.tiles[k], state.values[k], digit));
-  body.querySelectorAll("i").forEach((mark) => (mark.hidden = true));
-  body.querySelector(".caption").textContent = view.caption;
+  findAll(body, "figure").forEach((figure, k) => fill(figure, view.tiles[k], state.values[k], digit));
+  findAll(body, "i").forEach((mark) => (mark.hidden = true));
+  find(body, ".caption").textContent = view.caption;
 }
 
 /** The pixel of a picture under the pointer. @param {HTMLElement} picture @param {PointerEvent} event */
@@ -130,40 +144,43 @@ function placeOf(picture, event) {
 /** Point at the same pixel of all pictures, or at none. @param {HTMLElement} body @param {number | null} place */
 function point(body, place) {
   state.pointed = place;
-  body.querySelectorAll("figure").forEach((figure, k) => {
-    const tile = state.view.tiles[k];
-    const mark = figure.querySelector("i");
+  const tiles = state.view?.tiles ?? [];
+  findAll(body, "figure").forEach((figure, k) => {
+    const tile = tiles[k];
+    const mark = find(figure, "i");
     mark.hidden = place === null;
-    figure.querySelector(".told").textContent = place === null ? range(tile) : words(tile, state.values[k], place);
+    find(figure, ".told").textContent = place === null ? range(tile) : words(tile, state.values[k], place);
     if (place === null) return;
     cells.cover(mark, { row: Math.floor(place / SIDE), column: place % SIDE }, SIDE, SIDE);
   });
 }
 
+/** @param {Event} event */
 function pictureOf(event) {
-  return state.view && event.target.closest?.("#saliency-body .picture");
+  return state.view && around(event, "#saliency-body .picture");
 }
 
-/** A finger does not hover: it points by pressing. */
+/** A finger does not hover: it points by pressing. @param {PointerEvent} event */
 function onPointer(event) {
   const picture = pictureOf(event);
   if (!state.view || (!picture && document.activeElement?.closest("#saliency-body .picture"))) return;
   const place = picture ? placeOf(picture, event) : null;
-  if (place !== state.pointed) point(document.getElementById("saliency-body"), place);
+  if (place !== state.pointed) point(byId("saliency-body"), place);
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
   if (!pictureOf(event)) return;
   const from = state.pointed ?? MIDDLE;
   const to = cells.step(event.key, { row: Math.floor(from / SIDE), column: from % SIDE }, SIDE, SIDE);
   if (!to) return;
   event.preventDefault();
-  point(document.getElementById("saliency-body"), SIDE * to.row + to.column);
+  point(byId("saliency-body"), SIDE * to.row + to.column);
 }
 
 export function start() {
   draws("saliency-body", render);
   subscribe("axes", () => again("saliency-panel"));
-  for (const name of ["pointermove", "pointerdown"]) document.addEventListener(name, onPointer);
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onPointer);
   document.addEventListener("keydown", onKey);
 }

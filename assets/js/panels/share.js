@@ -1,5 +1,6 @@
 /* Share: the address of the page is the view, so copying it is all there is to do. */
 
+import { around } from "../core/dom.js";
 import { isDrawn } from "../core/selection.js";
 import { get } from "../core/store.js";
 
@@ -15,9 +16,9 @@ function say(button, words) {
   timer = setTimeout(() => (button.textContent = WORDS), SAID_MS);
 }
 
-/** Browsers lend the clipboard to pages from this machine or over https only. */
+/** Browsers lend the clipboard to pages from this machine or over https only. @param {MouseEvent} event */
 async function onClick(event) {
-  const button = event.target.closest("#share-link");
+  const button = around(event, "#share-link");
   if (!button) return;
   try {
     await navigator.clipboard.writeText(window.location.href);

@@ -1,5 +1,7 @@
 /* Light or dark: as the system has it, until the visitor says otherwise. */
 
+import { around } from "../core/dom.js";
+
 const KEY = "digitscope-theme";
 
 /** The theme to go to. @param {string | undefined} chosen @param {boolean} systemIsDark */
@@ -8,13 +10,15 @@ export function other(chosen, systemIsDark) {
   return now === "dark" ? "light" : "dark";
 }
 
+/** @param {string} theme */
 function set(theme) {
   document.documentElement.dataset.theme = theme;
   localStorage.setItem(KEY, theme);
 }
 
+/** @param {MouseEvent} event */
 function onClick(event) {
-  if (event.target.closest("#theme-switch")) {
+  if (around(event, "#theme-switch")) {
     const systemIsDark = window.matchMedia("(prefers-color-scheme: dark)").matches;
     set(other(document.documentElement.dataset.theme, systemIsDark));
   }

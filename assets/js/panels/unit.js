@@ -6,22 +6,24 @@
 import { signedBar } from "../charts/bars.js";
 import { paintDigit } from "../charts/picture.js";
 import { setProps } from "../core/dash.js";
+import { around, byId, find, findAll } from "../core/dom.js";
 import { escape, signed } from "../core/format.js";
 import { get, set, subscribe } from "../core/store.js";
 import { draws } from "../core/views.js";
 
+/** @type {Object<string, number>} */
+const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 const COUNT = 128; // units
 const PLOT = 100; // side of a drawing, in its own unit; the page stretches it
 const ARROWS = 200; // side of the arrows' drawing
 const REACH = 0.92; // of the longest loading, as a share of the way to the edge
 
 /**
- * @typedef {{index: number, label: number, image: string, words: string}} StrongDigit
- * @typedef {{unit: number, dead: boolean, summary: string, strongest: StrongDigit[], means: number[],
- *   outputs: number[], histogram: number[], top: number, activation: number, standing: string,
- *   related: {unit: number, r: number}[]}} Unit
- * @typedef {{shows: string, name: string, units: Unit[], together: string,
- *   active: {unit: number, activation: number}[]}} View
+ * @typedef {import("../types/views.js").StrongDigit} StrongDigit
+ * @typedef {import("../types/views.js").RelatedUnit} RelatedUnit
+ * @typedef {import("../types/views.js").ActiveUnit} ActiveUnit
+ * @typedef {import("../types/views.js").UnitView} Unit
+ * @typedef {import("../types/views.js").DossierView} View
  */
 
 /** The unit that a step leads to, around the end. @param {number} unit @param {number} step */
@@ -37,11 +39,19 @@ function reach(values) {
 /** Heights as one path of bars from the ground. @param {number[]} counts */
 export function barsPath(counts) {
   const top = reach(counts);
+  /** @param {number} count @param {number} k */
   const bar = (count, k) => (count ? `M${k} ${PLOT}V${(PLOT * (1 - count / top)).toFixed(1)}h0.85V${PLOT}z` : "");
   return counts.map(bar).join("");
 }
 
-/** One class: mean activation and weight in its score. */
+/**
+ * One class: mean activation and weight in its score.
+ * @param {number} mean
+ * @param {number} meanTop
+ * @param {number} output
+ * @param {number} outputTop
+ * @param {number} digit
+ */
 function classRow(mean, meanTop, output, outputTop, digit) {
   return `<li class="class-${digit}"><span class="digit">${digit}</span>
     <span class="mean"><span style="width: ${((100 * mean) / meanTop).toFixed(1)}%"></span></span>
@@ -95,6 +105,7 @@ function place([x, y], longest) {
 /** The unit's arrow among all the others. @param {number} unit @param {number[][]} loadings */
 export function arrows(unit, loadings) {
   const longest = Math.max(...loadings.map(([x, y]) => Math.hypot(x, y)), 1e-9);
+  /** @param {number[]} loading */
   const line = (loading) => `M100 100L${place(loading, longest).join(" ")}`;
   const [x, y] = place(loadings[unit], longest);
   return `<h3>Arrow on the biplot</h3><svg class="arrows" viewBox="0 0 ${ARROWS} ${ARROWS}" role="img"
@@ -107,11 +118,13 @@ export function arrows(unit, loadings) {
 
 /** The units that go with it. @param {Unit} unit @param {View} view */
 function related({ unit, related: others }, { units }) {
+  /** @param {number} other */
   const beside = (other) =>
     units.length > 1
       ? ""
       : `<button type="button" class="quiet" data-units="${unit},${other}"
           title="Units ${unit} and ${other} side by side">side by side</button>`;
+  /** @param {RelatedUnit} one */
   const row = ({ unit: other, r }) =>
     `<li><button type="button" class="quiet" data-unit="${other}">unit ${other}</button
       ><span>r = ${signed(r)}</span>${beside(other)}</li>`;
@@ -135,6 +148,7 @@ function sheet(unit, view, loadings) {
 /** The selected digit's strongest units. @param {View} view */
 function active({ name, active: units, units: shown }) {
   const own = new Set(shown.map(({ unit }) => unit));
+  /** @param {ActiveUnit} one */
   const chip = ({ unit, activation }) =>
     `<button type="button" class="quiet" data-unit="${unit}"${own.has(unit) ? ' aria-current="true"' : ""}
       >unit ${unit} <span class="hint">${activation.toFixed(1)}</span></button>`;
@@ -148,14 +162,14 @@ export function content(view, loadings) {
   return `<div class="sheets">${sheets}</div>${active(view)}`;
 }
 
-/** Heading and the line under it. @param {View} view */
+/** Heading and the line under it. @param {{units: Pick<Unit, "unit" | "summary">[], together: string}} view */
 export function heading({ units, together }) {
   return units.length > 1
     ? [`Units ${units[0].unit} and ${units[1].unit}`, together]
     : [`Unit ${units[0].unit}`, units[0].summary];
 }
 
-/** The units that are wanted, or null. @param {unknown} units */
+/** The units that are wanted, or null. @param {unknown} units @returns {number[] | null} */
 export function known(units) {
   const fine = Array.isArray(units) && units.length > 0 && units.length < 3;
   return fine && units.every((unit) => Number.isInteger(unit) && unit >= 0 && unit < COUNT)
@@ -165,7 +179,12 @@ export function known(units) {
 
 /* In the page */
 
-const state = { units: null, view: null, asked: null, loadings: null };
+/**
+ * @type {{units: number[], view: View | null, asked: string | null, loadings: number[][] | null}} the units that are
+ * wanted, and what has been asked last, by `keyOf`
+ */
+const state = { units: [], view: null, asked: null, loadings: null };
+/** @param {number[]} units @param {string | null} selection */
 const keyOf = (units, selection) => `${units.join(",")} ${selection}`;
 const viewKey = () =>
   state.view &&
@@ -173,7 +192,8 @@ const viewKey = () =>
     state.view.units.map(({ unit }) => unit),
     state.view.shows,
   );
-const dialog = () => document.getElementById("unit-panel");
+const dialog = () => byId("unit-panel", HTMLDialogElement);
+const isOpen = () => document.querySelector("#unit-panel[open]") !== null;
 
 /**
  * Draw the dossier; the focus stays on the button that has the same place.
@@ -182,15 +202,15 @@ const dialog = () => document.getElementById("unit-panel");
  */
 function render(body, view) {
   state.view = view;
-  state.loadings ??= JSON.parse(body.dataset.loadings);
-  const buttons = () => [...body.querySelectorAll("button")];
-  const focused = buttons().indexOf(document.activeElement);
+  const loadings = (state.loadings ??= JSON.parse(body.dataset.loadings ?? "[]"));
+  const buttons = () => findAll(body, "button");
+  const focused = buttons().findIndex((button) => button === document.activeElement);
   const [title, summary] = heading(view);
-  dialog().querySelector(".unit-title").textContent = title;
-  dialog().querySelector(".summary").textContent = summary;
-  body.innerHTML = content(view, state.loadings);
+  find(dialog(), ".unit-title").textContent = title;
+  find(dialog(), ".summary").textContent = summary;
+  body.innerHTML = content(view, loadings);
   const images = view.units.flatMap(({ strongest: digits }) => digits.map(({ image }) => image));
-  body.querySelectorAll("canvas").forEach((canvas, k) => paintDigit(canvas, images[k]));
+  findAll(body, "canvas", HTMLCanvasElement).forEach((canvas, k) => paintDigit(canvas, images[k]));
   if (focused >= 0) (buttons()[focused] ?? buttons()[0])?.focus({ preventScroll: true });
   show(view);
 }
@@ -202,9 +222,7 @@ function show(view) {
   dialog().dataset.unit = view.units.map(({ unit }) => unit).join(",");
   dialog().classList.toggle("two", !one);
   dialog().classList.remove("waiting");
-  dialog()
-    .querySelectorAll("[data-step]")
-    .forEach((button) => (button.hidden = !one));
+  findAll(dialog(), "[data-step]").forEach((button) => (button.hidden = !one));
 }
 
 /** Ask the server, unless what is wanted is there or on its way. */
@@ -223,7 +241,7 @@ function open(wanted) {
   const units = known(wanted);
   if (!units) return;
   state.units = units;
-  if (!dialog().open) {
+  if (!isOpen()) {
     dialog().classList.add("waiting");
     dialog().showModal();
     dialog().scrollTop = 0;
@@ -231,37 +249,42 @@ function open(wanted) {
   ask();
 }
 
+/** @param {number} by */
 function step(by) {
   if (state.units.length === 1) set("units", [stepped(state.units[0], by)]);
 }
 
 /** What an element names. @param {Element | null} element */
 function unitsOf(element) {
-  const { unit, units } = element?.dataset ?? {};
-  return element && element !== dialog() ? (units ?? unit).split(",").map(Number) : null;
+  if (!element || element === dialog()) return null;
+  const units = element.getAttribute("data-units") ?? element.getAttribute("data-unit") ?? "";
+  return units.split(",").map(Number);
 }
 
+/** @param {MouseEvent} event */
 function onClick(event) {
-  const by = event.target.closest?.("#unit-panel [data-step]");
+  const by = around(event, "#unit-panel [data-step]");
   if (by) return step(Number(by.dataset.step));
-  const units = unitsOf(event.target.closest?.("[data-unit], [data-units]"));
+  const units = unitsOf(around(event, "[data-unit], [data-units]", Element));
   if (units) set("units", units);
 }
 
+/** @param {KeyboardEvent} event */
 function onKey(event) {
-  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (by && dialog()?.open && !event.altKey && !event.ctrlKey && !event.metaKey) return step(by);
-  const named = event.key === "Enter" && event.target.matches?.("[data-unit]:not(button, a, dialog)");
-  if (named) set("units", unitsOf(event.target));
+  const by = STEPS[event.key];
+  if (by && isOpen() && !event.altKey && !event.ctrlKey && !event.metaKey) return step(by);
+  const { target } = event;
+  if (event.key !== "Enter" || !(target instanceof Element)) return;
+  if (target.matches("[data-unit]:not(button, a, dialog)")) set("units", unitsOf(target));
 }
 
 function onSelected() {
-  if (dialog()?.open) ask();
+  if (isOpen()) ask();
 }
 
-/** Closed, it shows nothing. A dialog's close does not bubble, so it is caught on its way down. */
+/** Closed, it shows nothing. A dialog's close does not bubble, so it is caught on its way down. @param {Event} event */
 function onClose(event) {
-  if (event.target !== dialog()) return;
+  if (!(event.target instanceof HTMLElement) || event.target.id !== "unit-panel") return;
   delete dialog().dataset.shows;
   delete dialog().dataset.unit;
   state.asked = viewKey(); // an answer that never came may be asked for again

@@ -2,6 +2,7 @@
 
 import { post } from "../core/ask.js";
 import { offer, setProps } from "../core/dash.js";
+import { around, byId, find, findAll } from "../core/dom.js";
 import { plain, probability, signed } from "../core/format.js";
 import { tell } from "../core/notices.js";
 import { pageData } from "../core/page_data.js";
@@ -10,124 +11,23 @@ import { get } from "../core/store.js";
 import { Gate } from "../core/stream.js";
 import { draws, show } from "../core/views.js";
 import { again, whenAsked } from "../core/visibility.js";
+import { axesFrame, barOf, domainOf, fitsTable, frame, namedUnits, percentAt, steps } from "./why_frame.js";
 import { showOnMaps } from "./why_map.js";
 
 const ADDRESS = "/receipt";
 const EQUATION_AFTER_MS = 250; // setting mathematics is slow, so it waits for the hand to rest
-const MARGIN = 0.03; // of the range of the bars, on both sides
+
+/** @typedef {import("../types/views.js").WhyView} View */
+/** @typedef {import("../types/views.js").AxisReceipt} Axis */
+/** @typedef {import("./why_frame.js").Step} Step */
 
 /**
- * @typedef {{unit: number, weight: string, activation: string, amount: number}} Term
- * @typedef {{name: string, decimals: number, start: number, terms: Term[], others: number, others_words: string,
- *   residual: number | null, total: number}} Axis
- * @typedef {{kind: string, from: number, to: number, amount: number, term?: Term, words: string, product: string}} Step
+ * @type {{choices: {count: number, model: string, map: unknown[]} | null, answered: number, view: View | null,
+ *   scales: Object<string, number>, rows: string, domains: number[][],
+ *   equation: ReturnType<typeof setTimeout> | undefined}} the sliders' scales by unit, and what the rows are about
  */
-
-/** The bars from top to bottom: each starts where the last one ended. @param {Axis} axis @returns {Step[]} */
-export function steps({ start, terms, others, others_words, residual, total, decimals }) {
-  const scale = 10 ** decimals; // whole numbers add up without error
-  let level = Math.round(scale * start);
-  const step = (kind, amount, rest) => {
-    const from = level;
-    level += Math.round(scale * amount);
-    return { kind, amount, from: from / scale, to: level / scale, product: "", ...rest };
-  };
-  const whole = (kind, amount, words) => ({ kind, amount, from: 0, to: amount, words, product: "" });
-  const named = (term) => ({ term, words: `unit ${term.unit}`, product: `${term.weight} × ${term.activation}` });
-  return [
-    whole("start", start, "constant"),
-    ...terms.map((term) => step("term", term.amount, named(term))),
-    step("others", others, { words: others_words }),
-    ...(residual === null ? [] : [step("residual", residual, { words: "residual" })]),
-    whole("total", total, "position"),
-  ];
-}
-
-/** The range that holds all bars and zero, and `other` if given. @param {Step[]} all @param {number[]} [other] */
-export function domainOf(all, other = [0, 0]) {
-  const ends = all.flatMap(({ from, to }) => [from, to]);
-  return [Math.min(...ends, other[0]), Math.max(...ends, other[1])];
-}
-
-/** Where a value is on the track, in per cent from its left. @param {number} value @param {number[]} domain */
-export function percentAt(value, [low, high]) {
-  const margin = MARGIN * (high - low) || 1;
-  return (100 * (value - low + margin)) / (high - low + 2 * margin);
-}
-
-/**
- * The left edge and the width of a bar, in per cent.
- * @param {{from: number, to: number}} step
- * @param {number[]} domain
- */
-export function barOf({ from, to }, domain) {
-  const [left, right] = [Math.min(from, to), Math.max(from, to)].map((value) => percentAt(value, domain));
-  return { left, width: right - left };
-}
-
-/** The units that the receipt names on either axis. @param {{axes: Axis[]}} view */
-export function namedUnits({ axes }) {
-  return [...new Set(axes.flatMap(({ terms }) => terms.map(({ unit }) => unit)))];
-}
-
-const slider = (attributes, label) =>
-  `<input type="range" min="0" max="200" step="5" value="100" ${attributes} aria-label="${label}" title="${label}">`;
-
-/** One row of the waterfall; its numbers come with `fillStep`. @param {Step} step */
-export function row({ kind, term, words }) {
-  const unit = term?.unit;
-  const name =
-    kind === "term"
-      ? `<button type="button" data-unit="${unit}" title="What unit ${unit} responds to">${words}</button>`
-      : "<span></span>";
-  const turn =
-    kind === "term"
-      ? `${slider(`data-turn="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
-      : "";
-  return `<li class="step ${kind}"><span class="name">${name}</span><span class="product"></span
-    ><span class="amount"></span>
-    <span class="track"><i class="zero"></i><i class="bar"></i><i class="end"></i></span
-    ><span class="turn">${turn}</span></li>`;
-}
-
-/** Both axes without their numbers. @param {{axes: Axis[]}} view */
-function axesFrame({ axes }) {
-  const axis = (part) =>
-    `<section class="axis"><h3><span></span><span class="hint"></span></h3>
-      <ol class="waterfall">${steps(part).map(row).join("")}</ol></section>`;
-  return axes.map(axis).join("");
-}
-
-const MAPS = ["pca", "tsne", "umap"];
-
-function frame() {
-  const map = (name) =>
-    `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div>
-      <figcaption>${pageData("map").names[name]}<span></span></figcaption></figure>`;
-  const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
-  const all = slider("data-turn-all", "Activations of all named units, per cent of their own");
-  return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
-    <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset
-      title="Set every unit back to its own activation">Reset</button></h3>
-    <label class="turn"><span>all named</span>${all}<output>100 %</output></label>
-    <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p>
-      <ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
-    <p class="hint why-turned"></p></div>
-    <div class="why-maps">${MAPS.map(map).join("")}</div></div><div class="why-axes"></div>`;
-}
-
-/** The table of R². @param {{fits: {name: string, r2: string[], title: string}[], axes: Axis[]}} view */
-export function fitsTable({ fits, axes }) {
-  if (!fits.length) return "";
-  const cells = ({ name, r2, title }) =>
-    `<tr title="${title}"><th scope="row">${name}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
-  const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
-  return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it"
-    >R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
-}
-
-const state = { choices: {}, answered: 0, view: null, scales: {}, rows: "", domains: [], equation: 0 };
-const panel = () => document.getElementById("why-panel");
+const state = { choices: null, answered: 0, view: null, scales: {}, rows: "", domains: [], equation: undefined };
+const panel = () => byId("why-panel");
 
 /** What adds up to the place of the digit, with the units as the sliders say? */
 const gate = new Gate(async (n) => {
@@ -145,71 +45,96 @@ function question() {
   return { ...digit, ...state.choices, scales: state.view?.shows === digit.selection ? state.scales : {} };
 }
 
-/** Show the answer; without one, the panel may ask again when it is looked at or the digit is selected again. */
+/**
+ * Show the answer; without one, the panel may ask again when it is looked at or the digit is selected again.
+ * @param {View & {message: undefined} | {message: string}} answer
+ */
 function arrive(answer) {
   tell(ADDRESS, answer.message);
-  if (answer.message) delete panel().dataset.asked;
-  else show(document.getElementById("why-body"), answer);
+  if (answer.message !== undefined) delete panel().dataset.asked;
+  else show(byId("why-body"), answer);
 }
 
-/** Put the numbers and the bar of a step into its row. @param {HTMLElement} item @param {Step} step */
+/**
+ * Put the numbers and the bar of a step into its row.
+ * @param {HTMLElement} item
+ * @param {Step} step
+ * @param {number[]} domain
+ * @param {number} decimals
+ */
 function fillStep(item, step, domain, decimals) {
   const whole = step.kind === "start" || step.kind === "total";
-  if (step.kind !== "term") item.querySelector(".name").textContent = step.words;
-  item.querySelector(".product").textContent = step.product;
-  item.querySelector(".amount").textContent =
+  if (step.kind !== "term") find(item, ".name").textContent = step.words;
+  find(item, ".product").textContent = step.product;
+  find(item, ".amount").textContent =
     `${step.product ? "= " : ""}${(whole || step.product ? plain : signed)(step.amount, decimals)}`;
   item.classList.toggle("negative", step.amount < 0);
   const { left, width } = barOf(step, domain);
-  Object.assign(item.querySelector(".bar").style, { left: `${left}%`, width: `${width}%` });
-  item.querySelector(".zero").style.left = `${percentAt(0, domain)}%`;
-  item.querySelector(".end").style.left = `${percentAt(step.to, domain)}%`;
+  Object.assign(find(item, ".bar").style, { left: `${left}%`, width: `${width}%` });
+  find(item, ".zero").style.left = `${percentAt(0, domain)}%`;
+  find(item, ".end").style.left = `${percentAt(step.to, domain)}%`;
 }
 
-/** Fill one axis; its scale only ever grows while units are turned, so that no bar jumps. */
-function fillAxis(section, axis, k) {
+/**
+ * Fill one axis; its scale only ever grows while units are turned, so that no bar jumps.
+ * @param {HTMLElement} section
+ * @param {Axis} axis
+ * @param {number} k
+ * @param {string} unit
+ */
+function fillAxis(section, axis, k, unit) {
   const all = steps(axis);
   state.domains[k] = domainOf(all, state.domains[k]);
-  section.querySelector("h3 span").textContent = axis.name;
-  section.querySelector("h3 .hint").textContent = `= ${plain(axis.total, axis.decimals)} ${state.view.unit}`;
-  section
-    .querySelectorAll(".step")
-    .forEach((item, place) => fillStep(item, all[place], state.domains[k], axis.decimals));
+  find(section, "h3 span").textContent = axis.name;
+  find(section, "h3 .hint").textContent = `= ${plain(axis.total, axis.decimals)} ${unit}`;
+  findAll(section, ".step").forEach((item, place) => fillStep(item, all[place], state.domains[k], axis.decimals));
 }
 
-/** Sliders and what stands beside them say the same, on both axes. */
-function showScales(body) {
-  body.querySelectorAll("[data-turn]").forEach((input) => {
-    const share = Math.round(100 * (state.scales[input.dataset.turn] ?? 1));
-    if (Number(input.value) !== share) input.value = share;
-    input.nextElementSibling.textContent = `${share} %`;
-    input.closest(".step").classList.toggle("turned", share !== 100);
+/** Sliders and what stands beside them say the same, on both axes. @param {HTMLElement} body @param {View} view */
+function showScales(body, view) {
+  findAll(body, "[data-turn]", HTMLInputElement).forEach((input) => {
+    const share = Math.round(100 * (state.scales[input.dataset.turn ?? ""] ?? 1));
+    if (Number(input.value) !== share) input.value = String(share);
+    sayBeside(input, `${share} %`);
+    input.closest(".step")?.classList.toggle("turned", share !== 100);
   });
-  const all = body.querySelector("[data-turn-all]");
-  const shares = new Set(namedUnits(state.view).map((unit) => Math.round(100 * (state.scales[unit] ?? 1))));
-  if (shares.size === 1) [all.value] = shares;
-  all.nextElementSibling.textContent = shares.size > 1 ? "mixed" : `${all.value} %`;
-  body.querySelector("[data-why-reset]").disabled = !Object.values(state.scales).some((scale) => scale !== 1);
+  const all = find(body, "[data-turn-all]", HTMLInputElement);
+  const shares = new Set(namedUnits(view).map((unit) => Math.round(100 * (state.scales[unit] ?? 1))));
+  if (shares.size === 1) all.value = [...shares].join();
+  sayBeside(all, shares.size > 1 ? "mixed" : `${all.value} %`);
+  find(body, "[data-why-reset]", HTMLButtonElement).disabled = !Object.values(state.scales).some(
+    (scale) => scale !== 1,
+  );
 }
 
+/** Let the output of a slider say something. @param {HTMLInputElement} input @param {string} words */
+function sayBeside({ nextElementSibling }, words) {
+  if (nextElementSibling) nextElementSibling.textContent = words;
+}
+
+/** @param {HTMLElement} body @param {View} view */
 function fillTurned(body, view) {
-  body.querySelector(".why-reading strong").textContent = view.reading;
-  body.querySelector(".why-reading .hint").textContent = view.there
+  find(body, ".why-reading strong").textContent = view.reading;
+  find(body, ".why-reading .hint").textContent = view.there
     ? `moved ${view.moves[view.projection]} of the map's diagonal`
     : "with every unit as it is";
-  body.querySelectorAll(".why-shares li").forEach((item, digit) => {
-    item.firstChild.style.height = `${100 * view.probabilities[digit]}%`;
+  findAll(body, ".why-shares li").forEach((item, digit) => {
+    find(item, "i").style.height = `${100 * view.probabilities[digit]}%`;
     item.title = `${digit}: ${probability(view.probabilities[digit])}`;
   });
-  body.querySelectorAll("[data-map]").forEach((figure) => {
-    figure.querySelector("figcaption span").textContent = view.there ? `moved ${view.moves[figure.dataset.map]}` : "";
+  findAll(body, "[data-map]").forEach((figure) => {
+    find(figure, "figcaption span").textContent = view.there ? `moved ${view.moves[figure.dataset.map ?? ""]}` : "";
     figure.classList.toggle("in-map", figure.dataset.map === view.projection);
   });
   const how = "Moving a slider scales what the unit says; the network and the maps then go on from there.";
-  body.querySelector(".why-turned").textContent = view.turned ? view.turned : how;
+  find(body, ".why-turned").textContent = view.turned ? view.turned : how;
 }
 
-/** Draw the panel; rows and sliders stay as long as they name the same units. @param {HTMLElement} body */
+/**
+ * Draw the panel; rows and sliders stay as long as they name the same units.
+ * @param {HTMLElement} body
+ * @param {View} view
+ */
 function render(body, view) {
   const rows = JSON.stringify([
     view.shows,
@@ -217,18 +142,18 @@ function render(body, view) {
     view.model,
     view.axes.map((axis) => steps(axis).map(({ words }) => words)),
   ]);
-  if (!body.firstChild) body.innerHTML = frame();
+  if (!body.firstChild) body.innerHTML = frame(pageData("map").names);
   if (view.shows !== state.view?.shows) state.scales = {}; // another digit's units are as they are
   state.view = view;
   if (rows !== state.rows) {
     Object.assign(state, { rows, domains: [] });
-    body.querySelector(".why-axes").innerHTML = axesFrame(view);
-    body.querySelector(".why-fits").innerHTML = fitsTable(view);
+    find(body, ".why-axes").innerHTML = axesFrame(view);
+    find(body, ".why-fits").innerHTML = fitsTable(view);
   }
-  body.querySelector(".why-sentence").textContent = view.sentence;
-  body.querySelectorAll(".axis").forEach((section, k) => fillAxis(section, view.axes[k], k));
-  panel().querySelector(".why-model").hidden = !view.fits.length;
-  showScales(body);
+  find(body, ".why-sentence").textContent = view.sentence;
+  findAll(body, ".axis").forEach((section, k) => fillAxis(section, view.axes[k], k, view.unit));
+  find(panel(), ".why-model").hidden = !view.fits.length;
+  showScales(body, view);
   fillTurned(body, view);
   showOnMaps(view);
   askEquation();
@@ -237,37 +162,44 @@ function render(body, view) {
 /** Have the equation set, if it is looked at. */
 function askEquation() {
   clearTimeout(state.equation);
-  if (!panel().querySelector("details").open) return;
+  if (!find(panel(), "details", HTMLDetailsElement).open) return;
   state.equation = setTimeout(() => setProps("why-equation-asked", { data: question() }), EQUATION_AFTER_MS);
 }
 
+/** @param {Event} event */
 function onInput(event) {
   const { target } = event;
-  const all = target.matches?.("[data-turn-all]");
-  if (!state.view || !(all || target.matches?.("[data-turn]"))) return;
-  const units = all ? namedUnits(state.view) : [target.dataset.turn];
+  if (!state.view || !(target instanceof HTMLInputElement) || !target.matches("[data-turn], [data-turn-all]")) return;
+  const units = target.matches("[data-turn-all]") ? namedUnits(state.view) : [target.dataset.turn ?? ""];
   for (const unit of units) state.scales[unit] = Number(target.value) / 100;
-  showScales(document.getElementById("why-body"));
+  showScales(byId("why-body"), state.view);
   gate.ask();
 }
 
+/** @param {MouseEvent} event */
 function onClick(event) {
-  if (!event.target.closest("[data-why-reset]")) return;
+  if (!state.view || !around(event, "[data-why-reset]")) return;
   state.scales = {};
-  showScales(document.getElementById("why-body"));
+  showScales(byId("why-body"), state.view);
   gate.ask();
 }
 
+/** @param {Event} event */
 function onToggle(event) {
-  if (event.target.matches?.("#why-panel details")) askEquation();
+  if (event.target instanceof Element && event.target.matches("#why-panel details")) askEquation();
 }
 
 function onAsked() {
-  if (state.choices.map) gate.ask(); // if they are not known yet, they will ask
+  if (state.choices) gate.ask(); // if they are not known yet, they will ask
 }
 
 const callbacks = {
-  /** Other terms, another model or map are chosen: asked for now, or when the panel comes into view. */
+  /**
+   * Other terms, another model or map are chosen: asked for now, or when the panel comes into view.
+   * @param {number} count
+   * @param {string} model
+   * @param {unknown[]} map
+   */
   choose(count, model, ...map) {
     state.choices = { count, model, map };
     again("why-panel");

@@ -1,22 +1,26 @@
 /* Why here, on the maps: the residual as an arrow, and where the digit goes when its units are turned. */
 
 import { toPixel } from "../charts/plot.js";
+import { byId, find, findAll } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { load } from "../core/points.js";
 import { isDrawn, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
 import { paint } from "../map/miniatures.js";
 
+/**
+ * @typedef {import("../core/store.js").Point} Point
+ * @typedef {import("../core/points.js").Points} Points
+ * @typedef {import("../types/views.js").WhyView} WhyView
+ * @typedef {Pick<WhyView, "shows" | "projection" | "columns" | "here" | "there" | "modelled">} View
+ * @typedef {WhyView["here"]} Place
+ * @typedef {{head: number, gap: number, ghost: number, dot: number}} Size
+ */
+
 const TRAIL = 80; // places that stay in sight
 const LARGE = { head: 10, gap: 10, ghost: 8, dot: 4 }; // pixels, on the large map; the gap is the ring's
 const SMALL = { head: 5, gap: 4, ghost: 4, dot: 2.5 };
 const IN_VIEW = "0px 0px -80px 0px"; // the receipt, not only its heading
-
-/**
- * @typedef {{scores: number[], positions: Object<string, number[]>}} Place
- * @typedef {{shows: string, projection: string, columns: string[], here: Place, there: Place | null,
- *   modelled: number[] | null}} View
- */
 
 /**
  * An arrow that ends a gap before its goal; nothing when it is shorter than that.
@@ -27,6 +31,7 @@ export function arrow([x0, y0], [x1, y1], { head, gap }) {
   const length = Math.hypot(x1 - x0, y1 - y0);
   if (length <= gap + head) return null;
   const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];
+  /** @param {number} distance @param {number} aside */
   const back = (distance, aside) => [x1 - dx * distance - dy * aside, y1 - dy * distance + dx * aside];
   return {
     tip: back(gap, 0),
@@ -35,13 +40,20 @@ export function arrow([x0, y0], [x1, y1], { head, gap }) {
   };
 }
 
+/** @param {number[]} place */
 const pair = (place) => place.map((pixel) => pixel.toFixed(1)).join(",");
 
-/** The arrow as SVG, on a light edge that keeps it readable over points. */
+/**
+ * The arrow as SVG, on a light edge that keeps it readable over points.
+ * @param {number[]} from
+ * @param {number[]} to
+ * @param {Size} size
+ */
 function arrowMarkup(from, to, size) {
   const parts = arrow(from, to, size);
   const start = `<circle class="modelled" cx="${from[0].toFixed(1)}" cy="${from[1].toFixed(1)}" r="${size.dot}"/>`;
   if (!parts) return start;
+  /** @param {string} name */
   const line = (name) => `<polyline class="${name}" points="${pair(from)} ${pair(parts.base)}"/>`;
   return `${line("edge")}${line("residual")}<polygon class="head" points="${parts.head.map(pair).join(" ")}"/>${start}`;
 }
@@ -49,6 +61,7 @@ function arrowMarkup(from, to, size) {
 /**
  * Everything over one map, as SVG.
  * @param {{here: number[], there: number[] | null, modelled: number[] | null, trail: number[][]}} places in pixels
+ * @param {Size} size
  */
 export function markup({ here, there, modelled, trail }, size) {
   const points = [here, ...trail].map(pair).join(" ");
@@ -59,21 +72,31 @@ export function markup({ here, there, modelled, trail }, size) {
   return (modelled ? arrowMarkup(modelled, there ?? here, size) : "") + (ghost || "");
 }
 
-/** Whether a view is of what is selected; a drawing is one from stroke to stroke. */
+/**
+ * Whether a view is of what is selected; a drawing is one from stroke to stroke.
+ * @param {string} shows
+ * @param {string | null} selection
+ */
 export function isCurrent(shows, selection) {
   return shows === selection || Boolean(isDrawn(shows) && isDrawn(selection));
 }
 
+/**
+ * @type {{view: View | null, trail: Place[], visible: boolean, observer: IntersectionObserver | null,
+ *   small: Object<string, (x: number, y: number) => Point>}}
+ */
 const state = { view: null, trail: [], visible: false, observer: null, small: {} };
 
 /**
  * The places of a view in pixels of one map.
+ * @param {View} view
  * @param {string[]} columns
  * @param {(x: number, y: number) => number[]} pixelOf
+ * @param {boolean} withModel whether the linear model is one of this map
  */
-function placesOn(columns, pixelOf, withModel) {
+function placesOn({ here, there, modelled }, columns, pixelOf, withModel) {
+  /** @param {Place} place */
   const at = (place) => pixelOf(...positionOf(place, columns));
-  const { here, there, modelled } = state.view;
   return {
     here: at(here),
     there: there && at(there),
@@ -83,10 +106,10 @@ function placesOn(columns, pixelOf, withModel) {
 }
 
 function layer() {
-  const stage = document.getElementById("map-stage");
+  const stage = byId("map-stage");
   if (!stage.querySelector(".why-layer"))
     stage.insertAdjacentHTML("beforeend", '<svg class="why-layer" aria-hidden="true"></svg>');
-  return stage.querySelector(".why-layer");
+  return find(stage, ".why-layer", SVGElement);
 }
 
 /** Draw over the large map while the receipt is in view and of the same digit and map. */
@@ -100,18 +123,28 @@ function drawLarge() {
   svg.classList.toggle("shown", shown);
   if (shown)
     svg.innerHTML = markup(
-      placesOn(columns, (x, y) => toPixel(map.gd, x, y), true),
+      placesOn(state.view, columns, (x, y) => toPixel(map.gd, x, y), true),
       LARGE,
     );
 }
 
-/** Draw one small map: the points once for a size of the window, what is over them every time. */
-function drawSmall(figure, points, classes) {
-  const [name, canvas, svg] = [figure.dataset.map, figure.querySelector("canvas"), figure.querySelector("svg")];
+/**
+ * Draw one small map: the points once for a size of the window, what is over them every time.
+ * @param {HTMLElement} figure
+ * @param {View} view
+ * @param {Points} points
+ * @param {string[]} classes colours
+ */
+function drawSmall(figure, view, points, classes) {
+  const [name, canvas, svg] = [
+    figure.dataset.map ?? "",
+    find(figure, "canvas", HTMLCanvasElement),
+    find(figure, "svg", SVGElement),
+  ];
   const columns = [`${name}-1`, `${name}-2`];
   if (!state.small[name] && !canvas.clientWidth) return; // asking for a size each time would lay the page out each time
   state.small[name] ??= paint(canvas, columns, points, classes);
-  const places = placesOn(columns, state.small[name], state.view.columns.join() === columns.join());
+  const places = placesOn(view, columns, state.small[name], view.columns.join() === columns.join());
   const [x, y] = places.here.map((pixel) => pixel.toFixed(1));
   svg.innerHTML = `<circle class="here" cx="${x}" cy="${y}" r="4"/>${markup(places, SMALL)}`;
 }
@@ -120,7 +153,8 @@ async function drawAllSmall() {
   if (!state.visible) return;
   const points = await load();
   const { classes } = pageData("map");
-  document.querySelectorAll("#why-body [data-map]").forEach((figure) => drawSmall(figure, points, classes));
+  const { view } = state;
+  if (view) findAll(document, "#why-body [data-map]").forEach((figure) => drawSmall(figure, view, points, classes));
 }
 
 /** Draw over the large map only while the receipt can be seen. */
@@ -133,7 +167,7 @@ function observe() {
     },
     { rootMargin: IN_VIEW },
   );
-  state.observer.observe(document.getElementById("why-body"));
+  state.observer.observe(byId("why-body"));
 }
 
 /** Show a view on all maps. @param {View} view */
@@ -147,7 +181,7 @@ export function showOnMaps(view) {
 }
 
 export function start() {
-  for (const key of ["map", "selection"]) subscribe(key, drawLarge);
+  for (const key of /** @type {const} */ (["map", "selection"])) subscribe(key, drawLarge);
   window.addEventListener("resize", () => {
     state.small = {};
     drawAllSmall();

@@ -183,7 +183,7 @@ export interface SurrogateView {
 /** Where one digit is on one map, and where the linear model puts it. */
 export interface FitPlace {
   /** for each axis the true and the predicted place in the picture of the fit, 0 to 1 */
-  marks: number[][];
+  marks: [number, number][];
   words: string;
 }
 
@@ -268,7 +268,7 @@ export interface CompareView {
   named: number;
   columns: string[];
   axes: string[];
-  positions: number[][];
+  positions: [number, number][];
   distances: string;
   receipt: ReceiptRow[];
   sentence: string;
@@ -339,7 +339,7 @@ export interface WhyView {
   /** with the units turned */
   there: MapPlaces | null;
   /** where the linear model puts it, on the map in view */
-  modelled: number[] | null;
+  modelled: [number, number] | null;
   probabilities: number[];
   reading: string;
   /** by projection, in words */

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable } from "../../../assets/js/panels/why.js";
+import { steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable } from "../../../assets/js/panels/why_frame.js";
 
 const term = (unit, amount) => ({ unit, weight: "1.32", activation: "2.4", amount });
 const axis = {

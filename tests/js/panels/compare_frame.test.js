@@ -10,7 +10,7 @@ import {
   receipt,
   carrierBars,
   letterPlaces,
-} from "../../../assets/js/panels/compare.js";
+} from "../../../assets/js/panels/compare_frame.js";
 
 const side = (shows, more = {}) => ({ shows, name: "No. 5", label: 4, predicted: 4, confidence: "> 99.9 %", ...more });
 

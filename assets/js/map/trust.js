@@ -1,0 +1,18 @@
+/* How far to trust the map in view, in words. */
+
+/**
+ * How far to trust the map that some axes span.
+ * @param {import("./figure.js").Axes} axes
+ * @param {Pick<import("../types/views.js").MapFacts, "quality" | "bestAxes" | "separation">} facts
+ * @param {(unit: number) => Promise<{separation: ArrayLike<number>}>} loadUnit
+ */
+export async function trust({ projection, x, y, unitX, unitY }, { quality, bestAxes, separation }, loadUnit) {
+  if (projection === "pca" && [x, y].sort().join() !== "1,2")
+    return `Of the first two components, not of those in view: ${quality.pca}`;
+  if (projection !== "axes" || (unitX === bestAxes[0] && unitY === bestAxes[1])) return quality[projection];
+  const { separation: withUnit } = await loadUnit(unitX);
+  const [these, best] = [withUnit[unitY], separation].map((share) => `${(100 * share).toFixed(0)} %`);
+  const right = `a line between two classes is right for ${these} of their digits, averaged over all pairs of classes`;
+  const pair = `with the best pair, units ${bestAxes.join(" and ")}, for ${best}`;
+  return `Units ${unitX} and ${unitY} as axes: ${right}; ${pair}.`;
+}

@@ -1,0 +1,121 @@
+/* Why here: the waterfall of a receipt and what stands around it, as numbers and as HTML. */
+
+const MARGIN = 0.03; // of the range of the bars, on both sides
+const MAPS = ["pca", "tsne", "umap"];
+
+/**
+ * @typedef {import("../types/views.js").WhyView} View
+ * @typedef {import("../types/views.js").Term} Term
+ * @typedef {import("../types/views.js").AxisReceipt} Axis
+ * @typedef {{kind: string, from: number, to: number, amount: number, term?: Term, words: string, product: string}} Step
+ */
+
+/** The bars from top to bottom: each starts where the last one ended. @param {Axis} axis @returns {Step[]} */
+export function steps({ start, terms, others, others_words, residual, total, decimals }) {
+  const scale = 10 ** decimals; // whole numbers add up without error
+  let level = Math.round(scale * start);
+  /** @param {string} kind @param {number} amount @param {{words: string, product?: string, term?: Term}} rest */
+  const step = (kind, amount, rest) => {
+    const from = level;
+    level += Math.round(scale * amount);
+    return { kind, amount, from: from / scale, to: level / scale, product: "", ...rest };
+  };
+  /** @param {string} kind @param {number} amount @param {string} words */
+  const whole = (kind, amount, words) => ({ kind, amount, from: 0, to: amount, words, product: "" });
+  /** @param {Term} term */
+  const named = (term) => ({ term, words: `unit ${term.unit}`, product: `${term.weight} × ${term.activation}` });
+  return [
+    whole("start", start, "constant"),
+    ...terms.map((term) => step("term", term.amount, named(term))),
+    step("others", others, { words: others_words }),
+    ...(residual === null ? [] : [step("residual", residual, { words: "residual" })]),
+    whole("total", total, "position"),
+  ];
+}
+
+/** The range that holds all bars and zero, and `other` if given. @param {Step[]} all @param {number[]} [other] */
+export function domainOf(all, other = [0, 0]) {
+  const ends = all.flatMap(({ from, to }) => [from, to]);
+  return [Math.min(...ends, other[0]), Math.max(...ends, other[1])];
+}
+
+/** Where a value is on the track, in per cent from its left. @param {number} value @param {number[]} domain */
+export function percentAt(value, [low, high]) {
+  const margin = MARGIN * (high - low) || 1;
+  return (100 * (value - low + margin)) / (high - low + 2 * margin);
+}
+
+/**
+ * The left edge and the width of a bar, in per cent.
+ * @param {{from: number, to: number}} step
+ * @param {number[]} domain
+ */
+export function barOf({ from, to }, domain) {
+  const [left, right] = [Math.min(from, to), Math.max(from, to)].map((value) => percentAt(value, domain));
+  return { left, width: right - left };
+}
+
+/** The units that the receipt names on either axis. @param {{axes: Pick<Axis, "terms">[]}} view */
+export function namedUnits({ axes }) {
+  return [...new Set(axes.flatMap(({ terms }) => terms.map(({ unit }) => unit)))];
+}
+
+/** @param {string} attributes @param {string} label */
+const slider = (attributes, label) =>
+  `<input type="range" min="0" max="200" step="5" value="100" ${attributes} aria-label="${label}" title="${label}">`;
+
+/** One row of the waterfall; its numbers come with `fillStep`. @param {Pick<Step, "kind" | "term" | "words">} step */
+export function row({ kind, term, words }) {
+  const unit = term?.unit;
+  const name =
+    kind === "term"
+      ? `<button type="button" data-unit="${unit}" title="What unit ${unit} responds to">${words}</button>`
+      : "<span></span>";
+  const turn =
+    kind === "term"
+      ? `${slider(`data-turn="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
+      : "";
+  return `<li class="step ${kind}"><span class="name">${name}</span><span class="product"></span
+    ><span class="amount"></span>
+    <span class="track"><i class="zero"></i><i class="bar"></i><i class="end"></i></span
+    ><span class="turn">${turn}</span></li>`;
+}
+
+/** Both axes without their numbers. @param {{axes: Axis[]}} view */
+export function axesFrame({ axes }) {
+  /** @param {Axis} part */
+  const axis = (part) =>
+    `<section class="axis"><h3><span></span><span class="hint"></span></h3>
+      <ol class="waterfall">${steps(part).map(row).join("")}</ol></section>`;
+  return axes.map(axis).join("");
+}
+
+/** The elements of the panel. @param {Object<string, string>} names of the maps */
+export function frame(names) {
+  /** @param {string} name */
+  const map = (name) =>
+    `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div>
+      <figcaption>${names[name]}<span></span></figcaption></figure>`;
+  /** @param {unknown} _ @param {number} digit */
+  const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
+  const all = slider("data-turn-all", "Activations of all named units, per cent of their own");
+  return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
+    <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset
+      title="Set every unit back to its own activation">Reset</button></h3>
+    <label class="turn"><span>all named</span>${all}<output>100 %</output></label>
+    <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p>
+      <ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
+    <p class="hint why-turned"></p></div>
+    <div class="why-maps">${MAPS.map(map).join("")}</div></div><div class="why-axes"></div>`;
+}
+
+/** The table of R². @param {{fits: View["fits"], axes: Pick<Axis, "name">[]}} view */
+export function fitsTable({ fits, axes }) {
+  if (!fits.length) return "";
+  /** @param {View["fits"][0]} fit */
+  const cells = ({ name, r2, title }) =>
+    `<tr title="${title}"><th scope="row">${name}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
+  const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
+  return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it"
+    >R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
+}

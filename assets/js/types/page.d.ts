@@ -1,0 +1,75 @@
+/** What the scripts find in the page that is not theirs: Dash, Plotly and its plots, as far as they use them. */
+
+export interface DashClientside {
+  set_props(id: string, props: object): void;
+  no_update: unknown;
+  [namespace: string]: unknown;
+}
+
+export type Range = [number, number];
+
+/** An axis as Plotly has drawn it. */
+export interface Axis {
+  range: Range;
+  _offset: number;
+  _length: number;
+}
+
+export interface Annotation {
+  name?: string;
+  visible?: boolean;
+}
+
+/** What a figure says of its axes and the room around them. */
+export interface Layout {
+  xaxis: { range: Range };
+  yaxis: { range: Range; scaleanchor?: string | false };
+  margin: { l: number; r: number; t: number; b: number };
+  uirevision?: string;
+  dragmode?: string | false;
+  template?: unknown;
+  annotations?: Annotation[];
+  meta?: { columns: string[] };
+}
+
+export interface Figure {
+  data: object[];
+  layout: Layout;
+  config: object;
+}
+
+/** A point that the pointer is on: trace and place within it. */
+export interface PlotPoint {
+  curveNumber: number;
+  pointNumber: number;
+}
+
+export interface PlotPointer {
+  points: PlotPoint[];
+  event: MouseEvent;
+}
+
+/** The element in which Plotly has drawn a figure. */
+export interface Plot extends HTMLElement {
+  data: { visible?: boolean | "legendonly" }[];
+  layout: Layout;
+  _fullLayout: { xaxis: Axis; yaxis: Axis; width: number; height: number };
+  _context: object;
+  on(event: "plotly_hover" | "plotly_click", listener: (pointer: PlotPointer) => void): void;
+  on(event: "plotly_relayout", listener: (change: object) => void): void;
+  on(event: string, listener: () => void): void;
+  removeAllListeners(event: string): void;
+}
+
+export interface Plotly {
+  react(element: HTMLElement, data: object[], layout: object, config: object): Promise<unknown>;
+  relayout(plot: Plot, change: object): Promise<unknown>;
+  update(plot: Plot, traces: object, layout: object): Promise<unknown>;
+}
+
+declare global {
+  interface Window {
+    dash_clientside: DashClientside;
+    Plotly: Plotly;
+  }
+}
