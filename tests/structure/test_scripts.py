@@ -71,7 +71,7 @@ def test_a_script_with_pure_functions_has_tests(name: str) -> None:
 
 # What needs a document, a canvas or Plotly through and through; the journeys try it.
 UNTESTED = {
-    "core/dash.js", "core/dom.js", "core/notices.js", "core/page_data.js", "core/views.js", "core/visibility.js",
+    "core/dash.js", "core/notices.js", "core/page_data.js", "core/views.js", "core/visibility.js",
     "drawing/message.js", "drawing/pad.js", "map/sketch.js", "map/stage.js", "panels/compare.js",
 }  # fmt: skip
 
