@@ -12,7 +12,7 @@ from tests.benchmark.result import Row, timing
 from tests.benchmark.server import Server, serving
 from tests.benchmark.visitor import Run, Visitor, visit
 
-LIMIT_MS = 100
+LIMIT_MS = 60
 INSET = 0.25  # of the pad's side: strokes stay this far from its edges
 
 

@@ -44,20 +44,20 @@ def growth(bench: Bench) -> list[Row]:
 def started(bench: Bench, large: Bench) -> Row:
     """Start both in turn."""
     pairs = list(zip(islice(starts(bench), 1 + bench.few), starts(large), strict=False))[1:]
-    return ratio("70,000 points: start", [many for _, many in pairs], [few for few, _ in pairs], factor=2.5)
+    return ratio("70,000 points: start", [many for _, many in pairs], [few for few, _ in pairs], factor=2.0)
 
 
 def loaded(bench: Bench, server: Server) -> Row:
     """Load both pages in turn."""
     pairs = [(loads(bench, bench.server, 1), loads(bench, server, 1)) for _ in range(bench.count)]
     few, many = ([map_painted(runs[k][0]) for runs in pairs] for k in (0, 1))
-    return ratio("70,000 points: navigation → map painted", many, few, factor=2.5)
+    return ratio("70,000 points: navigation → map painted", many, few, factor=2.0)
 
 
 def clicked(bench: Bench, server: Server) -> Row:
     """Click on both maps, one after the other."""
     few, many = ([painted(run) for run in clicks(bench, at, bench.count)] for at in (bench.server, server))
-    return ratio("70,000 points: click → every panel", many, few, factor=1.3)
+    return ratio("70,000 points: click → every panel", many, few, factor=1.2)
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def first_visit(bench: Bench) -> list[Row]:
 def click(bench: Bench) -> list[Row]:
     """Click on a point of the map → every panel shows the digit."""
     times = [painted(run) for run in clicks(bench, bench.server, bench.count)]
-    return [timing("click → every panel shows the digit, painted", times, median=90, p95=160)]
+    return [timing("click → every panel shows the digit, painted", times, median=70, p95=100)]
 
 
 def clicks(bench: Bench, server: Server, count: int) -> list[Run]:
@@ -93,7 +93,7 @@ def hover(bench: Bench) -> list[Row]:
         visitor.page.wait_for_load_state("networkidle")
         visitor.requests.clear()
         times = [painted(hover_point(visitor)) for _ in range(WARM_UP + bench.count)][WARM_UP:]
-        return [timing("hover → thumbnail, painted", times, p95=30, problem=told(visitor.requests))]
+        return [timing("hover → thumbnail, painted", times, p95=20, problem=told(visitor.requests))]
 
 
 def hover_point(visitor: Visitor) -> Run:
@@ -117,10 +117,10 @@ def switch(bench: Bench) -> list[Row]:
     frames = [interval for run in moving for interval in run["intervals"]]
     return [
         timing(
-            "switch, reduced motion → new map painted", [canvas_painted(run) for run in still], p95=200, problem=problem
+            "switch, reduced motion → new map painted", [canvas_painted(run) for run in still], p95=150, problem=problem
         ),
         timing("switch, reduced motion → the plot has replaced it", [map_moved(run) for run in still]),
-        timing("switch, with the glide → new map painted under it", [map_moved(run) for run in moving], p95=200),
+        timing("switch, with the glide → new map painted under it", [map_moved(run) for run in moving], p95=150),
         timing("switch, with the glide → points have arrived", [painted(run) for run in moving]),
         timing("interval between two frames of the glide", frames),
     ]

@@ -22,7 +22,7 @@ PLACEMENTS = 200
 def start(bench: Bench) -> list[Row]:
     """Start of the process → ``/health`` answers."""
     times = list(islice(starts(bench), 1 + bench.count))[1:]  # the first compiles and reads from the disk
-    return [timing("start of the process → /health answers", times, p95=2000)]
+    return [timing("start of the process → /health answers", times, p95=1200)]
 
 
 def starts(bench: Bench) -> Iterator[float]:
@@ -38,8 +38,8 @@ def memory(bench: Bench) -> list[Row]:
     switches(bench, "no-preference")
     now, most = bench.server.memory()
     return [
-        size("memory of the server process after use", now, limit=700),
-        size("the most it ever had", most, limit=700),
+        size("memory of the server process after use", now, limit=250),
+        size("the most it ever had", most, limit=250),
     ]
 
 
