@@ -19,7 +19,7 @@ POLICY = "Content-Security-Policy"
 def content_policy(hashes: Sequence[str] = ()) -> str:
     """Return where content may come from: this server, and scripts within the page by their hash only.
 
-    Plotly compiles its WebGL programs and Dash finds its renderer by evaluating strings; both set styles on elements.
+    Without 'unsafe-eval' Plotly says that WebGL is not supported; scripts, Dash's and ours, set styles on elements.
 
     Args:
         hashes: Of the scripts within the page, as ``Dash.csp_hashes`` gives them.
