@@ -35,10 +35,10 @@ test-processors: $(VENV)/.installed-test ## Run those as other processors would 
 	@$(PY) -m tests.processors
 
 train: $(VENV)/.installed-train ## Train the network (hours; resumes where it stopped)
-	@$(PY) -m model.train
+	@$(PY) -m model.training.train
 
 build-data: $(VENV)/.installed-train ## Make data/artifacts from the network and MNIST (minutes)
-	@$(PY) -m model.build
+	@$(PY) -m model.training.build
 
 bench: $(VENV)/.installed-test ## Measure the speed of the page in a real browser
 	@$(PY) -m tests.browser
@@ -52,7 +52,7 @@ lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and
 	@npx --no-install tsc
 
 types: $(VENV)/.installed ## Write what the server tells as data in the scripts' types
-	@$(PY) -m components.view_types
+	@$(PY) -m components.page.view_types
 
 # The comment at its top stays. It is replaced only by versions that have a wheel for each Python on each system.
 lock: $(VENV)/.installed-lock ## Renew constraints.txt: the newest versions for every Python

@@ -16,18 +16,18 @@ from dash import Dash
 from flask import Response
 from threadpoolctl import threadpool_limits
 
-from components.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
-from components.first_screen import register_first_screen
-from components.index import index_page
+from components.page.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
+from components.page.index import index_page
+from components.page.shell import page, register_shell, show_error
 from components.panels import FOLLOWERS, PANELS
 from components.panels.map import describe_map
+from components.question.first_screen import register_first_screen
+from components.question.state import view_table
 from components.server.headers import send_security_headers
 from components.server.hosts import answer_only_to, bracketed
 from components.server.refusals import refuse_malformed
 from components.server.serving import LAST_PORT, address, listen, open_server, run
-from components.shell import page, register_shell, show_error
-from components.state import view_table
-from model.manifest import ArtifactError
+from model.artifacts.manifest import ArtifactError
 from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 8_000_000  # a picture of 5 MB takes a third more as text

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from model.placement import Landing
-    from model.tracing import Trace
+    from model.classifier.cnn import Trace
+    from model.maps.placement import Landing
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]

@@ -15,18 +15,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts import FOLDER, Arrays, load_artifacts
-from model.axes import best_axes
-from model.explanation import Explanation, explain_axes, explain_pca, explain_surrogate
+from model.artifacts.folder import FOLDER, Arrays, load_artifacts
+from model.artifacts.manifest import PROJECTIONS, Manifest
+from model.classifier.cnn import WEIGHTS, Kernels, Trace, Tracer
+from model.explain.explanation import Explanation, explain_axes, explain_pca, explain_surrogate
 from model.inspection import Inspection, check_image, check_index
-from model.manifest import PROJECTIONS, Manifest
-from model.neighbours import NeighbourIndex, Neighbours
-from model.pca import Pca
-from model.placement import COMPONENTS, Landing, Placer
-from model.quality import Quality
-from model.surrogate import Surrogate
-from model.tracing import WEIGHTS, Kernels, Trace, Tracer
-from model.transform import TSNE_TRANSFORM, Transform, umap_transform
+from model.maps.axes import best_axes
+from model.maps.neighbours import NeighbourIndex, Neighbours
+from model.maps.pca import Pca
+from model.maps.placement import COMPONENTS, Landing, Placer
+from model.maps.quality import Quality
+from model.maps.surrogate import Surrogate
+from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]

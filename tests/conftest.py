@@ -15,12 +15,12 @@ import torch
 from numpy.typing import NDArray
 
 from data.mnist import Split
-from model.activations import describe_images
-from model.artifacts import Content, write_artifacts
-from model.build import STAGES, BuildConfig, Progress, describe_digits, one_thread
-from model.neighbours import Neighbours
-from model.network import DigitNetwork, NetworkConfig
-from model.preprocess import rasterise
+from model.artifacts.folder import Content, write_artifacts
+from model.inputs.preprocess import rasterise
+from model.maps.neighbours import Neighbours
+from model.training.activations import describe_images
+from model.training.build import STAGES, BuildConfig, Progress, describe_digits, one_thread
+from model.training.network import DigitNetwork, NetworkConfig
 from model.workspace import Workspace, load_workspace
 
 N = 300

@@ -9,8 +9,9 @@ import pytest
 from dash import Dash
 
 from app import MAX_REQUEST_BYTES, create_app
-from components import ids, panels
-from components.files import point_columns
+from components import panels
+from components.page import ids
+from components.page.files import point_columns
 from model.workspace import Workspace
 from tests.structure.source import asset_files
 from tests.visitor import FOLLOWERS, PLOTS, QUESTIONS, Visitor, outputs

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.figures.encoding import Figure, typed
-from components.theme import CLASSES, MUTED, TEMPLATE
+from components.page.theme import CLASSES, MUTED, TEMPLATE
 
 Floats = NDArray[np.float32]
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageColor
 
 from components.figures.pictures import data_uri
-from components.theme import CLASSES
+from components.page.theme import CLASSES
 
 SIDE_PX = 360
 POINT_PX = 2

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.figures.encoding import Figure
-from components.theme import ACCENT, MUTED, TEMPLATE
+from components.page.theme import ACCENT, MUTED, TEMPLATE
 
 
 def axis_title(component: int, ratio: float) -> str:

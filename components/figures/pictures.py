@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageColor
 
-from components.theme import NEGATIVE, POSITIVE, viridis
+from components.page.theme import NEGATIVE, POSITIVE, viridis
 
 GAP_PX = 2  # between the tiles of a sheet
 

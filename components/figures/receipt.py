@@ -10,9 +10,9 @@ from typing import TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from components.words import significant
-from model.comparison import strongest
-from model.explanation import Explanation
+from components.page.format import significant
+from model.explain.comparison import strongest
+from model.explain.explanation import Explanation
 
 Floats = NDArray[np.float32]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import cycle, islice
 
-from components import ids
-from components.state import PROJECTIONS
+from components.page import ids
+from components.question.state import PROJECTIONS
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_page import WARM_UP
 from tests.benchmark.result import Row, timing

@@ -16,8 +16,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts import FOLDER, Artifacts, Content, load_artifacts, write_artifacts
-from model.manifest import ARRAYS, Record
+from model.artifacts.folder import FOLDER, Artifacts, Content, load_artifacts, write_artifacts
+from model.artifacts.manifest import ARRAYS, Record
 from tests.benchmark.bench import Bench, say, warm
 from tests.benchmark.in_page import clicks, loads, map_painted
 from tests.benchmark.in_process import starts

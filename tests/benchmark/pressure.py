@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from components import ids
+from components.page import ids
 from components.panels.draw import ADDRESS, WIDTHS
-from model.picture import MAX_BYTES, MAX_HELD, MAX_PIXELS, MAX_SCANS
-from model.picture_file import PNG_START
-from model.preprocess import rasterise
-from model.strokes import MAX_POINTS, MAX_STROKES
+from model.inputs.picture import MAX_BYTES, MAX_HELD, MAX_PIXELS, MAX_SCANS
+from model.inputs.picture_file import PNG_START
+from model.inputs.preprocess import rasterise
+from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_process import clock
 from tests.benchmark.result import Row, size, timing

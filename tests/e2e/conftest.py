@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
-from model.artifacts import FOLDER, MANIFEST
+from model.artifacts.folder import FOLDER, MANIFEST
 from tests.browser import MissingBrowserError, launch_options
 from tests.e2e.journey import Journey
 from tests.requirement import lacking

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route
 
-from components import ids
+from components.page import ids
 
 RING = f"#{ids.MAP_RING}"
 # Shown from the start; other panels may wait until they are looked at.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from components import ids
+from components.page import ids
 from tests.e2e.conftest import PHONE
 from tests.e2e.journey import Journey
 from tests.e2e.test_unit import dossier

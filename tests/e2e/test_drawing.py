@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from components import ids
-from components.state import PROJECTIONS
+from components.page import ids
+from components.question.state import PROJECTIONS
 from tests.e2e.journey import Journey
 
 FOLLOWERS = (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL)

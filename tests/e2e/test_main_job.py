@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from components import ids
+from components.page import ids
 from components.panels.activations import ORDERS
-from components.state import COLOURINGS, PROJECTIONS
+from components.question.state import COLOURINGS, PROJECTIONS
 from model.workspace import Workspace
 from tests.e2e.journey import A_WHILE_MS, PANELS, RING, Journey
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from components import ids
+from components.page import ids
 from tests.e2e.journey import Journey
 from tests.e2e.test_drawing import SEVEN, draw, landed
 

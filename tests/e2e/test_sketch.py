@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser
 
-from components import ids
+from components.page import ids
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.journey import Journey
 

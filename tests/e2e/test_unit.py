@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator
 
-from components import ids
+from components.page import ids
 from tests.e2e.conftest import PHONE
 from tests.e2e.journey import Journey
 from tests.e2e.test_drawing import SEVEN, draw, landed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from components.bundle import EXPORT, bundle
+from components.page.bundle import EXPORT, bundle
 from tests.requirement import lacking
 from tests.structure.source import asset_files
 

@@ -11,8 +11,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from model.network import normalise
-from model.sprites import decode_png
+from model.artifacts.sprites import decode_png
+from model.training.network import normalise
 from model.workspace import PROJECTIONS, Workspace
 
 CELL = 1e-4  # agreement asked of sums in single precision

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from components import ids
+from components.page import ids
 from tests.structure.source import ROOT, asset_files, modules, nodes, place
 
 DECLARED = {name: value for name, value in vars(ids).items() if name.isupper()}
@@ -19,7 +19,7 @@ COLOUR = re.compile(r"[0-9a-f]{3}|[0-9a-f]{6}")
 
 
 def literal_ids(tree: ast.AST) -> Iterator[ast.AST]:
-    """Give the places where an id is written out instead of taken from components.ids."""
+    """Give the places where an id is written out instead of taken from components.page.ids."""
     for call in nodes(tree, ast.Call):
         function = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         given = [keyword.value for keyword in call.keywords if keyword.arg in ("id", "component_id")]
@@ -44,7 +44,7 @@ def ids_in_style_sheet(text: str) -> set[str]:
     return {name for selector in selectors for name in re.findall(r"#([\w-]+)", selector)}
 
 
-@pytest.mark.parametrize("module", [name for name in modules() if name != "components.ids"])
+@pytest.mark.parametrize("module", [name for name in modules() if name != "components.page.ids"])
 def test_no_id_is_written_outside_ids(module: str) -> None:
     assert [place(module, node) for node in literal_ids(modules()[module])] == []
 
@@ -78,5 +78,5 @@ def test_every_id_is_used() -> None:
 
 
 def test_every_panel_has_an_id_of_its_own_name() -> None:
-    panels = {path.stem for path in (ROOT / "components" / "panels").glob("*.py")} - {"__init__"}
+    panels = {path.stem for path in (ROOT / "components" / "panels").iterdir() if path.is_dir()} - {"__pycache__"}
     assert {f"{panel.replace('_', '-')}-panel" for panel in panels} <= set(DECLARED.values())

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from components import theme
+from components.page import theme
 from tests.structure.source import asset_files, modules, nodes, place
 
 TOKENS = next(path for path in asset_files("css") if path.name == "10-tokens.css")

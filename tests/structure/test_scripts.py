@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from components.bundle import EXPORT, IMPORT, BundleError, bundle
+from components.page.bundle import EXPORT, IMPORT, BundleError, bundle
 from tests.structure.source import ROOT, asset_files
 
 SCRIPTS = ROOT / "assets" / "js"

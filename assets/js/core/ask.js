@@ -1,4 +1,4 @@
-/* Questions that are posted to an address of their own (components/posted.py). */
+/* Questions that are posted to an address of their own (components/question/posted.py). */
 
 /**
  * Ask the server.

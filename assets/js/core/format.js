@@ -1,4 +1,4 @@
-/* Numbers and text as the page writes them; `components/words.py` writes them alike. */
+/* Numbers and text as the page writes them; `components/page/format.py` writes them alike. */
 
 const LEAST = 1e-6; // a probability that is named as one, whatever rounding made of it
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from components.figures.biplot import LABEL_GAP, LABEL_WIDTH, biplot, padded, strongest_features
-from components.theme import CLASSES
+from components.page.theme import CLASSES
 
 DICE = np.random.default_rng(7)
 SCORES = DICE.normal(size=(200, 2)).astype(np.float32) * [5, 2]

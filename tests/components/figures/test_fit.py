@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageColor
 
 from components.figures.fit import SIDE_PX, fit_picture, fit_range, places
-from components.theme import CLASSES
+from components.page.theme import CLASSES
 
 DICE = np.random.default_rng(7)
 TRUE = DICE.normal(size=50).astype(np.float32)

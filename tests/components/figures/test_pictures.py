@@ -14,7 +14,7 @@ from components.figures.pictures import (
     kernel_picture,
     signed_sheet,
 )
-from components.theme import NEGATIVE, POSITIVE, viridis
+from components.page.theme import NEGATIVE, POSITIVE, viridis
 
 H, W = 6, 5
 

@@ -5,7 +5,7 @@ import pytest
 
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
-from model.explanation import Explanation
+from model.explain.explanation import Explanation
 
 DICE = np.random.default_rng(11)
 FEATURES = np.maximum(DICE.normal(size=128), 0).astype(np.float32)

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from components.panels.compare import CHANNELS, NAMED, CompareView
-from components.state import PROJECTIONS
-from components.subject import decode_image, encode_image
-from model.comparison import diagonal
+from components.question.state import PROJECTIONS
+from components.question.subject import decode_image, encode_image
+from model.explain.comparison import diagonal
 from model.workspace import Workspace
 from tests.visitor import Visitor
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from components.panels.correlation import PAIRS, describe_matrix
-from model.correlation import cluster_order, correlate
+from model.explain.correlation import cluster_order, correlate
 from model.workspace import Workspace
 from tests.visitor import Visitor
 

@@ -5,8 +5,8 @@ import json
 
 import numpy as np
 
+from components.page.theme import viridis
 from components.panels.data import COLUMNS, ROWS
-from components.theme import viridis
 from model.workspace import Workspace
 from tests.visitor import Visitor, walk
 

@@ -5,9 +5,9 @@ from typing import cast
 import numpy as np
 import pytest
 
+from components.page.format import probability
 from components.panels.digit import VIEW, DigitView, agreement
-from components.subject import decode_image
-from components.words import probability
+from components.question.subject import decode_image
 from model.workspace import Workspace
 from tests.visitor import Visitor
 

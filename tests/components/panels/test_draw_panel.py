@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from components.panels import draw
-from components.posted import MAX_BYTES
-from components.state import PROJECTIONS
-from model.picture import MAX_BYTES as MAX_PICTURE_BYTES
-from model.preprocess import rasterise
-from model.strokes import MAX_POINTS, MAX_STROKES
+from components.question.posted import MAX_BYTES
+from components.question.state import PROJECTIONS
+from model.inputs.picture import MAX_BYTES as MAX_PICTURE_BYTES
+from model.inputs.preprocess import rasterise
+from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
 from tests.visitor import FOLLOWERS, QUESTIONS, Visitor
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from components.panels.quality import view_quality
-from components.state import COMPONENTS, PROJECTIONS
+from components.question.state import COMPONENTS, PROJECTIONS
 from model.workspace import Workspace
 from tests.visitor import Visitor
 

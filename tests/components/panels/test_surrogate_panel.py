@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from components.panels.surrogate import ARROWS, MAPS, SurrogateView, fits_of
-from model.comparison import diagonal
+from model.explain.comparison import diagonal
 from model.workspace import Workspace
 from tests.visitor import Visitor
 

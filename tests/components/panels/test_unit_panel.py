@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components import ids
+from components.page import ids
 from components.panels.unit import DossierView, together
-from components.subject import encode_image
+from components.question.subject import encode_image
 from model.workspace import Workspace
 from tests.visitor import Answer, Visitor
 

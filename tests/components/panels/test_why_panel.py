@@ -5,8 +5,8 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from components.account import parse_scale, parse_scales
 from components.panels.why import ADDRESS, WhyView, reading, share_words
+from components.panels.why.account import parse_scale, parse_scales
 from model.workspace import Workspace
 from tests.visitor import QUESTIONS, Visitor, words
 

@@ -6,7 +6,7 @@ import pytest
 from dash import Dash
 
 from app import MAX_REQUEST_BYTES, create_app
-from components.index import PLOTLY
+from components.page.index import PLOTLY
 from components.server.headers import FIXED, POLICY, content_policy
 from model.workspace import Workspace
 from tests.visitor import ADDRESS, Visitor

@@ -9,7 +9,7 @@ from dash import Dash
 
 from app import create_app
 from components.server.refusals import DEEPEST, MOST_PARTS, check_callback
-from model.strokes import MAX_POINTS, MAX_STROKES
+from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
 from tests.visitor import ADDRESS, Visitor
 

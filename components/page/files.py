@@ -1,0 +1,175 @@
+"""Files that the browser fetches once: points of every map, features, one or all, sheets of digits; style and scripts.
+
+Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TypedDict
+
+import numpy as np
+from dash import Dash
+from flask import Response, abort, request
+from numpy.typing import NDArray
+
+from components.page.bundle import bundle
+from model.workspace import Workspace
+
+ASSETS = Path(__file__).parents[2] / "assets"
+POINTS_PATH = "/points.bin"
+FEATURES_PATH = "/features.bin"
+SHEETS_PATH = "/digits"
+UNITS_PATH = "/units"
+LEVELS = 255  # of a packed feature above 0
+KEEP = "public, max-age=31536000, immutable"
+
+
+class FeatureFile(TypedDict):
+    """Where all features of all digits are, a byte each."""
+
+    address: str
+    units: int  # features of a digit
+    step: float  # activation of one level
+
+
+class Files(TypedDict):
+    """What the browser needs to fetch and read the files."""
+
+    count: int  # digits
+    points: str  # address of the columns, the float32 ones first
+    floats: list[str]  # names of the float32 columns in their order
+    bytes: list[str]  # names of the columns of bytes behind them
+    units: str  # address of one feature; UNIT stands for its number
+    features: FeatureFile
+    sheets: list[str]  # addresses
+
+
+@cache
+def read_bundle(kind: str) -> bytes:
+    """Return the page's scripts ("js") or style sheets ("css", in the order of their names) as one file.
+
+    Forty small files would cost the first visit a tenth of a second here, and far more over a real network.
+    """
+    if kind == "js":
+        return bundle(ASSETS / "js" / "main.js")
+    return b"\n".join(path.read_bytes() for path in sorted((ASSETS / "css").glob("*.css")))
+
+
+def bundle_address(kind: str) -> str:
+    """Return the address of a bundle; it changes with its content."""
+    return f"/digitscope.{kind}?v={version_of(read_bundle(kind))}"
+
+
+def version_of(content: bytes) -> str:
+    """Return a name for ``content`` that other content does not have."""
+    return sha256(content).hexdigest()[:12]
+
+
+def point_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float32]]:
+    """Return the coordinates of all n digits on every axis that a map can have, each (n,), and their confidence."""
+    columns = {f"pca-{k + 1}": workspace.scores[:, k] for k in range(workspace.scores.shape[1])}
+    for name in ("tsne", "umap"):
+        columns |= {f"{name}-{k + 1}": workspace.positions[name][:, k] for k in range(2)}
+    return {**columns, "confidence": workspace.confidence}
+
+
+def pack_points(workspace: Workspace) -> bytes:
+    """Return the float32 columns one after the other, then the labels and the predictions as bytes."""
+    floats = b"".join(column.astype("<f4").tobytes() for column in point_columns(workspace).values())
+    return floats + workspace.labels.astype("u1").tobytes() + workspace.predicted.astype("u1").tobytes()
+
+
+def pack_unit(workspace: Workspace, unit: int) -> bytes:
+    """Return one feature of all n digits, then how well it separates the classes with each of the d features."""
+    parts = (workspace.features[:, unit], workspace.separation[unit])
+    return b"".join(part.astype("<f4").tobytes() for part in parts)
+
+
+def units_version(workspace: Workspace) -> str:
+    """Return a version that changes with what ``pack_unit`` packs, known without packing it."""
+    entries = (workspace.manifest["files"][f"{name}.npy"] for name in ("features", "separation"))
+    return version_of("".join(entry["sha256"] for entry in entries).encode())
+
+
+def points_address(packed: bytes) -> str:
+    """Return the address of the points; it changes with their content."""
+    return f"{POINTS_PATH}?v={version_of(packed)}"
+
+
+def feature_step(workspace: Workspace) -> float:
+    """Return the activation that one level of the packed features stands for."""
+    return float(workspace.features.max()) / LEVELS or 1.0
+
+
+def pack_features(workspace: Workspace) -> bytes:
+    """Return the features (n, 128) digit by digit, a byte each: how many steps it is, rounded."""
+    levels: NDArray[np.uint8] = np.rint(workspace.features / feature_step(workspace)).astype("u1")
+    return levels.tobytes()
+
+
+def features_address(workspace: Workspace) -> str:
+    """Return the address of the packed features; known without packing them, which waits until somebody wants them."""
+    return f"{FEATURES_PATH}?v={workspace.manifest['files']['features.npy']['sha256'][:12]}"
+
+
+def describe_files(workspace: Workspace, packed: bytes) -> Files:
+    """Return what ``assets/js/core/points.js`` needs to fetch and read the files."""
+    return {
+        "count": len(workspace.labels),
+        "points": points_address(packed),
+        "floats": list(point_columns(workspace)),
+        "bytes": ["label", "predicted"],
+        "units": f"{UNITS_PATH}/UNIT.bin?v={units_version(workspace)}",
+        "features": {
+            "address": features_address(workspace),
+            "units": workspace.features.shape[1],
+            "step": feature_step(workspace),
+        },
+        "sheets": [f"{SHEETS_PATH}/{k}.png?v={version_of(sheet)}" for k, sheet in enumerate(workspace.sheets)],
+    }
+
+
+def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
+    """Serve the points, the features, one or all, the sheets of digits, and the bundles."""
+    for kind, mimetype in (("js", "text/javascript"), ("css", "text/css")):
+        register_bundle(app, kind, mimetype)
+
+    @app.server.get(POINTS_PATH)
+    def points() -> Response:
+        response = Response(packed, mimetype="application/octet-stream")
+        return keep(response)
+
+    @app.server.get(f"{UNITS_PATH}/<int:unit>.bin")
+    def unit(unit: int) -> Response:
+        if unit >= workspace.features.shape[1]:
+            abort(404)
+        return keep(Response(pack_unit(workspace, unit), mimetype="application/octet-stream"))
+
+    @app.server.get(FEATURES_PATH)
+    def features() -> Response:
+        return keep(Response(pack_features(workspace), mimetype="application/octet-stream"))
+
+    @app.server.get(f"{SHEETS_PATH}/<int:number>.png")
+    def sheet(number: int) -> Response:
+        if number >= len(workspace.sheets):
+            abort(404)
+        return keep(Response(workspace.sheets[number], mimetype="image/png"))
+
+
+def register_bundle(app: Dash, kind: str, mimetype: str) -> None:
+    """Serve the scripts or the style sheets as one file."""
+    content = read_bundle(kind)
+
+    @app.server.get(f"/digitscope.{kind}", endpoint=f"digitscope.{kind}")
+    def bundle() -> Response:
+        return keep(Response(content, mimetype=mimetype))
+
+
+def keep(response: Response) -> Response:
+    """Let browsers keep a response that was asked for by its version."""
+    response.headers["Cache-Control"] = KEEP if "v" in request.args else "no-cache"
+    return response

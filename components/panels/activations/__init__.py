@@ -1,0 +1,50 @@
+"""The 128 activations of the penultimate layer: what the projections are given.
+
+The server says how high each bar is, ``assets/js/panels/activations.js`` draws them.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from dash import ClientsideFunction, Dash, Input, html
+
+from components.page import ids
+from components.page.attributes import aria
+from components.page.card import card
+from components.page.choices import segments
+from components.question.subject import Subject
+from model.workspace import Workspace
+
+VIEW = ids.ACTIVATIONS_CHART
+ORDERS = {"index": "index", "value": "value", "difference": "difference"}
+
+LABEL = "Activations; the arrow keys point at a bar, Enter opens its unit"
+
+
+class ActivationsView(TypedDict):
+    """A bar and a line for each unit, in the order of the units."""
+
+    shows: str
+    values: list[float]  # (128,), activations of the digit
+    means: list[float]  # (128,), mean activations of the class that the network reads
+    predicted: int
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the panel with an empty chart."""
+    order = segments(ids.ACTIVATIONS_ORDER, ORDERS, "index")
+    chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label=LABEL))
+    return card(ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean")
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Hand the order of the bars to the browser; the panel follows with the first screen."""
+    app.clientside_callback(ClientsideFunction("digitscope_activations", "sort"), Input(ids.ACTIVATIONS_ORDER, "value"))
+
+
+def view(workspace: Workspace, subject: Subject) -> ActivationsView:
+    """Return the activations of a digit and of the class that it is read as."""
+    mean = workspace.class_means[subject.predicted]
+    values, means = (part.astype(float).round(3).tolist() for part in (subject.features, mean))
+    return {"shows": subject.shows, "values": values, "means": means, "predicted": subject.predicted}

@@ -1,0 +1,214 @@
+"""Two digits compared: A, which the visitor has pinned, and B, which is selected.
+
+The browser keeps the pin and sends it along; ``assets/js/panels/compare.js`` draws what the server finds.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypedDict
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from numpy.typing import NDArray
+
+from components.figures.pictures import feature_map_sheet, signed_sheet
+from components.page import ids
+from components.page.attributes import data
+from components.page.card import card
+from components.page.format import decimals_for, probability
+from components.panels.compare.way import Carrier, ReceiptRow, describe_way, view_carriers, view_receipts
+from components.question.map_choice import MapChoice, map_states, parse_map
+from components.question.subject import Subject, encode_image, find_subject, sample_subject
+from model.explain.comparison import (
+    Comparison,
+    compare,
+    diagonal,
+    differing_channels,
+    nearest_of_another_class,
+    strongest,
+)
+from model.inspection import Inspection
+from model.workspace import Workspace
+
+NAMED = 20  # differences that are named
+CHANNELS = 6  # feature maps that are shown
+
+Floats = NDArray[np.float32]
+
+
+class Side(TypedDict):
+    """One of the two digits."""
+
+    shows: str
+    index: int | None  # a drawing has none
+    name: str
+    image: str  # see ``encode_image``
+    label: int | None
+    predicted: int
+    confidence: str
+
+
+class UnitDifference(TypedDict):
+    """What a unit does for B beyond what it does for A."""
+
+    unit: int
+    values: list[float]  # activation for A, for B
+    difference: float
+
+
+class FeatureMaps(TypedDict):
+    """The channels of conv2 that differ most."""
+
+    channels: list[int]
+    picture: str  # data URI: a row for A, a row for B
+    differences: str  # data URI
+
+
+class CompareView(TypedDict):
+    """Everything that the panel shows."""
+
+    shows: str
+    pinned: bool
+    sides: list[Side]
+    pixels: str  # data URI of the signed difference of the pictures
+    maps: FeatureMaps
+    units: list[UnitDifference]  # greatest magnitude first
+    named: int  # how many of them are named
+    columns: list[str]
+    axes: list[str]
+    positions: list[tuple[float, float]]
+    distances: str
+    receipt: list[ReceiptRow]
+    sentence: str
+    carriers: list[Carrier]
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the panel with its buttons and room for its content."""
+    buttons = [
+        html.Button("Swap", className="quiet", title="Exchange A and B", **data(pin="swap")),
+        html.Button("Pin B as A", className="quiet", title="Keep the selected digit as A", **data(pin="here")),
+        html.Button("Unpin", className="quiet", title="Forget A", **data(pin="off")),
+    ]
+    stores = [dcc.Store(ids.COMPARE_ASKED), dcc.Store(ids.COMPARE_PINNED)]
+    return card(
+        ids.COMPARE_PANEL, "Two digits compared", html.Div(id=ids.COMPARE_BODY, className="compare"), *stores,
+        hint="A is pinned, B is selected; blue is more in B, orange more in A",
+        controls=buttons, **data(follow=ids.COMPARE_ASKED),
+    )  # fmt: skip
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Compare the selected digit with the pinned one, on the map in view."""
+
+    @app.callback(
+        Output(ids.COMPARE_BODY, "data-view"),
+        Input(ids.COMPARE_ASKED, "data"),
+        State(ids.COMPARE_PINNED, "data"),
+        State(ids.LANDING, "data"),
+        *map_states(),
+        prevent_initial_call=True,
+    )
+    def show_comparison(selection: Any, pinned: Any, drawing: Any, *view: Any) -> str:
+        subject = find_subject(workspace, selection, drawing)
+        other = find_pinned(workspace, pinned)
+        return json.dumps(view_comparison(workspace, other, subject, parse_map(*view)))
+
+    app.clientside_callback(
+        ClientsideFunction("digitscope_compare", "again"),
+        Input(ids.COMPARE_PINNED, "data"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+
+
+def find_pinned(workspace: Workspace, pinned: Any) -> Subject | None:
+    """Return the digit that the browser has pinned, if it has one.
+
+    Args:
+        workspace: What there is to show.
+        pinned: ``{"shows": "sample:<index>"}``, or for a drawing ``{"shows": "drawn:<n>", "image": ...}``, or None.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if pinned is None:
+        return None
+    if not isinstance(pinned, dict):
+        raise ValueError("the pinned digit must be given by what it shows")
+    return find_subject(workspace, pinned.get("shows"), pinned)
+
+
+def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subject, view: MapChoice) -> CompareView:
+    """Return what the panel shows of the pinned digit A, or a ready-made one, and the selected digit B."""
+    pair = pinned or ready_made(workspace, subject), subject
+    one, other = (workspace.explain(part.digit, view.projection, components=view.components) for part in pair)
+    comparison = compare((pair[0].features, pair[1].features), (one, other))
+    size = diagonal(view.cloud(workspace))
+    return {
+        "shows": subject.shows,
+        "pinned": pinned is not None,
+        "sides": [view_side(part) for part in pair],
+        "pixels": signed_sheet((pair[1].image.astype(np.float32) - pair[0].image)[None], columns=1),
+        "maps": view_maps(*(conv2_maps(workspace, part) for part in pair)),
+        "units": view_units(*(part.features for part in pair)),
+        "named": min(NAMED, int(np.count_nonzero(comparison.difference))),
+        "columns": view.columns,
+        "axes": view.axes,
+        "positions": [one.position.tolist(), other.position.tolist()],
+        "distances": distance_words(comparison, view.name, size),
+        "receipt": view_receipts(one, other, decimals_for(size)),
+        "sentence": describe_way(comparison),
+        "carriers": view_carriers(comparison),
+    }
+
+
+def ready_made(workspace: Workspace, subject: Subject) -> Subject:
+    """Return the digit to compare with when none is pinned: the nearest one of another class."""
+    label = subject.predicted if subject.label is None else subject.label
+    index = nearest_of_another_class(workspace.placer.index, workspace.labels, subject.features, label)
+    return sample_subject(workspace, index)
+
+
+def view_side(subject: Subject) -> Side:
+    """Return what is told of one of the two digits."""
+    return {
+        "shows": subject.shows,
+        "index": subject.digit if isinstance(subject.digit, int) else None,
+        "name": subject.name,
+        "image": encode_image(subject.image),
+        "label": subject.label,
+        "predicted": subject.predicted,
+        "confidence": probability(float(subject.probabilities.max())),
+    }
+
+
+def conv2_maps(workspace: Workspace, subject: Subject) -> Floats:
+    """Return the feature maps (64, 24, 24) of a digit."""
+    return subject.digit.conv2 if isinstance(subject.digit, Inspection) else workspace.trace(subject.image).conv2
+
+
+def view_maps(one: Floats, other: Floats) -> FeatureMaps:
+    """Return the channels in which two digits' maps (c, h, w) differ most, A and B in one scale of colours."""
+    channels = differing_channels(one, other, CHANNELS)
+    both = np.concatenate([one[channels], other[channels]])
+    return {
+        "channels": channels.tolist(),
+        "picture": feature_map_sheet(both, columns=CHANNELS),
+        "differences": signed_sheet(other[channels] - one[channels], columns=CHANNELS),
+    }
+
+
+def view_units(one: Floats, other: Floats) -> list[UnitDifference]:
+    """Return the difference of each unit's activations (d,), greatest magnitude first."""
+    order = strongest(other - one, len(one)).tolist()
+    values = np.stack([one, other, other - one], axis=1).astype(float).round(3).tolist()
+    return [{"unit": unit, "values": values[unit][:2], "difference": values[unit][2]} for unit in order]
+
+
+def distance_words(comparison: Comparison, name: str, size: float) -> str:
+    """Return how far A and B are from each other, in feature space and on a map whose diagonal is ``size``."""
+    if not comparison.difference.any():
+        return "A and B are the same digit: every difference is 0."
+    share = 100 * comparison.length / (size or 1)
+    return f"{comparison.distance:.3g} apart in the 128 dimensions, {share:.1f} % of the diagonal apart on {name}."

@@ -1,0 +1,111 @@
+"""The way from digit A to digit B on a map: both receipts side by side, and the units that carry one to the other."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.page.format import enumeration, plain, signed, whole_percent
+from model.explain.comparison import Comparison, strongest
+from model.explain.explanation import Explanation
+
+TERMS = 8  # units whose terms are shown one by one
+CARRIERS = 8  # units whose share of the way is shown
+NAMED = 3  # in the sentence
+MISSED = 0.5  # share of the way in the residual from which a sentence begins with it
+
+Floats = NDArray[np.float32]
+
+
+class ReceiptRow(TypedDict):
+    """One line of both receipts."""
+
+    words: str
+    unit: int | None
+    values: list[str]  # on the first axis for A and B, on the second for A and B
+
+
+class Carrier(TypedDict):
+    """A part of the way from A to B."""
+
+    words: str
+    unit: int | None
+    share: float  # of the way, 1 is all of it
+    told: str
+
+
+def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[ReceiptRow]:
+    """Return both receipts line by line: start, strongest terms, the rest, what the model misses, the position."""
+    lengths = np.maximum(np.hypot(*one.terms.T), np.hypot(*other.terms.T))
+    units = strongest_of(lengths, TERMS)
+    rest = [part.terms.sum(axis=0) - part.terms[units].sum(axis=0) for part in (one, other)]
+    exact = not (one.residual.any() or other.residual.any())
+    rows = [view_row("start: no activation at all", one.intercept, other.intercept, decimals)]
+    rows += [view_row(f"unit {k}", one.terms[k], other.terms[k], decimals, unit=k) for k in units.tolist()]
+    if len(units) == TERMS:
+        rows.append(view_row(f"the other {len(lengths) - TERMS} units", rest[0], rest[1], decimals))
+    rows += [] if exact else [view_row("residual: what the model misses", one.residual, other.residual, decimals)]
+    return [*rows, view_row("position", one.position, other.position, decimals, total=True)]
+
+
+def view_row(
+    words: str, one: Floats, other: Floats, decimals: int, *, unit: int | None = None, total: bool = False
+) -> ReceiptRow:
+    """Return one line: what A and B get on both axes, (2,) each."""
+    form = plain if total else signed
+    pairs = zip(one.tolist(), other.tolist(), strict=True)
+    return {"words": words, "unit": unit, "values": [form(value, decimals) for pair in pairs for value in pair]}
+
+
+def view_carriers(comparison: Comparison) -> list[Carrier]:
+    """Return the parts of the way from A to B, the strongest units first; they add up to all of it, if there is one."""
+    if not comparison.way.any():
+        return []
+    units = strongest_of(comparison.shares, CARRIERS)
+    rest = float(comparison.shares.sum() - comparison.shares[units].sum())
+    parts = [view_carrier(f"unit {k}", float(comparison.shares[k]), k) for k in units.tolist()]
+    if len(units) == CARRIERS:
+        parts.append(view_carrier(f"the other {len(comparison.shares) - CARRIERS} units", rest))
+    if comparison.residual.any():
+        parts.append(view_carrier("residual", comparison.residual_share))
+    return parts
+
+
+def view_carrier(words: str, share: float, unit: int | None = None) -> Carrier:
+    """Return one part of the way."""
+    return {"words": words, "unit": unit, "share": round(share, 4), "told": f"{signed(100 * share, 0)} %"}
+
+
+def describe_way(comparison: Comparison) -> str:
+    """Return in words which units carry A to B."""
+    if not comparison.way.any():
+        return "Both lie on the same spot of the map, so nothing carries one to the other."
+    residual = comparison.residual_share if comparison.residual.any() else 0.0
+    words = carried_words(comparison.shares)
+    if not residual:
+        return f"{words}."
+    missed = f"{whole_percent(residual)} is the residual, which no unit explains"
+    if abs(residual) < MISSED:
+        return f"{words}, and {missed}."
+    return f"The linear model hardly explains this way: {missed}. {words}."
+
+
+def carried_words(shares: Floats) -> str:
+    """Return how much of the way the strongest units carry, and the others together."""
+    units = np.argsort(-shares, kind="stable")[: min(NAMED, int(np.count_nonzero(shares)))]
+    most = float(shares[units].sum())
+    rest = float(shares.sum()) - most
+    named = enumeration([str(unit) for unit in units.tolist()])
+    carrier = f"Unit {named} carries" if len(units) == 1 else f"Units {named} carry"
+    words = f"{carrier} {whole_percent(most)} of the way from A to B"
+    if len(units) < NAMED:
+        return words
+    what = f"carry {whole_percent(rest)}" if rest >= 0 else f"pull back by {whole_percent(-rest)}"
+    return f"{words}; the other {len(shares) - NAMED} {what}"
+
+
+def strongest_of(values: Floats, count: int) -> NDArray[np.intp]:
+    """Return the places of the ``count`` greatest magnitudes of ``values`` (d,), fewer where most are zero."""
+    return strongest(values, min(count, int(np.count_nonzero(values))))

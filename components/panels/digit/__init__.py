@@ -1,0 +1,104 @@
+"""The digit: its pixels, what the network reads, and the digits nearest to it in 128 dimensions.
+
+The server says what there is to show, ``assets/js/panels/digit.js`` draws it.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import numpy as np
+from dash import Dash, html
+from numpy.typing import NDArray
+
+from components.page import ids
+from components.page.attributes import data
+from components.page.card import card
+from components.page.format import probability
+from components.question.subject import Subject, encode_image
+from model.workspace import Workspace
+
+NEIGHBOURS = 10
+VIEW = ids.DIGIT_BODY
+
+
+class ClassShare(TypedDict):
+    """One of the ten classes."""
+
+    share: float  # its probability, 0 to 1
+    words: str
+
+
+class Neighbour(TypedDict):
+    """A digit near to the one shown."""
+
+    index: int
+    label: int
+    image: str  # see ``encode_image``
+    words: str
+
+
+class DigitView(TypedDict):
+    """Everything that the panel shows."""
+
+    shows: str
+    name: str
+    image: str  # see ``encode_image``
+    label: int | None  # nobody knows a drawing's
+    predicted: int
+    confidence: str
+    probabilities: list[ClassShare]
+    neighbours: list[Neighbour]  # nearest first
+    agreement: str
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the panel with room for its content."""
+    picks = [
+        pick_button("random", "Random", "Show a digit drawn by lot"),
+        pick_button("misread", "Misread", "Show a digit that the network reads wrongly"),
+        html.Button("Pin", title="Keep this digit as A, to compare others with", className="quiet", **data(pin="here")),
+    ]
+    return card(ids.DIGIT_PANEL, "Digit", html.Div(id=ids.DIGIT_BODY, className="digit-body"), controls=picks)
+
+
+def pick_button(kind: str, words: str, title: str) -> html.Button:
+    """Return a button that draws a digit by lot."""
+    return html.Button(words, title=title, className="quiet", **data(pick=kind))
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Nothing to do: the panel follows with the first screen."""
+
+
+def view(workspace: Workspace, subject: Subject) -> DigitView:
+    """Return what the panel shows of a digit."""
+    near = subject.neighbours[:NEIGHBOURS].tolist()
+    distances = subject.neighbour_distances[:NEIGHBOURS].tolist()
+    return {
+        "shows": subject.shows,
+        "name": subject.name,
+        "image": encode_image(subject.image),
+        "label": subject.label,
+        "predicted": subject.predicted,
+        "confidence": probability(float(subject.probabilities.max())),
+        "probabilities": [{"share": share, "words": probability(share)} for share in subject.probabilities.tolist()],
+        "neighbours": [view_neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)],
+        "agreement": agreement(workspace.labels[near], subject.predicted),
+    }
+
+
+def view_neighbour(workspace: Workspace, index: int, distance: float) -> Neighbour:
+    """Return what is shown of a neighbour at ``distance`` in feature space."""
+    label = int(workspace.labels[index])
+    words = f"No. {index}, labelled {label}, at distance {distance:.2g} in the 128 dimensions"
+    return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "words": words}
+
+
+def agreement(labels: NDArray[np.uint8], predicted: int) -> str:
+    """Return in words how many of the neighbours' labels are the predicted class, and which class is more frequent."""
+    counts = np.bincount(labels, minlength=10)
+    most = int(counts.argmax())
+    if counts[most] > counts[predicted]:
+        return f"{counts[predicted]} are {predicted}s, {counts[most]} are {most}s"
+    return f"{counts[predicted]} of {len(labels)} are {predicted}s"

@@ -1,0 +1,235 @@
+"""The pad: strokes go to the server, the landing comes back, and the drawing becomes the selection.
+
+The pad itself is ``assets/js/drawing/pad.js``, what it sends and when ``assets/js/drawing/landing.js``.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import reprlib
+from functools import partial
+from typing import Any, TypedDict
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
+from flask import Response
+from numpy.typing import NDArray
+
+from components.page import ids
+from components.page.attributes import aria, data
+from components.page.card import card
+from components.page.format import sentence
+from components.question.posted import register_post
+from components.question.state import PROJECTIONS
+from components.question.subject import decode_image, encode_image
+from components.server.memory import give_back
+from components.server.turns import BusyError, Turns, admit_few
+from model.inputs.picture import MAX_BYTES, read_picture, too_many_bytes
+from model.inputs.picture_file import PictureError
+from model.inputs.preprocess import rasterise, retouch
+from model.inputs.strokes import MAX_POINTS, MAX_STROKES, StrokesError
+from model.inspection import Inspection
+from model.maps.neighbours import isolation
+from model.workspace import Workspace
+
+CALLBACKS = "/_dash-update-component"  # to which Dash posts an upload
+ADDRESS = "/landing"  # to which the strokes are posted
+MAX_HEAD = 200  # letters of a data URI before its content
+WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
+LARGE = 6_000_000  # bytes: more than any array that a click needs for a moment, less than the largest upload
+WAITING = 3  # uploads beside the one that is read, of the server's eight threads
+PATIENCE_S = 3.0
+BUSY_WORDS = "Other pictures are being read; try again in a moment."
+EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
+
+
+class Landing(TypedDict):
+    """What the browser gets to know about the drawing, and sends back when panels ask for it."""
+
+    shows: str  # "drawn:<n>"
+    image: str  # what the network got, see ``encode_image``
+    predicted: int
+    confidence: float
+    scores: list[float]  # on the first ten principal components
+    features: list[float]  # the 128 activations, three decimals
+    positions: dict[str, list[float]]
+    neighbours: list[int]  # indices of the nearest digits
+    isolation: float  # share of the digits that lie nearer to their nearest ones, 0 to 1
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the pad with its tools."""
+    canvas = html.Canvas(
+        id=ids.DRAW_CANVAS, role="img", **aria(label="Drawing pad: draw a digit with mouse, pen or finger"),
+        **data(points=MAX_POINTS),
+    )  # fmt: skip
+    upload = dcc.Upload(
+        html.Button("Picture", type="button", className="quiet", title="Read a digit from a PNG or JPEG, to 5 MB"),
+        id=ids.DRAW_UPLOAD, className="upload",
+    )  # fmt: skip
+    message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
+    stores = [dcc.Store(ids.LANDING), dcc.Store(ids.DRAW_UPLOADED)]
+    pad = html.Div([canvas, html.P(EMPTY_WORDS, className="hint")], className="pad")
+    edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
+    return card(
+        ids.DRAW_PANEL, "Draw", html.Div([pad, tools()], className="draw"), message, *stores,
+        controls=[edit, upload],
+    )  # fmt: skip
+
+
+def tools() -> html.Div:
+    """Return what changes how the pen draws."""
+    erase = html.Button(
+        "Eraser", id=ids.DRAW_TOOL, className="quiet", title="Rub out instead of drawing", **aria(pressed="false")
+    )
+    width = html.Button(
+        "Medium",
+        id=ids.DRAW_WIDTH,
+        className="quiet",
+        title="Width of the pen",
+        **data(widths=json.dumps(WIDTHS)),
+    )
+    normalised = html.Button(
+        "As MNIST", id=ids.DRAW_NORMALISED, className="quiet", **aria(pressed="true"),
+        title="Scale and centre the drawing as MNIST's digits were; without, see why that matters",
+    )  # fmt: skip
+    undo = tool_button(ids.DRAW_UNDO, "Undo", "Take the last stroke back")
+    clear = tool_button(ids.DRAW_CLEAR, "Clear", "Empty the pad")
+    return html.Div([undo, clear, erase, width, normalised], className="tools", role="toolbar", **aria(label="Pen"))
+
+
+def tool_button(name: str, words: str, title: str) -> html.Button:
+    """Return a button of the pad."""
+    return html.Button(words, id=name, className="quiet", title=title)
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Answer strokes with a landing, while the pen moves, and a picture with the digit in it."""
+    register_post(app, ADDRESS, partial(land, workspace))
+    give_back(LARGE)
+    turns = Turns(waiting=WAITING, patience_s=PATIENCE_S)
+    admit_few(app.server, CALLBACKS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_upload)
+
+    @app.callback(Output(ids.DRAW_UPLOADED, "data"), Input(ids.DRAW_UPLOAD, "contents"), prevent_initial_call=True)
+    def read_upload(contents: Any) -> Any:
+        if contents is None:
+            return no_update
+        try:
+            return {"image": encode_image(turns.do(lambda: read_picture(decode_upload(contents))))}
+        except PictureError as error:
+            return {"message": sentence(error)}
+        except BusyError:
+            return {"message": BUSY_WORDS}
+
+    app.clientside_callback(
+        ClientsideFunction("digitscope_pad", "take"), Input(ids.DRAW_UPLOADED, "data"), prevent_initial_call=True
+    )
+
+
+def refuse_upload() -> Response:
+    """Return what ``read_upload`` answers while other pictures are being read."""
+    told = {ids.DRAW_UPLOADED: {"data": {"message": BUSY_WORDS}}}
+    return Response(json.dumps({"multi": True, "response": told}), mimetype="application/json")
+
+
+def land(workspace: Workspace, sent: Any) -> Landing:
+    """Return where a drawing lands, as the browser sends it.
+
+    Raises:
+        ValueError: It cannot be read or drawn.
+    """
+    return describe_landing(workspace, parse_number(sent), workspace.inspect(picture_of(sent)))
+
+
+def parse_number(sent: Any) -> int:
+    """Return which update of the drawing this is.
+
+    Raises:
+        StrokesError: It does not say.
+    """
+    number = sent.get("n") if isinstance(sent, dict) else None
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 10**9:
+        raise StrokesError("the drawing must come as an object with its number n, its strokes and their box")
+    return number
+
+
+def picture_of(sent: dict[str, Any]) -> NDArray[np.uint8]:
+    """Return what the network gets of a drawing: strokes alone, or a picture with edits.
+
+    Args:
+        sent: ``box`` (side of the pad), ``width`` (of the pen, pixels of 28) and either ``strokes`` with
+            ``normalised``, or ``base`` (see ``encode_image``) with ``edits``, pairs of a stroke and whether it erases.
+
+    Raises:
+        StrokesError: Something in it cannot be drawn.
+    """
+    pen_width = parse_width(sent.get("width"))
+    box: Any = sent.get("box")  # this and the strokes are checked where they are drawn
+    strokes: Any = sent.get("strokes")
+    if sent.get("base") is None:
+        normalised = sent.get("normalised") is not False
+        return rasterise(strokes, box=box, normalised=normalised, pen_width=pen_width)
+    return retouch(decode_image(sent["base"]), parse_edits(sent.get("edits")), box=box, pen_width=pen_width)
+
+
+def parse_width(width: Any) -> float:
+    """Return the width of the pen in pixels of 28.
+
+    Raises:
+        StrokesError: There is no such pen.
+    """
+    if not isinstance(width, str | float) or str(width) not in WIDTHS:
+        raise StrokesError(f"the pen is {reprlib.repr(width)} wide; choose one of {', '.join(WIDTHS)}")
+    return float(width)
+
+
+def parse_edits(edits: Any) -> list[tuple[Any, bool]]:
+    """Return the edits of a picture as pairs of a stroke and whether it erases.
+
+    Raises:
+        StrokesError: They are something else, or too many.
+    """
+    if not isinstance(edits, list):
+        raise StrokesError(f"the edits are a {type(edits).__name__}; they must be a list")
+    if len(edits) > MAX_STROKES:
+        raise StrokesError(
+            f"the drawing has {len(edits):,} edits; at most {MAX_STROKES} are drawn, so undo some or clear the pad"
+        )
+    if not all(isinstance(edit, list) and len(edit) == 2 and isinstance(edit[1], bool) for edit in edits):
+        raise StrokesError("an edit must be a stroke and whether it erases")
+    return [(stroke, erases) for stroke, erases in edits]
+
+
+def describe_landing(workspace: Workspace, number: int, seen: Inspection) -> Landing:
+    """Return what the browser gets to know about a drawing."""
+    return {
+        "shows": f"drawn:{number}",
+        "image": encode_image(seen.image),
+        "predicted": seen.predicted,
+        "confidence": seen.confidence,
+        "scores": seen.scores.tolist(),
+        "features": seen.features.astype(float).round(3).tolist(),
+        "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
+        "neighbours": seen.neighbours.tolist(),
+        "isolation": isolation(seen.neighbour_distances, workspace.neighbour_distances),
+    }
+
+
+def decode_upload(contents: Any) -> bytes:
+    """Return the bytes of a file as ``dcc.Upload`` sends it, a data URI.
+
+    Raises:
+        PictureError: It is something else, or too large.
+    """
+    if not isinstance(contents, str) or not contents.startswith("data:") or "," not in contents[:MAX_HEAD]:
+        raise PictureError("the upload holds no single file; choose one PNG or JPEG picture")
+    text = contents[contents.index(",") + 1 :]
+    size = len(text) * 3 // 4 - text.count("=", -2)  # three bytes are four letters
+    if size > MAX_BYTES:
+        raise PictureError(too_many_bytes(size))
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise PictureError("the upload was damaged on its way; try again") from error

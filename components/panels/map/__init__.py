@@ -1,0 +1,152 @@
+"""The map: 10,000 digits as points, drawn and moved by the browser (``assets/js/map/stage.js``)."""
+
+from __future__ import annotations
+
+import json
+from typing import TypedDict
+
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+
+from components.figures.pca import axis_title
+from components.page import ids
+from components.page.attributes import aria, data
+from components.page.choices import menu, named_menu
+from components.page.theme import BLANK, CLASSES, DOUBT, ZOOM_CONFIG
+from components.question.state import COLOURINGS, COMPONENTS, PROJECTIONS, UNITS, view_table
+from model.workspace import Workspace
+
+LABEL = "Points of all digits; an arrow key selects the nearest one in its direction"
+MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
+
+
+class MapFacts(TypedDict):
+    """What the browser needs to know of the map beside the points."""
+
+    names: dict[str, str]  # of the projections
+    classes: tuple[str, ...]  # colours of the ten classes
+    doubt: tuple[str, ...]  # colours from least sure to sure
+    axes: list[str]  # titles of the principal components
+    bestAxes: tuple[int, int]  # the two features that separate the classes best
+    separation: float  # how well they do, 0 to 1
+    quality: dict[str, str]  # how well each projection keeps neighbours, in words
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the controls, the stage with an empty plot and a ring, and the line that says how far to trust it."""
+    graph = dcc.Graph(
+        id=ids.MAP_GRAPH, figure=BLANK, className="fill",
+        config=ZOOM_CONFIG,
+    )  # fmt: skip
+    stage = html.Div(
+        [
+            graph,
+            html.Div(id=ids.MAP_RING, className="ring"),
+            pin_mark(),
+            zoom_buttons(),
+        ],
+        id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
+    )  # fmt: skip
+    return html.Section(
+        [controls(workspace), stage, footer()],
+        id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
+    )  # fmt: skip
+
+
+def pin_mark() -> html.Div:
+    """Return the mark of the pinned digit; the browser puts it on its point."""
+    return html.Div("A", className="pin-mark", hidden=True, title="The pinned digit, A of the comparison")
+
+
+def controls(workspace: Workspace) -> html.Div:
+    """Return what the visitor chooses on the map: projection, components, colour."""
+    table = view_table(len(workspace.labels), workspace.axes)
+    components = {number + 1: f"PC{number + 1}" for number in range(COMPONENTS)}
+    units = {unit: f"unit {unit}" for unit in range(UNITS)}
+    axes = [
+        axis_menus(ids.MAP_COMPONENTS, {ids.MAP_X: 1, ids.MAP_Y: 2}, components, "Which two components span the map"),
+        axis_menus(
+            ids.MAP_UNITS, dict(zip((ids.MAP_UNIT_X, ids.MAP_UNIT_Y), workspace.axes, strict=True)), units,
+            "Which two of the 128 features span the map",
+        ),
+    ]  # fmt: skip
+    defaults = {name: table[name]["default"] for name in ("projection", "colour")}
+    projection = named_menu(
+        "Projection", ids.MAP_PROJECTION, PROJECTIONS, defaults["projection"],
+        title="How 128 dimensions become the two of the map",
+    )  # fmt: skip
+    colour = named_menu(
+        "Colour", ids.MAP_COLOUR, COLOURINGS, defaults["colour"], title="What the colours of the points mean"
+    )
+    return html.Div([projection, colour, *axes], className="map-controls")
+
+
+def axis_menus(name: str, values: dict[str, int], labels: dict[int, str], title: str) -> html.Div:
+    """Return two menus, by id with their values, for the axes of a map; the browser shows them where they apply."""
+    menus = [menu(axis, labels, value, searchable=len(labels) > 20) for axis, value in values.items()]
+    return html.Div([html.Span("Axes"), *menus], id=name, className="choice components", title=title, hidden=True)
+
+
+def footer() -> html.Div:
+    """Return the three small maps and the words on how far to trust the large one."""
+    landing = html.P(id=ids.LANDING_WORDS, role="status")
+    words = html.Div([landing, html.P(id=ids.MAP_QUALITY, className="hint quality")], className="words")
+    return html.Div(
+        [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(view=json.dumps(MINIATURES))), words],
+        className="map-foot",
+    )
+
+
+def zoom_buttons() -> html.Div:
+    """Return the buttons that zoom; wheel, pinch and double click do the same."""
+    buttons = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("reset", "⤢", "Show the whole map (double click)"))
+    return html.Div(
+        [html.Button(sign, title=words, **data(zoom=kind), **aria(label=words)) for kind, sign, words in buttons],
+        className="zoom",
+    )
+
+
+def describe_map(workspace: Workspace) -> MapFacts:
+    """Return what the browser needs to know beside the points: colours, axis titles, words on quality."""
+    ratios = workspace.pca.explained_variance_ratio.tolist()
+    return {
+        "names": PROJECTIONS,
+        "classes": CLASSES,
+        "doubt": DOUBT,
+        "axes": [axis_title(k, ratios[k]) for k in range(COMPONENTS)],
+        "bestAxes": workspace.axes,
+        "separation": float(workspace.separation[workspace.axes]),
+        "quality": {name: quality_words(workspace, name) for name in PROJECTIONS},
+    }
+
+
+def quality_words(workspace: Workspace, projection: str) -> str:
+    """Return in one line how well a map keeps neighbours."""
+    quality = workspace.quality[projection]
+    measured = (
+        f"trustworthiness {quality.trustworthiness:.3f}, continuity {quality.continuity:.3f}; the 10 nearest points "
+        f"name the right class for {100 * quality.knn_accuracy:.1f} %."
+    )
+    if projection == "axes":
+        return f"{best_pair_words(workspace)} Neighbours on the {PROJECTIONS[projection]}: {measured}"
+    return f"How well {PROJECTIONS[projection]} keeps neighbours: {measured}"
+
+
+def best_pair_words(workspace: Workspace) -> str:
+    """Return in words why the map of raw axes begins with these two features."""
+    one, other = workspace.axes
+    share = 100 * float(workspace.separation[workspace.axes])
+    return f"Units {one} and {other} separate the classes best: a line between two is right for {share:.0f} %."
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Hand projection, components and colour to the browser's map, which marks the selection itself."""
+    app.clientside_callback(
+        ClientsideFunction("digitscope_map", "show"),
+        Output(ids.MAP_QUALITY, "children"),
+        Input(ids.MAP_PROJECTION, "value"),
+        Input(ids.MAP_COLOUR, "value"),
+        Input(ids.MAP_X, "value"),
+        Input(ids.MAP_Y, "value"),
+        Input(ids.MAP_UNIT_X, "value"),
+        Input(ids.MAP_UNIT_Y, "value"),
+    )

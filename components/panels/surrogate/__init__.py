@@ -1,0 +1,253 @@
+"""t-SNE and UMAP as far as a linear model explains them: weights, biplot, and how good the model is.
+
+The weights are on the page from the start; the server draws the biplot and the fits once they are looked at and says
+where the model puts the selected digit. ``assets/js/panels/surrogate.js`` draws the rest.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any, TypedDict
+
+import numpy as np
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from numpy.typing import NDArray
+
+from components.figures.biplot import biplot
+from components.figures.encoding import Figure, plot_view
+from components.figures.fit import Range, fit_picture, fit_range, places
+from components.page import ids
+from components.page.attributes import data
+from components.page.card import card
+from components.page.choices import menu, segments
+from components.page.format import decimals_for, plain
+from components.page.theme import ZOOM_CONFIG
+from components.question.state import PROJECTIONS, parse_choice
+from components.question.subject import Subject, find_subject
+from model.explain.comparison import diagonal
+from model.maps.surrogate import held_out_positions
+from model.workspace import Workspace
+
+Floats = NDArray[np.float32]
+
+MAPS = {name: words for name, words in PROJECTIONS.items() if name in ("tsne", "umap")}
+ARROWS = (5, 10, 20, 40)
+SCALES = {"weight": "weight", "pull": "weight × spread"}
+HINT = "an approximation: each axis as a weighted sum of the 128 activations"
+
+
+class MapWeights(TypedDict):
+    """The linear model of one map."""
+
+    name: str
+    weights: list[list[float]]  # a pair for each unit: map units per unit of activation
+    words: str  # how good the model is
+
+
+class Weights(TypedDict):
+    """What never changes."""
+
+    maps: dict[str, MapWeights]
+    spreads: list[float]  # standard deviation of each unit's activation
+
+
+class FitPlace(TypedDict):
+    """Where one digit is on one map, and where the linear model puts it."""
+
+    marks: list[tuple[float, float]]  # for each axis the true and the predicted place in the picture of the fit, 0 to 1
+    words: str
+
+
+class SurrogateView(TypedDict):
+    """What follows the selection."""
+
+    shows: str
+    places: dict[str, FitPlace]
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return the panel: the controls, the weights as data, and room for the pictures."""
+    body = html.Div([map_figure(), weights_figure(workspace), fit_figure()], className="surrogate", **data(
+        reveal=ids.SURROGATE_SEEN,
+    ))  # fmt: skip
+    stores = [dcc.Store(ids.SURROGATE_SEEN), dcc.Store(ids.SURROGATE_ASKED)]
+    return card(
+        ids.SURROGATE_PANEL, "Linear surrogate of t-SNE and UMAP", body, *stores,
+        controls=controls(), hint=HINT, **data(follow=ids.SURROGATE_ASKED),
+    )  # fmt: skip
+
+
+def controls() -> list[Any]:
+    """Return what can be chosen: the map, what the bars are, and how many."""
+    arrows = menu(ids.SURROGATE_ARROWS, {count: f"{count} units" for count in ARROWS}, 10)
+    scales = segments(ids.SURROGATE_SCALE, SCALES, "weight")
+    maps = {name: f"{words} map" for name, words in MAPS.items()}
+    return [segments(ids.SURROGATE_MAP, maps, "tsne"), scales, arrows]
+
+
+def map_figure() -> html.Figure:
+    """Return room for the biplot with its ring."""
+    plot = html.Div(id=ids.SURROGATE_BIPLOT, className="fill")
+    stage = html.Div([plot, html.Div(id=ids.SURROGATE_BIPLOT_RING, className="ring")], className="stage biplot")
+    words = (
+        "The map with an arrow for each of the strongest units, from its middle: more activation of the unit moves a "
+        "digit along the arrow, as far as a linear model can tell. The ring is the selected digit."
+    )
+    return html.Figure([stage, html.Figcaption(words)])
+
+
+def weights_figure(workspace: Workspace) -> html.Figure:
+    """Return room for the bars and the words on how good the model is."""
+    body = html.Div(
+        id=ids.SURROGATE_BODY, className="weights", **data(surrogates=json.dumps(describe_weights(workspace)))
+    )
+    words = (
+        "Weight: map units per unit of activation; blue moves a digit right or up, orange left or down. Some units "
+        "weigh much but hardly ever change: times spread (standard deviation) tells how far a unit typically moves a "
+        "digit."
+    )
+    return html.Figure([body, html.Figcaption(words)])
+
+
+def fit_figure() -> html.Figure:
+    """Return room for predicted against true positions, a picture for each axis."""
+    fits = [fit(ids.SURROGATE_FIT_X, 1), fit(ids.SURROGATE_FIT_Y, 2)]
+    words = (
+        "Where the model puts digits that it was not fitted to (upwards) against where they are (to the right): on the "
+        "line it would be perfect. The ring is the selected digit."
+    )
+    return html.Figure([html.Div(fits, className="fits"), html.Figcaption(words)])
+
+
+def fit(name: str, axis: int) -> html.Div:
+    """Return room for the fit of one axis."""
+    picture = html.Img(id=name, alt=f"predicted against true positions on axis {axis}")
+    return html.Div([html.Div([picture, html.I(hidden=True)], className="fit"), html.P()])
+
+
+def describe_weights(workspace: Workspace) -> Weights:
+    """Return the weights of both maps' models."""
+    maps = {name: describe_map(workspace, name) for name in MAPS}
+    return {"maps": maps, "spreads": workspace.features.std(axis=0).round(4).tolist()}
+
+
+def describe_map(workspace: Workspace, projection: str) -> MapWeights:
+    """Return the weights of one map's model, and how good it is."""
+    weights = workspace.surrogates[projection].weights.astype(float).round(4)
+    return {"name": MAPS[projection], "weights": weights.tolist(), "words": quality_words(workspace, projection)}
+
+
+def quality_words(workspace: Workspace, projection: str) -> str:
+    """Return how good the linear model of a map is."""
+    surrogate = workspace.surrogates[projection]
+    shares = [f"{100 * max(r2, 0):.0f} %" for r2 in surrogate.r2.tolist()]
+    r2 = " and ".join(plain(value, 3) for value in surrogate.r2.tolist())
+    alpha = " and ".join(f"{value:g}" for value in surrogate.alpha.tolist())
+    return (
+        f"Linear in the 128 activations; explains {shares[0]} and {shares[1]} of the variance of {MAPS[projection]}'s "
+        f"two axes on digits it was not fitted to (R² {r2}, five folds). Ridge penalty α = {alpha}."
+    )
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Follow the map in view, draw the pictures once they are looked at, and say where the selected digit is."""
+    choices = [Input(ids.SURROGATE_MAP, "value"), Input(ids.SURROGATE_SCALE, "value")]
+    arrows = Input(ids.SURROGATE_ARROWS, "value")
+
+    @app.callback(
+        Output(ids.SURROGATE_BIPLOT, "data-view"), Input(ids.SURROGATE_SEEN, "data"), *choices, arrows,
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def show_biplot(seen: Any, projection: Any, scale: Any, count: Any) -> Any:
+        if not seen:
+            return no_update
+        chosen = parse_map(projection), parse_choice(scale, list(SCALES), "the scale")
+        figure = draw_biplot(workspace, *chosen, parse_choice(count, list(ARROWS), "the number of units"))
+        return plot_view(figure, ZOOM_CONFIG)
+
+    @app.callback(
+        Output(ids.SURROGATE_FIT_X, "src"), Output(ids.SURROGATE_FIT_Y, "src"),
+        Input(ids.SURROGATE_SEEN, "data"), choices[0],
+        prevent_initial_call=True,
+    )  # fmt: skip
+    def show_fits(seen: Any, projection: Any) -> Any:
+        if not seen:
+            return no_update, no_update
+        return draw_fits(workspace, parse_map(projection))
+
+    @app.callback(
+        Output(ids.SURROGATE_BODY, "data-view"),
+        Input(ids.SURROGATE_ASKED, "data"),
+        State(ids.LANDING, "data"),
+        prevent_initial_call=True,
+    )
+    def show_place(selection: Any, drawing: Any) -> str:
+        subject = find_subject(workspace, selection, drawing)
+        return json.dumps(view_surrogate(workspace, subject))
+
+    app.clientside_callback(
+        ClientsideFunction("digitscope_surrogate", "follow"),
+        Output(ids.SURROGATE_MAP, "value"), Input(ids.MAP_PROJECTION, "value"), Input(ids.SURROGATE_ASKED, "data"),
+    )  # fmt: skip
+    app.clientside_callback(ClientsideFunction("digitscope_surrogate", "choose"), *choices, arrows)
+
+
+def parse_map(projection: Any) -> str:
+    """Return ``projection`` if it has a linear model.
+
+    Raises:
+        ValueError: It has none.
+    """
+    return str(parse_choice(projection, list(MAPS), "the map"))
+
+
+def draw_biplot(workspace: Workspace, projection: str, scale: str, arrows: int) -> Figure:
+    """Return the biplot of a map; the arrows begin at its mean, where the model puts the mean digit."""
+    points, vectors = workspace.positions[projection], workspace.surrogates[projection].weights
+    if scale == "pull":
+        vectors = vectors * workspace.features.std(axis=0)[:, None]
+    name = MAPS[projection]
+    return biplot(
+        points, workspace.labels, vectors, columns=(f"{projection}-1", f"{projection}-2"),
+        titles=(f"{name} 1", f"{name} 2"), arrows=arrows, foot=points.mean(axis=0), measured=False,
+    )  # fmt: skip
+
+
+def draw_fits(workspace: Workspace, projection: str) -> list[str]:
+    """Return for both axes the picture of predicted against true positions."""
+    true, predicted, extents = fits_of(workspace, projection)
+    return [fit_picture(true[:, k], predicted[:, k], workspace.labels, extent=extents[k]) for k in range(2)]
+
+
+@lru_cache(maxsize=8)
+def fits_of(workspace: Workspace, projection: str) -> tuple[Floats, Floats, tuple[Range, Range]]:
+    """Return true and predicted positions (n, 2) on a map and what the pictures of both axes show.
+
+    Solving ten regressions takes a tenth of a second: once is enough.
+    """
+    true = workspace.positions[projection]
+    predicted = held_out_positions(workspace.features, true, workspace.surrogates[projection])
+    first, second = (fit_range(true[:, k], predicted[:, k]) for k in range(2))
+    return true, predicted, (first, second)
+
+
+def view_surrogate(workspace: Workspace, subject: Subject) -> SurrogateView:
+    """Return where a digit is on both maps and where their linear models put it."""
+    return {"shows": subject.shows, "places": {name: view_place(workspace, subject, name) for name in MAPS}}
+
+
+def view_place(workspace: Workspace, subject: Subject, projection: str) -> FitPlace:
+    """Return where a digit is on one map and where the linear model puts it."""
+    true, _, extents = fits_of(workspace, projection)
+    explanation = workspace.explain(subject.digit, projection)
+    pairs = np.stack([explanation.position, explanation.position - explanation.residual], axis=1)  # (2, 2)
+    marks = [places(pair, extent).astype(float).round(4).tolist() for pair, extent in zip(pairs, extents, strict=True)]
+    size = diagonal(true)
+    miss = 100 * float(np.hypot(*explanation.residual)) / (size or 1)
+    (x, near_x), (y, near_y) = ([plain(value, decimals_for(size)) for value in pair] for pair in pairs.tolist())
+    return {
+        "marks": marks,
+        "words": f"{subject.name} is at ({x}, {y}); the model puts it at ({near_x}, {near_y}), "
+        f"{miss:.1f} % of the map's diagonal away.",
+    }

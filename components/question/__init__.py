@@ -1,0 +1,1 @@
+"""What a visitor asks, read from what the browser sends."""

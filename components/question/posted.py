@@ -1,0 +1,60 @@
+"""Questions asked at the pace of a hand: posted to an address of their own, answered at once.
+
+Where the drawing lands, what the first screen shows of a digit, and the receipt of its place while units are turned.
+Everything else is a callback; these are none because Dash's bookkeeping in the browser takes longer than the answers
+do. ``assets/js/core/ask.js`` asks them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dash import Dash
+from flask import Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from components.page.format import sentence
+from components.server.refusals import note_refusal
+
+OK, REFUSED, TOO_LARGE = 200, 400, 413
+MAX_BYTES = 250_000  # a drawing of 4,000 points has 64,000, and twice as many with all decimals
+
+
+def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, Any]]) -> None:
+    """Answer JSON posted to ``address`` with JSON.
+
+    Args:
+        app: The app that gets the address.
+        address: Its path.
+        answer: Is given what was posted, anything at all; raises ValueError with the reason if it makes no sense, which
+            the visitor gets to read as ``{"message": ...}`` with status 400.
+
+    A question of more than ``MAX_BYTES`` is refused unread: millions of numbers in JSON would stop everybody else.
+    """
+
+    def reply() -> Response:
+        request.max_content_length = MAX_BYTES
+        try:
+            return as_json(answer(request.get_json(silent=True)), OK)
+        except RequestEntityTooLarge:
+            return as_json({"message": too_large(request.content_length or 0)}, TOO_LARGE)
+        except ValueError as error:
+            note_refusal(error)
+            return as_json({"message": sentence(error)}, REFUSED)
+
+    app.server.add_url_rule(address, address, reply, methods=["POST"])
+
+
+def too_large(length: int) -> str:
+    """Return why a question of ``length`` bytes is not read."""
+    return (
+        f"The question has {-(-length // 1000):,} kB; at most {MAX_BYTES // 1000} kB are read. "
+        "If it is about a drawing, undo some strokes or clear the pad."
+    )
+
+
+def as_json(told: Mapping[str, Any], status: int) -> Response:
+    """Return what is told as JSON."""
+    return Response(json.dumps(told), status, mimetype="application/json")

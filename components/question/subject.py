@@ -1,0 +1,112 @@
+"""What the panels show: a digit of the data set or the drawing, described alike."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.question.state import parse_selection
+from model.inspection import Inspection
+from model.workspace import Workspace
+
+Floats = NDArray[np.float32]
+Image = NDArray[np.uint8]
+
+SIDE = 28
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One digit as the panels need it; ``conv`` maps cost a run of the network and are asked of the workspace."""
+
+    shows: str  # "sample:12" or "drawn:3", as on the page
+    digit: int | Inspection  # what ``workspace.explain`` takes
+    name: str  # for people
+    image: Image  # (28, 28)
+    label: int | None  # nobody knows a drawing's
+    probabilities: Floats  # (10,)
+    features: Floats  # (128,)
+    neighbours: NDArray[np.int32]  # (k,), nearest first
+    neighbour_distances: Floats  # (k,)
+    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
+    scores: Floats  # (10,), on the first principal components
+
+    @property
+    def predicted(self) -> int:
+        """The most probable class."""
+        return int(self.probabilities.argmax())
+
+
+def find_subject(workspace: Workspace, selection: Any, drawing: Any) -> Subject:
+    """Return what the browser's selection stands for.
+
+    Args:
+        workspace: What there is to show.
+        selection: ``sample:<index>`` or ``drawn:<n>``, as it comes from the browser.
+        drawing: The drawing's landing (see ``components.panels.draw``), for ``drawn``.
+
+    Raises:
+        ValueError: One of them is malformed, or there is no such digit.
+    """
+    chosen = parse_selection(selection, len(workspace.labels))
+    if chosen.index is None:
+        return drawn_subject(workspace, drawing)
+    return sample_subject(workspace, chosen.index)
+
+
+def sample_subject(workspace: Workspace, index: int) -> Subject:
+    """Return digit ``index`` of the data set, from the artifacts alone."""
+    return Subject(
+        shows=f"sample:{index}",
+        digit=index,
+        name=f"No. {index}",
+        image=workspace.images[index],
+        label=int(workspace.labels[index]),
+        probabilities=workspace.probabilities[index],
+        features=workspace.features[index],
+        neighbours=workspace.neighbours[index],
+        neighbour_distances=workspace.neighbour_distances[index],
+        positions={name: points[index] for name, points in workspace.positions.items()},
+        scores=workspace.scores[index],
+    )
+
+
+def drawn_subject(workspace: Workspace, drawing: Any) -> Subject:
+    """Return the drawing whose landing the browser sends back.
+
+    Raises:
+        ValueError: That is no landing.
+    """
+    if not isinstance(drawing, dict):
+        raise ValueError("there is no drawing to show; draw something first")
+    image = decode_image(drawing.get("image"))
+    seen = workspace.inspect(image)
+    shows = str(drawing.get("shows"))[:40]
+    near = (seen.neighbours, seen.neighbour_distances, seen.positions, seen.scores)
+    return Subject(shows, seen, "Your drawing", image, None, seen.probabilities, seen.features, *near)
+
+
+def encode_image(image: Image) -> str:
+    """Return the pixels of ``image`` (28, 28) as text for the browser."""
+    return base64.b64encode(image.tobytes()).decode()
+
+
+def decode_image(text: Any) -> Image:
+    """Return the picture (28, 28) that ``encode_image`` made into text.
+
+    Raises:
+        ValueError: The text is something else.
+    """
+    try:
+        pixels = base64.b64decode(text, validate=True) if isinstance(text, str) and len(text) < 2_000 else b""
+    except binascii.Error:
+        pixels = b""
+    if len(pixels) != SIDE * SIDE:
+        raise ValueError(f"the picture must be {SIDE}×{SIDE} pixels in base64")
+    return np.frombuffer(pixels, dtype=np.uint8).reshape(SIDE, SIDE)

@@ -1,0 +1,1 @@
+"""What is made once and read by the page: written, vouched for and checked."""

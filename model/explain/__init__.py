@@ -1,0 +1,1 @@
+"""Why a position or a score is what it is."""

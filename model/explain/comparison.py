@@ -1,0 +1,81 @@
+"""Two digits compared: how far apart they are, and which features carry one to the place of the other.
+
+Letters: n digits, d = 128 features.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.explain.explanation import Explanation
+from model.maps.neighbours import NeighbourIndex
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What leads from digit A to digit B: moves.sum(0) + residual = way, and shares.sum() + residual_share = 1."""
+
+    difference: Floats  # (d,), activations of B − those of A
+    distance: float  # in feature space, Euclidean
+    way: Floats  # (2,), from A to B on the map, map units
+    moves: Floats  # (d, 2), what each feature does to the position, map units
+    residual: Floats  # (2,), what the linear model leaves over; 0 for PCA
+    shares: Floats  # (d,), of the way: 1 is all of it, below 0 is backwards; all 0 where there is no way
+    residual_share: float  # the residual's
+
+    @property
+    def length(self) -> float:
+        """The distance on the map, map units."""
+        return float(np.hypot(*self.way))
+
+
+def compare(features: tuple[Floats, Floats], explanations: tuple[Explanation, Explanation]) -> Comparison:
+    """Take the way from A to B on a map apart into what each feature contributes.
+
+    Args:
+        features: Those of A and of B, each (d,).
+        explanations: Why A and B lie where they lie, on one and the same map.
+
+    Returns:
+        A feature's share of the way is its move's component along the way, divided by the way's length.
+    """
+    one, other = explanations
+    difference = features[1] - features[0]
+    way, moves, residual = other.position - one.position, other.terms - one.terms, other.residual - one.residual
+    squared = float(way @ way)
+    along = way / squared if squared > 0 else np.zeros(2, dtype=np.float32)
+    distance = float(np.linalg.norm(difference))
+    return Comparison(difference, distance, way, moves, residual, moves @ along, float(residual @ along))
+
+
+def strongest(values: Floats, count: int) -> NDArray[np.intp]:
+    """Return the places of the ``count`` greatest magnitudes of ``values`` (d,), greatest first, equals in order."""
+    return np.argsort(-np.abs(values), kind="stable")[:count]
+
+
+def differing_channels(one: Floats, other: Floats, count: int) -> NDArray[np.intp]:
+    """Return the ``count`` channels in which two digits' feature maps (c, h, w) differ most, by the mean of |B − A|."""
+    return strongest(np.abs(other - one).mean(axis=(1, 2)), count)
+
+
+def nearest_of_another_class(index: NeighbourIndex, labels: NDArray[np.uint8], features: Floats, label: int) -> int:
+    """Return the digit nearest to ``features`` (d,) that is not labelled ``label``.
+
+    Args:
+        index: The features of the data set.
+        labels: (n,), its classes.
+        features: The digit to compare with, of the data set or not.
+        label: Its class.
+    """
+    ranking = index.squared_norms - 2 * (index.features @ features)  # (n,), grows with the distance
+    return int(np.where(labels == label, np.inf, ranking).argmin())
+
+
+def diagonal(positions: Floats) -> float:
+    """Return the diagonal of the smallest upright box around ``positions`` (n, 2)."""
+    return float(np.hypot(*np.ptp(positions, axis=0)))

@@ -1,0 +1,86 @@
+"""Which pixels hold a digit where it lies: the gradient of its position, and of its class score, in every pixel.
+
+A position on a map is a linear function of the features, exactly for raw axes and PCA, by the surrogate for t-SNE and
+UMAP; the features come from the pixels through the network. Both together have one derivative a pixel.
+
+Letters: n digits, d = 128 features.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.classifier.cnn import Trace
+from model.workspace import Workspace
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Saliency:
+    """What a unit of ink, a pixel from empty to full, changes; each (28, 28)."""
+
+    across: Floats  # the first coordinate, map units
+    up: Floats  # the second
+    towards: Floats  # the way towards a class's centre, map units
+    score: Floats  # the logit of a class: its score before all ten become probabilities
+
+
+def map_weights(workspace: Workspace, projection: str, components: tuple[int, int] | None = None) -> Floats:
+    """Return the weights (d, 2) of a map as a linear function of the features, map units per unit of activation.
+
+    Args:
+        workspace: What there is.
+        projection: "axes", "pca", "tsne" or "umap"; the last two have the weights of their surrogates.
+        components: As in ``Workspace.explain``: two principal components for "pca", two features for "axes".
+    """
+    if projection == "pca":
+        return workspace.pca.components[list(components or (0, 1))].T
+    if projection == "axes":
+        return np.eye(workspace.features.shape[1], dtype=np.float32)[:, list(components or workspace.axes)]
+    return workspace.surrogates[projection].weights
+
+
+def class_centre(positions: Floats, labels: NDArray[np.uint8], digit: int) -> Floats:
+    """Return the middle (2,) of the digits of one class: the median of each coordinate, which strays bend little.
+
+    Args:
+        positions: (n, 2).
+        labels: (n,), true classes.
+        digit: The class.
+    """
+    centre: Floats = np.median(positions[labels == digit], axis=0).astype(np.float32)
+    return centre
+
+
+def way(start: Floats, end: Floats) -> Floats:
+    """Return the direction (2,) from ``start`` to ``end``, of length 1, or 0 where they are the same place."""
+    step = end - start
+    length = float(np.hypot(*step))
+    direction: Floats = (step / length if length > 0 else np.zeros(2)).astype(np.float32)
+    return direction
+
+
+def find_saliency(workspace: Workspace, trace: Trace, weights: Floats, towards: Floats, digit: int) -> Saliency:
+    """Return what each pixel does to a digit's position and to the score of a class.
+
+    Args:
+        workspace: The network.
+        trace: Its run on the digit.
+        weights: (d, 2) of the map's axes, as ``map_weights`` gives them.
+        towards: (2,) a direction on the map, of length 1.
+        digit: The class whose score is asked for.
+
+    Returns:
+        The four pictures; in evenly filled areas, where more ink and less ink differ, about the mean of both, as
+        ``Tracer.gradient`` says.
+
+    Source:
+        K. Simonyan, A. Vedaldi, A. Zisserman, Deep inside convolutional networks, 2013, arXiv:1312.6034.
+    """
+    score = workspace.tracer.weights["output-weight"][digit]
+    across, up, logit = workspace.tracer.gradient(trace, np.stack([*weights.T, score]))
+    return Saliency(across, up, towards[0] * across + towards[1] * up, logit)

@@ -1,0 +1,1 @@
+"""From strokes and picture files to a digit as the network gets it."""

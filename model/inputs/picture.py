@@ -1,0 +1,211 @@
+"""From a picture file that somebody uploads to a digit as MNIST has them.
+
+Letters: h×w pixels.
+"""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter, UnidentifiedImageError
+
+from model.inputs.picture_file import PictureError, PictureFile, read_picture_file
+from model.inputs.preprocess import DIGIT_BOX, PEN_WIDTH, SIZE
+
+MAX_BYTES = 5_000_000
+MAX_PIXELS = 50_000_000  # a phone's camera has 12 to 48 million
+MAX_SIDE = 12_000  # pixels
+MAX_RATIO = 20  # of the longer side to the other
+MAX_HELD = 80_000_000  # bytes that decoding may take at once
+MAX_SCANS = 30  # of a JPEG; writers make 10 in colour and 18 for print
+STRIP = 64  # rows of the reduced picture that are made at once
+WORKING_PX = 400  # longer side on which the digit is looked for
+FORMATS = ("PNG", "JPEG")
+LEAST_CONTRAST = 32  # of 255, between ink and paper
+WIDEST_REACH = 7  # pixels by which a stroke is widened on each side, at most
+STRAY_SHARE = 0.002  # of the ink, on each side, that does not count as part of the digit
+TURNS = dict(zip(range(2, 9), (
+    Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.ROTATE_180, Image.Transpose.FLIP_TOP_BOTTOM,
+    Image.Transpose.TRANSPOSE, Image.Transpose.ROTATE_270, Image.Transpose.TRANSVERSE, Image.Transpose.ROTATE_90,
+), strict=True))  # fmt: skip
+MIDDLE = 14.5  # pixels from the edge to the mean centre of mass of MNIST's digits: the middle of pixel 14, from 0
+
+Ink = NDArray[np.float64]
+
+
+def read_picture(content: bytes) -> NDArray[np.uint8]:
+    """Find the digit in a picture file and normalise it as MNIST did.
+
+    Args:
+        content: A PNG or JPEG file, dark on light or light on dark.
+
+    Returns:
+        (28, 28) ink from 0 to 255.
+
+    Raises:
+        PictureError: It is no such file, too large, animated, or shows nothing.
+    """
+    grey = np.asarray(open_picture(content), dtype=float)
+    digit = thicken(cut_out(ink_of(grey)))
+    return centre(shrink(digit))
+
+
+def open_picture(content: bytes) -> Image.Image:
+    """Return the picture in grey, opaque, upright, and at most ``WORKING_PX`` on its longer side.
+
+    Raises:
+        PictureError: As in ``read_picture``.
+    """
+    if not content:
+        raise PictureError("the file is empty; choose a PNG or JPEG picture of one digit")
+    if len(content) > MAX_BYTES:
+        raise PictureError(too_many_bytes(len(content)))
+    file = read_picture_file(content)
+    check_picture(file)
+    try:
+        return turn_upright(flatten(decode(file)), file.orientation)
+    except UnidentifiedImageError as error:
+        raise PictureError("the picture is of a kind that there is not; save it anew") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise PictureError(f"the picture cannot be read ({error}); save it anew") from error
+
+
+def too_many_bytes(count: float) -> str:
+    """Return why a file of ``count`` bytes is not read."""
+    return f"the file has {count / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read, so make the picture smaller"
+
+
+def check_picture(file: PictureFile) -> None:
+    """Refuse a picture before it is decoded.
+
+    Raises:
+        PictureError: It is animated, too large, too long, or too costly to decode.
+    """
+    width, height = file.width, file.height
+    has = f"the {file.kind} has {width:,}×{height:,} pixels"
+    remedy = "cut the digit out or make the picture smaller"
+    if file.animated:
+        raise PictureError("the picture is animated; choose one that stands still")
+    if min(width, height) < 1:
+        raise PictureError(f"{has}, so there is nothing to read; save it anew")
+    if max(width, height) > MAX_SIDE:
+        raise PictureError(f"{has}; at most {MAX_SIDE:,} on a side are read, so {remedy}")
+    if max(width, height) > MAX_RATIO * min(width, height):
+        raise PictureError(f"{has}; one side may be {MAX_RATIO} times as long as the other, so cut the digit out")
+    if width * height > MAX_PIXELS:
+        raise PictureError(f"{has}; at most {MAX_PIXELS / 1e6:.0f} million are read, so {remedy}")
+    if width * height * file.held > MAX_HELD:
+        most = f"it is unpacked whole, so at most {MAX_HELD / file.held / 1e6:.3g} million are read"
+        raise PictureError(f"{has}; {most}: {remedy}, or save it as an ordinary JPEG")
+    if file.scans > MAX_SCANS:
+        raise PictureError(f"the JPEG comes in {file.scans:,} scans; at most {MAX_SCANS} are read, so save it anew")
+
+
+def decode(file: PictureFile) -> Image.Image:
+    """Return the pixels of a picture, grey ("L") or with opacity ("LA"), at most ``WORKING_PX`` on its longer side."""
+    with Image.open(io.BytesIO(file.content), formats=FORMATS) as picture:
+        picture.draft("L", (2 * WORKING_PX, 2 * WORKING_PX))  # JPEG: only every second, fourth or eighth pixel
+        small = reduce(picture, max(1, max(picture.size) // (2 * WORKING_PX)))
+    small.thumbnail((WORKING_PX, WORKING_PX))
+    return small
+
+
+def reduce(picture: Image.Image, factor: int) -> Image.Image:
+    """Return a picture in grey ("L" or "LA") that is ``factor`` times smaller.
+
+    It goes strip by strip, so that a large picture in colour is never in memory twice.
+    """
+    width, height = (-(-side // factor) for side in picture.size)
+    small = Image.new("LA" if picture.has_transparency_data else "L", (width, height))
+    for top in range(0, height, STRIP):
+        bottom = min((top + STRIP) * factor, picture.height)
+        strip = picture.crop((0, top * factor, picture.width, bottom))
+        small.paste(to_grey(strip, small.mode).reduce(factor), (0, top))
+    return small
+
+
+def to_grey(picture: Image.Image, mode: str) -> Image.Image:
+    """Return a picture in ``mode``, "L" or "LA"; 16 bits become 8."""
+    if picture.mode.startswith("I"):
+        picture = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+    return picture.convert(mode)
+
+
+def turn_upright(picture: Image.Image, orientation: int) -> Image.Image:
+    """Return a picture as whoever took it saw it; ``orientation`` is that of EXIF, 1 to 8."""
+    return picture if orientation == 1 else picture.transpose(TURNS[orientation])
+
+
+def flatten(picture: Image.Image) -> Image.Image:
+    """Return a picture in grey; what is transparent becomes paper, light under dark ink and dark under light ink."""
+    if picture.mode == "L":
+        return picture
+    grey, opacity = picture.split()
+    shades, weights = np.asarray(grey, dtype=float), np.asarray(opacity, dtype=float)
+    dark = (shades * weights).sum() < 127 * max(weights.sum(), 1.0)
+    return Image.composite(grey, Image.new("L", picture.size, 255 if dark else 0), opacity)
+
+
+def ink_of(grey: Ink) -> Ink:
+    """Return how far each pixel of a grey picture (h, w) is from the paper, 0 to 1, with the paper's noise taken off.
+
+    Raises:
+        PictureError: Everything has the same shade.
+    """
+    paper = np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]))
+    distance = np.abs(grey - paper)
+    top = float(np.percentile(distance, 99.5)) if (distance > LEAST_CONTRAST).mean() > 0.01 else float(distance.max())
+    if top < LEAST_CONTRAST:
+        raise PictureError("there is nothing to see in the picture; ink and paper must differ clearly")
+    ink: Ink = np.clip((distance / top - 0.3) / 0.5, 0, 1)
+    return ink
+
+
+def cut_out(ink: Ink) -> Ink:
+    """Return the part of ``ink`` (h, w) that holds the digit."""
+    rows, columns = (extent(ink.sum(axis=axis)) for axis in (1, 0))
+    digit: Ink = ink[rows, columns]
+    return digit
+
+
+def extent(profile: Ink) -> slice:
+    """Return where the ink of a profile begins and ends, without stray specks at either side."""
+    total = np.cumsum(profile) / profile.sum()
+    first, last = np.searchsorted(total, [STRAY_SHARE, 1 - STRAY_SHARE])
+    return slice(int(first), int(last) + 1)
+
+
+def thicken(ink: Ink) -> Ink:
+    """Widen strokes (h, w) that would vanish on the way down to 20 pixels, and let the picture grow by as much."""
+    missing = PEN_WIDTH / DIGIT_BOX * max(ink.shape) - stroke_width(ink)
+    reach = min(max(int(missing / 2), 0), WIDEST_REACH)
+    picture = Image.fromarray((255 * np.pad(ink, reach)).astype(np.uint8))
+    return np.asarray(picture.filter(ImageFilter.MaxFilter(2 * reach + 1)), dtype=float) / 255
+
+
+def stroke_width(ink: Ink) -> float:
+    """Return the mean width of strokes (h, w): twice their area over the length of their outline."""
+    inside = np.pad(ink > 0.5, 1)
+    core = inside[1:-1, 1:-1] & inside[:-2, 1:-1] & inside[2:, 1:-1] & inside[1:-1, :-2] & inside[1:-1, 2:]
+    return 2 * float(inside.sum()) / max(float(inside.sum() - core.sum()), 1.0)
+
+
+def shrink(ink: Ink) -> Ink:
+    """Return ink (h, w) scaled so that its longer side is 20 pixels."""
+    scale = DIGIT_BOX / max(ink.shape)
+    size = [max(1, round(side * scale)) for side in ink.shape[::-1]]
+    small = Image.fromarray((255 * ink).astype(np.uint8)).resize((size[0], size[1]), Image.Resampling.BOX)
+    pixels = np.asarray(small, dtype=float)
+    return pixels * (255 / max(float(pixels.max()), 1.0))
+
+
+def centre(ink: Ink) -> NDArray[np.uint8]:
+    """Return ink, at most 20×20, in 28×28 pixels with its centre of mass at ``MIDDLE``, as near as whole pixels go."""
+    h, w = ink.shape
+    mass = np.array([ink.sum(axis=1) @ (np.arange(h) + 0.5), ink.sum(axis=0) @ (np.arange(w) + 0.5)]) / ink.sum()
+    top, left = np.clip(np.round(MIDDLE - mass), 0, [SIZE - h, SIZE - w]).astype(int)
+    picture = np.zeros((SIZE, SIZE), dtype=np.uint8)
+    picture[top : top + h, left : left + w] = ink.round()
+    return picture

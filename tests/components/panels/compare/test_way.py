@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from components.panels.compare.way import TERMS, describe_way, view_carriers, view_receipts
+from model.explain.comparison import Comparison, compare
+from model.explain.explanation import Explanation
+from model.workspace import Workspace
+
+A, B = 11, 47
+
+
+def pair(workspace: Workspace, projection: str) -> tuple[Explanation, Explanation]:
+    return workspace.explain(A, projection), workspace.explain(B, projection)
+
+
+def comparison(workspace: Workspace, projection: str, other: int = B) -> Comparison:
+    explanations = workspace.explain(A, projection), workspace.explain(other, projection)
+    return compare((workspace.features[A], workspace.features[other]), explanations)
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-").removesuffix(" %"))
+
+
+@pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
+def test_each_column_of_the_receipts_adds_up_to_its_position(workspace: Workspace, projection: str) -> None:
+    one, other = pair(workspace, projection)
+    rows = view_receipts(one, other, 3)
+    values = np.array([[number(text) for text in row["values"]] for row in rows])
+    np.testing.assert_allclose(values[:-1].sum(axis=0), values[-1], atol=0.001 * len(rows))
+    positions = [one.position[0], other.position[0], one.position[1], other.position[1]]
+    np.testing.assert_allclose(values[-1], positions, atol=0.001)
+
+
+def test_the_units_of_the_receipts_have_the_longest_terms_of_either_digit(workspace: Workspace) -> None:
+    one, other = pair(workspace, "tsne")
+    units = [row["unit"] for row in view_receipts(one, other, 3) if row["unit"] is not None]
+    lengths = np.maximum(np.hypot(*one.terms.T), np.hypot(*other.terms.T))
+    assert len(units) == TERMS
+    assert lengths[units].min() >= np.delete(lengths, units).max()
+
+
+def test_an_exact_map_has_no_residual_in_its_receipts(workspace: Workspace) -> None:
+    assert not any("residual" in row["words"] for row in view_receipts(*pair(workspace, "pca"), 3))
+    assert any("residual" in row["words"] for row in view_receipts(*pair(workspace, "umap"), 3))
+
+
+@pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
+def test_the_carriers_carry_all_of_the_way(workspace: Workspace, projection: str) -> None:
+    parts = view_carriers(comparison(workspace, projection))
+    assert sum(part["share"] for part in parts) == pytest.approx(1, abs=0.01)
+    assert number(parts[0]["told"]) == pytest.approx(100 * parts[0]["share"], abs=0.51)
+
+
+@pytest.mark.parametrize("projection", ["pca", "tsne"])
+def test_the_sentence_names_the_units_that_carry_most_and_its_shares_are_all_of_it(
+    workspace: Workspace, projection: str
+) -> None:
+    found = comparison(workspace, projection)
+    words = describe_way(found)
+    named = np.argsort(-found.shares)[:3]
+    assert words.startswith(
+        f"Units {named[0]}, {named[1]} and {named[2]} carry {100 * found.shares[named].sum():.0f} %"
+    )
+    assert ("residual" in words) == (projection == "tsne")
+
+
+def test_where_there_is_no_way_nothing_carries_and_the_sentence_says_so(workspace: Workspace) -> None:
+    nothing = comparison(workspace, "tsne", other=A)
+    assert view_carriers(nothing) == []
+    assert "same spot" in describe_way(nothing)
+
+
+def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
+    found = comparison(workspace, "axes")
+    axes = set(workspace.axes)
+    assert {part["unit"] for part in view_carriers(found)} <= axes
+    named = {row["unit"] for row in view_receipts(*pair(workspace, "axes"), 3)} - {None}
+    assert named <= axes
+    words = describe_way(found)
+    assert {int(number) for number in re.findall(r"\b\d+\b(?! %)", words.split("carr")[0])} <= axes
+    assert "other" not in words
+
+
+def test_a_model_that_misses_most_of_the_way_says_so_first(workspace: Workspace) -> None:
+    found = comparison(workspace, "tsne")
+    missed = replace(found, residual_share=0.94)
+    assert describe_way(missed).startswith("The linear model hardly explains this way: 94 % is the residual")

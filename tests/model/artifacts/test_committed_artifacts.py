@@ -1,0 +1,78 @@
+"""Facts about the artifacts that come with the repository."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from model.artifacts.folder import FOLDER
+from model.artifacts.manifest import read_manifest
+from model.explain.comparison import diagonal
+from model.inputs.picture import read_picture
+from model.maps.quality import trustworthiness
+from model.workspace import PROJECTIONS, Workspace, load_workspace
+
+
+@pytest.fixture(scope="module")
+def real() -> Workspace:
+    return load_workspace()
+
+
+def test_they_hold_the_ten_thousand_test_digits(real: Workspace) -> None:
+    assert real.images.shape == (10_000, 28, 28)
+    assert list(real.labels[:10]) == [7, 2, 1, 0, 4, 1, 4, 9, 5, 9]
+    assert list(np.bincount(real.labels)) == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+
+
+def test_the_accuracy_of_the_manifest_is_that_of_the_digits(real: Workspace) -> None:
+    right = (real.predicted == real.labels).mean()
+    assert real.manifest["accuracy"] == pytest.approx(right, abs=1e-9)
+    assert real.manifest["training"]["test_accuracy"] == pytest.approx(right, abs=2e-4)
+    assert right > 0.994
+
+
+def test_scores_reproduce_the_features_and_shares_sum_to_one(real: Workspace) -> None:
+    rebuilt = real.pca.inverse_transform(real.pca.transform(real.features))
+    assert np.abs(rebuilt - real.features).max() < 1e-4
+    assert real.pca.explained_variance_ratio.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_probabilities_and_activations_are_such(real: Workspace) -> None:
+    np.testing.assert_allclose(real.probabilities.sum(axis=1), 1, atol=1e-5)
+    assert real.features.min() >= 0
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_the_maps_keep_what_such_maps_keep(real: Workspace, projection: str) -> None:
+    quality = real.quality[projection]
+    assert quality.knn_accuracy > {"axes": 0.5, "pca": 0.8, "tsne": 0.98, "umap": 0.98}[projection]
+    assert quality.trustworthiness > {"axes": 0.6, "pca": 0.85, "tsne": 0.98, "umap": 0.97}[projection]
+    assert (0.85 if projection == "axes" else 0.95) < quality.continuity <= 1
+
+
+def test_the_manifest_tells_how_far_raw_axes_can_be_trusted(real: Workspace) -> None:
+    measured = trustworthiness(real.features, real.positions["axes"], 15)
+    assert real.quality["axes"].trustworthiness == pytest.approx(measured, abs=1e-6)
+
+
+def test_the_network_sees_what_the_arrays_say(real: Workspace) -> None:
+    for index in range(0, 10_000, 999):
+        trace = real.trace(real.images[index])
+        np.testing.assert_allclose(trace.features, real.features[index], atol=1e-4)
+        np.testing.assert_allclose(trace.probabilities, real.probabilities[index], atol=1e-4)
+
+
+def test_their_digits_uploaded_as_they_are_land_on_their_own_points(real: Workspace) -> None:
+    for index in range(0, 10_000, 999):
+        stream = io.BytesIO()
+        Image.fromarray(real.images[index]).save(stream, "PNG")
+        seen = real.inspect(read_picture(stream.getvalue()))
+        step = np.hypot(*(seen.positions["tsne"] - real.positions["tsne"][index]))
+        assert step < 0.01 * diagonal(real.positions["tsne"])
+
+
+def test_they_stay_small() -> None:
+    assert sum(entry["bytes"] for entry in read_manifest(FOLDER)["files"].values()) < 16e6

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import inspect
+from dataclasses import astuple
+from functools import partial
+from importlib import import_module
+
+import numpy as np
+import pytest
+
+from model.artifacts.folder import Content
+from model.maps.neighbours import NeighbourIndex, nearest_neighbours
+from model.maps.transform import (
+    TSNE_EXAGGERATION,
+    TSNE_FASTEST,
+    TSNE_PERPLEXITY,
+    TSNE_TIME,
+    TSNE_TRANSFORM,
+    UMAP_PUSHES,
+    UMAP_SPREAD,
+    Floats,
+    affinities,
+    fit_curve,
+    membership_strengths,
+    place_tsne,
+    place_umap,
+    solve_scale,
+)
+from model.training.projections import TsneConfig, UmapConfig, tsne_estimator, umap_estimator
+
+PLACES = [place_tsne, partial(place_umap, curve=fit_curve(0.1)), partial(place_umap, curve=fit_curve(0.5))]
+DISTANCES = np.linspace(0.4, 3, 15).astype(np.float32)
+
+
+@pytest.fixture(scope="module")
+def ring() -> Floats:
+    """Return (400, 2) positions on a ring of radius 10."""
+    angle = np.linspace(0, 2 * np.pi, 400, endpoint=False)
+    return (10 * np.stack([np.cos(angle), np.sin(angle)], 1)).astype(np.float32)
+
+
+def test_tsne_lands_where_opentsne_lands(content: Content) -> None:
+    features = content.arrays["features"]
+    known, new = features[:250], features[250:]
+    config = TsneConfig(early_exaggeration_iterations=50, iterations=100)
+    embedding = tsne_estimator(config).fit(known.astype(float))
+    embedding -= (embedding.max(axis=0) + embedding.min(axis=0)) / 2  # as transform does
+    positions = np.asarray(embedding, dtype=np.float32)
+    theirs = np.asarray(embedding.transform(new.astype(float)))
+    near = [NeighbourIndex.of(known).nearest(query, 15) for query in new]
+    ours = np.array([TSNE_TRANSFORM.place(found, positions) for found in near])
+    diagonal = np.linalg.norm(np.ptp(positions, axis=0))
+    gaps = np.linalg.norm(ours - theirs, axis=1) / diagonal
+    assert np.median(gaps) < 0.003
+    assert np.percentile(gaps, 95) < 0.02
+
+
+def test_the_affinities_have_the_perplexity_asked_for() -> None:
+    shares = affinities(DISTANCES, TSNE_PERPLEXITY)
+    assert shares.sum() == pytest.approx(1)
+    assert np.exp(-(shares * np.log(shares)).sum()) == pytest.approx(TSNE_PERPLEXITY, rel=1e-4)
+    assert (np.diff(shares) < 0).all()
+
+
+def test_the_membership_strengths_add_up_as_umap_wants() -> None:
+    strengths = membership_strengths(DISTANCES)
+    assert strengths[1:].sum() == pytest.approx(np.log2(15), abs=1e-4)
+    slopes = np.log(strengths) / DISTANCES
+    np.testing.assert_allclose(slopes, slopes[0])
+
+
+@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
+@pytest.mark.parametrize("gap", [0, 0.001, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1])
+def test_the_curve_is_that_of_umap_learn(gap: float) -> None:
+    from umap.umap_ import find_ab_params
+
+    a, b = find_ab_params(UMAP_SPREAD, gap)
+    assert astuple(fit_curve(gap)) == pytest.approx((a, b), rel=1e-5)
+
+
+@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
+def test_the_libraries_do_what_is_written_here_unless_told_otherwise(content: Content) -> None:
+    features = content.arrays["features"]
+    umap = umap_estimator(features, nearest_neighbours(features, 15), UmapConfig())
+    assert (umap.spread, umap.negative_sample_rate) == (UMAP_SPREAD, UMAP_PUSHES)
+    assert (umap.learning_rate, umap.repulsion_strength, umap.local_connectivity, umap.n_epochs) == (1, 1, 1, None)
+    told = inspect.signature(import_module("openTSNE").TSNEEmbedding.transform).parameters
+    settings = {name: told[name].default for name in ("perplexity", "exaggeration", "max_grad_norm")}
+    assert settings == {"perplexity": TSNE_PERPLEXITY, "exaggeration": TSNE_EXAGGERATION, "max_grad_norm": TSNE_FASTEST}
+    assert told["learning_rate"].default * told["n_iter"].default == TSNE_TIME
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_digit_lands_among_its_neighbours(place: object, ring: Floats) -> None:
+    rows = np.arange(100, 115)
+    landing = place(DISTANCES, ring[rows], ring)
+    middle = ring[rows].mean(axis=0)
+    assert landing.dtype == np.float32
+    assert np.linalg.norm(landing - middle) < 1.5
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("distances", [np.zeros(15), np.full(15, 1e-6), np.full(15, 1e4), np.r_[0, np.ones(14)]])
+def test_twins_and_strangers_land_somewhere_finite(place: object, distances: Floats, ring: Floats) -> None:
+    landing = place(distances.astype(np.float32), ring[:15], ring)
+    assert np.isfinite(landing).all()
+    assert np.linalg.norm(landing) < 20
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_digit_whose_neighbours_lie_in_one_place_stays_near_it(place: object, ring: Floats) -> None:
+    landing = place(DISTANCES, np.repeat(ring[:1], 15, axis=0), ring)
+    assert np.linalg.norm(landing - ring[0]) < 2
+
+
+def test_a_moved_map_moves_the_landing_with_it(content: Content) -> None:
+    features, positions = content.arrays["features"], content.arrays["tsne"]
+    near = nearest_neighbours(features, 15)
+    moved = positions + np.float32(64)
+    for i in range(0, 300, 60):
+        here = place_tsne(near.distances[i], positions[near.indices[i]], positions)
+        there = place_tsne(near.distances[i], moved[near.indices[i]], moved)
+        np.testing.assert_allclose(here + 64, there, atol=0.05)
+
+
+def test_a_scale_is_found_wherever_it_lies() -> None:
+    assert solve_scale(lambda scale: scale, 1234.5) == pytest.approx(1234.5, abs=1e-4)
+    assert solve_scale(lambda scale: scale, 1e-3) == pytest.approx(1e-3, abs=2e-5)

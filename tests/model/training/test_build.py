@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+import model.training.build
+from data.mnist import MnistError, Split
+from model.artifacts.folder import Content, load_artifacts, write_measures
+from model.artifacts.manifest import ArtifactError
+from model.classifier.cnn import WEIGHTS
+from model.training.activations import as_state_dict
+from model.training.build import STAGES, BuildConfig, Progress, build, class_means, main, read_digits, read_network
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, content: Content, tmp_path: Path) -> Path:
+    """Build from the made-up digits with maps that cost nothing; return the folder for weights and artifacts."""
+    split = Split(content.images, content.arrays["labels"])
+    monkeypatch.setattr(model.training.build, "load_split", lambda *, train: split)
+    monkeypatch.setattr(model.training.build, "TRAINED", tmp_path / "network.pt")
+    monkeypatch.setattr(model.training.build, "fit_tsne", lambda features, config, on_step: features[:, :2].copy())
+    monkeypatch.setattr(model.training.build, "fit_umap", lambda features, neighbours, config: features[:, 2:4].copy())
+    weights = as_state_dict({name: content.arrays[name] for name in WEIGHTS})
+    torch.save({"weights": weights, **content.record["training"]}, tmp_path / "network.pt")
+    return tmp_path
+
+
+def undated(path: Path) -> list[bytes]:
+    """Return the lines of a file, without the date if it is the manifest."""
+    return [line for line in path.read_bytes().split(b"\n") if b'"built"' not in line]
+
+
+def test_building_twice_gives_the_same_bytes_but_for_the_date(quick: Path) -> None:
+    for name in ("first", "second"):
+        build(quick / name, BuildConfig(limit=250))
+    for path in (quick / "first").iterdir():
+        ours, theirs = (
+            folder.joinpath(path.name).read_text("latin-1") for folder in (quick / "first", quick / "second")
+        )
+        undated = [[line for line in text.split("\n") if '"built"' not in line] for text in (ours, theirs)]
+        assert undated[0] == undated[1], path.name
+
+
+def test_the_manifest_tells_what_the_arrays_hold(quick: Path) -> None:
+    manifest = build(quick / "v1", BuildConfig(limit=250))
+    arrays = load_artifacts(quick / "v1").arrays
+    assert manifest["digits"] == 250
+    assert manifest["accuracy"] == (arrays["probabilities"].argmax(axis=1) == arrays["labels"]).mean()
+    assert manifest["parameters"]["umap"] == {"neighbours": 15, "minimum_distance": 0.1, "seed": 1}
+    assert {"numpy", "torch", "umap-learn", "openTSNE", "python"} <= manifest["versions"].keys()
+    assert manifest["training"]["config"]["seed"] == 7
+
+
+def test_all_digits_are_the_test_digits_and_then_the_training_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = {
+        train: Split(np.full((3, 28, 28), train, np.uint8), np.full(3, train, np.uint8)) for train in (True, False)
+    }
+    monkeypatch.setattr(model.training.build, "load_split", lambda *, train: parts[train])
+    assert list(read_digits(BuildConfig(split="all")).labels) == [0, 0, 0, 1, 1, 1]
+    assert list(read_digits(BuildConfig(split="all", limit=4)).labels) == [0, 0, 0, 1]
+    assert list(read_digits(BuildConfig()).labels) == [0, 0, 0]
+
+
+def test_without_new_weights_those_of_the_artifacts_are_used(quick: Path) -> None:
+    build(quick / "v1", BuildConfig())
+    weights = (quick / "network.pt").rename(quick / "elsewhere.pt")
+    network = read_network(quick / "v1")
+    assert network["epoch"] == 1
+    trained = torch.load(weights, weights_only=True)["weights"]
+    assert all(torch.equal(network["weights"][name], tensor) for name, tensor in trained.items())
+
+
+def test_damaged_weights_of_the_artifacts_are_not_built_on(quick: Path) -> None:
+    build(quick / "v1", BuildConfig())
+    (quick / "network.pt").unlink()
+    with (quick / "v1" / "conv1-weight.npy").open("ab") as file:
+        file.write(b"0")
+    with pytest.raises(ArtifactError, match=r"conv1-weight\.npy was cut short or altered"):
+        read_network(quick / "v1")
+
+
+def test_without_any_weights_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(model.training.build, "TRAINED", tmp_path / "network.pt")
+    monkeypatch.setattr(model.training.build, "FOLDER", tmp_path)
+    with pytest.raises(FileNotFoundError, match="make train"):
+        read_network(tmp_path)
+
+
+def test_missing_digits_end_the_command_with_one_message(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*, train: bool) -> Split:
+        raise MnistError("t10k-labels is missing")
+
+    monkeypatch.setattr(model.training.build, "load_split", fail)
+    monkeypatch.setattr(sys, "argv", ["build", "--folder", str(quick / "v1")])
+    with pytest.raises(SystemExit, match="t10k-labels is missing"):
+        main()
+    assert not (quick / "v1").exists()
+
+
+def test_a_place_that_cannot_be_written_ends_the_command_with_one_message(
+    quick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (quick / "file").write_text("")
+    monkeypatch.setattr(sys, "argv", ["build", "--folder", str(quick / "file" / "v1"), "--limit", "200"])
+    with pytest.raises(SystemExit, match=r"v1 was not written \(Not a directory\).* --folder"):
+        main()
+
+
+def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = build(quick / "v1", BuildConfig(limit=250))
+    path = quick / "v1" / "manifest.json"
+    files = {file: file.read_bytes() for file in path.parent.iterdir() if file != path}
+    other = {name: {**measures, "continuity": 0.5} for name, measures in built["quality"].items()}
+    path.write_text(json.dumps({**built, "quality": other}))
+    monkeypatch.setattr(sys, "argv", ["build", "--measure", "--folder", str(quick / "v1")])
+    main()
+    measured = json.loads(path.read_text())
+    for name, measures in measured.pop("quality").items():
+        assert measures == pytest.approx(built["quality"][name], abs=1e-6)
+    assert measured == {key: json.loads(json.dumps(value)) for key, value in built.items() if key != "quality"}
+    assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
+
+
+def test_measures_of_artifacts_that_were_built_anew_meanwhile_are_not_written(quick: Path) -> None:
+    known = build(quick / "v1", BuildConfig(limit=250))
+    build(quick / "v1", BuildConfig(limit=260))
+    now = (quick / "v1" / "manifest.json").read_bytes()
+    with pytest.raises(OSError, match=r"built anew while they were measured\); it is as it was"):
+        write_measures(quick / "v1", known, known["quality"], {})
+    assert (quick / "v1" / "manifest.json").read_bytes() == now
+
+
+def test_a_file_is_no_place_for_artifacts(quick: Path) -> None:
+    (quick / "v1").write_text("notes")
+    with pytest.raises(FileExistsError, match="is no folder"):
+        build(quick / "v1", BuildConfig(limit=250))
+    assert (quick / "v1").read_text() == "notes"
+
+
+def test_too_small_a_limit_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["build", "--limit", "50"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "200 digits or more" in capsys.readouterr().err
+
+
+def test_the_command_says_what_it_wrote(
+    quick: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["build", "--folder", str(quick / "v1"), "--limit", "200"])
+    main()
+    assert capsys.readouterr().out.startswith("200 digits, ")
+
+
+def test_the_progress_bar_counts_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress(STAGES) as progress:
+        for name in STAGES:
+            progress.stage(name)
+    shown = capsys.readouterr().err
+    assert all(name in shown for name in STAGES)
+    assert f"{len(STAGES)}/{len(STAGES)}" in shown
+
+
+def test_a_class_without_digits_has_a_mean_of_zero() -> None:
+    features = np.array([[2, 4], [4, 8]], dtype=np.float32)
+    means = class_means(features, np.array([3, 3], dtype=np.uint8))
+    np.testing.assert_array_equal(means[3], [3, 6])
+    assert not means[[0, 1, 2, 4, 5, 6, 7, 8, 9]].any()

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+import model.training.train
+from data.mnist import MnistError, Split
+from model.artifacts.folder import Content
+from model.training.train import CHECKPOINT, TRAINED, CheckpointError, TrainConfig, Training, main, train
+
+CONFIG = TrainConfig(epochs=2, batch=32, held_out=40, bfloat16=False)
+
+
+@pytest.fixture
+def digits(content: Content, monkeypatch: pytest.MonkeyPatch) -> Iterator[Split]:
+    """Let 140 made-up digits stand for both splits of MNIST."""
+    split = Split(content.images[:140].copy(), content.arrays["labels"][:140].copy())
+    monkeypatch.setattr(model.training.train, "load_split", lambda *, train: split)
+    yield split
+    torch.use_deterministic_algorithms(False)
+
+
+def test_an_interrupted_training_goes_on_as_if_nothing_had_happened(
+    digits: Split, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = train(CONFIG, tmp_path / "whole")
+    run_epoch = Training.run_epoch
+
+    def stop_in_the_second(training: Training) -> None:
+        if training.epoch == 1:
+            raise KeyboardInterrupt
+        run_epoch(training)
+
+    monkeypatch.setattr(Training, "run_epoch", stop_in_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        train(CONFIG, tmp_path / "parts")
+    monkeypatch.setattr(Training, "run_epoch", run_epoch)
+    parts = train(CONFIG, tmp_path / "parts")
+    ours, theirs = whole.pop("weights"), parts.pop("weights")
+    assert all(torch.equal(weights, theirs[name]) for name, weights in ours.items())
+    assert whole == parts
+
+
+def test_the_file_holds_all_that_the_build_reads(digits: Split, tmp_path: Path) -> None:
+    result = train(replace(CONFIG, epochs=1), tmp_path)
+    saved = torch.load(tmp_path / TRAINED, weights_only=True)
+    assert saved.keys() == {"weights", "epoch", "config", "held_out_accuracy", "test_accuracy"}
+    assert saved["test_accuracy"] == result["test_accuracy"]
+    assert saved["config"]["seed"] == CONFIG.seed
+
+
+def test_a_checkpoint_of_another_configuration_is_refused(digits: Split, tmp_path: Path) -> None:
+    train(replace(CONFIG, epochs=1), tmp_path)
+    assert (tmp_path / CHECKPOINT).exists()
+    with pytest.raises(CheckpointError, match="--restart"):
+        train(CONFIG, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "error", [MnistError("train-labels is missing"), CheckpointError("another configuration; take --restart")]
+)
+def test_what_stops_a_training_ends_the_command_with_one_message(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*config: object, restart: bool) -> None:
+        raise error
+
+    monkeypatch.setattr(model.training.train, "train", fail)
+    monkeypatch.setattr(sys, "argv", ["train", "--folder", str(tmp_path)])
+    with pytest.raises(SystemExit, match=str(error)):
+        main()
+
+
+def test_held_out_digits_are_not_trained_on(digits: Split) -> None:
+    training = Training(CONFIG, model.training.train.read_digits(train=True))
+    assert len(training.held_out) == 40
+    assert len(training.train) == 100
+    assert sorted([*training.held_out.labels, *training.train.labels]) == sorted(digits.labels)
