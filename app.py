@@ -18,11 +18,11 @@ from threadpoolctl import threadpool_limits
 
 from components.page.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
 from components.page.index import index_page
-from components.page.shell import page, register_shell, show_error
-from components.panels import FOLLOWERS, PANELS
+from components.page.shell import page, show_error
+from components.panels import PANELS
 from components.panels.map import describe_map
-from components.question.first_screen import register_first_screen
-from components.question.state import view_table
+from components.question.state import address_table
+from components.question.view import describe_view, register_views
 from components.server.headers import send_security_headers
 from components.server.hosts import answer_only_to, bracketed
 from components.server.refusals import refuse_malformed
@@ -50,12 +50,15 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
     threadpool_limits(1)  # visitors share the cores; one digit is too little work to share out
     workspace = workspace or load_workspace()
     packed = pack_points(workspace)
+    views = [view for panel in PANELS for view in panel.views]
     index = index_page(
         points=points_address(packed), style=bundle_address("css"), script=bundle_address("js"),
-        told={
+        data={
             "files": describe_files(workspace, packed),
-            "view": view_table(len(workspace.labels), workspace.axes),
+            "address": address_table(len(workspace.labels), workspace.axes),
             "map": describe_map(workspace),
+            "views": {view.element: describe_view(view) for view in views},
+            "choices": {choice.id: str(choice.default) for panel in PANELS for choice in panel.all_choices},
         },
     )  # fmt: skip
     app = Dash(
@@ -68,10 +71,10 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
     answer_only_to(app, allowed_hosts)
     refuse_malformed(app)
     register_files(app, workspace, packed)
-    register_shell(app)
-    register_first_screen(app, workspace, FOLLOWERS)
+    register_views(app, workspace, views)
     for panel in PANELS:
-        panel.register(app, workspace)
+        if panel.register:
+            panel.register(app, workspace)
     add_health(app)
     send_security_headers(app)
     app.server.test_client().get("/")  # Dash is not prepared to be asked twice at once for the first time

@@ -11,41 +11,29 @@ from typing import Any, NoReturn
 
 from dash import Dash
 
-ADDRESS = "/_dash-update-component"
+CALLBACKS = "/_dash-update-component"
+VIEWS = "/view"
 
-# Where a question about the selected digit is posted, and what it is beside the digit.
-QUESTIONS: dict[str, dict[str, Any]] = {
-    "/digit": {},
-    "/receipt": {"map": ["tsne", 1, 2, 0, 1], "count": 10, "model": "global", "scales": {}},
+# What the page asks beside what is chosen at controls, which it tells (see ``Visitor.question``).
+PARTS: dict[str, Any] = {
+    "digit": {"selection": "sample:1"},
+    "map": {"projection": "tsne", "x": "1", "y": "2", "unit_x": "0", "unit_y": "1"},
+    "pin": None,
+    "units": [0],
+    "scales": {},
+    "feature-map": {"layer": "conv1", "channel": 0},
+    "strokes": {"n": 7, "box": 100, "width": "2.3", "strokes": [[[20, 20], [80, 20], [40, 80]]], "normalised": True},
 }
-
-# What callbacks write when the selection changes, and the store that tells them the selection.
-FOLLOWERS = {
-    "saliency-body.data-view": "saliency_asked",
-    "unit-body.data-view": "unit_asked",
-    "surrogate-body.data-view": "surrogate_asked",
-    "compare-body.data-view": "compare_asked",
-}
-
-# What it draws whoever is selected.
-PLOTS = {"pca-biplot.data-view", "pca-scree.data-view", "surrogate-biplot.data-view"}
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What the server said."""
+class Reply:
+    """What the server said to a request for a callback."""
 
     status: int
     text: str
     shown: dict[str, Any]  # "id.property" to its new value
     notices: dict[str, Any]  # the same, set beside the callback's own outputs
-
-    @property
-    def shows(self) -> str:
-        """The selection that the panel shows from now on."""
-        views = [json.loads(value) for name, value in self.shown.items() if name.endswith(".data-view")]
-        (shows,) = {view["shows"] for view in views}
-        return shows
 
 
 class Visitor:
@@ -58,23 +46,60 @@ class Visitor:
             callback for callback in self.client.get("/_dash-dependencies").json if not callback["clientside_function"]
         ]
         self.page = dict(properties(self.client.get("/_dash-layout").json))
+        self.views: dict[str, Any] = self.told("views")
+        self.choices: dict[str, str] = self.told("choices")
 
     def told(self, name: str) -> dict[str, Any]:
         """Return what the page tells its scripts under ``name``."""
         (text,) = re.findall(rf'data-{name}="([^"]*)"', self.client.get("/").text)
         return json.loads(unescape(text))
 
-    def ask(self, output: str, **changed: Any) -> Answer:
-        """Run the callback that writes ``output`` ("id.property").
+    def question(self, element: str, **changed: Any) -> dict[str, Any]:
+        """Return what the page would ask for an element.
+
+        Args:
+            element: Its id.
+            changed: Parts of the question that are others than at first, with ``_`` for ``-``; ``selection`` stands for
+                a digit of the data set.
+        """
+        changed = {name.replace("_", "-"): part for name, part in changed.items()}
+        if "selection" in changed:
+            changed["digit"] = {"selection": changed.pop("selection")}
+        first = {name: PARTS.get(name, self.choices.get(name)) for name in self.views[element]["needs"]}
+        assert changed.keys() <= first.keys()
+        return first | changed
+
+    def ask(self, element: str, **changed: Any) -> dict[str, Any]:
+        """Return the server's answer to the question of an element: ``number``, ``view`` and ``message``."""
+        sent = {element: {"number": 3, "question": self.question(element, **changed)}}
+        status, answers = self.tell(VIEWS, sent)
+        assert status == 200, answers
+        return answers[element]
+
+    def see(self, element: str, **changed: Any) -> Any:
+        """Return what an element shows."""
+        answer = self.ask(element, **changed)
+        assert answer["message"] == "", answer["message"]
+        return answer["view"]
+
+    def refused(self, element: str, **changed: Any) -> str:
+        """Return why the server does not answer a question."""
+        answer = self.ask(element, **changed)
+        assert answer["view"] is None
+        return answer["message"]
+
+    def tell(self, address: str, sent: Any) -> tuple[int, dict[str, Any]]:
+        """Post to an address; returns the status and the answer, whose numbers are all finite."""
+        response = self.client.post(address, json=sent)
+        return response.status_code, json.loads(response.text, parse_constant=refuse)
+
+    def request(self, output: str, **changed: Any) -> dict[str, Any]:
+        """Return what the page would send to run the callback that writes ``output`` ("id.property").
 
         Args:
             output: One of the properties that the callback writes.
             changed: New values by the id of the element; the property is the one that the callback reads.
         """
-        return self.post(json=self.request(output, **changed))
-
-    def request(self, output: str, **changed: Any) -> dict[str, Any]:
-        """Return the body of such a request."""
         callback = next(callback for callback in self.callbacks if output in outputs(callback))
         changed = {name.replace("_", "-"): value for name, value in changed.items()}
 
@@ -92,32 +117,22 @@ class Visitor:
             "changedPropIds": [f"{e['id']}.{e['property']}" for e in callback["inputs"] if e["id"] in changed],
         }
 
-    def post(self, **options: Any) -> Answer:
+    def view_request(self, element: str, **changed: Any) -> dict[str, Any]:
+        """Return what the page would send for an element that is asked by a callback."""
+        asked = {f"{element}-question": {"number": 3, "question": self.question(element, **changed)}}
+        return self.request(f"{element}.data-view", **asked)
+
+    def post(self, **options: Any) -> Reply:
         """Send any body at all; ``options`` are those of the test client: ``json`` or ``data`` and ``content_type``."""
-        response = self.client.post(ADDRESS, **options)
+        response = self.client.post(CALLBACKS, **options)
         content = response.json if response.is_json else None
         content = content if isinstance(content, dict) else {}
         parts = (flat(content.get(part) or {}) for part in ("response", "sideUpdate"))
-        return Answer(response.status_code, response.text, *parts)
-
-    def tell(self, address: str, sent: Any) -> tuple[int, dict[str, Any]]:
-        """Post a question to its own address; returns the status and the answer, whose numbers are all finite."""
-        response = self.client.post(address, json=sent)
-        return response.status_code, json.loads(response.text, parse_constant=refuse)
-
-    def land(self, sent: Any) -> tuple[int, dict[str, Any]]:
-        """Send a drawing; returns the status and what the server says of it."""
-        return self.tell("/landing", sent)
-
-    def see(self, selection: str, view: str) -> dict[str, Any]:
-        """Return what the element ``view`` of the first screen shows of a selection."""
-        status, views = self.tell("/digit", {"selection": selection})
-        assert status == 200, views
-        return views[view]
+        return Reply(response.status_code, response.text, *parts)
 
     def well(self) -> bool:
         """Return whether the server still answers as it should."""
-        return self.see("sample:1", "digit-body")["shows"] == "sample:1"
+        return self.see("digit-body")["shows"] == "sample:1"
 
 
 def refuse(name: str) -> NoReturn:

@@ -1,11 +1,13 @@
 /* Everything that the page starts; what is started first is told first. */
 
+import * as biplot from "./charts/biplot.js";
 import * as hoverCard from "./charts/hover_card.js";
 import * as address from "./core/address.js";
-import * as notices from "./core/notices.js";
+import * as mount from "./core/mount.js";
+import { add } from "./core/panel.js";
 import * as pickButtons from "./core/pick.js";
+import * as settings from "./core/settings.js";
 import * as views from "./core/views.js";
-import * as visibility from "./core/visibility.js";
 import * as landing from "./drawing/landing.js";
 import * as pad from "./drawing/pad.js";
 import * as pictures from "./drawing/pictures.js";
@@ -13,54 +15,53 @@ import * as keyboard from "./map/keyboard.js";
 import * as miniatures from "./map/miniatures.js";
 import * as sketch from "./map/sketch.js";
 import * as stage from "./map/stage.js";
-import * as activations from "./panels/activations.js";
-import * as biplot from "./panels/biplot.js";
-import * as compare from "./panels/compare.js";
-import * as correlation from "./panels/correlation.js";
-import * as dataImage from "./panels/data_image.js";
-import * as digit from "./panels/digit.js";
-import * as featureMaps from "./panels/feature_maps.js";
-import * as firstScreen from "./panels/first_screen.js";
+import { panel as activations } from "./panels/activations.js";
+import { panel as compare } from "./panels/compare.js";
+import { panel as correlation } from "./panels/correlation.js";
+import { panel as data } from "./panels/data.js";
+import { panel as digit } from "./panels/digit.js";
+import { panel as featureMaps } from "./panels/feature_maps.js";
+import { panel as pca } from "./panels/pca.js";
 import * as pin from "./panels/pin.js";
-import * as quality from "./panels/quality.js";
-import * as saliency from "./panels/saliency.js";
+import { panel as quality } from "./panels/quality.js";
+import { panel as saliency } from "./panels/saliency.js";
 import * as share from "./panels/share.js";
-import * as surrogate from "./panels/surrogate.js";
+import { panel as surrogate } from "./panels/surrogate.js";
 import * as theme from "./panels/theme.js";
-import * as unit from "./panels/unit.js";
-import * as why from "./panels/why.js";
+import { panel as unit } from "./panels/unit.js";
+import { panel as why } from "./panels/why.js";
 import * as whyMap from "./panels/why_map.js";
 
-const page = [theme, notices, sketch, hoverCard, pickButtons, share];
 const panels = [
-  firstScreen,
   digit,
   featureMaps,
   activations,
-  pin,
-  compare,
   why,
-  whyMap,
-  unit,
-  biplot,
+  pca,
   surrogate,
   saliency,
-  dataImage,
+  compare,
+  data,
   correlation,
   quality,
+  unit,
 ];
-
-for (const part of [
-  ...page,
-  ...panels,
+const parts = [
+  theme,
+  hoverCard,
+  pickButtons,
+  share,
+  pin,
+  whyMap,
+  biplot,
   landing,
   stage,
   miniatures,
   keyboard,
   pad,
   pictures,
-  address,
-  visibility,
-  views,
-])
-  part.start();
+];
+
+for (const part of [settings, address, sketch, views]) part.start();
+panels.forEach(add);
+for (const part of [...parts, mount]) part.start();

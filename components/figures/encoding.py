@@ -7,7 +7,6 @@ of the same numbers as text.
 from __future__ import annotations
 
 import base64
-import json
 from typing import Any, NotRequired, TypedDict
 
 import numpy as np
@@ -16,9 +15,17 @@ from numpy.typing import NDArray
 Figure = dict[str, Any]  # {"data": [...], "layout": {...}}
 
 
-def plot_view(figure: Figure, config: dict[str, Any]) -> str:
-    """Return what ``assets/js/charts/plot.js`` needs to draw a figure."""
-    return json.dumps({**figure, "config": config})
+class PlotView(TypedDict):
+    """What ``assets/js/charts/plot.js`` needs to draw a figure."""
+
+    data: list[dict[str, Any]]
+    layout: dict[str, Any]
+    config: dict[str, Any]
+
+
+def plot_view(figure: Figure, config: dict[str, Any]) -> PlotView:
+    """Return a figure with what Plotly is to allow on it."""
+    return {"data": figure["data"], "layout": figure["layout"], "config": config}
 
 
 class TypedArray(TypedDict):

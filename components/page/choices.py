@@ -1,37 +1,33 @@
-"""Choices between a few things: segments side by side, or a menu."""
+"""The controls of choices: buttons side by side, or a menu. The browser keeps what is chosen and marks it in them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dash import html
 
-from dash import dcc, html
-
-Value = str | int
+from components.page.attributes import aria, data
+from components.question.choice import Choice
 
 
-def segments(name: str, labels: Mapping[Any, str], value: Value) -> dcc.RadioItems:
-    """Return the choices side by side.
-
-    Args:
-        name: Id of the choice.
-        labels: What each value is called.
-        value: What is chosen at first.
-    """
-    return dcc.RadioItems(options(labels), value, id=name, inline=True, className="segments")
-
-
-def menu(name: str, labels: Mapping[Any, str], value: Value, *, searchable: bool = False) -> dcc.Dropdown:
-    """Return the choices as a menu that always has one chosen; the arguments are those of ``segments``."""
-    return dcc.Dropdown(options(labels), value, id=name, clearable=False, searchable=searchable)
+def segments(choice: Choice) -> html.Div:
+    """Return a button for each value, side by side."""
+    buttons = [
+        html.Button(
+            label, type="button", role="radio", tabIndex=0 if value == choice.default else -1,
+            **aria(checked=str(value == choice.default).lower()), **data(value=value),
+        )
+        for value, label in choice.labels.items()
+    ]  # fmt: skip
+    label = aria(label=choice.name.removeprefix("the ").capitalize())
+    return html.Div(buttons, id=choice.id, className="segments", role="radiogroup", **label, **data(choice=choice.id))
 
 
-def named_menu(words: str, name: str, labels: Mapping[Any, str], value: Value, *, title: str) -> html.Label:
+def menu(choice: Choice, *, label: str = "") -> html.Select:
+    """Return the values as a menu; ``label`` says what it is for where nothing beside it does."""
+    options = [html.Option(words, value=str(value)) for value, words in choice.labels.items()]
+    named = aria(label=label) if label else {}
+    return html.Select(options, id=choice.id, className="menu", **named, **data(choice=choice.id))
+
+
+def named_menu(words: str, choice: Choice, *, title: str) -> html.Label:
     """Return a menu with ``words`` before it and ``title`` to say what it does."""
-    choice = menu(name, labels, value)
-    return html.Label([html.Span(words), choice], htmlFor=name, className="choice", title=title)
-
-
-def options(labels: Mapping[Any, str]) -> list[dict[str, Value]]:
-    """Return values and their labels as Dash wants them."""
-    return [{"value": value, "label": label} for value, label in labels.items()]
+    return html.Label([html.Span(words), menu(choice)], className="choice", title=title)

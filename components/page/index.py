@@ -13,6 +13,7 @@ from typing import TypedDict
 from components.page.files import Files
 from components.panels.map import MapFacts
 from components.question.state import Parameter
+from components.question.view import ViewFacts
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -25,7 +26,7 @@ INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
-<div class="app skeleton" aria-hidden="true" TOLD><header><h1>digitscope</h1></header>
+<div class="app skeleton" aria-hidden="true" DATA><header><h1>digitscope</h1></header>
 <main><div class="columns">
 <div class="column"><div class="card"></div></div>
 <div class="column"><div class="card"></div></div>
@@ -43,22 +44,24 @@ class PageData(TypedDict):
     """What the server tells the scripts once, with the page."""
 
     files: Files
-    view: dict[str, Parameter]  # by the name in the URL
+    address: dict[str, Parameter]  # by the name in the URL
     map: MapFacts
+    views: dict[str, ViewFacts]  # by the element that shows it
+    choices: dict[str, str]  # what is chosen at first, by the control
 
 
 PLOTLY = "/assets/vendor/plotly-gl2d-4.1.1.min.js"
 
 
-def index_page(*, points: str, style: str, script: str, told: PageData) -> str:
+def index_page(*, points: str, style: str, script: str, data: PageData) -> str:
     """Return the page before its scripts run.
 
     Args:
         points: Address of the points of all maps.
         style: Address of the style sheet.
         script: Address of the scripts.
-        told: What ``assets/js/core/page_data.js`` hands to the scripts, by name.
+        data: What ``assets/js/core/page_data.js`` hands to the scripts, by name.
     """
-    attributes = " ".join(f'data-{name}="{escape(json.dumps(value))}"' for name, value in told.items())
+    attributes = " ".join(f'data-{name}="{escape(json.dumps(value))}"' for name, value in data.items())
     page = INDEX.replace("POINTS", points).replace("STYLE", style).replace("SCRIPT", script).replace("PLOTLY", PLOTLY)
-    return page.replace("TOLD", attributes)
+    return page.replace("DATA", attributes)

@@ -19,12 +19,13 @@ from components.panels.compare import CompareView
 from components.panels.correlation import Matrix
 from components.panels.digit import DigitView
 from components.panels.draw import Landing
-from components.panels.feature_maps import FeatureMapsView
+from components.panels.feature_maps import EnlargedView, FeatureMapsView
 from components.panels.quality import QualityView
 from components.panels.saliency import SaliencyView
-from components.panels.surrogate import SurrogateView, Weights
+from components.panels.surrogate import FitsView, SurrogateView, Weights
 from components.panels.unit import DossierView
-from components.panels.why import WhyView
+from components.panels.why import EquationView, WhyView
+from components.question.view import Answer
 
 FILE = Path(__file__).parents[2] / "assets" / "js" / "types" / "views.d.ts"
 HEAD = "// What the server tells as data. `make types` writes this file from the TypedDicts of Python; change those.\n"
@@ -32,10 +33,10 @@ HEAD = "// What the server tells as data. `make types` writes this file from the
 # What comes to the browser as a whole; what is within comes along.
 VIEWS: tuple[type, ...] = (
     PageData, Landing, DigitView, ActivationsView, FeatureMapsView, QualityView, SaliencyView, SurrogateView, Weights,
-    DossierView, CompareView, WhyView, Matrix,
+    DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, Answer,
 )  # fmt: skip
 
-NAMES: dict[Any, str] = {int: "number", float: "number", str: "string", bool: "boolean", NoneType: "null"}
+NAMES: dict[Any, str] = {Any: "unknown", int: "number", float: "number", str: "string", bool: "boolean", NoneType: "null"}
 FIELD = re.compile(r"^ {4}(?P<name>\w+): [^#\n]*(?:  # (?P<comment>.*))?$", re.MULTILINE)
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
-from dash import State
 from numpy.typing import NDArray
 
 from components.page import ids
-from components.question.state import COMPONENTS, PROJECTIONS, UNITS, parse_choice
+from components.question.choice import Choice
+from components.question.state import COLOURINGS, COMPONENTS, PROJECTIONS, UNITS
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
-MENUS = (ids.MAP_PROJECTION, ids.MAP_X, ids.MAP_Y, ids.MAP_UNIT_X, ids.MAP_UNIT_Y)
+PROJECTION = Choice(ids.MAP_PROJECTION, "the projection", PROJECTIONS, "tsne")
+COLOUR = Choice(ids.MAP_COLOUR, "the colour", COLOURINGS, "label")
+X, Y = (
+    Choice(axis, "the component", {number + 1: f"PC{number + 1}" for number in range(COMPONENTS)}, default)
+    for axis, default in ((ids.MAP_X, 1), (ids.MAP_Y, 2))
+)
+UNIT_X, UNIT_Y = (  # a workspace has better defaults: the two that separate its classes best
+    Choice(axis, "the unit", {unit: f"unit {unit}" for unit in range(UNITS)}, default)
+    for axis, default in ((ids.MAP_UNIT_X, 0), (ids.MAP_UNIT_Y, 1))
+)
 
 
 class Placed(Protocol):
@@ -81,29 +89,21 @@ class MapChoice:
         return coordinates[list(self.components)]
 
 
-def map_states() -> Iterator[State]:
-    """Give what a callback needs of the page to call ``parse_map``, in its order."""
-    return (State(menu, "value") for menu in MENUS)
-
-
-def parse_map(projection: Any, x: Any, y: Any, unit_x: Any, unit_y: Any) -> MapChoice:
+def parse_map(sent: Any) -> MapChoice:
     """Return the map in view, as it comes from the browser.
 
     Args:
-        projection: One of ``PROJECTIONS``.
-        x: The first principal component of a PCA map, from 1.
-        y: The second.
-        unit_x: The first feature of a map of raw axes, from 0.
-        unit_y: The second.
+        sent: An object with ``projection`` and, as texts, the components ``x`` and ``y`` of a PCA map, counted from 1,
+            and the features ``unit_x`` and ``unit_y`` of a map of raw axes, counted from 0.
 
     Raises:
         ValueError: There is no such map; the message names what there is.
     """
-    projection = parse_choice(projection, list(PROJECTIONS), "the projection")
+    if not isinstance(sent, dict):
+        raise ValueError("the map must be an object: its projection and its axes")
+    projection = PROJECTION.parse(sent.get("projection"))
     if projection == "pca":
-        pair = [parse_choice(number, range(1, COMPONENTS + 1), "the component") - 1 for number in (x, y)]
-    elif projection == "axes":
-        pair = [parse_choice(unit, range(UNITS), "the unit") for unit in (unit_x, unit_y)]
-    else:
-        return MapChoice(projection, None)
-    return MapChoice(projection, (pair[0], pair[1]))
+        return MapChoice(projection, (X.parse(sent.get("x")) - 1, Y.parse(sent.get("y")) - 1))
+    if projection == "axes":
+        return MapChoice(projection, (UNIT_X.parse(sent.get("unit_x")), UNIT_Y.parse(sent.get("unit_y"))))
+    return MapChoice(projection, None)

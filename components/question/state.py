@@ -32,7 +32,7 @@ class Parameter(TypedDict):
     allowed: list[str]
 
 
-def view_table(digits: int, axes: tuple[int, int]) -> dict[str, Parameter]:
+def address_table(digits: int, axes: tuple[int, int]) -> dict[str, Parameter]:
     """Return the URL's parameters by name.
 
     Args:

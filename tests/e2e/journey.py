@@ -18,6 +18,7 @@ RING = f"#{ids.MAP_RING}"
 PANELS = (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL, ids.MAP_PANEL)
 PROBE = Path(__file__).with_name("probe.js")
 KNOWN_NOISE = "GPU stall due to ReadPixels"  # software rendering says so of every WebGL plot
+VIEWS = "**/view"  # where questions are posted
 PATIENCE_MS = 10_000  # for a request that must come
 A_WHILE_MS = 400  # after which nothing more is to be expected
 SETTLE_MS = 80  # between moving the mouse to a point and pressing: Plotly finds the point under it in between
@@ -74,21 +75,21 @@ class Journey:
         )
         self.page.wait_for_load_state("networkidle")
 
-    def view_table(self) -> dict[str, Any]:
+    def address_table(self) -> dict[str, Any]:
         """Return the URL's parameters with their defaults and what they may be."""
-        return self.page.evaluate("JSON.parse(document.querySelector('.skeleton').dataset.view)")
+        return self.page.evaluate("JSON.parse(document.querySelector('.skeleton').dataset.address)")
 
     def default(self, name: str) -> str:
         """Return the default of one parameter."""
-        return self.view_table()[name]["default"]
+        return self.address_table()[name]["default"]
 
     def digits(self) -> int:
         """Return how many digits there are."""
-        return int(self.view_table()["digit"]["allowed"][1]) + 1
+        return int(self.address_table()["digit"]["allowed"][1]) + 1
 
     def parameters(self) -> dict[str, str]:
         """Return what the URL says, as far as it is allowed."""
-        table, said = self.view_table(), parse_qs(urlsplit(self.page.url).query)
+        table, said = self.address_table(), parse_qs(urlsplit(self.page.url).query)
         return {
             name: values[0] for name, values in said.items() if name in table and values[0] in table[name]["allowed"]
         }
@@ -130,24 +131,29 @@ class Journey:
         """Return the element with the id ``name``."""
         return self.page.locator(f"#{name}")
 
-    def choose(self, dropdown: str, label: str) -> None:
-        """Choose from a dropdown with the mouse."""
-        self.element(dropdown).click()
-        self.page.get_by_role("option", name=label, exact=True).click()
+    def choose(self, control: str, label: str) -> None:
+        """Choose something: from a menu, or by the button beside others."""
+        if self.element(control).evaluate("({ tagName }) => tagName") == "SELECT":
+            self.element(control).select_option(label=label)
+        else:
+            self.element(control).get_by_role("radio", name=label, exact=True).click()
 
     @contextmanager
-    def held(self, pattern: str) -> Iterator[list[Route]]:
-        """Hold requests back from now on; at the end those that are still held go on."""
+    def held(self, element: str) -> Iterator[list[Route]]:
+        """Hold questions about an element back from now on; at the end those that are still held go on."""
         routes: list[Route] = []
 
         def hold(route: Route) -> None:
-            routes.append(route)
+            if element in (route.request.post_data or ""):
+                routes.append(route)
+            else:
+                route.continue_()
 
-        self.page.route(pattern, hold)
+        self.page.route(VIEWS, hold)
         yield routes
         for route in routes:  # grows as long as answers lead to questions
             route.continue_()
-        self.page.unroute(pattern)
+        self.page.unroute(VIEWS)
 
     def wait_for_held(self, routes: list[Route], count: int = 1) -> None:
         """Wait until ``count`` requests are held back."""

@@ -22,6 +22,14 @@ window.probe = (() => {
     button.remove();
   }
 
+  /** Choose something at a control, as a click on it would. */
+  function choose(id, value) {
+    const control = document.getElementById(id);
+    if (control.tagName !== "SELECT") return control.querySelector(`[data-value="${value}"]`).click();
+    control.value = value;
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   const pick = (digit) => press("digit", digit);
   const open = (units) => press("units", units.join());
 
@@ -149,6 +157,7 @@ window.probe = (() => {
       .map((button) => button.outerHTML.slice(0, 120));
 
   return {
+    choose,
     shows,
     pick,
     open,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from components.page import ids
-from tests.e2e.journey import A_WHILE_MS, Journey
+from tests.e2e.journey import A_WHILE_MS, Journey, VIEWS
 
 
 def test_a_link_opens_the_view_it_describes(visit: Callable[..., Journey]) -> None:
@@ -84,9 +84,10 @@ def test_the_share_button_copies_the_address(visit: Callable[..., Journey]) -> N
 
 def test_what_the_server_refuses_is_told_and_what_was_shown_stays(journey: Journey) -> None:
     refusal = {"status": 400, "json": {"message": "Digit 5 is not to be had."}}
-    journey.page.route("**/digit", lambda route: route.fulfill(**refusal))
+    journey.page.route(VIEWS, lambda route: route.fulfill(**refusal))
     journey.page.evaluate("probe.pick(5)")
-    journey.wait_for_words(ids.ERROR_NOTICE, refusal["json"]["message"])
+    for panel in (ids.DIGIT_PANEL, ids.ACTIVATIONS_PANEL):
+        journey.element(panel).locator(".view-note").filter(has_text=refusal["json"]["message"]).wait_for()
     journey.nothing_follows(f"sample:{journey.default('digit')}", panels=(ids.DIGIT_PANEL, ids.ACTIVATIONS_PANEL))
     assert [failure.split()[0] for failure in journey.failures] == ["400"]
     journey.failures.clear()
@@ -96,13 +97,14 @@ def test_what_the_server_refuses_is_told_and_what_was_shown_stays(journey: Journ
 def test_a_click_that_got_no_answer_can_be_tried_again(journey: Journey) -> None:
     digits = journey.element(ids.DIGIT_PANEL).locator("[data-digit]")
     number = digits.first.get_attribute("data-digit")
-    journey.page.route("**/digit", lambda route: route.abort())
+    journey.page.route(VIEWS, lambda route: route.abort())
     digits.first.click()
-    journey.wait_for_words(ids.ERROR_NOTICE, "does not answer")
+    note = journey.element(ids.DIGIT_PANEL).locator(".view-note")
+    note.filter(has_text="does not answer").wait_for()
     journey.page.wait_for_timeout(A_WHILE_MS)  # meanwhile the address follows, which asks nothing
-    journey.page.unroute("**/digit")
+    journey.page.unroute(VIEWS)
     assert digits.first.get_attribute("data-digit") == number
     digits.first.click()
     journey.wait_for(f"sample:{number}")
-    journey.element(ids.ERROR_NOTICE).wait_for(state="hidden")
+    note.wait_for(state="detached")
     journey.console.clear()  # where the browser says that it got no answer

@@ -129,7 +129,7 @@ def test_a_click_on_the_star_brings_the_drawing_back(drawing: Journey) -> None:
 
 
 def test_a_digit_selected_while_the_last_landing_is_under_way_stays_selected(drawing: Journey) -> None:
-    with drawing.held("**/landing") as landings:
+    with drawing.held("strokes") as landings:
         draw(drawing, [(0.2, 0.8), (0.8, 0.8)])
         drawing.wait_for_held(landings)
         other = select_nearest(drawing)
@@ -138,7 +138,7 @@ def test_a_digit_selected_while_the_last_landing_is_under_way_stays_selected(dra
 
 
 def test_a_drawing_that_is_wiped_before_the_panels_show_it_is_not_shown(journey: Journey) -> None:
-    with journey.held("**/digit") as questions:
+    with journey.held(ids.DIGIT_BODY) as questions:
         draw(journey, SEVEN)
         journey.wait_for_held(questions)
         journey.element(ids.DRAW_CLEAR).click()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from components.page import ids
-from components.panels.activations import ORDERS
+from components.panels.activations import ORDER
 from components.question.state import COLOURINGS, PROJECTIONS
 from model.workspace import Workspace
 from tests.e2e.journey import A_WHILE_MS, PANELS, RING, Journey
@@ -53,16 +53,16 @@ def test_a_picture_of_a_near_digit_can_be_clicked(journey: Journey) -> None:
     journey.wait_for(f"sample:{other}")
 
 
-def test_an_older_answer_is_not_shown_over_a_newer_one(journey: Journey) -> None:
-    with journey.held("**/digit") as questions:
-        for digit in (5, 6):
+def test_only_the_newest_of_several_digits_is_asked_for_and_shown(journey: Journey) -> None:
+    journey.page.evaluate("probe.watchSelections()")
+    with journey.held(ids.DIGIT_BODY) as questions:
+        for digit in (5, 6, 7):
             journey.page.evaluate(f"probe.pick({digit})")
-        journey.wait_for_held(questions, 2)
-        newer = next(question for question in questions if "sample:6" in question.request.post_data)
-        questions.remove(newer)
-        newer.continue_()
-        journey.wait_for("sample:6")
-    journey.nothing_follows("sample:6")
+        journey.wait_for_held(questions)
+        assert len(questions) == 1
+    journey.nothing_follows("sample:7")
+    assert len(questions) == 2
+    assert "sample:7" in questions[1].request.post_data
 
 
 def test_a_digit_can_be_drawn_by_lot(journey: Journey) -> None:
@@ -136,7 +136,7 @@ def test_the_components_of_the_pca_map_can_be_chosen(visit: Callable[..., Journe
 
 def test_the_bars_can_be_sorted(journey: Journey) -> None:
     before = journey.probe("tops", ids.ACTIVATIONS_CHART)
-    journey.element(ids.ACTIVATIONS_ORDER).locator("label").nth(list(ORDERS).index("value")).click()
+    journey.element(ids.ACTIVATIONS_ORDER).locator("label").nth(list(ORDER.labels).index("value")).click()
     journey.wait_until("([id, first]) => probe.tops(id)[0] < first", ids.ACTIVATIONS_CHART, before[0])
     assert journey.probe("tops", ids.ACTIVATIONS_CHART) == sorted(before), "the highest bar is nearest to the top"
 

@@ -45,28 +45,28 @@ def test_the_receipt_follows_the_selection_and_its_numbers_add_up(receipt: Journ
 
 
 def test_what_went_wrong_with_a_digit_before_is_not_told(receipt: Journey) -> None:
-    with receipt.held("**/receipt") as questions:
+    with receipt.held(ids.WHY_BODY) as questions:
         receipt.page.evaluate("probe.pick(25)")
         receipt.wait_for_held(questions)
         receipt.page.evaluate("probe.pick(26)")
         questions.pop().abort()
         receipt.wait_for_held(questions)
     receipt.nothing_follows("sample:26", panels=(ids.WHY_PANEL,))
-    assert receipt.element(ids.ERROR_NOTICE).text_content() == ""
+    assert part(receipt, ".view-note").count() == 0
     receipt.console.clear()  # where the browser says that a request got no answer
 
 
 def test_the_notice_goes_when_there_is_an_answer(receipt: Journey) -> None:
-    notice, slider = receipt.element(ids.ERROR_NOTICE), part(receipt, "[data-turn]").first
+    notice, slider = part(receipt, ".view-note"), part(receipt, "[data-turn]").first
     slider.focus()
-    with receipt.held("**/receipt") as questions:
+    with receipt.held(ids.WHY_BODY) as questions:
         slider.press("Home")
         receipt.wait_for_held(questions)
         questions.pop().abort()
         notice.filter(has_text="does not answer").wait_for()
     slider.press("End")
     part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
-    notice.wait_for(state="hidden")
+    notice.wait_for(state="detached")
     receipt.console.clear()  # where the browser says that a request got no answer
 
 
@@ -74,7 +74,7 @@ def test_the_residual_is_an_arrow_on_the_map_and_pca_has_none(receipt: Journey) 
     receipt.page.locator(LAYER).wait_for()
     assert "% of the way" in part(receipt, ".why-sentence").inner_text()
     assert part(receipt, ".step.residual").count() == 2
-    receipt.page.evaluate("dash_clientside.set_props('map-projection', { value: 'pca' })")
+    receipt.page.evaluate("probe.choose('map-projection', 'pca')")
     part(receipt, ".why-sentence").filter(has_text="exact").wait_for()
     assert part(receipt, ".step.residual").count() == 0
     receipt.wait_until("() => !document.querySelector('.why-layer :is(.residual, .modelled)')")
@@ -86,7 +86,7 @@ def test_nothing_is_drawn_on_the_map_while_the_receipt_is_out_of_view(journey: J
 
 def test_a_switch_of_the_map_meanwhile_shows_when_the_receipt_comes_back(receipt: Journey) -> None:
     receipt.page.evaluate("window.scrollTo(0, 0)")
-    receipt.page.wait_for_function("!document.querySelector('#why-panel.in-view')")
+    receipt.page.wait_for_function("!document.querySelector('#why-panel').dataset.shows")
     receipt.choose(ids.MAP_PROJECTION, "PCA")
     receipt.wait_for_projection("pca")
     look(receipt)

@@ -1,17 +1,18 @@
 /* The address of the page: what the URL says of the view, and keeping both in step. */
 
-import { offer, setProps, unchanged } from "./dash.js";
+import { byId } from "./dom.js";
 import { pageData } from "./page_data.js";
 import { addressOf, digitOf, select } from "./selection.js";
+import { choose, setting } from "./settings.js";
 import { get, set, subscribe } from "./store.js";
 
-const NAMES = ["projection", "colour", "x", "y", "unit_x", "unit_y"];
-const AXES = NAMES.slice(2);
 const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
+const AXES = ["x", "y", "unit_x", "unit_y"];
+const CHOICES = ["projection", "colour", ...AXES]; // parameters that are chosen at the map's controls
 const OPTIONAL = [...AXES, "pin"]; // written only where they are not the usual ones
 const MIRROR_AFTER_MS = 250;
 
-/** @typedef {import("../types/views.js").PageData["view"]} Table */
+/** @typedef {import("../types/views.js").PageData["address"]} Table */
 
 /**
  * Whether a value may stand in the URL; a digit's table entry lists only the first and the last.
@@ -25,7 +26,7 @@ function isAllowed(name, value, allowed) {
 }
 
 /** @param {string} name @param {string[]} allowed */
-function choices(name, allowed) {
+function offered(name, allowed) {
   const many = DIGITS.includes(name) || allowed.length > 10;
   return many ? `a number from ${allowed[0]} to ${allowed.at(-1)}` : `one of ${allowed.join(", ")}`;
 }
@@ -45,7 +46,7 @@ export function parse(search, table) {
     if (!entry) problems.push(`The link's “${name.slice(0, 40)}” is not known here and was left out.`);
     else if (isAllowed(name, value, entry.allowed))
       values[name] = DIGITS.includes(name) ? String(Number(value)) : value;
-    else problems.push(`The link's ${name} “${shown}” must be ${choices(name, entry.allowed)}; you see the default.`);
+    else problems.push(`The link's ${name} “${shown}” must be ${offered(name, entry.allowed)}; you see the default.`);
   }
   return { values, problems };
 }
@@ -67,23 +68,25 @@ export function same(one, other) {
   return Object.keys(one).every((name) => one[name] === other[name]);
 }
 
-function table() {
-  return pageData("view");
-}
+/** What the URL says, and what is wrong with it. */
+const read = () => parse(window.location.search, pageData("address"));
 
 /** What the URL says, with defaults for what it does not. */
 export function values() {
-  return parse(window.location.search, table()).values;
+  return read().values;
 }
+
+/** The control at which a parameter is chosen. @param {string} name */
+const controlOf = (name) => `map-${name.replace("_", "-")}`;
 
 /** Put the view into the URL, unless it is there already; back and forward then walk through the views. */
 function write() {
-  const [choice, digit] = [get("choice"), digitOf(get("selection"))];
-  if (!choice || digit === null) return; // a drawing has no address
-  const wanted = Object.fromEntries(NAMES.map((name, k) => [name, String(choice[k])]));
+  const digit = digitOf(get("selection"));
+  if (digit === null) return; // a drawing has no address
+  const wanted = Object.fromEntries(CHOICES.map((name) => [name, setting(controlOf(name))]));
   Object.assign(wanted, { digit: String(digit), pin: addressOf(get("pin")) });
   if (same(values(), wanted)) return;
-  setProps("url", { search: format(wanted, table()) });
+  history.pushState(null, "", format(wanted, pageData("address")) + window.location.hash);
 }
 
 let mirroring = 0;
@@ -94,34 +97,23 @@ function mirror() {
   mirroring = setTimeout(write, MIRROR_AFTER_MS);
 }
 
-const callbacks = {
-  /**
-   * Set the controls to what the URL says, and say what it got wrong.
-   * @param {string} search
-   * @param {unknown[]} current
-   */
-  restore(search, ...current) {
-    const { values: said, problems } = parse(search, table());
-    const wanted = [said.projection, said.colour, ...AXES.map((name) => Number(said[name]))];
-    return [...wanted.map((value, k) => (value === current[k] ? unchanged() : value)), problems.join(" ")];
-  },
+/** Bring the page to what the URL says; it cannot speak of a pinned drawing, so that stays. */
+function restore() {
+  const { digit, pin, ...said } = values();
+  choose(Object.fromEntries(CHOICES.map((name) => [controlOf(name), said[name]])));
+  if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
+  if (`sample:${digit}` !== get("selection")) select(`sample:${digit}`);
+  sayProblems();
+}
 
-  /** Select and pin what the URL says; it cannot speak of a pinned drawing, so that stays. @param {string} search */
-  select(search) {
-    const { digit, pin } = parse(search, table()).values;
-    if (`sample:${digit}` !== get("selection")) select(`sample:${digit}`);
-    if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
-  },
-
-  /** The controls have changed. @param {(string | number)[]} controls */
-  mirror(...controls) {
-    set("choice", controls);
-  },
-};
+/** Say what is wrong with the URL, once there is a place for it. */
+function sayProblems() {
+  if (get("mounted")) byId("url-notice").textContent = read().problems.join(" ");
+}
 
 export function start() {
-  offer("digitscope_view", callbacks);
-  subscribe("selection", mirror);
-  subscribe("pin", mirror);
-  subscribe("choice", mirror);
+  restore();
+  window.addEventListener("popstate", restore);
+  subscribe("mounted", sayProblems);
+  for (const key of /** @type {const} */ (["selection", "pin", "settings"])) subscribe(key, mirror);
 }

@@ -1,7 +1,5 @@
 /* The one selection: a digit of the data set or the drawing, what the server is told of it, and where it lies. */
 
-import { setProps } from "./dash.js";
-import { hasFailed } from "./notices.js";
 import { get, set } from "./store.js";
 
 /**
@@ -11,9 +9,8 @@ import { get, set } from "./store.js";
 
 /** Select "sample:<index>" or "drawn:<n>"; nobody else writes the selection. @param {string} selection */
 export function select(selection) {
-  if (selection === get("selection") && !hasFailed()) return;
-  set("selection", selection); // questions are on their way before Dash works
-  setProps("selection", { data: selection });
+  if (selection !== get("selection")) set("scales", {}); // another digit's units are as they are
+  set("selection", selection);
 }
 
 /** Select a digit of the data set. @param {number} digit its index */
@@ -23,9 +20,9 @@ export function pick(digit) {
 
 /** The digit that is selected, as the server wants it: of a drawing it needs to be told what it got. */
 export function subject() {
-  const selection = get("selection");
-  const { shows, image } = (isDrawn(selection) && get("drawn")) || {};
-  return { selection, drawing: shows && { shows, image } };
+  const [selection, drawn] = [get("selection"), get("drawn")];
+  if (!isDrawn(selection)) return selection ? { selection } : null;
+  return drawn && { selection, drawing: { shows: drawn.shows, image: drawn.image } };
 }
 
 /** Whether a selection is the drawing. @param {string | null | undefined} selection */

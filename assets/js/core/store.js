@@ -11,42 +11,45 @@
  * @typedef {{gd: import("../types/page.js").Plot, points: import("./points.js").Points, projection: string,
  *   columns: string[], name: string}} MapView the map as it is drawn
  * @typedef {object} State
- * @property {string | null} selection the digit that every panel shows: "sample:<index>" or "drawn:<n>"
+ * @property {number} mounted counts how often elements came to the page
+ * @property {Object<string, string>} settings what is chosen, by the id of its control
+ * @property {string | null} selection the digit that every panel is to show: "sample:<index>" or "drawn:<n>"
+ * @property {string | null} shown the digit that is shown
  * @property {Drawing | null} drawing
  * @property {Landing | null} landing the newest one of what is on the pad
  * @property {Landing | null} drawn the landing that was selected last
  * @property {Pinned | null} pin digit A of the comparison
- * @property {(string | number)[] | null} choice values of the map's menus, in the order of `core/address.js`
- * @property {string | null} axes names of the columns that span the chosen map
  * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
  * @property {number[] | null} units one or two whose dossier is wanted
+ * @property {Object<string, number>} scales of the units of the selected digit that are turned, 1 is as they are
+ * @property {{layer: string, channel: number} | null} enlarged the feature map that is enlarged
  */
 
 /** @type {State} */
 const state = {
+  mounted: 0,
+  settings: {},
   selection: null,
+  shown: null,
   drawing: null,
   landing: null,
   drawn: null,
   pin: null,
-  choice: null,
-  axes: null,
   map: null,
   units: null,
+  scales: {},
+  enlarged: null,
 };
 
-/** @type {{[K in keyof State]: ((value: State[K]) => void)[]}} */
-const listeners = {
-  selection: [],
-  drawing: [],
-  landing: [],
-  drawn: [],
-  pin: [],
-  choice: [],
-  axes: [],
-  map: [],
-  units: [],
-};
+/** @type {Map<string, ((value: any) => void)[]>} by key; a listener knows the type of its own */
+const listeners = new Map(Object.keys(state).map((key) => [key, []]));
+
+/** @param {string} key */
+function listenersOf(key) {
+  const known = listeners.get(key);
+  if (!known) throw new TypeError(`the store has no ${key}; it has ${[...listeners.keys()].join(", ")}`);
+  return known;
+}
 
 /**
  * What is known now.
@@ -65,8 +68,9 @@ export function get(key) {
  * @param {State[K]} value
  */
 export function set(key, value) {
+  const told = listenersOf(key);
   state[key] = value;
-  for (const listener of listeners[key]) listener(value);
+  for (const listener of told) listener(value);
 }
 
 /**
@@ -76,5 +80,5 @@ export function set(key, value) {
  * @param {(value: State[K]) => void} listener
  */
 export function subscribe(key, listener) {
-  listeners[key].push(listener);
+  listenersOf(key).push(listener);
 }

@@ -1,43 +1,239 @@
-/* What the server tells as data and the browser draws: an element shows a view by the function that was given under its
- * id. The view names the selection it `shows`; its panel says so from then on. A view is the answer to a question that
- * was posted, or a callback puts it into data-view.
+/* What elements show. The question of a view is put together from what it needs (`question.js`), asked when it is
+ * another one than before and the element is in view, and its answer drawn by the function that the panel gave.
  *
- * One attribute costs Dash one component, a hundred elements as components cost it tens of milliseconds a click.
+ * A question is asked on the road that Python says: by a Dash callback, or through one stream that lets one post at a
+ * time through and the newest questions next, or it is answered in the browser.
  */
 
+import { post } from "./ask.js";
+import { setProps } from "./dash.js";
 import { findAll } from "./dom.js";
+import { pageData } from "./page_data.js";
+import { questionOf } from "./question.js";
+import { get, subscribe } from "./store.js";
+import { Gate } from "./stream.js";
 
-/** @typedef {(element: HTMLElement, view: any) => unknown} Renderer */
+/**
+ * @typedef {import("../types/views.js").Answer} Answer
+ * @typedef {(element: HTMLElement, view: any) => unknown} Draw draws a view, which it knows the type of
+ * @typedef {(question: any) => Promise<object>} Find finds the view that answers a question
+ * @typedef {{asked: string, number: number, answered: number, inView: boolean, failed: boolean, view: any,
+ *   waiting: ReturnType<typeof setTimeout> | undefined}} Status
+ * of an element: its last question and the number of that, of which number its answer is
+ */
 
-/** @type {Object<string, Renderer>} by the id of the element */
-const renderers = {};
+const SAY_AFTER_MS = 300; // that an answer is awaited
+const MARGIN = "0px 0px -60px 0px"; // a heading that peeps out below is no look at the panel
+const KEYS = /** @type {const} */ (["selection", "settings", "pin", "units", "scales", "enlarged", "mounted"]);
 
-/** Let a function draw the views of an element. @param {string} id @param {Renderer} render */
-export function draws(id, render) {
-  renderers[id] = render;
+/** @type {Object<string, {draw: Draw, find: Find | undefined}>} by the id of the element */
+const parts = {};
+/** @type {Map<HTMLElement, Status>} the elements on the page that show a view */
+const mounted = new Map();
+/** @type {Map<string, {number: number, question: object}>} what the stream is to ask next, by the id of the element */
+const next = new Map();
+let numbers = 0;
+let scheduled = false;
+
+/** Let a function draw the views of an element, and another one find them. @param {string} id @param {Draw} draw @param {Find} [find] */
+export function draws(id, draw, find) {
+  parts[id] = { draw, find };
 }
 
-/** Draw what data-view says, if anybody can. @param {HTMLElement} element */
-function draw(element) {
-  if (element.dataset.view && renderers[element.id]) show(element, JSON.parse(element.dataset.view));
+/** Draw the view that an element shows once more. @param {string} id */
+export function redraw(id) {
+  for (const [element, { view }] of mounted) if (element.id === id && view) parts[id].draw(element, view);
 }
 
-/** Let the script that knows the element draw a view. @param {HTMLElement} element @param {any} view */
-export function show(element, view) {
-  renderers[element.id](element, view);
-  if (view.shows) /** @type {HTMLElement} */ (element.closest("[id$='-panel']")).dataset.shows = view.shows;
+/** Whether an element in view waits for its answer. */
+export function isWaiting() {
+  return [...mounted.values()].some(({ inView, number, answered }) => inView && answered < number);
 }
 
-/** Draw what the page came with, once it is there. */
-function drawFirst() {
-  if (!document.getElementById("app")) return requestAnimationFrame(drawFirst);
-  findAll(document, "[data-view]").forEach(draw);
+/** What Python says of the view of an element. @param {string} id */
+const facts = (id) => pageData("views")[id];
+/** @param {HTMLElement} element */
+const panelOf = (element) => /** @type {HTMLElement} */ (element.closest("[id$='-panel']"));
+
+/** Ask what has changed, once all that changes now has. */
+function schedule() {
+  if (!scheduled) queueMicrotask(follow);
+  scheduled = true;
+}
+
+function follow() {
+  scheduled = false;
+  for (const [element, status] of mounted) if (status.inView) askIfNew(element, status);
+  forgetOthers();
+  if (next.size) gate.ask();
+}
+
+/** @param {HTMLElement} element @param {Status} status */
+function askIfNew(element, status) {
+  const question = questionOf(facts(element.id).needs);
+  const asked = JSON.stringify(question);
+  if (!question || (asked === status.asked && !status.failed)) return;
+  Object.assign(status, { asked, number: ++numbers, failed: false });
+  status.waiting ??= setTimeout(() => say(element, "Waiting for the server …"), SAY_AFTER_MS);
+  ask(element, status.number, question);
+}
+
+/** @param {HTMLElement} element @param {number} number @param {object} question */
+function ask({ id }, number, question) {
+  const { road } = facts(id);
+  if (road === "callback") setProps(`${id}-question`, { data: { number, question } });
+  else if (road === "stream") next.set(id, { number, question });
+  else answerHere(id, number, question);
+}
+
+/** @param {string} id @param {number} number @param {object} question */
+async function answerHere(id, number, question) {
+  try {
+    receive(id, { number, view: await parts[id].find?.(question), message: "" });
+  } catch (error) {
+    receive(id, { number, view: null, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+const gate = new Gate(async (n) => {
+  const asked = Object.fromEntries(next);
+  next.clear();
+  const answers = await post("/view", asked);
+  gate.answered(n);
+  for (const [id, { number }] of Object.entries(asked))
+    receive(id, answers[id] ?? { number, view: null, message: answers.message });
+});
+
+/** An answer has come; one about a digit that is no longer selected comes too late. @param {string} id @param {Answer} answer */
+function receive(id, { number, view, message }) {
+  for (const [element, status] of mounted) {
+    if (element.id !== id || number <= status.answered || number > status.number) continue;
+    if (number < status.number && isLate(view)) continue;
+    status.answered = number;
+    if (number === status.number) settle(element, status);
+    if (view) show(element, status, /** @type {object} */ (view));
+    else fail(element, status, message);
+  }
+}
+
+/** @param {any} view */
+function isLate(view) {
+  return !view || (view.shows !== undefined && view.shows !== get("selection"));
+}
+
+/** Nothing is awaited any more. @param {HTMLElement} element @param {Status} status */
+function settle(element, status) {
+  clearTimeout(status.waiting);
+  status.waiting = undefined;
+  say(element, "");
+}
+
+/** @param {HTMLElement} element @param {Status} status @param {{shows?: string}} view */
+function show(element, status, view) {
+  status.view = view;
+  element.classList.remove("stale");
+  parts[element.id].draw(element, view);
+  const panel = panelOf(element);
+  if (view.shows) panel.dataset.shows = view.shows;
+  else markConstant(panel);
+}
+
+/** What was shown stays, greyed, and the element says why; it asks again when something changes. @param {HTMLElement} element @param {Status} status @param {string} message */
+function fail(element, status, message) {
+  status.failed = true;
+  element.classList.add("stale");
+  say(element, message);
+}
+
+/** Say something above an element, or nothing. @param {HTMLElement} element @param {string} words */
+function say(element, words) {
+  const [before] = [element.previousElementSibling];
+  const note = before instanceof HTMLElement && before.matches(".view-note") ? before : null;
+  if (!words) return note?.remove();
+  const shown = note ?? Object.assign(document.createElement("p"), { className: "view-note" });
+  shown.setAttribute("role", "status");
+  shown.textContent = words;
+  if (!note) element.before(shown);
+}
+
+/* What panels say of themselves */
+
+/** Whether a panel shows another thing for every digit. @param {HTMLElement} panel */
+function followsDigit(panel) {
+  return [...mounted.keys()].some((element) => panel.contains(element) && facts(element.id).needs.includes("digit"));
+}
+
+/** A panel that is the same for every digit always shows the selected one. @param {HTMLElement} panel */
+function markConstant(panel) {
+  const selection = get("selection");
+  if (selection && !followsDigit(panel)) panel.dataset.shows = selection;
+}
+
+/** Panels out of view say nothing; one that comes back says what it still shows. */
+function forgetOthers() {
+  const panels = new Map([...mounted].map(([element]) => [panelOf(element), false]));
+  for (const [element, { inView }] of mounted) if (inView) panels.set(panelOf(element), true);
+  for (const [panel, inView] of panels) {
+    if (!inView) delete panel.dataset.shows;
+    else if (!followsDigit(panel)) markConstant(panel);
+    else if (!panel.dataset.shows) remind(panel);
+  }
+}
+
+/** @param {HTMLElement} panel */
+function remind(panel) {
+  for (const [element, { view }] of mounted)
+    if (panel.contains(element) && view?.shows) panel.dataset.shows = view.shows;
+}
+
+/* The page */
+
+/** @type {IntersectionObserver | undefined} */
+let sight;
+
+/** @param {IntersectionObserverEntry[]} entries */
+function onSight(entries) {
+  for (const { target, isIntersecting } of entries) {
+    const status = mounted.get(/** @type {HTMLElement} */ (target));
+    if (status) status.inView = isIntersecting;
+  }
+  schedule();
+}
+
+/** Elements have come or gone. */
+function onMounted() {
+  sight ??= new IntersectionObserver(onSight, { rootMargin: MARGIN });
+  for (const element of mounted.keys())
+    if (!element.isConnected) {
+      mounted.delete(element);
+      sight.unobserve(element);
+    }
+  for (const id of Object.keys(pageData("views"))) {
+    const element = parts[id] && document.getElementById(id);
+    if (!element || mounted.has(element)) continue;
+    mounted.set(element, {
+      asked: "",
+      number: 0,
+      answered: 0,
+      inView: false,
+      failed: false,
+      view: null,
+      waiting: undefined,
+    });
+    sight.observe(element);
+  }
+}
+
+/** The answer of a callback, which arrives as an attribute. @param {MutationRecord[]} changes */
+function onAnswers(changes) {
+  for (const { target } of changes)
+    if (target instanceof HTMLElement && target.dataset.view && mounted.has(target))
+      receive(target.id, JSON.parse(target.dataset.view));
 }
 
 export function start() {
+  subscribe("mounted", onMounted);
+  for (const key of KEYS) subscribe(key, schedule);
   const watched = { subtree: true, attributes: true, attributeFilter: ["data-view"] };
-  drawFirst();
-  new MutationObserver((changes) =>
-    changes.forEach(({ target }) => target instanceof HTMLElement && draw(target)),
-  ).observe(document, watched);
+  new MutationObserver(onAnswers).observe(document, watched);
 }

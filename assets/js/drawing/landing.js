@@ -3,13 +3,12 @@
 import { scale, toPixel } from "../charts/plot.js";
 import { values } from "../core/address.js";
 import { post } from "../core/ask.js";
-import { setProps } from "../core/dash.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { percent, probability } from "../core/format.js";
 import { numberOf, pick, positionOf, select } from "../core/selection.js";
 import { get, set, subscribe } from "../core/store.js";
 import { Gate } from "../core/stream.js";
-import { caughtUp } from "../core/visibility.js";
+import { isWaiting } from "../core/views.js";
 import { say } from "./message.js";
 import { contentOf, isEmpty } from "./strokes.js";
 
@@ -23,7 +22,6 @@ const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goe
 const TRAIL = 48; // landings that stay in sight, the older the fainter
 const STAR_PX = 11;
 const STRANGE = 0.99; // share of the digits that lie nearer to their neighbours than a drawing worth a warning
-const PANELS = ["digit-panel", "feature-maps-panel", "activations-panel"];
 
 /**
  * How uncertain a landing is: the median distance on the map from it to the digits that are nearest in 128 dimensions.
@@ -81,10 +79,11 @@ const state = { forgotten: 0, passed: 0, trail: [], followed: 0, following: unde
 const gate = new Gate(async (n) => {
   const [most, drawing] = [Number(byId("draw-canvas").dataset.points), get("drawing")];
   if (!drawing) return;
-  const answer = await post("/landing", { n, ...contentOf(drawing, most) });
+  const question = { strokes: { n, ...contentOf(drawing, most) } };
+  const { landing, message } = await post("/view", { landing: { number: n, question } });
   gate.answered(n); // the next question goes out before this answer is drawn
   markBusy();
-  arrive(n, answer);
+  arrive(n, landing ?? { view: null, message });
 });
 
 const panel = () => byId("draw-panel");
@@ -117,9 +116,7 @@ const selected = () => numberOf(get("selection"));
 
 /** Whether the panels show what is selected, or never will. @param {number} waited ms */
 function areIdle(waited) {
-  const behind = selected();
-  const first = PANELS.every((id) => numberOf(byId(id).dataset.shows) >= behind);
-  return (first && caughtUp(behind, numberOf)) || waited >= PATIENCE_MS;
+  return (get("shown") === get("selection") && !isWaiting()) || waited >= PATIENCE_MS;
 }
 
 /** Select the drawing as it is now. */
@@ -128,7 +125,6 @@ export function selectDrawing() {
   if (!landing) return;
   state.followed = performance.now();
   set("drawn", landing);
-  setProps("drawn-landing", { data: landing });
   select(landing.shows);
 }
 
@@ -225,15 +221,15 @@ function show() {
 /**
  * An answer has come: move the star and let the panels follow.
  * @param {number} number
- * @param {Landing & {message: undefined} | {message: string}} answer
+ * @param {{view: Landing | null, message: string}} answer
  */
-function arrive(number, answer) {
+function arrive(number, { view, message }) {
   if (number <= state.forgotten || number < numberOf(get("landing")?.shows)) return;
-  say(answer.message ?? "");
-  if (answer.message !== undefined) return;
-  state.trail = [...state.trail, answer].slice(-TRAIL);
-  panel().dataset.shows = answer.shows;
-  set("landing", answer);
+  say(message);
+  if (!view) return;
+  state.trail = [...state.trail, view].slice(-TRAIL);
+  panel().dataset.shows = view.shows;
+  set("landing", view);
   followPanels();
 }
 

@@ -171,9 +171,10 @@ export function layoutOf(view, points, words, template, classes, narrow = false)
   };
 }
 
-/** What the URL's values say of the map. @param {Object<string, string>} values @returns {View} */
-export function viewOf({ projection, colour, x, y, unit_x, unit_y }) {
-  return { projection, colour, x: Number(x), y: Number(y), unitX: Number(unit_x), unitY: Number(unit_y) };
+/** What is chosen of the map. @param {(id: string) => string} setting of a control @returns {View} */
+export function viewOf(setting) {
+  const [x, y, unitX, unitY] = ["x", "y", "unit-x", "unit-y"].map((name) => Number(setting(`map-${name}`)));
+  return { projection: setting("map-projection"), colour: setting("map-colour"), x, y, unitX, unitY };
 }
 
 /** Whether a map is as narrow as on a phone. @param {HTMLElement} stage */

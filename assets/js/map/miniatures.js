@@ -1,13 +1,12 @@
 /* Three small maps: where the selected digit and the drawing are on each; a click brings one to the large map. */
 
 import { painted } from "../charts/plot.js";
-import { setProps } from "../core/dash.js";
-import { around, context2d, find, findAll } from "../core/dom.js";
+import { around, byId, context2d, find, findAll } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { load, placeIn } from "../core/points.js";
 import { markedDigit, positionOf } from "../core/selection.js";
+import { choose } from "../core/settings.js";
 import { get, subscribe } from "../core/store.js";
-import { draws } from "../core/views.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
@@ -95,7 +94,7 @@ async function mark() {
 }
 
 /** Frame the map that is in view, if it is among them. @param {{projection: string} | null} map */
-function choose(map) {
+function markChosen(map) {
   const projection = map?.projection ?? null;
   if (projection === state.projection) return;
   if (!state.projection) mark();
@@ -117,16 +116,22 @@ export function buttons(maps) {
   return Object.entries(maps).map(button).join("");
 }
 
+/** Put the buttons in place, once there is one. */
+function fill() {
+  const element = byId("map-miniatures");
+  if (!element.firstChild) element.innerHTML = buttons(JSON.parse(element.dataset.maps ?? "{}"));
+}
+
 /** @param {MouseEvent} event */
 function onClick(event) {
   const button = around(event, "#map-miniatures [data-projection]");
-  if (button) setProps("map-projection", { value: button.dataset.projection });
+  if (button) choose({ "map-projection": button.dataset.projection ?? "" });
 }
 
 export function start() {
-  draws("map-miniatures", (element, maps) => (element.innerHTML = buttons(maps)));
+  subscribe("mounted", fill);
   for (const key of /** @type {const} */ (["selection", "landing"])) subscribe(key, mark);
-  subscribe("map", choose);
+  subscribe("map", markChosen);
   document.addEventListener("click", onClick);
   window.addEventListener("resize", () => {
     state.places = {};

@@ -1,9 +1,9 @@
 /* The map before it is one: its points, drawn where Plotly will draw them, a second before Plotly can. */
 
-import { values } from "../core/address.js";
 import { byId, find } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { having } from "../core/points.js";
+import { setting } from "../core/settings.js";
 import * as colourings from "./colouring.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
@@ -36,7 +36,7 @@ function placesOf(points, view, stage, ratio) {
 
 /** Draw the points on a stage. @param {HTMLElement} stage */
 async function draw(stage) {
-  const view = figure.viewOf(values());
+  const view = figure.viewOf(setting);
   const points = await having(figure.columnsOf(view));
   if (state.over || !stage.clientWidth) return;
   const layer = glide.start(stage, figure.pointSize(stage));

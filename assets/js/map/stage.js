@@ -1,11 +1,11 @@
 /* The map: how it changes from one view to the next, its ring, its zoom, and the words on how far to trust it. */
 
 import * as plot from "../charts/plot.js";
-import { offer } from "../core/dash.js";
 import { around, byId } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { files, having, loadUnit, placeIn } from "../core/points.js";
 import { markedDigit } from "../core/selection.js";
+import { setting } from "../core/settings.js";
 import { sheet } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
 import * as colourings from "./colouring.js";
@@ -57,14 +57,14 @@ function placesIn(gd, points, view, ratio) {
 }
 
 /**
- * @type {{drawn: Drawn | null, classes: number[][] | null, selected: number | null, axes: string,
+ * @type {{drawn: Drawn | null, classes: number[][] | null, selected: number | null, chosen: string,
  *   follow: () => void, turn: Promise<void>}}
  */
 const state = {
   drawn: null,
   classes: null,
   selected: null,
-  axes: "",
+  chosen: "",
   follow: () => {},
   turn: Promise.resolve(),
 };
@@ -212,29 +212,23 @@ function fetchAhead() {
   words().bestAxes.forEach(loadUnit);
 }
 
-const callbacks = {
-  /**
-   * Show a projection in a colouring; returns the words on its quality.
-   * @param {string} projection
-   * @param {string} colour
-   * @param {number} x
-   * @param {number} y
-   * @param {number} unitX
-   * @param {number} unitY
-   */
-  async show(projection, colour, x, y, unitX, unitY) {
-    const view = { projection, colour, x, y, unitX, unitY };
-    byId("map-components").hidden = projection !== "pca";
-    byId("map-units").hidden = projection !== "axes";
-    const axes = figure.columnsOf(view).join();
-    if (state.axes && axes !== state.axes) set("axes", axes); // for panels about the map
-    state.axes = axes;
-    state.turn = state.turn.catch(() => {}).then(() => bringTo(view)); // one that failed does not end them all
-    await state.turn;
-    byId("map-stage").dataset.projection = projection;
-    return trust(view, words(), loadUnit);
-  },
-};
+/** Another map or colouring may have been chosen: show it, once the one before has arrived. */
+function follow() {
+  const view = figure.viewOf(setting);
+  const chosen = JSON.stringify(view);
+  if (chosen === state.chosen) return;
+  state.chosen = chosen;
+  state.turn = state.turn.catch(() => {}).then(() => show(view)); // one that failed does not end them all
+}
+
+/** @param {View} view */
+async function show(view) {
+  byId("map-components").hidden = view.projection !== "pca";
+  byId("map-units").hidden = view.projection !== "axes";
+  await bringTo(view);
+  byId("map-stage").dataset.projection = view.projection;
+  byId("map-quality").textContent = await trust(view, words(), loadUnit);
+}
 
 /** Put the ring on the selected digit. */
 function mark() {
@@ -283,7 +277,8 @@ function publish() {
 export const shown = () => (state.drawn ? pixelColours(state.drawn) : new Uint32Array());
 
 export function start() {
-  offer("digitscope_map", callbacks);
+  subscribe("mounted", follow);
+  subscribe("settings", () => get("mounted") && follow());
   document.addEventListener("click", onZoom);
   subscribe("selection", mark);
 }

@@ -1,9 +1,9 @@
 /* The 128 activations as bars, the class mean as a line over them; a bar names its unit and opens it. */
 
-import { offer } from "../core/dash.js";
 import { around, byId, find } from "../core/dom.js";
-import { set } from "../core/store.js";
-import { draws } from "../core/views.js";
+import { setting } from "../core/settings.js";
+import { set, subscribe } from "../core/store.js";
+import { redraw } from "../core/views.js";
 
 export const HEIGHT = 100; // of the drawing, in its own unit; the page stretches it
 const TOLD_GAP_PX = 12; // between a bar and what is told of it
@@ -81,13 +81,13 @@ function frame(count) {
     <div class="ticks"></div><p class="title"></p><p class="told" role="status" hidden></p>`;
 }
 
-/** @type {{given: View | null, order: string, view: Chart | null, pointed: number | null}} */
-const state = { given: null, order: "index", view: null, pointed: null };
+/** @type {{view: Chart | null, pointed: number | null}} */
+const state = { view: null, pointed: null };
 
 /** Draw the chart. @param {HTMLElement} chart @param {View} given */
 function render(chart, given) {
-  const view = arrange(given, state.order);
-  Object.assign(state, { given, view });
+  const view = arrange(given, setting("activations-order"));
+  state.view = view;
   if (!chart.firstChild) chart.innerHTML = frame(view.units.length);
   const top = topOf(view);
   /** @param {string} name */
@@ -167,18 +167,17 @@ function onKey(event) {
   point(chart, Math.min(last, Math.max(0, (state.pointed ?? (step > 0 ? -1 : last + 1)) + step)));
 }
 
-const callbacks = {
-  /** The visitor has chosen another order. @param {string} order */
-  sort(order) {
-    state.order = order;
-    if (state.given) render(byId("activations-chart"), state.given);
-  },
-};
+/** Another order may have been chosen. */
+function sort() {
+  if (state.view?.order !== setting("activations-order")) redraw("activations-chart");
+}
 
-export function start() {
-  draws("activations-chart", render);
-  offer("digitscope_activations", callbacks);
+function start() {
+  subscribe("settings", sort);
   document.addEventListener("pointermove", onMove);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
 }
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "activations", views: { "activations-chart": render }, start };

@@ -2,14 +2,12 @@
 
 import { paintDigit } from "../charts/picture.js";
 import { toPixel } from "../charts/plot.js";
-import { offer } from "../core/dash.js";
 import { byId, find, findAll } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { having } from "../core/points.js";
 import { isDrawn } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
-import { draws } from "../core/views.js";
-import { again } from "../core/visibility.js";
+import { redraw } from "../core/views.js";
 import { paint } from "../map/miniatures.js";
 import {
   barPaths,
@@ -155,26 +153,27 @@ function render(body, view) {
 
 /** Digit A as a selection, if it can be selected: a drawing only while it is still on the pad. */
 export function first() {
-  const shows = state.view?.sides[0].shows ?? null;
+  const shows = get("pin")?.shows ?? readyMade();
   const lost = isDrawn(shows) && get("landing")?.shows !== shows;
   return lost ? null : shows;
 }
 
+/** The digit that stands in for A as long as none is pinned. */
+function readyMade() {
+  return state.view?.shows === get("selection") && !state.view.pinned ? state.view.sides[0].shows : null;
+}
+
 function showSwap() {
-  const swap = find(document, "#compare-panel [data-pin='swap']", HTMLButtonElement);
+  const [swap] = findAll(document, "#compare-panel [data-pin='swap']", HTMLButtonElement);
+  if (!swap) return;
   swap.disabled = first() === null;
   swap.title = swap.disabled ? "The pinned drawing is no longer on the pad" : "Exchange A and B";
 }
 
-const callbacks = {
-  /** The pin has changed: the panel asks anew. */
-  again: () => void again("compare-panel"),
-};
-
-export function start() {
-  draws("compare-body", render);
-  offer("digitscope_compare", callbacks);
+function start() {
   subscribe("map", showOnMap);
-  subscribe("axes", callbacks.again);
-  window.addEventListener("resize", () => state.view && showPlace(byId("compare-body"), state.view));
+  window.addEventListener("resize", () => redraw("compare-body"));
 }
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "compare", views: { "compare-body": render }, start };

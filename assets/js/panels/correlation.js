@@ -1,10 +1,11 @@
 /* The correlation of every pair of features: a picture in either order, a cell to read, the strongest pairs. */
 
 import { channels, step, under } from "../charts/cells.js";
-import { offer } from "../core/dash.js";
 import { around, byId, context2d, find } from "../core/dom.js";
 import { plain } from "../core/format.js";
-import { get, set, subscribe } from "../core/store.js";
+import { setting } from "../core/settings.js";
+import { set, subscribe } from "../core/store.js";
+import { redraw } from "../core/views.js";
 
 const TICKS = [0, 32, 64, 96, 127];
 const SCALE_STEPS = 129; // of the colour bar, odd so that 0 is one of them
@@ -243,28 +244,25 @@ function onKey(event) {
   point([to.row, to.column]);
 }
 
-/** The matrix is the same for every digit, so it always shows the selected one. */
-function mark() {
-  const selection = get("selection");
-  if (state.matrix && selection) byId("correlation-panel").dataset.shows = selection;
+/** Draw the matrix in the order that is chosen. @param {HTMLElement} chart @param {Matrix} matrix */
+function render(chart, matrix) {
+  if (!chart.firstChild) build(matrix);
+  arrange(matrix, setting("correlation-order"));
 }
 
-const callbacks = {
-  /** The matrix has come, or another order is wanted. @param {Matrix | undefined} matrix @param {string} kind */
-  show(matrix, kind) {
-    if (!matrix) return;
-    if (!state.matrix) build(matrix);
-    arrange(matrix, kind);
-    mark();
-  },
-};
+/** Another order may have been chosen. */
+function sort() {
+  if (state.kind !== setting("correlation-order")) redraw("correlation-chart");
+}
 
-export function start() {
-  offer("digitscope_correlation", callbacks);
-  subscribe("selection", mark);
+function start() {
+  subscribe("settings", sort);
   // A finger does not hover.
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onMove);
   document.addEventListener("focusin", onFocus);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
 }
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "correlation", views: { "correlation-chart": render }, start };

@@ -3,7 +3,7 @@
 import { paintDigit } from "../charts/picture.js";
 import { find, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
-import { draws } from "../core/views.js";
+import { set } from "../core/store.js";
 
 /**
  * @typedef {import("../types/views.js").ClassShare} ClassShare
@@ -63,8 +63,8 @@ function render(body, view) {
   findAll(body, ".neighbours button", HTMLButtonElement).forEach((button, k) =>
     fillNeighbour(button, view.neighbours[k]),
   );
+  set("shown", view.shows);
 }
 
-export function start() {
-  draws("digit-body", render);
-}
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "digit", views: { "digit-body": render } };

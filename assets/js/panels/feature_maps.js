@@ -1,9 +1,10 @@
 /* The feature maps: a click or the arrow keys pick one, and a dialog shows it enlarged, a value where one points. */
 
 import { cover, step, under } from "../charts/cells.js";
-import { setProps } from "../core/dash.js";
 import { around, byId, find, findAll } from "../core/dom.js";
-import { draws } from "../core/views.js";
+import { set } from "../core/store.js";
+
+/** @typedef {import("../types/views.js").EnlargedView} EnlargedView */
 
 /** A button for each map of a layer. @param {string} layer @param {number} channels */
 export function buttons(layer, channels) {
@@ -21,24 +22,46 @@ export function told(row, column, value) {
   return `row ${row}, column ${column}: ${value.toFixed(2)}`;
 }
 
-/** Put the buttons over the pictures once the page is there. */
-function fill() {
-  const layers = findAll(document, "[data-tiles]");
-  if (!layers.length) return requestAnimationFrame(fill);
-  layers.forEach((tiles) => (tiles.innerHTML = buttons(tiles.dataset.tiles ?? "", Number(tiles.dataset.channels))));
-}
-
 /**
- * Show the maps of both layers.
- * @param {HTMLElement} panel
+ * Show the maps of both layers, with a button over each.
+ * @param {HTMLElement} body
  * @param {import("../types/views.js").FeatureMapsView} view
  */
-function render(panel, { layers }) {
+function render(body, { layers }) {
   for (const { name, picture, top } of layers) {
-    const layer = find(panel, `.layer.${name}`);
+    const layer = find(body, `.layer.${name}`);
+    const tiles = find(layer, ".tiles");
+    if (!tiles.firstChild) tiles.innerHTML = buttons(name, Number(tiles.dataset.channels));
     find(layer, "img", HTMLImageElement).src = picture;
     find(layer, ".top").textContent = top;
   }
+}
+
+/** The weights of a kernel as a picture, and as numbers where it looks at one map only. @param {EnlargedView} view */
+function kernel({ kernel: words, weights, reach, table }) {
+  const rows = table.map((row) => `<tr>${row.map((weight) => `<td>${weight}</td>`).join("")}</tr>`).join("");
+  const picture = `<img src="${weights}" alt="weights from −${reach} (orange) to ${reach} (blue)">`;
+  return `<h3>${words}</h3><div class="kernel${rows ? "" : " wide"}">${picture}${
+    rows && `<table><tbody>${rows}</tbody></table>`
+  }</div>`;
+}
+
+/** One map enlarged. @param {EnlargedView} view */
+export function enlarged(view) {
+  const name = `${view.layer}, channel ${view.channel}`;
+  return `<h2>${name}</h2><p class="hint">${view.facts}</p>
+    <div class="enlarged"><div class="cells"><img src="${view.picture}" alt="${name}, enlarged"><i hidden></i></div></div>
+    <div class="legend"><p class="hint told">Point at a place to read its activation.</p><div class="colour-scale"
+      ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${kernel(view)}`;
+}
+
+/** @type {{values: number[][]}} of the enlarged map */
+const state = { values: [] };
+
+/** @param {HTMLElement} body @param {EnlargedView} view */
+function renderEnlarged(body, view) {
+  state.values = view.values;
+  body.innerHTML = enlarged(view);
 }
 
 /** @param {MouseEvent} event */
@@ -47,8 +70,7 @@ function onClick(event) {
   if (dialog && (event.target === dialog || around(event, "[data-close]"))) return dialog.close();
   const tile = around(event, "[data-channel]");
   if (!tile) return;
-  const data = { layer: tile.dataset.layer, channel: Number(tile.dataset.channel) };
-  setProps("feature-map-picked", { data });
+  set("enlarged", { layer: tile.dataset.layer ?? "", channel: Number(tile.dataset.channel) });
   byId("feature-map-dialog", HTMLDialogElement).showModal();
 }
 
@@ -56,12 +78,11 @@ function onClick(event) {
 function onMove(event) {
   const cells = around(event, "#feature-map-body .cells");
   if (!cells) return;
-  const values = JSON.parse(cells.dataset.values ?? "");
-  const [rows, columns, mark] = [values.length, values[0].length, find(cells, "i")];
+  const [rows, columns, mark] = [state.values.length, state.values[0].length, find(cells, "i")];
   const { row, column } = under(cells, event, rows, columns);
   mark.hidden = false;
   cover(mark, { row, column }, rows, columns);
-  find(document, "#feature-map-body .told").textContent = told(row, column, values[row][column]);
+  find(document, "#feature-map-body .told").textContent = told(row, column, state.values[row][column]);
 }
 
 /** @param {KeyboardEvent} event */
@@ -80,10 +101,15 @@ function onKey(event) {
   next.focus();
 }
 
-export function start() {
-  draws("feature-maps-panel", render);
-  fill();
+function start() {
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   document.addEventListener("pointermove", onMove);
 }
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = {
+  name: "feature-maps",
+  views: { "feature-maps-body": render, "feature-map-body": renderEnlarged },
+  start,
+};

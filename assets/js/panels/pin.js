@@ -1,8 +1,7 @@
 /* The pin: digit A of the comparison; a drawing is kept with its picture. */
 
 import { place, toPixel } from "../charts/plot.js";
-import { setProps } from "../core/dash.js";
-import { around, find, findAll } from "../core/dom.js";
+import { around, findAll } from "../core/dom.js";
 import { placeIn } from "../core/points.js";
 import { addressOf, isDrawn, select } from "../core/selection.js";
 import { get, set, subscribe } from "../core/store.js";
@@ -38,16 +37,18 @@ function mark() {
 function showButtons() {
   const pinned = get("pin");
   const same = pinned !== null && pinned.shows === get("selection");
-  const here = find(document, "#digit-panel [data-pin]");
-  here.textContent = same ? "Pinned" : "Pin";
-  here.setAttribute("aria-pressed", String(same));
-  find(document, "#compare-panel [data-pin='here']").hidden = same;
-  find(document, "#compare-panel [data-pin='off']").hidden = pinned === null;
+  for (const here of findAll(document, "#digit-panel [data-pin]")) {
+    here.textContent = same ? "Pinned" : "Pin";
+    here.setAttribute("aria-pressed", String(same));
+  }
+  /** @param {string} kind @param {boolean} hidden */
+  const hide = (kind, hidden) =>
+    findAll(document, `#compare-panel [data-pin='${kind}']`).forEach((button) => (button.hidden = hidden));
+  hide("here", same);
+  hide("off", pinned === null);
 }
 
-/** @param {Pinned | null} pinned */
-function onPin(pinned) {
-  setProps("compare-pinned", { data: pinned });
+function onPin() {
   showButtons();
   mark();
 }
@@ -83,6 +84,6 @@ function onClick(event) {
 export function start() {
   document.addEventListener("click", onClick);
   subscribe("pin", onPin);
-  subscribe("selection", showButtons);
+  for (const key of /** @type {const} */ (["selection", "mounted"])) subscribe(key, showButtons);
   subscribe("map", mark);
 }

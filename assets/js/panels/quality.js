@@ -1,7 +1,5 @@
 /* How far to trust each map: a table of its measures. */
 
-import { draws } from "../core/views.js";
-
 /**
  * @typedef {import("../types/views.js").QualityView} QualityView
  * @typedef {import("../types/views.js").Measure} Measure
@@ -16,6 +14,8 @@ export function table({ maps, measures }) {
   return `<table class="figures"><thead><tr>${head}</tr></thead><tbody>${measures.map(row).join("")}</tbody></table>`;
 }
 
-export function start() {
-  draws("quality-table", (element, view) => (element.innerHTML = table(view)));
-}
+/** @type {import("../core/panel.js").Panel} */
+export const panel = {
+  name: "quality",
+  views: { "quality-table": (element, view) => (element.innerHTML = table(view)) },
+};

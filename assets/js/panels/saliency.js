@@ -2,9 +2,6 @@
 
 import * as cells from "../charts/cells.js";
 import { around, byId, context2d, find, findAll } from "../core/dom.js";
-import { subscribe } from "../core/store.js";
-import { draws } from "../core/views.js";
-import { again } from "../core/visibility.js";
 
 export const SIDE = 28; // pixels of a digit
 const MIDDLE = (SIDE * SIDE + SIDE) / 2; // where the keys begin
@@ -178,9 +175,10 @@ function onKey(event) {
   point(byId("saliency-body"), SIDE * to.row + to.column);
 }
 
-export function start() {
-  draws("saliency-body", render);
-  subscribe("axes", () => again("saliency-panel"));
+function start() {
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onPointer);
   document.addEventListener("keydown", onKey);
 }
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "saliency", views: { "saliency-body": render }, start };

@@ -1,15 +1,17 @@
 /* The linear surrogate: signed weights as bars, a button for each unit, the selected digit in the fit's pictures. */
 
 import { signedBar } from "../charts/bars.js";
-import { offer, unchanged } from "../core/dash.js";
-import { byId, find, findAll } from "../core/dom.js";
+import { drawBiplot } from "../charts/biplot.js";
+import { find, findAll } from "../core/dom.js";
 import { signed } from "../core/format.js";
-import { draws } from "../core/views.js";
-import { again } from "../core/visibility.js";
+import { choose, setting } from "../core/settings.js";
+import { subscribe } from "../core/store.js";
+import { redraw } from "../core/views.js";
 
 /**
  * @typedef {import("../types/views.js").Weights} Weights
  * @typedef {import("../types/views.js").FitPlace} FitPlace
+ * @typedef {import("../types/views.js").FitsView} FitsView
  * @typedef {{unit: number, values: number[]}} Row
  */
 
@@ -56,12 +58,8 @@ const FRAME = `<p class="verdict" role="status"></p><p class="hint place"></p>
     ><span class="axis-1"></span><span class="axis-2"></span></div>
   <ol class="weight-bars"></ol>`;
 
-/**
- * @typedef {{projection: string, scale: string, count: number}} Choice
- * @type {{choice: Choice | null, places: Object<string, FitPlace> | null,
- *   followed: string}}
- */
-const state = { choice: null, places: null, followed: "tsne" };
+/** @type {{places: Object<string, FitPlace>, followed: string}} */
+const state = { places: {}, followed: "tsne" };
 
 /** Put a ring on the selected digit in the picture of an axis's fit. @param {number} axis @param {number[]} mark */
 function markFit(axis, [right, up]) {
@@ -70,63 +68,61 @@ function markFit(axis, [right, up]) {
   Object.assign(ring.style, { left: `${100 * right}%`, bottom: `${100 * up}%` });
 }
 
-/** Show a map's bars and its words. @param {Choice} choice */
-function showWeights({ projection, scale, count }) {
-  const body = byId("surrogate-body");
-  if (!body.firstChild) body.innerHTML = FRAME;
+/** Show the bars and the words of the chosen map. @param {HTMLElement} body */
+function showWeights(body) {
+  const [projection, scale, count] = ["map", "scale", "arrows"].map((name) => setting(`surrogate-${name}`));
   /** @type {Weights} */
   const { maps, spreads } = JSON.parse(body.dataset.surrogates ?? "");
   const { name, weights, words } = maps[projection];
   find(body, ".verdict").textContent = words;
   [1, 2].forEach((axis) => (find(body, `.axis-${axis}`).textContent = `${name} ${axis}`));
-  find(body, ".weight-bars").innerHTML = bars(strongest(weights, scale === "pull" ? spreads : null, count), name);
+  find(body, ".weight-bars").innerHTML = bars(
+    strongest(weights, scale === "pull" ? spreads : null, Number(count)),
+    name,
+  );
   findAll(document, "#surrogate-panel .fits p").forEach((title, axis) => (title.textContent = `${name} ${axis + 1}`));
 }
 
-/** Show where the selected digit is on the chosen map. */
-function showPlace() {
-  const place = state.choice && state.places?.[state.choice.projection];
-  if (!place) return;
-  find(document, "#surrogate-body .place").textContent = place.words;
+/** Show where the selected digit is on the chosen map. @param {HTMLElement} body */
+function showPlace(body) {
+  const place = state.places[setting("surrogate-map")];
+  find(body, ".place").textContent = place.words;
   place.marks.forEach((mark, axis) => markFit(axis, mark));
 }
 
 /**
- * The server has said where the selected digit is.
+ * Draw the weights of the chosen map, and where the selected digit is on it.
  * @param {HTMLElement} body
  * @param {{places: Object<string, FitPlace>}} view
  */
 function render(body, { places }) {
   state.places = places;
-  showPlace();
+  if (!body.firstChild) body.innerHTML = FRAME;
+  showWeights(body);
+  showPlace(body);
 }
 
-const callbacks = {
-  /** Show the map that the page shows, if it has a surrogate; out of view that waits. @param {string} projection */
-  follow(projection) {
-    if (!isNew(projection, state.followed)) return unchanged();
-    if (!byId("surrogate-panel").classList.contains("in-view")) {
-      again("surrogate-panel");
-      return unchanged();
-    }
-    state.followed = projection;
-    return projection;
-  },
+/** Predicted against true positions, a picture an axis. @param {HTMLElement} fits @param {FitsView} view */
+function renderFits(fits, { pictures }) {
+  findAll(fits, "img", HTMLImageElement).forEach((image, axis) => (image.src = pictures[axis]));
+}
 
-  /**
-   * The visitor has chosen a map, what the bars are, or how many.
-   * @param {string} projection
-   * @param {string} scale
-   * @param {number} count
-   */
-  choose(projection, scale, count) {
-    state.choice = { projection, scale, count };
-    showWeights(state.choice);
-    showPlace();
-  },
+/** Show the map that the page shows, if it has a surrogate; a choice made here stays until then. */
+function follow() {
+  const projection = setting("map-projection");
+  const another = isNew(projection, state.followed);
+  if (another) state.followed = projection;
+  if (another) choose({ "surrogate-map": projection });
+  else redraw("surrogate-body");
+}
+
+function start() {
+  subscribe("settings", follow);
+}
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = {
+  name: "surrogate",
+  views: { "surrogate-biplot": drawBiplot, "surrogate-fits": renderFits, "surrogate-body": render },
+  start,
 };
-
-export function start() {
-  draws("surrogate-body", render);
-  offer("digitscope_surrogate", callbacks);
-}

@@ -3,195 +3,16 @@
  * A click on one of its digits selects that digit and leaves the dossier open, which then shows its activation.
  */
 
-import { signedBar } from "../charts/bars.js";
 import { paintDigit } from "../charts/picture.js";
-import { setProps } from "../core/dash.js";
 import { around, byId, find, findAll } from "../core/dom.js";
-import { escape, signed } from "../core/format.js";
 import { get, set, subscribe } from "../core/store.js";
-import { draws } from "../core/views.js";
+import { content, heading, known, stepped } from "./unit_frame.js";
 
 /** @type {Object<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
-const COUNT = 128; // units
-const PLOT = 100; // side of a drawing, in its own unit; the page stretches it
-const ARROWS = 200; // side of the arrows' drawing
-const REACH = 0.92; // of the longest loading, as a share of the way to the edge
 
-/**
- * @typedef {import("../types/views.js").StrongDigit} StrongDigit
- * @typedef {import("../types/views.js").RelatedUnit} RelatedUnit
- * @typedef {import("../types/views.js").ActiveUnit} ActiveUnit
- * @typedef {import("../types/views.js").UnitView} Unit
- * @typedef {import("../types/views.js").DossierView} View
- */
+/** @typedef {import("../types/views.js").DossierView} View */
 
-/** The unit that a step leads to, around the end. @param {number} unit @param {number} step */
-export function stepped(unit, step) {
-  return (unit + step + COUNT) % COUNT;
-}
-
-/** The greatest magnitude, at least a little. @param {number[]} values */
-function reach(values) {
-  return Math.max(...values.map(Math.abs), 1e-9);
-}
-
-/** Heights as one path of bars from the ground. @param {number[]} counts */
-export function barsPath(counts) {
-  const top = reach(counts);
-  /** @param {number} count @param {number} k */
-  const bar = (count, k) => (count ? `M${k} ${PLOT}V${(PLOT * (1 - count / top)).toFixed(1)}h0.85V${PLOT}z` : "");
-  return counts.map(bar).join("");
-}
-
-/**
- * One class: mean activation and weight in its score.
- * @param {number} mean
- * @param {number} meanTop
- * @param {number} output
- * @param {number} outputTop
- * @param {number} digit
- */
-function classRow(mean, meanTop, output, outputTop, digit) {
-  return `<li class="class-${digit}"><span class="digit">${digit}</span>
-    <span class="mean"><span style="width: ${((100 * mean) / meanTop).toFixed(1)}%"></span></span>
-    <span class="number">${mean.toFixed(2)}</span>
-    ${signedBar(output, outputTop)}
-    <span class="number">${signed(output)}</span></li>`;
-}
-
-/** Means and weights by class, on scales that all units in view share. @param {Unit} unit @param {View} view */
-function classRows(unit, view) {
-  const meanTop = reach(view.units.flatMap(({ means }) => means));
-  const outputTop = reach(view.units.flatMap(({ outputs }) => outputs));
-  const rows = unit.means.map((mean, digit) => classRow(mean, meanTop, unit.outputs[digit], outputTop, digit));
-  return `<h3 class="class-heads"><span>Mean by class</span><span>Weight in its score</span></h3>
-    <ol class="classes">${rows.join("")}</ol>`;
-}
-
-/** A digit as a button; the page paints its canvas. @param {StrongDigit} digit @param {string} shows */
-function digitButton({ index, label, words }, shows) {
-  const current = shows === `sample:${index}` ? ' aria-current="true"' : "";
-  const said = escape(words);
-  return `<button type="button" class="neighbour class-${label}" data-digit="${index}" title="${said}"${current}
-    ><canvas role="img" aria-label="${said}"></canvas></button>`;
-}
-
-/** The digits on which a unit fires most. @param {Unit} unit @param {View} view */
-function strongest({ strongest: digits }, { shows }) {
-  const pictures = digits.length
-    ? digits.map((digit) => digitButton(digit, shows)).join("")
-    : "<p>none: no digit makes it fire</p>";
-  return `<h3>Digits on which it fires most <span class="hint">a click selects</span></h3>
-    <div class="strong-digits">${pictures}</div>`;
-}
-
-/** How its activations spread, and where the selected digit's lies. @param {Unit} unit */
-function spread({ histogram, top, activation, standing, dead }) {
-  const mark = ((histogram.length * activation) / top).toFixed(2);
-  const words = dead ? "no digit is above 0" : "of the digits on which it fires";
-  return `<h3>Activations <span class="hint">${words}</span></h3>
-    <div class="spread"><svg viewBox="0 0 ${histogram.length} ${PLOT}" preserveAspectRatio="none" aria-hidden="true">
-    <path class="counts" d="${barsPath(histogram)}"/><path class="mark" d="M${mark} 0V${PLOT}"/></svg>
-    <p class="ends"><span>0</span><span>${top.toFixed(1)}</span></p></div><p class="standing">${escape(standing)}</p>`;
-}
-
-/** A loading in the drawing, upwards positive. @param {number[]} loading @param {number} longest */
-function place([x, y], longest) {
-  const half = ARROWS / 2;
-  return [half + (half * REACH * x) / longest, half - (half * REACH * y) / longest].map((value) => value.toFixed(1));
-}
-
-/** The unit's arrow among all the others. @param {number} unit @param {number[][]} loadings */
-export function arrows(unit, loadings) {
-  const longest = Math.max(...loadings.map(([x, y]) => Math.hypot(x, y)), 1e-9);
-  /** @param {number[]} loading */
-  const line = (loading) => `M100 100L${place(loading, longest).join(" ")}`;
-  const [x, y] = place(loadings[unit], longest);
-  return `<h3>Arrow on the biplot</h3><svg class="arrows" viewBox="0 0 ${ARROWS} ${ARROWS}" role="img"
-    aria-label="weight ${signed(loadings[unit][0])} in PC1, ${signed(loadings[unit][1])} in PC2">
-    <path class="axes" d="M0 100H200M100 0V200"/><path class="others" d="${loadings.map(line).join("")}"/>
-    <path class="own" d="${line(loadings[unit])}"/><circle class="own" cx="${x}" cy="${y}" r="5"/>
-    <text x="197" y="96" text-anchor="end">PC1</text><text x="105" y="14">PC2</text></svg>
-    <p class="hint">PC1 ${signed(loadings[unit][0])}, PC2 ${signed(loadings[unit][1])}; grey: the others</p>`;
-}
-
-/** The units that go with it. @param {Unit} unit @param {View} view */
-function related({ unit, related: others }, { units }) {
-  /** @param {number} other */
-  const beside = (other) =>
-    units.length > 1
-      ? ""
-      : `<button type="button" class="quiet" data-units="${unit},${other}"
-          title="Units ${unit} and ${other} side by side">side by side</button>`;
-  /** @param {RelatedUnit} one */
-  const row = ({ unit: other, r }) =>
-    `<li><button type="button" class="quiet" data-unit="${other}">unit ${other}</button
-      ><span>r = ${signed(r)}</span>${beside(other)}</li>`;
-  const rows = others.length ? others.map(row).join("") : "<li>none: what never varies goes with nothing</li>";
-  return `<h3>Most correlated units</h3><ol class="related">${rows}</ol>`;
-}
-
-/** One unit's dossier. @param {Unit} unit @param {View} view @param {number[][]} loadings */
-function sheet(unit, view, loadings) {
-  const parts = [strongest(unit, view), spread(unit), classRows(unit, view)];
-  const sections = parts.map((part) => `<section>${part}</section>`).join("");
-  const heading =
-    view.units.length > 1
-      ? `<h3 class="unit-name"><button type="button" class="quiet" data-unit="${unit.unit}">unit ${unit.unit}</button
-          ><span class="hint">${escape(unit.summary)}</span></h3>`
-      : "";
-  return `${heading}<div class="sheet-of-unit${unit.dead ? " dead" : ""}">${sections}
-    <section class="last"><div>${arrows(unit.unit, loadings)}</div><div>${related(unit, view)}</div></section></div>`;
-}
-
-/** The selected digit's strongest units. @param {View} view */
-function active({ name, active: units, units: shown }) {
-  const own = new Set(shown.map(({ unit }) => unit));
-  /** @param {ActiveUnit} one */
-  const chip = ({ unit, activation }) =>
-    `<button type="button" class="quiet" data-unit="${unit}"${own.has(unit) ? ' aria-current="true"' : ""}
-      >unit ${unit} <span class="hint">${activation.toFixed(1)}</span></button>`;
-  const chips = units.length ? units.map(chip).join("") : "<span>none fires</span>";
-  return `<p class="active-units"><span class="hint">Strongest on ${escape(name)}</span>${chips}</p>`;
-}
-
-/** The whole body. @param {View} view @param {number[][]} loadings */
-export function content(view, loadings) {
-  const sheets = view.units.map((unit) => `<article>${sheet(unit, view, loadings)}</article>`).join("");
-  return `<div class="sheets">${sheets}</div>${active(view)}`;
-}
-
-/** Heading and the line under it. @param {{units: Pick<Unit, "unit" | "summary">[], together: string}} view */
-export function heading({ units, together }) {
-  return units.length > 1
-    ? [`Units ${units[0].unit} and ${units[1].unit}`, together]
-    : [`Unit ${units[0].unit}`, units[0].summary];
-}
-
-/** The units that are wanted, or null. @param {unknown} units @returns {number[] | null} */
-export function known(units) {
-  const fine = Array.isArray(units) && units.length > 0 && units.length < 3;
-  return fine && units.every((unit) => Number.isInteger(unit) && unit >= 0 && unit < COUNT)
-    ? [...new Set(units)]
-    : null;
-}
-
-/* In the page */
-
-/**
- * @type {{units: number[], view: View | null, asked: string | null, loadings: number[][] | null}} the units that are
- * wanted, and what has been asked last, by `keyOf`
- */
-const state = { units: [], view: null, asked: null, loadings: null };
-/** @param {number[]} units @param {string | null} selection */
-const keyOf = (units, selection) => `${units.join(",")} ${selection}`;
-const viewKey = () =>
-  state.view &&
-  keyOf(
-    state.view.units.map(({ unit }) => unit),
-    state.view.shows,
-  );
 const dialog = () => byId("unit-panel", HTMLDialogElement);
 const isOpen = () => document.querySelector("#unit-panel[open]") !== null;
 
@@ -201,72 +22,48 @@ const isOpen = () => document.querySelector("#unit-panel[open]") !== null;
  * @param {View} view
  */
 function render(body, view) {
-  state.view = view;
-  const loadings = (state.loadings ??= JSON.parse(body.dataset.loadings ?? "[]"));
   const buttons = () => findAll(body, "button");
   const focused = buttons().findIndex((button) => button === document.activeElement);
   const [title, summary] = heading(view);
   find(dialog(), ".unit-title").textContent = title;
   find(dialog(), ".summary").textContent = summary;
-  body.innerHTML = content(view, loadings);
+  body.innerHTML = content(view, JSON.parse(body.dataset.loadings ?? "[]"));
   const images = view.units.flatMap(({ strongest: digits }) => digits.map(({ image }) => image));
   findAll(body, "canvas", HTMLCanvasElement).forEach((canvas, k) => paintDigit(canvas, images[k]));
   if (focused >= 0) (buttons()[focused] ?? buttons()[0])?.focus({ preventScroll: true });
-  show(view);
-}
-
-/** What the dialog says about itself. @param {View} view */
-function show(view) {
   const one = view.units.length === 1;
-  dialog().dataset.shows = view.shows;
   dialog().dataset.unit = view.units.map(({ unit }) => unit).join(",");
   dialog().classList.toggle("two", !one);
-  dialog().classList.remove("waiting");
   findAll(dialog(), "[data-step]").forEach((button) => (button.hidden = !one));
 }
 
-/** Ask the server, unless what is wanted is there or on its way. */
-function ask() {
-  const selection = get("selection");
-  const key = keyOf(state.units, selection);
-  if (state.view && key === viewKey()) show(state.view);
-  if (key === state.asked) return;
-  state.asked = key;
-  setProps("unit-picked", { data: state.units });
-  setProps("unit-asked", { data: selection }); // asks, for other units of the same digit too
-}
-
-/** Open the dossier of one unit or two. @param {unknown} wanted */
-function open(wanted) {
-  const units = known(wanted);
-  if (!units) return;
-  state.units = units;
-  if (!isOpen()) {
-    dialog().classList.add("waiting");
-    dialog().showModal();
-    dialog().scrollTop = 0;
-  }
-  ask();
+/** Open the dossier of one unit or two. */
+function open() {
+  if (isOpen() || !get("units")) return;
+  dialog().showModal();
+  dialog().scrollTop = 0;
 }
 
 /** @param {number} by */
 function step(by) {
-  if (state.units.length === 1) set("units", [stepped(state.units[0], by)]);
+  const units = get("units") ?? [];
+  if (units.length === 1) set("units", [stepped(units[0], by)]);
 }
 
-/** What an element names. @param {Element | null} element */
-function unitsOf(element) {
-  if (!element || element === dialog()) return null;
-  const units = element.getAttribute("data-units") ?? element.getAttribute("data-unit") ?? "";
-  return units.split(",").map(Number);
+/** Want the units that an element names. @param {Element} element */
+function want(element) {
+  if (element === dialog()) return;
+  const named = element.getAttribute("data-units") ?? element.getAttribute("data-unit") ?? "";
+  const units = known(named.split(",").map(Number));
+  if (units) set("units", units);
 }
 
 /** @param {MouseEvent} event */
 function onClick(event) {
   const by = around(event, "#unit-panel [data-step]");
   if (by) return step(Number(by.dataset.step));
-  const units = unitsOf(around(event, "[data-unit], [data-units]", Element));
-  if (units) set("units", units);
+  const element = around(event, "[data-unit], [data-units]", Element);
+  if (element) want(element);
 }
 
 /** @param {KeyboardEvent} event */
@@ -275,26 +72,20 @@ function onKey(event) {
   if (by && isOpen() && !event.altKey && !event.ctrlKey && !event.metaKey) return step(by);
   const { target } = event;
   if (event.key !== "Enter" || !(target instanceof Element)) return;
-  if (target.matches("[data-unit]:not(button, a, dialog)")) set("units", unitsOf(target));
+  if (target.matches("[data-unit]:not(button, a, dialog)")) want(target);
 }
 
-function onSelected() {
-  if (isOpen()) ask();
-}
-
-/** Closed, it shows nothing. A dialog's close does not bubble, so it is caught on its way down. @param {Event} event */
+/** Closed, it is about no unit. A dialog's close does not bubble, so it is caught on its way down. @param {Event} event */
 function onClose(event) {
-  if (!(event.target instanceof HTMLElement) || event.target.id !== "unit-panel") return;
-  delete dialog().dataset.shows;
-  delete dialog().dataset.unit;
-  state.asked = viewKey(); // an answer that never came may be asked for again
+  if (event.target instanceof HTMLElement && event.target.id === "unit-panel") delete dialog().dataset.unit;
 }
 
-export function start() {
-  draws("unit-body", render);
+function start() {
   subscribe("units", open);
-  subscribe("selection", onSelected);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   document.addEventListener("close", onClose, true);
 }
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "unit", views: { "unit-body": render }, start };

@@ -1,59 +1,20 @@
 /* Why here: the receipt of a position as a waterfall for each axis, with a slider on every unit that it names. */
 
-import { post } from "../core/ask.js";
-import { offer, setProps } from "../core/dash.js";
+import { setProps } from "../core/dash.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { plain, probability, signed } from "../core/format.js";
-import { tell } from "../core/notices.js";
 import { pageData } from "../core/page_data.js";
-import { subject } from "../core/selection.js";
-import { get } from "../core/store.js";
-import { Gate } from "../core/stream.js";
-import { draws, show } from "../core/views.js";
-import { again, whenAsked } from "../core/visibility.js";
+import { get, set } from "../core/store.js";
 import { axesFrame, barOf, domainOf, fitsTable, frame, namedUnits, percentAt, steps } from "./why_frame.js";
 import { showOnMaps } from "./why_map.js";
 
-const ADDRESS = "/receipt";
-const EQUATION_AFTER_MS = 250; // setting mathematics is slow, so it waits for the hand to rest
-
 /** @typedef {import("../types/views.js").WhyView} View */
+/** @typedef {import("../types/views.js").EquationView} EquationView */
 /** @typedef {import("../types/views.js").AxisReceipt} Axis */
 /** @typedef {import("./why_frame.js").Step} Step */
 
-/**
- * @type {{choices: {count: number, model: string, map: unknown[]} | null, answered: number, view: View | null,
- *   scales: Object<string, number>, rows: string, domains: number[][],
- *   equation: ReturnType<typeof setTimeout> | undefined}} the sliders' scales by unit, and what the rows are about
- */
-const state = { choices: null, answered: 0, view: null, scales: {}, rows: "", domains: [], equation: undefined };
-const panel = () => byId("why-panel");
-
-/** What adds up to the place of the digit, with the units as the sliders say? */
-const gate = new Gate(async (n) => {
-  const asked = question();
-  const answer = await post(ADDRESS, asked);
-  gate.answered(n);
-  if (n < state.answered || asked.selection !== get("selection")) return; // too late
-  state.answered = n;
-  arrive(answer);
-});
-
-/** What the panel is to show. The sliders are those of the digit that it shows; another one's units are as they are. */
-function question() {
-  const digit = subject();
-  return { ...digit, ...state.choices, scales: state.view?.shows === digit.selection ? state.scales : {} };
-}
-
-/**
- * Show the answer; without one, the panel may ask again when it is looked at or the digit is selected again.
- * @param {View & {message: undefined} | {message: string}} answer
- */
-function arrive(answer) {
-  tell(ADDRESS, answer.message);
-  if (answer.message !== undefined) delete panel().dataset.asked;
-  else show(byId("why-body"), answer);
-}
+/** @type {{view: View | null, rows: string, domains: number[][]}} the rows are what the sliders stand in */
+const state = { view: null, rows: "", domains: [] };
 
 /**
  * Put the numbers and the bar of a step into its row.
@@ -93,16 +54,16 @@ function fillAxis(section, axis, k, unit) {
 /** Sliders and what stands beside them say the same, on both axes. @param {HTMLElement} body @param {View} view */
 function showScales(body, view) {
   findAll(body, "[data-turn]", HTMLInputElement).forEach((input) => {
-    const share = Math.round(100 * (state.scales[input.dataset.turn ?? ""] ?? 1));
+    const share = Math.round(100 * (get("scales")[input.dataset.turn ?? ""] ?? 1));
     if (Number(input.value) !== share) input.value = String(share);
     sayBeside(input, `${share} %`);
     input.closest(".step")?.classList.toggle("turned", share !== 100);
   });
   const all = find(body, "[data-turn-all]", HTMLInputElement);
-  const shares = new Set(namedUnits(view).map((unit) => Math.round(100 * (state.scales[unit] ?? 1))));
+  const shares = new Set(namedUnits(view).map((unit) => Math.round(100 * (get("scales")[unit] ?? 1))));
   if (shares.size === 1) all.value = [...shares].join();
   sayBeside(all, shares.size > 1 ? "mixed" : `${all.value} %`);
-  find(body, "[data-why-reset]", HTMLButtonElement).disabled = !Object.values(state.scales).some(
+  find(body, "[data-why-reset]", HTMLButtonElement).disabled = !Object.values(get("scales")).some(
     (scale) => scale !== 1,
   );
 }
@@ -142,8 +103,10 @@ function render(body, view) {
     view.model,
     view.axes.map((axis) => steps(axis).map(({ words }) => words)),
   ]);
-  if (!body.firstChild) body.innerHTML = frame(pageData("map").names);
-  if (view.shows !== state.view?.shows) state.scales = {}; // another digit's units are as they are
+  if (!body.firstChild) {
+    body.innerHTML = frame(pageData("map").names);
+    state.rows = "";
+  }
   state.view = view;
   if (rows !== state.rows) {
     Object.assign(state, { rows, domains: [] });
@@ -152,18 +115,15 @@ function render(body, view) {
   }
   find(body, ".why-sentence").textContent = view.sentence;
   findAll(body, ".axis").forEach((section, k) => fillAxis(section, view.axes[k], k, view.unit));
-  find(panel(), ".why-model").hidden = !view.fits.length;
+  find(byId("why-panel"), ".why-model").hidden = !view.fits.length;
   showScales(body, view);
   fillTurned(body, view);
   showOnMaps(view);
-  askEquation();
 }
 
-/** Have the equation set, if it is looked at. */
-function askEquation() {
-  clearTimeout(state.equation);
-  if (!find(panel(), "details", HTMLDetailsElement).open) return;
-  state.equation = setTimeout(() => setProps("why-equation-asked", { data: question() }), EQUATION_AFTER_MS);
+/** Both receipts in mathematics, which Dash sets. @param {HTMLElement} _ @param {EquationView} view */
+function renderEquation(_, { formulas }) {
+  ["why-formula-x", "why-formula-y"].forEach((id, axis) => setProps(id, { children: formulas[axis] }));
 }
 
 /** @param {Event} event */
@@ -171,46 +131,25 @@ function onInput(event) {
   const { target } = event;
   if (!state.view || !(target instanceof HTMLInputElement) || !target.matches("[data-turn], [data-turn-all]")) return;
   const units = target.matches("[data-turn-all]") ? namedUnits(state.view) : [target.dataset.turn ?? ""];
-  for (const unit of units) state.scales[unit] = Number(target.value) / 100;
-  showScales(byId("why-body"), state.view);
-  gate.ask();
+  const scale = Number(target.value) / 100;
+  turn({ ...get("scales"), ...Object.fromEntries(units.map((unit) => [unit, scale])) }, state.view);
 }
 
 /** @param {MouseEvent} event */
 function onClick(event) {
-  if (!state.view || !around(event, "[data-why-reset]")) return;
-  state.scales = {};
-  showScales(byId("why-body"), state.view);
-  gate.ask();
+  if (state.view && around(event, "[data-why-reset]")) turn({}, state.view);
 }
 
-/** @param {Event} event */
-function onToggle(event) {
-  if (event.target instanceof Element && event.target.matches("#why-panel details")) askEquation();
+/** Scale units; what comes of it is asked for at once. @param {Object<string, number>} scales @param {View} view */
+function turn(scales, view) {
+  set("scales", scales);
+  showScales(byId("why-body"), view);
 }
 
-function onAsked() {
-  if (state.choices) gate.ask(); // if they are not known yet, they will ask
-}
-
-const callbacks = {
-  /**
-   * Other terms, another model or map are chosen: asked for now, or when the panel comes into view.
-   * @param {number} count
-   * @param {string} model
-   * @param {unknown[]} map
-   */
-  choose(count, model, ...map) {
-    state.choices = { count, model, map };
-    again("why-panel");
-  },
-};
-
-export function start() {
-  draws("why-body", render);
-  offer("digitscope_why", callbacks);
-  whenAsked("why-panel", onAsked);
+function start() {
   document.addEventListener("input", onInput);
   document.addEventListener("click", onClick);
-  document.addEventListener("toggle", onToggle, true); // it does not bubble
 }
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "why", views: { "why-body": render, "why-equation": renderEquation }, start };

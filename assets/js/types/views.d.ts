@@ -4,8 +4,12 @@
 export interface PageData {
   files: Files;
   /** by the name in the URL */
-  view: Record<string, Parameter>;
+  address: Record<string, Parameter>;
   map: MapFacts;
+  /** by the element that shows it */
+  views: Record<string, ViewFacts>;
+  /** what is chosen at first, by the control */
+  choices: Record<string, string>;
 }
 
 /** What the browser needs to fetch and read the files. */
@@ -56,6 +60,14 @@ export interface MapFacts {
   separation: number;
   /** how well each projection keeps neighbours, in words */
   quality: Record<string, string>;
+}
+
+/** What the browser needs to know of a view. */
+export interface ViewFacts {
+  /** names of the parts of its question */
+  needs: string[];
+  /** on which it is asked: "callback", "stream" or "browser" */
+  road: string;
 }
 
 /** What the browser gets to know about the drawing, and sends back when panels ask for it. */
@@ -388,6 +400,37 @@ export interface MapPlaces {
   positions: Record<string, number[]>;
 }
 
+/** The receipts of both axes in mathematics. */
+export interface EquationView {
+  /** Markdown with LaTeX, one an axis */
+  formulas: string[];
+}
+
+/** One feature map with the kernel that makes it. */
+export interface EnlargedView {
+  layer: string;
+  channel: number;
+  facts: string;
+  /** data URI */
+  picture: string;
+  values: number[][];
+  /** the greatest activation of the layer, where the colours end */
+  top: string;
+  kernel: string;
+  /** data URI */
+  weights: string;
+  /** the greatest magnitude of a weight */
+  reach: string;
+  /** the weights of a kernel for one input */
+  table: string[][];
+}
+
+/** Predicted against true positions. */
+export interface FitsView {
+  /** data URI for each axis */
+  pictures: string[];
+}
+
 /** What the browser needs to draw the matrix. */
 export interface Matrix {
   /** (d, d) float32 */
@@ -412,4 +455,14 @@ export interface TypedArray {
   bdata: string;
   /** of more than one dimension */
   shape?: string;
+}
+
+/** What the server says to a question. */
+export interface Answer {
+  /** of the question */
+  number: number;
+  /** None if there is none */
+  view: unknown;
+  /** why; empty if there is one */
+  message: string;
 }

@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from dash import ClientsideFunction, Dash, Input, html
+from dash import html
 
 from components.page import ids
 from components.page.attributes import aria
 from components.page.card import card
 from components.page.choices import segments
+from components.page.panel import Panel
+from components.question.choice import Choice
+from components.question.question import DIGIT
 from components.question.subject import Subject
+from components.question.view import View
 from model.workspace import Workspace
 
-VIEW = ids.ACTIVATIONS_CHART
-ORDERS = {"index": "index", "value": "value", "difference": "difference"}
+ORDER = Choice(
+    ids.ACTIVATIONS_ORDER,
+    "the order of the bars",
+    {"index": "index", "value": "value", "difference": "difference"},
+    "index",
+)
 
 LABEL = "Activations; the arrow keys point at a bar, Enter opens its unit"
 
@@ -33,18 +41,18 @@ class ActivationsView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with an empty chart."""
-    order = segments(ids.ACTIVATIONS_ORDER, ORDERS, "index")
     chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label=LABEL))
-    return card(ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=order, hint="line: class mean")
+    return card(ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=segments(ORDER), hint="line: class mean")
 
 
-def register(app: Dash, workspace: Workspace) -> None:
-    """Hand the order of the bars to the browser; the panel follows with the first screen."""
-    app.clientside_callback(ClientsideFunction("digitscope_activations", "sort"), Input(ids.ACTIVATIONS_ORDER, "value"))
-
-
-def view(workspace: Workspace, subject: Subject) -> ActivationsView:
+def view_activations(workspace: Workspace, subject: Subject) -> ActivationsView:
     """Return the activations of a digit and of the class that it is read as."""
     mean = workspace.class_means[subject.predicted]
     values, means = (part.astype(float).round(3).tolist() for part in (subject.features, mean))
     return {"shows": subject.shows, "values": values, "means": means, "predicted": subject.predicted}
+
+
+PANEL = Panel(
+    "activations", "128 activations", layout, choices=[ORDER],
+    views=[View(ids.ACTIVATIONS_CHART, lambda asked: view_activations(asked.workspace, asked.digit), [DIGIT])],
+)  # fmt: skip

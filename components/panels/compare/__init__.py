@@ -5,11 +5,10 @@ The browser keeps the pin and sends it along; ``assets/js/panels/compare.js`` dr
 
 from __future__ import annotations
 
-import json
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
+from dash import html
 from numpy.typing import NDArray
 
 from components.figures.pictures import feature_map_sheet, signed_sheet
@@ -17,9 +16,18 @@ from components.page import ids
 from components.page.attributes import data
 from components.page.card import card
 from components.page.format import decimals_for, probability
-from components.panels.compare.way import Carrier, ReceiptRow, describe_way, view_carriers, view_receipts
-from components.question.map_choice import MapChoice, map_states, parse_map
-from components.question.subject import Subject, encode_image, find_subject, sample_subject
+from components.page.panel import Panel
+from components.panels.compare.displacement import (
+    Carrier,
+    ReceiptRow,
+    describe_displacement,
+    view_carriers,
+    view_receipts,
+)
+from components.question.map_choice import MapChoice
+from components.question.question import DIGIT, MAP, PIN
+from components.question.subject import Subject, encode_image, sample_subject
+from components.question.view import View
 from model.explain.comparison import (
     Comparison,
     compare,
@@ -91,52 +99,11 @@ def layout(workspace: Workspace) -> html.Section:
         html.Button("Pin B as A", className="quiet", title="Keep the selected digit as A", **data(pin="here")),
         html.Button("Unpin", className="quiet", title="Forget A", **data(pin="off")),
     ]
-    stores = [dcc.Store(ids.COMPARE_ASKED), dcc.Store(ids.COMPARE_PINNED)]
     return card(
-        ids.COMPARE_PANEL, "Two digits compared", html.Div(id=ids.COMPARE_BODY, className="compare"), *stores,
+        ids.COMPARE_PANEL, "Two digits compared", html.Div(id=ids.COMPARE_BODY, className="compare"),
         hint="A is pinned, B is selected; blue is more in B, orange more in A",
-        controls=buttons, **data(follow=ids.COMPARE_ASKED),
+        controls=buttons,
     )  # fmt: skip
-
-
-def register(app: Dash, workspace: Workspace) -> None:
-    """Compare the selected digit with the pinned one, on the map in view."""
-
-    @app.callback(
-        Output(ids.COMPARE_BODY, "data-view"),
-        Input(ids.COMPARE_ASKED, "data"),
-        State(ids.COMPARE_PINNED, "data"),
-        State(ids.LANDING, "data"),
-        *map_states(),
-        prevent_initial_call=True,
-    )
-    def show_comparison(selection: Any, pinned: Any, drawing: Any, *view: Any) -> str:
-        subject = find_subject(workspace, selection, drawing)
-        other = find_pinned(workspace, pinned)
-        return json.dumps(view_comparison(workspace, other, subject, parse_map(*view)))
-
-    app.clientside_callback(
-        ClientsideFunction("digitscope_compare", "again"),
-        Input(ids.COMPARE_PINNED, "data"),
-        prevent_initial_call=True,
-    )  # fmt: skip
-
-
-def find_pinned(workspace: Workspace, pinned: Any) -> Subject | None:
-    """Return the digit that the browser has pinned, if it has one.
-
-    Args:
-        workspace: What there is to show.
-        pinned: ``{"shows": "sample:<index>"}``, or for a drawing ``{"shows": "drawn:<n>", "image": ...}``, or None.
-
-    Raises:
-        ValueError: It is something else.
-    """
-    if pinned is None:
-        return None
-    if not isinstance(pinned, dict):
-        raise ValueError("the pinned digit must be given by what it shows")
-    return find_subject(workspace, pinned.get("shows"), pinned)
 
 
 def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subject, view: MapChoice) -> CompareView:
@@ -158,7 +125,7 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "positions": [one.position.tolist(), other.position.tolist()],
         "distances": distance_words(comparison, view.name, size),
         "receipt": view_receipts(one, other, decimals_for(size)),
-        "sentence": describe_way(comparison),
+        "sentence": describe_displacement(comparison),
         "carriers": view_carriers(comparison),
     }
 
@@ -212,3 +179,14 @@ def distance_words(comparison: Comparison, name: str, size: float) -> str:
         return "A and B are the same digit: every difference is 0."
     share = 100 * comparison.length / (size or 1)
     return f"{comparison.distance:.3g} apart in the 128 dimensions, {share:.1f} % of the diagonal apart on {name}."
+
+
+PANEL = Panel(
+    "compare", "Two digits compared", layout,
+    views=[
+        View(
+            ids.COMPARE_BODY, lambda asked: view_comparison(asked.workspace, asked.pin, asked.digit, asked.map),
+            [DIGIT, PIN, MAP],
+        ),
+    ],
+)  # fmt: skip

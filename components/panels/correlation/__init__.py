@@ -6,21 +6,25 @@ order.
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
+from dash import html
 
 from components.figures.encoding import TypedArray, typed
 from components.page import ids
-from components.page.attributes import aria, data
 from components.page.card import card
 from components.page.choices import segments
+from components.page.panel import Panel
 from components.page.theme import NEGATIVE, POSITIVE
+from components.question.choice import Choice
+from components.question.view import View
 from model.explain.correlation import defined, strongest_pairs
 from model.workspace import Workspace
 
-ORDERS = {"clustered": "clustered", "index": "index"}
+ORDER = Choice(
+    ids.CORRELATION_ORDER, "the order of the units", {"clustered": "clustered", "index": "index"}, "clustered"
+)
 PAIRS = 5  # that are listed of each sign
 
 
@@ -38,28 +42,13 @@ class Matrix(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the matrix."""
-    order = segments(ids.CORRELATION_ORDER, ORDERS, "clustered")
     chart = html.Div(id=ids.CORRELATION_CHART, className="correlation")
     hint = "a cell is a pair of features: blue if they fire together, orange if one fires when the other does not"
-    stores = [dcc.Store(ids.CORRELATION_SEEN), dcc.Store(ids.CORRELATION_MATRIX)]
-    controls = html.Div([html.Span("order"), order], className="choice", role="group", **aria(label="Order"))
+    controls = html.Div([html.Span("order"), segments(ORDER)], className="choice")
     return card(
-        ids.CORRELATION_PANEL, "Correlation of the features", chart, *stores,
-        hint=hint, controls=controls, **data(reveal=ids.CORRELATION_SEEN),
+        ids.CORRELATION_PANEL, "Correlation of the features", chart,
+        hint=hint, controls=controls,
     )  # fmt: skip
-
-
-def register(app: Dash, workspace: Workspace) -> None:
-    """Send the matrix once it is looked at."""
-
-    @app.callback(
-        Output(ids.CORRELATION_MATRIX, "data"), Input(ids.CORRELATION_SEEN, "data"), prevent_initial_call=True
-    )
-    def send_matrix(seen: Any) -> Matrix | Any:
-        return describe_matrix(workspace) if seen is True else no_update
-
-    told: list[Any] = [Input(ids.CORRELATION_MATRIX, "data"), Input(ids.CORRELATION_ORDER, "value")]
-    app.clientside_callback(ClientsideFunction("digitscope_correlation", "show"), *told)
 
 
 def describe_matrix(workspace: Workspace) -> Matrix:
@@ -74,3 +63,9 @@ def describe_matrix(workspace: Workspace) -> Matrix:
         "negative": strongest_pairs(workspace.correlation, PAIRS, sign=-1),
         "colours": (NEGATIVE, POSITIVE),
     }
+
+
+PANEL = Panel(
+    "correlation", "Correlation of the features", layout, choices=[ORDER],
+    views=[View(ids.CORRELATION_CHART, lambda asked: describe_matrix(asked.workspace))],
+)  # fmt: skip

@@ -8,44 +8,38 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, dcc, html
+from dash import html
 
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import data
 from components.page.card import card
 from components.page.choices import segments
+from components.page.panel import Panel
 from components.page.theme import viridis
+from components.question.choice import Choice
+from components.question.question import DIGIT
+from components.question.view import View
 from model.workspace import Workspace
 
-ROWS = {"class": "by class", "given": "as given"}
-COLUMNS = {"index": "index", "clustered": "clustered"}
+ROWS = Choice(ids.DATA_ROWS, "the order of the rows", {"class": "by class", "given": "as given"}, "class")
+COLUMNS = Choice(ids.DATA_COLUMNS, "the order of the columns", {"index": "index", "clustered": "clustered"}, "index")
 
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the picture."""
     controls = [
-        named("rows", segments(ids.DATA_ROWS, ROWS, "class")),
-        named("columns", segments(ids.DATA_COLUMNS, COLUMNS, "index")),
+        html.Div([html.Span("rows"), segments(ROWS)], className="choice"),
+        html.Div([html.Span("columns"), segments(COLUMNS)], className="choice"),
     ]
     order = json.dumps(workspace.cluster_order.tolist(), separators=(",", ":"))
     palette = base64.b64encode(viridis().tobytes()).decode()
     image = html.Div(id=ids.DATA_IMAGE, className="data-image", **data(order=order, palette=palette))
     hint = "a line is a digit, a column one of its 128 features, bright where it is active: all that a map is given"
-    store = dcc.Store(ids.DATA_ASKED)
     return card(
-        ids.DATA_PANEL, "The data as an image", image, store,
-        hint=hint, controls=controls, **data(follow=ids.DATA_ASKED),
+        ids.DATA_PANEL, "The data as an image", image,
+        hint=hint, controls=controls,
     )  # fmt: skip
 
 
-def named(words: str, choice: dcc.RadioItems) -> html.Div:
-    """Return a choice with words before it."""
-    return html.Div([html.Span(words), choice], className="choice", role="group", **aria(label=words))
-
-
-def register(app: Dash, workspace: Workspace) -> None:
-    """Let the browser draw what it has fetched."""
-    told: list[Any] = [Input(ids.DATA_ASKED, "data"), Input(ids.DATA_ROWS, "value"), Input(ids.DATA_COLUMNS, "value")]
-    app.clientside_callback(ClientsideFunction("digitscope_data", "show"), *told)
+PANEL = Panel("data", "The data as an image", layout, views=[View(ids.DATA_IMAGE, None, [DIGIT, ROWS, COLUMNS])])

@@ -8,18 +8,20 @@ from __future__ import annotations
 from typing import TypedDict
 
 import numpy as np
-from dash import Dash, html
+from dash import html
 from numpy.typing import NDArray
 
 from components.page import ids
 from components.page.attributes import data
 from components.page.card import card
 from components.page.format import probability
+from components.page.panel import Panel
+from components.question.question import DIGIT
 from components.question.subject import Subject, encode_image
+from components.question.view import View
 from model.workspace import Workspace
 
 NEIGHBOURS = 10
-VIEW = ids.DIGIT_BODY
 
 
 class ClassShare(TypedDict):
@@ -67,11 +69,7 @@ def pick_button(kind: str, words: str, title: str) -> html.Button:
     return html.Button(words, title=title, className="quiet", **data(pick=kind))
 
 
-def register(app: Dash, workspace: Workspace) -> None:
-    """Nothing to do: the panel follows with the first screen."""
-
-
-def view(workspace: Workspace, subject: Subject) -> DigitView:
+def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
     """Return what the panel shows of a digit."""
     near = subject.neighbours[:NEIGHBOURS].tolist()
     distances = subject.neighbour_distances[:NEIGHBOURS].tolist()
@@ -102,3 +100,9 @@ def agreement(labels: NDArray[np.uint8], predicted: int) -> str:
     if counts[most] > counts[predicted]:
         return f"{counts[predicted]} are {predicted}s, {counts[most]} are {most}s"
     return f"{counts[predicted]} of {len(labels)} are {predicted}s"
+
+
+PANEL = Panel(
+    "digit", "Digit", layout,
+    views=[View(ids.DIGIT_BODY, lambda asked: view_digit(asked.workspace, asked.digit), [DIGIT])],
+)  # fmt: skip

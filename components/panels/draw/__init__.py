@@ -9,7 +9,6 @@ import base64
 import binascii
 import json
 import reprlib
-from functools import partial
 from typing import Any, TypedDict
 
 import numpy as np
@@ -21,9 +20,11 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.card import card
 from components.page.format import sentence
-from components.question.posted import register_post
+from components.page.panel import Panel
+from components.question.question import STROKES, Question
 from components.question.state import PROJECTIONS
 from components.question.subject import decode_image, encode_image
+from components.question.view import View
 from components.server.memory import give_back
 from components.server.turns import BusyError, Turns, admit_few
 from model.inputs.picture import MAX_BYTES, read_picture, too_many_bytes
@@ -35,7 +36,6 @@ from model.maps.neighbours import isolation
 from model.workspace import Workspace
 
 CALLBACKS = "/_dash-update-component"  # to which Dash posts an upload
-ADDRESS = "/landing"  # to which the strokes are posted
 MAX_HEAD = 200  # letters of a data URI before its content
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
 LARGE = 6_000_000  # bytes: more than any array that a click needs for a moment, less than the largest upload
@@ -70,7 +70,7 @@ def layout(workspace: Workspace) -> html.Section:
         id=ids.DRAW_UPLOAD, className="upload",
     )  # fmt: skip
     message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
-    stores = [dcc.Store(ids.LANDING), dcc.Store(ids.DRAW_UPLOADED)]
+    stores = [dcc.Store(ids.DRAW_UPLOADED)]
     pad = html.Div([canvas, html.P(EMPTY_WORDS, className="hint")], className="pad")
     edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
     return card(
@@ -106,8 +106,7 @@ def tool_button(name: str, words: str, title: str) -> html.Button:
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """Answer strokes with a landing, while the pen moves, and a picture with the digit in it."""
-    register_post(app, ADDRESS, partial(land, workspace))
+    """Answer a picture with the digit in it."""
     give_back(LARGE)
     turns = Turns(waiting=WAITING, patience_s=PATIENCE_S)
     admit_few(app.server, CALLBACKS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_upload)
@@ -134,12 +133,13 @@ def refuse_upload() -> Response:
     return Response(json.dumps({"multi": True, "response": told}), mimetype="application/json")
 
 
-def land(workspace: Workspace, sent: Any) -> Landing:
-    """Return where a drawing lands, as the browser sends it.
+def land(asked: Question) -> Landing:
+    """Return where a drawing lands.
 
     Raises:
         ValueError: It cannot be read or drawn.
     """
+    workspace, sent = asked.workspace, asked.part(STROKES)
     return describe_landing(workspace, parse_number(sent), workspace.inspect(picture_of(sent)))
 
 
@@ -233,3 +233,6 @@ def decode_upload(contents: Any) -> bytes:
         return base64.b64decode(text, validate=True)
     except binascii.Error as error:
         raise PictureError("the upload was damaged on its way; try again") from error
+
+
+PANEL = Panel("draw", "Draw", layout, views=[View(ids.LANDING_WORDS, land, [STROKES])], register=register)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import Dash, Input, Output, State, dcc, html
+from dash import html
 from numpy.typing import NDArray
 
 from components.figures.pictures import feature_map_picture, feature_map_sheet, kernel_picture
@@ -14,8 +13,11 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.card import card
 from components.page.format import signed, significant
+from components.page.panel import Panel
+from components.question.question import DIGIT, FEATURE_MAP, Question
 from components.question.state import parse_choice
-from components.question.subject import Subject, find_subject
+from components.question.subject import Subject
+from components.question.view import View
 from model.workspace import Workspace
 
 
@@ -42,8 +44,21 @@ class FeatureMapsView(TypedDict):
     layers: list[LayerView]
 
 
-POINT = "Point at a place to read its activation."
-VIEW = ids.FEATURE_MAPS_PANEL
+class EnlargedView(TypedDict):
+    """One feature map with the kernel that makes it."""
+
+    layer: str
+    channel: int
+    facts: str
+    picture: str  # data URI
+    values: list[list[float]]
+    top: str  # the greatest activation of the layer, where the colours end
+    kernel: str
+    weights: str  # data URI
+    reach: str  # the greatest magnitude of a weight
+    table: list[list[str]]  # the weights of a kernel for one input
+
+
 LAYERS: dict[str, Layer] = {
     "conv1": {"channels": 32, "columns": 8, "words": "32 maps of 26×26"},
     "conv2": {"channels": 64, "columns": 16, "words": "64 maps of 24×24"},
@@ -52,8 +67,8 @@ LAYERS: dict[str, Layer] = {
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with both sheets empty, and the dialog closed."""
-    sheets = [sheet(name) for name in LAYERS]
     hint = "after ReLU; click a map to enlarge it"
+    body = html.Div([sheet(name) for name in LAYERS], id=ids.FEATURE_MAPS_BODY, className="layers")
     dialog = html.Dialog(
         [
             html.Button("×", className="close", title="Close (Esc)", **data(close=""), **aria(label="Close")),
@@ -62,7 +77,7 @@ def layout(workspace: Workspace) -> html.Section:
         id=ids.FEATURE_MAP_DIALOG,
         **aria(label="Feature map, enlarged"),
     )
-    return card(ids.FEATURE_MAPS_PANEL, "Feature maps", *sheets, dialog, dcc.Store(ids.FEATURE_MAP_PICKED), hint=hint)
+    return card(ids.FEATURE_MAPS_PANEL, "Feature maps", body, dialog, hint=hint)
 
 
 def sheet(name: str) -> html.Div:
@@ -82,23 +97,7 @@ def colour_scale(top: str) -> html.Div:
     )
 
 
-def register(app: Dash, workspace: Workspace) -> None:
-    """Let the dialog show the map picked; the panel follows with the first screen."""
-
-    @app.callback(
-        Output(ids.FEATURE_MAP_BODY, "children"),
-        Input(ids.FEATURE_MAP_PICKED, "data"),
-        State(ids.SELECTION, "data"),
-        State(ids.LANDING, "data"),
-        prevent_initial_call=True,
-    )
-    def enlarge_feature_map(picked: Any, selection: Any, drawing: Any) -> Any:
-        layer, channel = parse_picked(picked)
-        trace = workspace.trace(find_subject(workspace, selection, drawing).image)
-        return enlargement(workspace, layer, channel, trace.conv1 if layer == "conv1" else trace.conv2)
-
-
-def view(workspace: Workspace, subject: Subject) -> FeatureMapsView:
+def view_feature_maps(workspace: Workspace, subject: Subject) -> FeatureMapsView:
     """Return the maps of a digit."""
     trace = workspace.trace(subject.image)
     return {"shows": subject.shows, "layers": [view_layer("conv1", trace.conv1), view_layer("conv2", trace.conv2)]}
@@ -110,50 +109,52 @@ def view_layer(name: str, maps: NDArray[np.float32]) -> LayerView:
     return {"name": name, "picture": picture, "top": f"{maps.max():.1f}"}
 
 
-def parse_picked(picked: Any) -> tuple[str, int]:
+def parse_feature_map(sent: Any) -> tuple[str, int]:
     """Read ``{"layer": "conv1", "channel": 3}`` as it comes from the browser.
 
     Raises:
         ValueError: It is something else, or names a map that does not exist.
     """
-    if not isinstance(picked, dict):
+    if not isinstance(sent, dict):
         raise ValueError("the feature map must be given as a layer and a channel")
-    layer = parse_choice(picked.get("layer"), list(LAYERS), "the layer")
-    return layer, parse_choice(picked.get("channel"), range(LAYERS[layer]["channels"]), "the channel")
+    layer = parse_choice(sent.get("layer"), list(LAYERS), "the layer")
+    return layer, parse_choice(sent.get("channel"), range(LAYERS[layer]["channels"]), "the channel")
 
 
-def enlargement(workspace: Workspace, layer: str, channel: int, maps: NDArray[np.float32]) -> list[Any]:
-    """Return one map of ``maps`` (c, h, w) enlarged, its figures and its kernel."""
+def view_enlarged(asked: Question) -> EnlargedView:
+    """Return one feature map enlarged, with the kernel that makes it."""
+    layer, channel = parse_feature_map(asked.sent.get(FEATURE_MAP))
+    trace = asked.workspace.trace(asked.digit.image)
+    maps = trace.conv1 if layer == "conv1" else trace.conv2
     values, top = maps[channel], float(maps.max())
-    picture = html.Img(src=feature_map_picture(values, top=top), alt=f"{layer}, channel {channel}, enlarged")
-    cells = html.Div(
-        [picture, html.I(hidden=True)], className="cells", **data(values=json.dumps(values.round(2).tolist()))
-    )
-    kernels = workspace.kernels(layer)
-    facts = (
-        f"greatest activation {significant(float(values.max()))}, mean {significant(float(values.mean()))}, "
-        f"above zero on {np.count_nonzero(values)} of the {values.shape[0]}×{values.shape[1]} places"
-    )
-    return [
-        html.H2(f"{layer}, channel {channel}"),
-        html.P(facts, className="hint"),
-        html.Div(cells, className="enlarged"),
-        html.Div([html.P(POINT, className="hint told"), colour_scale(f"{top:.1f}")], className="legend"),
-        *kernel(kernels.weights[channel], float(kernels.biases[channel])),
-    ]
+    kernels = asked.workspace.kernels(layer)
+    weights = kernels.weights[channel]
+    return {
+        "layer": layer,
+        "channel": channel,
+        "facts": f"greatest activation {significant(float(values.max()))}, mean {significant(float(values.mean()))}, "
+        f"above zero on {np.count_nonzero(values)} of the {values.shape[0]}×{values.shape[1]} places",
+        "picture": feature_map_picture(values, top=top),
+        "values": values.astype(float).round(2).tolist(),
+        "top": f"{top:.1f}",
+        "kernel": kernel_words(len(weights), float(kernels.biases[channel])),
+        "weights": kernel_picture(weights),
+        "reach": f"{float(np.abs(weights).max()):.2f}",
+        "table": [[signed(weight, 2) for weight in row] for row in weights[0].tolist()] if len(weights) == 1 else [],
+    }
 
 
-def kernel(weights: NDArray[np.float32], bias: float) -> list[Any]:
-    """Return the kernel (c, 3, 3) of one channel: as numbers for one input, as pictures for many."""
-    words = f"The kernel, bias {signed(bias, 2)}"
-    if len(weights) == 1:
-        rows = [html.Tr([html.Td(signed(weight, 2)) for weight in row]) for row in weights[0].tolist()]
-        return [html.H3(words), html.Div([kernel_image(weights), html.Table(html.Tbody(rows))], className="kernel")]
-    words = f"The kernel: 3×3 weights for each of the {len(weights)} maps of conv1; bias {signed(bias, 2)}"
-    return [html.H3(words), html.Div(kernel_image(weights), className="kernel wide")]
+def kernel_words(inputs: int, bias: float) -> str:
+    """Return what there is to say about a kernel with ``inputs`` maps to look at."""
+    if inputs == 1:
+        return f"The kernel, bias {signed(bias, 2)}"
+    return f"The kernel: 3×3 weights for each of the {inputs} maps of conv1; bias {signed(bias, 2)}"
 
 
-def kernel_image(weights: NDArray[np.float32]) -> html.Img:
-    """Return the weights (c, 3, 3) as pictures: blue is positive, orange negative."""
-    reach = float(np.abs(weights).max())
-    return html.Img(src=kernel_picture(weights), alt=f"weights from {-reach:.2f} (orange) to {reach:.2f} (blue)")
+PANEL = Panel(
+    "feature-maps", "Feature maps", layout,
+    views=[
+        View(ids.FEATURE_MAPS_BODY, lambda asked: view_feature_maps(asked.workspace, asked.digit), [DIGIT]),
+        View(ids.FEATURE_MAP_BODY, view_enlarged, [DIGIT, FEATURE_MAP]),
+    ],
+)  # fmt: skip

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TypedDict
 
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import dcc, html
 
 from components.figures.pca import axis_title
 from components.page import ids
 from components.page.attributes import aria, data
-from components.page.choices import menu, named_menu
+from components.page.choices import menu, named_menu, segments
+from components.page.panel import Panel
 from components.page.theme import BLANK, CLASSES, DOUBT, ZOOM_CONFIG
-from components.question.state import COLOURINGS, COMPONENTS, PROJECTIONS, UNITS, view_table
+from components.question.choice import Choice
+from components.question.map_choice import COLOUR, PROJECTION, UNIT_X, UNIT_Y, X, Y
+from components.question.state import COMPONENTS, PROJECTIONS
 from model.workspace import Workspace
 
 LABEL = "Points of all digits; an arrow key selects the nearest one in its direction"
@@ -47,7 +51,7 @@ def layout(workspace: Workspace) -> html.Section:
         id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
     )  # fmt: skip
     return html.Section(
-        [controls(workspace), stage, footer()],
+        [controls(), stage, footer()],
         id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
     )  # fmt: skip
 
@@ -57,32 +61,20 @@ def pin_mark() -> html.Div:
     return html.Div("A", className="pin-mark", hidden=True, title="The pinned digit, A of the comparison")
 
 
-def controls(workspace: Workspace) -> html.Div:
+def controls() -> html.Div:
     """Return what the visitor chooses on the map: projection, components, colour."""
-    table = view_table(len(workspace.labels), workspace.axes)
-    components = {number + 1: f"PC{number + 1}" for number in range(COMPONENTS)}
-    units = {unit: f"unit {unit}" for unit in range(UNITS)}
     axes = [
-        axis_menus(ids.MAP_COMPONENTS, {ids.MAP_X: 1, ids.MAP_Y: 2}, components, "Which two components span the map"),
-        axis_menus(
-            ids.MAP_UNITS, dict(zip((ids.MAP_UNIT_X, ids.MAP_UNIT_Y), workspace.axes, strict=True)), units,
-            "Which two of the 128 features span the map",
-        ),
-    ]  # fmt: skip
-    defaults = {name: table[name]["default"] for name in ("projection", "colour")}
-    projection = named_menu(
-        "Projection", ids.MAP_PROJECTION, PROJECTIONS, defaults["projection"],
-        title="How 128 dimensions become the two of the map",
-    )  # fmt: skip
-    colour = named_menu(
-        "Colour", ids.MAP_COLOUR, COLOURINGS, defaults["colour"], title="What the colours of the points mean"
-    )
+        axis_menus(ids.MAP_COMPONENTS, (X, Y), "Which two components span the map"),
+        axis_menus(ids.MAP_UNITS, (UNIT_X, UNIT_Y), "Which two of the 128 features span the map"),
+    ]
+    projection = html.Div([html.Span("Projection"), segments(PROJECTION)], className="choice")
+    colour = named_menu("Colour", COLOUR, title="What the colours of the points mean")
     return html.Div([projection, colour, *axes], className="map-controls")
 
 
-def axis_menus(name: str, values: dict[str, int], labels: dict[int, str], title: str) -> html.Div:
-    """Return two menus, by id with their values, for the axes of a map; the browser shows them where they apply."""
-    menus = [menu(axis, labels, value, searchable=len(labels) > 20) for axis, value in values.items()]
+def axis_menus(name: str, axes: Sequence[Choice], title: str) -> html.Div:
+    """Return a menu for each axis of a map; the browser shows them where they apply."""
+    menus = [menu(axis, label=f"{words} axis") for axis, words in zip(axes, ("Horizontal", "Vertical"), strict=True)]
     return html.Div([html.Span("Axes"), *menus], id=name, className="choice components", title=title, hidden=True)
 
 
@@ -91,7 +83,7 @@ def footer() -> html.Div:
     landing = html.P(id=ids.LANDING_WORDS, role="status")
     words = html.Div([landing, html.P(id=ids.MAP_QUALITY, className="hint quality")], className="words")
     return html.Div(
-        [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(view=json.dumps(MINIATURES))), words],
+        [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(maps=json.dumps(MINIATURES))), words],
         className="map-foot",
     )
 
@@ -138,15 +130,4 @@ def best_pair_words(workspace: Workspace) -> str:
     return f"Units {one} and {other} separate the classes best: a line between two is right for {share:.0f} %."
 
 
-def register(app: Dash, workspace: Workspace) -> None:
-    """Hand projection, components and colour to the browser's map, which marks the selection itself."""
-    app.clientside_callback(
-        ClientsideFunction("digitscope_map", "show"),
-        Output(ids.MAP_QUALITY, "children"),
-        Input(ids.MAP_PROJECTION, "value"),
-        Input(ids.MAP_COLOUR, "value"),
-        Input(ids.MAP_X, "value"),
-        Input(ids.MAP_Y, "value"),
-        Input(ids.MAP_UNIT_X, "value"),
-        Input(ids.MAP_UNIT_Y, "value"),
-    )
+PANEL = Panel("map", "The map", layout, choices=[PROJECTION, COLOUR, X, Y, UNIT_X, UNIT_Y])

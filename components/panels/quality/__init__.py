@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TypedDict
 
-from dash import Dash, html
+from dash import html
 
 from components.page import ids
-from components.page.attributes import data
 from components.page.card import card
+from components.page.panel import Panel
 from components.question.state import PROJECTIONS
+from components.question.view import View
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
 
@@ -51,10 +51,9 @@ class Measure(TypedDict):
 
 
 def layout(workspace: Workspace) -> html.Section:
-    """Return the table; it is the same for every selection, and ``assets/js/panels/quality.js`` draws it."""
-    table = html.Div(id=ids.QUALITY_TABLE, **data(view=json.dumps(view_quality(workspace))))
+    """Return room for the table, which is the same for every selection."""
     hint = f"measured on all {len(workspace.labels):,} digits when the maps were made"
-    return card(ids.QUALITY_PANEL, "How far to trust each map", table, hint=hint)
+    return card(ids.QUALITY_PANEL, "How far to trust each map", html.Div(id=ids.QUALITY_TABLE), hint=hint)
 
 
 def view_quality(workspace: Workspace) -> QualityView:
@@ -77,5 +76,7 @@ def values(workspace: Workspace, name: str) -> list[float]:
     return [getattr(workspace.quality[projection], name) for projection in PROJECTIONS]
 
 
-def register(app: Dash, workspace: Workspace) -> None:
-    """Nothing to do: the table never changes."""
+PANEL = Panel(
+    "quality", "How far to trust each map", layout,
+    views=[View(ids.QUALITY_TABLE, lambda asked: view_quality(asked.workspace))],
+)  # fmt: skip

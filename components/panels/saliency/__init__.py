@@ -5,30 +5,34 @@ The server says what each pixel does, ``assets/js/panels/saliency.js`` paints it
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import numpy as np
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import html
 from numpy.typing import NDArray
 
 from components.figures.saliency import SignedPicture, reach, signed_picture
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import aria
 from components.page.card import card
 from components.page.choices import named_menu, segments
-from components.question.map_choice import MapChoice, map_states, parse_map
-from components.question.state import parse_choice
-from components.question.subject import Subject, encode_image, find_subject
+from components.page.panel import Panel
+from components.question.choice import Choice
+from components.question.map_choice import MapChoice
+from components.question.question import DIGIT, MAP, Question
+from components.question.subject import Subject, encode_image
+from components.question.view import View
 from model.explain.saliency import Saliency, class_centre, find_saliency, map_weights, way
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
 NEXT_BEST = "next"  # the second most probable class
-CLASSES = (NEXT_BEST, *range(10))
-KINDS = {"gradient": "gradient", "ink": "gradient × ink"}
+TOWARDS = Choice(
+    ids.SALIENCY_CLASS, "the class",
+    {NEXT_BEST: "next best class"} | {digit: f"class {digit}" for digit in range(10)}, NEXT_BEST,
+)  # fmt: skip
+KIND = Choice(ids.SALIENCY_KIND, "the kind of saliency", {"gradient": "gradient", "ink": "gradient × ink"}, "gradient")
 HINT = "blue pixels push the way that the picture's title says, orange ones the other way"
 EXACT = "A position on this map is a weighted sum of the features, so this is its exact derivative"
 
@@ -58,75 +62,39 @@ class SaliencyView(TypedDict):
     caption: str
 
 
-@dataclass(frozen=True)
-class Question:
-    """What the visitor wants to see the saliency of."""
-
-    map: MapChoice
-    towards: int | None  # a class; None is the second most probable
-    kind: str
-
-
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for its four pictures."""
-    classes = {digit: "next best class" if digit == NEXT_BEST else f"class {digit}" for digit in CLASSES}
-    towards = named_menu(
-        "Towards", ids.SALIENCY_CLASS, classes, NEXT_BEST,
-        title="The class towards whose middle on the map the third picture looks",
-    )  # fmt: skip
-    kinds = segments(ids.SALIENCY_KIND, KINDS, "gradient")
+    towards = named_menu("Towards", TOWARDS, title="The class towards whose middle on the map the third picture looks")
     body = html.Div(id=ids.SALIENCY_BODY, className="saliency", role="group", **aria(label="Saliency"))
     return card(
-        ids.SALIENCY_PANEL, "Which pixels hold it there", body, dcc.Store(ids.SALIENCY_ASKED),
-        controls=[kinds, towards], hint=HINT, **data(follow=ids.SALIENCY_ASKED),
+        ids.SALIENCY_PANEL, "Which pixels hold it there", body,
+        controls=[segments(KIND), towards], hint=HINT,
     )  # fmt: skip
 
 
-def register(app: Dash, workspace: Workspace) -> None:
-    """Let the pictures follow the selection, the map in view and the panel's own controls."""
+def view_saliency(
+    workspace: Workspace, subject: Subject, shown: MapChoice, towards: int | str, kind: str
+) -> SaliencyView:
+    """Return the four pictures of a digit.
 
-    @app.callback(
-        Output(ids.SALIENCY_BODY, "data-view"),
-        Input(ids.SALIENCY_ASKED, "data"),
-        Input(ids.SALIENCY_CLASS, "value"),
-        Input(ids.SALIENCY_KIND, "value"),
-        *map_states(),
-        State(ids.LANDING, "data"),
-        prevent_initial_call=True,
-    )
-    def show_saliency(selection: Any, *rest: Any) -> str | Any:
-        if selection is None and ctx.triggered_id != ids.SALIENCY_ASKED:  # nobody has looked at the panel yet
-            return no_update
-        *controls, drawing = rest
-        subject = find_subject(workspace, selection, drawing)
-        return json.dumps(view_saliency(workspace, subject, parse_question(*controls)))
-
-
-def parse_question(towards: Any, kind: Any, *shown: Any) -> Question:
-    """Read the controls as they come from the browser; ``shown`` is the map in view, as ``parse_map`` takes it.
-
-    Raises:
-        ValueError: One of them is not offered.
+    Args:
+        workspace: What there is to show.
+        subject: The digit.
+        shown: The map whose axes they are about.
+        towards: The class that the third one looks towards, or ``NEXT_BEST``.
+        kind: One of ``KIND``.
     """
-    towards = parse_choice(towards, CLASSES, "the class")
-    kind = parse_choice(kind, list(KINDS), "the kind of saliency")
-    return Question(parse_map(*shown), None if towards == NEXT_BEST else towards, kind)
-
-
-def view_saliency(workspace: Workspace, subject: Subject, question: Question) -> SaliencyView:
-    """Return the four pictures of a digit."""
-    shown = question.map
     weights = map_weights(workspace, shown.projection, shown.components)
     explanation = workspace.explain(subject.digit, shown.projection, components=shown.components)
-    target = next_best(subject.probabilities) if question.towards is None else question.towards
-    towards = way(explanation.position, class_centre(shown.cloud(workspace), workspace.labels, target))
-    saliency = find_saliency(workspace, workspace.trace(subject.image), weights, towards, subject.predicted)
+    target = next_best(subject.probabilities) if towards == NEXT_BEST else int(towards)
+    direction = way(explanation.position, class_centre(shown.cloud(workspace), workspace.labels, target))
+    saliency = find_saliency(workspace, workspace.trace(subject.image), weights, direction, subject.predicted)
     return {
         "shows": subject.shows,
         "name": subject.name,
         "image": encode_image(subject.image),
-        "tiles": view_tiles(saliency, subject, question, target),
-        "caption": caption(question, explanation.r2),
+        "tiles": view_tiles(saliency, subject, shown, kind, target),
+        "caption": caption(shown, kind, explanation.r2),
     }
 
 
@@ -135,25 +103,25 @@ def next_best(probabilities: Floats) -> int:
     return int(np.argsort(-probabilities, kind="stable")[1])
 
 
-def view_tiles(saliency: Saliency, subject: Subject, question: Question, target: int) -> list[Tile]:
+def view_tiles(saliency: Saliency, subject: Subject, shown: MapChoice, kind: str, target: int) -> list[Tile]:
     """Return the pictures: three of the position on one scale, that of the score on its own."""
     pictures = [saliency.across, saliency.up, saliency.towards, saliency.score]
-    if question.kind == "ink":
+    if kind == "ink":
         ink: Floats = (subject.image / 255).astype(np.float32)
         pictures = [pixels * ink for pixels in pictures]
     position, score = reach(*pictures[:3]), reach(pictures[3])
     tops = (position, position, position, score)
-    units = (question.map.unit,) * 3 + ("logits",)
-    each = "" if question.kind == "ink" else " per unit of ink"
-    parts = zip(titles(question, subject, target), units, pictures, tops, strict=True)
+    units = (shown.unit,) * 3 + ("logits",)
+    each = "" if kind == "ink" else " per unit of ink"
+    parts = zip(titles(shown, subject, target), units, pictures, tops, strict=True)
     return [
         {**title, "unit": unit + each, "picture": signed_picture(pixels, top)} for title, unit, pixels, top in parts
     ]
 
 
-def titles(question: Question, subject: Subject, target: int) -> list[Title]:
+def titles(shown: MapChoice, subject: Subject, target: int) -> list[Title]:
     """Return title and both ends of the scale of each picture."""
-    across, up = question.map.axes
+    across, up = shown.axes
     score = subject.predicted
     return [
         {"title": f"Right, along {across}", "low": "left", "high": "right"},
@@ -163,10 +131,10 @@ def titles(question: Question, subject: Subject, target: int) -> list[Title]:
     ]
 
 
-def caption(question: Question, r2: Floats) -> str:
+def caption(shown: MapChoice, kind: str, r2: Floats) -> str:
     """Return in words how to read the pictures of a map, and how far to trust them."""
-    name = question.map.name
-    if question.map.projection in ("tsne", "umap"):
+    name = shown.name
+    if shown.projection in ("tsne", "umap"):
         quality = f"R² {r2[0]:.2f} across and {r2[1]:.2f} up"
         trust = f"{name} has no formula, so the derivative is that of its linear stand-in, the surrogate ({quality})"
     else:
@@ -180,4 +148,17 @@ def caption(question: Question, r2: Floats) -> str:
         "It holds for small changes, not for hiding a whole stroke; in evenly filled ink, where a little more acts "
         "otherwise than a little less, it is about the mean of both."
     )
-    return f"{reading[question.kind]} {trust}. {limits}"
+    return f"{reading[kind]} {trust}. {limits}"
+
+
+def answer(asked: Question) -> SaliencyView:
+    """Return what the panel shows."""
+    return view_saliency(asked.workspace, asked.digit, asked.map, asked.choice(TOWARDS), asked.choice(KIND))
+
+
+PANEL = Panel(
+    "saliency",
+    "Which pixels hold it there",
+    layout,
+    views=[View(ids.SALIENCY_BODY, answer, [DIGIT, MAP, TOWARDS, KIND])],
+)

@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash import html
 from numpy.typing import NDArray
 
 from components.figures.biplot import biplot
-from components.figures.encoding import Figure, plot_view
+from components.figures.encoding import Figure, PlotView, plot_view
 from components.figures.fit import Range, fit_picture, fit_range, places
 from components.page import ids
 from components.page.attributes import data
 from components.page.card import card
 from components.page.choices import menu, segments
 from components.page.format import decimals_for, plain
+from components.page.panel import Panel
 from components.page.theme import ZOOM_CONFIG
-from components.question.state import PROJECTIONS, parse_choice
-from components.question.subject import Subject, find_subject
+from components.question.choice import Choice
+from components.question.question import DIGIT, Question
+from components.question.state import PROJECTIONS
+from components.question.subject import Subject
+from components.question.view import View
 from model.explain.comparison import diagonal
 from model.maps.surrogate import held_out_positions
 from model.workspace import Workspace
@@ -32,8 +36,9 @@ from model.workspace import Workspace
 Floats = NDArray[np.float32]
 
 MAPS = {name: words for name, words in PROJECTIONS.items() if name in ("tsne", "umap")}
-ARROWS = (5, 10, 20, 40)
-SCALES = {"weight": "weight", "pull": "weight × spread"}
+PROJECTION = Choice(ids.SURROGATE_MAP, "the map", {name: f"{words} map" for name, words in MAPS.items()}, "tsne")
+SCALE = Choice(ids.SURROGATE_SCALE, "the scale", {"weight": "weight", "pull": "weight × spread"}, "weight")
+ARROWS = Choice(ids.SURROGATE_ARROWS, "the number of units", {count: f"{count} units" for count in (5, 10, 20, 40)}, 10)
 HINT = "an approximation: each axis as a weighted sum of the 128 activations"
 
 
@@ -59,6 +64,12 @@ class FitPlace(TypedDict):
     words: str
 
 
+class FitsView(TypedDict):
+    """Predicted against true positions."""
+
+    pictures: list[str]  # data URI for each axis
+
+
 class SurrogateView(TypedDict):
     """What follows the selection."""
 
@@ -68,22 +79,9 @@ class SurrogateView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel: the controls, the weights as data, and room for the pictures."""
-    body = html.Div([map_figure(), weights_figure(workspace), fit_figure()], className="surrogate", **data(
-        reveal=ids.SURROGATE_SEEN,
-    ))  # fmt: skip
-    stores = [dcc.Store(ids.SURROGATE_SEEN), dcc.Store(ids.SURROGATE_ASKED)]
-    return card(
-        ids.SURROGATE_PANEL, "Linear surrogate of t-SNE and UMAP", body, *stores,
-        controls=controls(), hint=HINT, **data(follow=ids.SURROGATE_ASKED),
-    )  # fmt: skip
-
-
-def controls() -> list[Any]:
-    """Return what can be chosen: the map, what the bars are, and how many."""
-    arrows = menu(ids.SURROGATE_ARROWS, {count: f"{count} units" for count in ARROWS}, 10)
-    scales = segments(ids.SURROGATE_SCALE, SCALES, "weight")
-    maps = {name: f"{words} map" for name, words in MAPS.items()}
-    return [segments(ids.SURROGATE_MAP, maps, "tsne"), scales, arrows]
+    body = html.Div([map_figure(), weights_figure(workspace), fit_figure()], className="surrogate")
+    controls = [segments(PROJECTION), segments(SCALE), menu(ARROWS, label="Units")]
+    return card(ids.SURROGATE_PANEL, "Linear surrogate of t-SNE and UMAP", body, controls=controls, hint=HINT)
 
 
 def map_figure() -> html.Figure:
@@ -112,17 +110,17 @@ def weights_figure(workspace: Workspace) -> html.Figure:
 
 def fit_figure() -> html.Figure:
     """Return room for predicted against true positions, a picture for each axis."""
-    fits = [fit(ids.SURROGATE_FIT_X, 1), fit(ids.SURROGATE_FIT_Y, 2)]
+    fits = [fit(1), fit(2)]
     words = (
         "Where the model puts digits that it was not fitted to (upwards) against where they are (to the right): on the "
         "line it would be perfect. The ring is the selected digit."
     )
-    return html.Figure([html.Div(fits, className="fits"), html.Figcaption(words)])
+    return html.Figure([html.Div(fits, id=ids.SURROGATE_FITS, className="fits"), html.Figcaption(words)])
 
 
-def fit(name: str, axis: int) -> html.Div:
+def fit(axis: int) -> html.Div:
     """Return room for the fit of one axis."""
-    picture = html.Img(id=name, alt=f"predicted against true positions on axis {axis}")
+    picture = html.Img(alt=f"predicted against true positions on axis {axis}")
     return html.Div([html.Div([picture, html.I(hidden=True)], className="fit"), html.P()])
 
 
@@ -150,58 +148,6 @@ def quality_words(workspace: Workspace, projection: str) -> str:
     )
 
 
-def register(app: Dash, workspace: Workspace) -> None:
-    """Follow the map in view, draw the pictures once they are looked at, and say where the selected digit is."""
-    choices = [Input(ids.SURROGATE_MAP, "value"), Input(ids.SURROGATE_SCALE, "value")]
-    arrows = Input(ids.SURROGATE_ARROWS, "value")
-
-    @app.callback(
-        Output(ids.SURROGATE_BIPLOT, "data-view"), Input(ids.SURROGATE_SEEN, "data"), *choices, arrows,
-        prevent_initial_call=True,
-    )  # fmt: skip
-    def show_biplot(seen: Any, projection: Any, scale: Any, count: Any) -> Any:
-        if not seen:
-            return no_update
-        chosen = parse_map(projection), parse_choice(scale, list(SCALES), "the scale")
-        figure = draw_biplot(workspace, *chosen, parse_choice(count, list(ARROWS), "the number of units"))
-        return plot_view(figure, ZOOM_CONFIG)
-
-    @app.callback(
-        Output(ids.SURROGATE_FIT_X, "src"), Output(ids.SURROGATE_FIT_Y, "src"),
-        Input(ids.SURROGATE_SEEN, "data"), choices[0],
-        prevent_initial_call=True,
-    )  # fmt: skip
-    def show_fits(seen: Any, projection: Any) -> Any:
-        if not seen:
-            return no_update, no_update
-        return draw_fits(workspace, parse_map(projection))
-
-    @app.callback(
-        Output(ids.SURROGATE_BODY, "data-view"),
-        Input(ids.SURROGATE_ASKED, "data"),
-        State(ids.LANDING, "data"),
-        prevent_initial_call=True,
-    )
-    def show_place(selection: Any, drawing: Any) -> str:
-        subject = find_subject(workspace, selection, drawing)
-        return json.dumps(view_surrogate(workspace, subject))
-
-    app.clientside_callback(
-        ClientsideFunction("digitscope_surrogate", "follow"),
-        Output(ids.SURROGATE_MAP, "value"), Input(ids.MAP_PROJECTION, "value"), Input(ids.SURROGATE_ASKED, "data"),
-    )  # fmt: skip
-    app.clientside_callback(ClientsideFunction("digitscope_surrogate", "choose"), *choices, arrows)
-
-
-def parse_map(projection: Any) -> str:
-    """Return ``projection`` if it has a linear model.
-
-    Raises:
-        ValueError: It has none.
-    """
-    return str(parse_choice(projection, list(MAPS), "the map"))
-
-
 def draw_biplot(workspace: Workspace, projection: str, scale: str, arrows: int) -> Figure:
     """Return the biplot of a map; the arrows begin at its mean, where the model puts the mean digit."""
     points, vectors = workspace.positions[projection], workspace.surrogates[projection].weights
@@ -214,10 +160,11 @@ def draw_biplot(workspace: Workspace, projection: str, scale: str, arrows: int) 
     )  # fmt: skip
 
 
-def draw_fits(workspace: Workspace, projection: str) -> list[str]:
+def view_fits(workspace: Workspace, projection: str) -> FitsView:
     """Return for both axes the picture of predicted against true positions."""
     true, predicted, extents = fits_of(workspace, projection)
-    return [fit_picture(true[:, k], predicted[:, k], workspace.labels, extent=extents[k]) for k in range(2)]
+    pictures = [fit_picture(true[:, k], predicted[:, k], workspace.labels, extent=extents[k]) for k in range(2)]
+    return {"pictures": pictures}
 
 
 @lru_cache(maxsize=8)
@@ -251,3 +198,19 @@ def view_place(workspace: Workspace, subject: Subject, projection: str) -> FitPl
         "words": f"{subject.name} is at ({x}, {y}); the model puts it at ({near_x}, {near_y}), "
         f"{miss:.1f} % of the map's diagonal away.",
     }
+
+
+def view_biplot(asked: Question) -> PlotView:
+    """Return the biplot that the visitor has chosen."""
+    figure = draw_biplot(asked.workspace, asked.choice(PROJECTION), asked.choice(SCALE), asked.choice(ARROWS))
+    return plot_view(figure, ZOOM_CONFIG)
+
+
+PANEL = Panel(
+    "surrogate", "Linear surrogate of t-SNE and UMAP", layout,
+    views=[
+        View(ids.SURROGATE_BIPLOT, view_biplot, [PROJECTION, SCALE, ARROWS]),
+        View(ids.SURROGATE_FITS, lambda asked: view_fits(asked.workspace, asked.choice(PROJECTION)), [PROJECTION]),
+        View(ids.SURROGATE_BODY, lambda asked: view_surrogate(asked.workspace, asked.digit), [DIGIT]),
+    ],
+)  # fmt: skip

@@ -8,18 +8,20 @@ from __future__ import annotations
 import json
 from typing import Any, TypedDict
 
-from dash import Dash, Input, Output, State, dcc, html
+from dash import html
 
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.format import percent, plain
+from components.page.panel import Panel
+from components.question.question import DIGIT, UNITS, Question
 from components.question.state import parse_choice
-from components.question.subject import Subject, encode_image, find_subject
+from components.question.subject import Subject, encode_image
+from components.question.view import View
 from model.explain.unit import Dossier, open_dossier, strongest_units
 from model.workspace import Workspace
 
 BINS = 40
-FIRST = [0]  # what is shown if nothing has been picked
 
 
 class StrongDigit(TypedDict):
@@ -79,29 +81,12 @@ def layout(workspace: Workspace) -> html.Dialog:
     steps = [step_button("-1", "‹", "Previous unit (←)"), step_button("1", "›", "Next unit (→)")]
     head = html.Div([title, html.Div([*steps, close], className="unit-steps")], className="unit-head")
     body = html.Div(id=ids.UNIT_BODY, className="unit-body", **data(loadings=loadings))
-    stores = [dcc.Store(ids.UNIT_PICKED, data=FIRST), dcc.Store(ids.UNIT_ASKED)]
-    return html.Dialog([head, body, *stores], id=ids.UNIT_PANEL, className="unit-dialog", **aria(label="Unit dossier"))
+    return html.Dialog([head, body], id=ids.UNIT_PANEL, className="unit-dialog", **aria(label="Unit dossier"))
 
 
 def step_button(step: str, sign: str, words: str) -> html.Button:
     """Return a button that goes on by ``step`` units."""
     return html.Button(sign, className="quiet", title=words, **data(step=step), **aria(label=words))
-
-
-def register(app: Dash, workspace: Workspace) -> None:
-    """Let the dossier follow the units picked and, while it is open, the selection."""
-
-    @app.callback(
-        Output(ids.UNIT_BODY, "data-view"),
-        Input(ids.UNIT_ASKED, "data"),
-        State(ids.UNIT_PICKED, "data"),
-        State(ids.LANDING, "data"),
-        prevent_initial_call=True,
-    )
-    def show_dossier(selection: Any, picked: Any, drawing: Any) -> str:
-        subject = find_subject(workspace, selection, drawing)
-        units = parse_units(picked, workspace.features.shape[1])
-        return json.dumps(view_dossiers(workspace, subject, units))
 
 
 def parse_units(picked: Any, count: int) -> list[int]:
@@ -186,3 +171,12 @@ def together(workspace: Workspace, units: list[int]) -> str:
     r = float(workspace.correlation[units[0], units[1]])
     words = "tend to fire on the same digits" if r > 0.2 else "tend to fire on different digits" if r < -0.2 else ""
     return f"correlation r = {plain(r, 2)}: they {words or 'have little to do with each other'}"
+
+
+def answer(asked: Question) -> DossierView:
+    """Return what the dossier shows."""
+    units = parse_units(asked.sent.get(UNITS), asked.workspace.features.shape[1])
+    return view_dossiers(asked.workspace, asked.digit, units)
+
+
+PANEL = Panel("unit", "Unit", layout, views=[View(ids.UNIT_BODY, answer, [DIGIT, UNITS])])

@@ -6,25 +6,26 @@ is on maps.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any, TypedDict
+from typing import TypedDict
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import dcc, html
 from numpy.typing import NDArray
 
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import aria
 from components.page.card import card
 from components.page.choices import segments
 from components.page.format import probability
-from components.panels.why.account import COUNTS, MODELS, Account, Question
-from components.question.map_choice import MENUS, MapChoice
-from components.question.posted import register_post
+from components.page.panel import Panel
+from components.panels.why.attribution import COUNT, MODEL, Attribution
+from components.question.map_choice import MapChoice
+from components.question.question import DIGIT, MAP, SCALES, Question
 from components.question.state import PROJECTIONS
 from components.question.subject import Subject
+from components.question.view import Need, View
 from model.explain.comparison import diagonal
 from model.explain.explanation import coverage
 from model.explain.intervention import Turned
@@ -32,7 +33,6 @@ from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
-ADDRESS = "/receipt"  # to which its questions are posted
 LISTED = 3  # units that are named as turned
 HINT = "the position as a sum: start at the constant, add weight × activation of each unit, arrive at the coordinate"
 
@@ -62,6 +62,12 @@ class Fit(TypedDict):
     title: str
 
 
+class EquationView(TypedDict):
+    """The receipts of both axes in mathematics."""
+
+    formulas: list[str]  # Markdown with LaTeX, one an axis
+
+
 class WhyView(TypedDict):
     """Everything that the panel shows."""
 
@@ -84,101 +90,79 @@ class WhyView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the receipt; what it asks for comes when it is looked at."""
-    count = segments(ids.WHY_COUNT, {value: f"{value} terms" for value in COUNTS}, 10)
-    model = segments(ids.WHY_MODEL, MODELS, "global")
-    choice = html.Div(model, className="why-model", title="One linear model of the whole map, or one of these parts")
-    formula = html.Div(id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation"))
-    details = html.Details([html.Summary("As an equation"), formula], className="why-equation")
-    asked = dcc.Store(ids.WHY_EQUATION_ASKED)
+    title = "One linear model of the whole map, or one of these parts"
+    model = html.Div(segments(MODEL), className="why-model", title=title)
+    formulas = [dcc.Markdown(id=formula, mathjax=True) for formula in (ids.WHY_FORMULA_X, ids.WHY_FORMULA_Y)]
+    equation = html.Div(
+        formulas, id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation")
+    )
+    details = html.Details([html.Summary("As an equation"), equation], className="why-equation")
     return card(
-        ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details, asked,
-        controls=[choice, count], hint=HINT, **data(follow=""),
+        ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details,
+        controls=[model, segments(COUNT)], hint=HINT,
     )  # fmt: skip
 
 
-def register(app: Dash, workspace: Workspace) -> None:
-    """Answer what the receipt asks while a hand moves its sliders; set it in mathematics when asked."""
-    register_post(app, ADDRESS, partial(view_receipt, workspace))
-    app.clientside_callback(
-        ClientsideFunction("digitscope_why", "choose"),
-        Input(ids.WHY_COUNT, "value"),
-        Input(ids.WHY_MODEL, "value"),
-        *(Input(menu, "value") for menu in MENUS),
-    )
-
-    @app.callback(
-        Output(ids.WHY_EQUATION, "children"), Input(ids.WHY_EQUATION_ASKED, "data"), prevent_initial_call=True
-    )
-    def show_equation(sent: Any) -> list[Any]:
-        return set_formulas(workspace, sent)
-
-
-def view_receipt(workspace: Workspace, sent: Any) -> WhyView:
-    """Return what the panel shows of a position; ``sent`` is what ``Question.parse`` takes.
-
-    Raises:
-        ValueError: It makes no sense.
-    """
-    return view_account(Account.of(workspace, Question.parse(sent)))
-
-
-def set_formulas(workspace: Workspace, sent: Any) -> list[Any]:
-    """Return the receipts of both axes in mathematics; ``sent`` as in ``view_receipt``.
-
-    Raises:
-        ValueError: It makes no sense.
-    """
-    receipts = Account.of(workspace, Question.parse(sent)).receipts()
-    return [
-        html.Div([html.H3(receipt["name"]), dcc.Markdown(equation(receipt, letter), mathjax=True)])
-        for receipt, letter in zip(receipts, "xy", strict=True)
-    ]
-
-
-def view_account(account: Account) -> WhyView:
+def view_why(asked: Question) -> WhyView:
     """Return what the panel shows of a position."""
-    question, explanation = account.question, account.explanation
-    exact = account.surrogate is None
+    return view_attribution(Attribution.of(asked))
+
+
+def view_equation(asked: Question) -> EquationView:
+    """Return the receipts of both axes in mathematics."""
+    receipts = Attribution.of(asked).receipts()
     return {
-        "shows": account.subject.shows,
-        "projection": question.map.projection,
-        "columns": question.map.columns,
-        "unit": question.map.unit,
-        "model": question.model,
-        "axes": account.receipts(),
-        "sentence": sentence(account),
-        "fits": [] if exact else view_fits(account),
-        "here": view_place(account.subject),
-        "there": view_place(account.turned) if account.turned else None,
-        "modelled": None if exact else (explanation.position - explanation.residual).tolist(),
-        "probabilities": account.now.probabilities.tolist(),
-        "reading": reading(account.subject.probabilities, account.now.probabilities),
-        "moves": {name: move_words(account, name) for name in PROJECTIONS},
-        "turned": turned_words(account),
+        "formulas": [
+            f"### {receipt['name']}\n\n{equation(receipt, letter)}"
+            for receipt, letter in zip(receipts, "xy", strict=True)
+        ]
     }
 
 
-def sentence(account: Account) -> str:
+def view_attribution(part: Attribution) -> WhyView:
+    """Return what the panel shows of a position."""
+    explanation = part.explanation
+    exact = part.surrogate is None
+    return {
+        "shows": part.subject.shows,
+        "projection": part.shown.projection,
+        "columns": part.shown.columns,
+        "unit": part.shown.unit,
+        "model": part.model,
+        "axes": part.receipts(),
+        "sentence": sentence(part),
+        "fits": [] if exact else view_fits(part),
+        "here": view_place(part.subject),
+        "there": view_place(part.turned) if part.turned else None,
+        "modelled": None if exact else (explanation.position - explanation.residual).tolist(),
+        "probabilities": part.now.probabilities.tolist(),
+        "reading": reading(part.subject.probabilities, part.now.probabilities),
+        "moves": {name: move_words(part, name) for name in PROJECTIONS},
+        "turned": turned_words(part),
+    }
+
+
+def sentence(part: Attribution) -> str:
     """Return in plain words how far the sum is to be trusted."""
-    if account.surrogate is None:
-        return RAW if account.question.map.projection == "axes" else EXACT
-    share = coverage(account.explanation, account.map.mean(axis=0))
-    local = account.local if account.question.model == "local" else None
+    if part.surrogate is None:
+        return RAW if part.shown.projection == "axes" else EXACT
+    share = coverage(part.explanation, part.map.mean(axis=0))
+    local = part.local if part.model == "local" else None
     kind = "local linear explanation" if local else "linear explanation"
     fitted = f"the {local.size} nearest digits" if local else "all digits at once"
     return (
         f"The {kind} covers {100 * share:.0f} % of the way from the centre of the map; the rest is the residual arrow. "
-        f"It is an approximation, fitted to {fitted}: {account.question.map.name} itself has no formula. Turned units "
+        f"It is an approximation, fitted to {fitted}: {part.shown.name} itself has no formula. Turned units "
         "move the point only as far as it then resembles other digits; what the sum expects beyond that is residual."
     )
 
 
-def view_fits(account: Account) -> list[Fit]:
+def view_fits(part: Attribution) -> list[Fit]:
     """Return how well the global and the local model predict, beside each other."""
-    local, whole = account.local, account.workspace.surrogates[account.question.map.projection]
+    local, whole = part.local, part.workspace.surrogates[part.shown.projection]
     if local is None:
         return []
-    digits = len(account.workspace.labels)
+    digits = len(part.workspace.labels)
     return [
         fit(f"Global model, all {digits:,} digits", whole.r2, "Cross-validated on five folds of all digits"),
         fit(
@@ -212,14 +196,14 @@ def reading(before: Floats, after: Floats) -> str:
     return f"{f'{old} → {new}' if old != new else new}, {probability(float(after.max()))}"
 
 
-def move_words(account: Account, projection: str) -> str:
+def move_words(part: Attribution, projection: str) -> str:
     """Return how far turning the units moves the digit on a map, as a share of the map's diagonal."""
-    if account.turned is None:
+    if part.turned is None:
         return "0 %"
-    shown = account.question.map
+    shown = part.shown
     seen = shown if projection == shown.projection else MapChoice(projection, None)
-    places = [seen.place(digit) for digit in (account.subject, account.turned)]
-    whole = account.map if seen is shown else account.workspace.positions[projection]
+    places = [seen.place(digit) for digit in (part.subject, part.turned)]
+    whole = part.map if seen is shown else part.workspace.positions[projection]
     return share_words(float(np.hypot(*(places[1] - places[0]))) / (diagonal(whole) or 1))
 
 
@@ -228,11 +212,18 @@ def share_words(share: float) -> str:
     return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %" if share >= 0.001 else "< 0.1 %"
 
 
-def turned_words(account: Account) -> str:
+def turned_words(part: Attribution) -> str:
     """Return which units are turned, and to how much; of many only the first few by number."""
-    scales = account.question.scales
+    scales = part.scales
     if len(scales) > LISTED and len(set(scales.values())) == 1:
         return f"{len(scales)} units to {100 * next(iter(scales.values())):.0f} %"
     listed = [f"unit {unit} to {100 * scale:.0f} %" for unit, scale in sorted(scales.items())]
     rest = [f"{len(listed) - LISTED} more"] if len(listed) > LISTED else []
     return ", ".join(listed[:LISTED] + rest)
+
+
+NEEDS: list[Need] = [DIGIT, MAP, COUNT, MODEL, SCALES]
+PANEL = Panel(
+    "why", "Why here", layout,
+    views=[View(ids.WHY_BODY, view_why, NEEDS), View(ids.WHY_EQUATION, view_equation, NEEDS)],
+)  # fmt: skip

@@ -108,7 +108,10 @@ test("axes of their own scales fill the plot", () => {
   assert.deepEqual([across.origin, across.slope, up.origin, up.slope], [50, 40, 240, -20]);
 });
 
-test("the URL's values become the view of the map", () => {
-  const values = { projection: "pca", colour: "label", x: "3", y: "1", unit_x: "8", unit_y: "19", digit: "5" };
-  assert.deepEqual(map.viewOf(values), { projection: "pca", colour: "label", x: 3, y: 1, unitX: 8, unitY: 19 });
+test("what is chosen at the controls becomes the view of the map", () => {
+  const chosen = { "projection": "pca", "colour": "label", "x": "3", "y": "1", "unit-x": "8", "unit-y": "19" };
+  assert.deepEqual(
+    map.viewOf((id) => chosen[id.replace("map-", "")]),
+    { projection: "pca", colour: "label", x: 3, y: 1, unitX: 8, unitY: 19 },
+  );
 });

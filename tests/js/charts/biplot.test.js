@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { classesOf, unitOf } from "../../../assets/js/panels/biplot.js";
+import { classesOf, unitOf } from "../../../assets/js/charts/biplot.js";
 
 test("class k holds the digits with that label in their order, and every digit is in one", () => {
   const labels = Uint8Array.from([3, 0, 3, 9, 0]);

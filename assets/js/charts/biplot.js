@@ -2,12 +2,11 @@
  * trace k holds class k; the number at an arrow's tip opens its unit. The scree plot beside one of them.
  */
 
-import { adopt as adoptPlot, draw } from "../charts/plot.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { load, placeIn } from "../core/points.js";
 import { digitOf, isDrawn, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
-import { draws } from "../core/views.js";
+import { adopt as adoptPlot, draw } from "./plot.js";
 
 /**
  * @typedef {import("../types/page.js").Plot} Plot
@@ -15,8 +14,8 @@ import { draws } from "../core/views.js";
  *   adopted?: Promise<void>}} Biplot
  */
 
-/** @type {Object<string, Biplot>} by the id of the graph */
-const biplots = { "pca-biplot": { ring: "pca-biplot-ring" }, "surrogate-biplot": { ring: "surrogate-biplot-ring" } };
+/** @type {Map<HTMLElement, Biplot>} by the element of the graph */
+const biplots = new Map();
 
 const state = { selected: 0, drawn: false };
 
@@ -73,27 +72,31 @@ async function adopt(gd, biplot) {
   biplot.follow = adoptPlot(gd, byId(biplot.ring), digits);
 }
 
-/**
- * Put a biplot's ring in place; where the server does not say what the panel shows, this is it.
- * @param {Biplot} biplot
- */
+/** Put a biplot's ring in place. @param {Biplot} biplot */
 function mark(biplot) {
   const selection = get("selection");
   if (!biplot.follow || !selection) return;
   state.drawn = isDrawn(selection);
   state.selected = digitOf(selection) ?? state.selected;
   biplot.follow();
-  const panel = /** @type {HTMLElement | null} */ (byId(biplot.ring).closest("[id$='-panel']"));
-  if (panel && !panel.dataset.follow) panel.dataset.shows = selection;
+}
+
+/** Put the rings of those in place that are still on the page. */
+function markAll() {
+  for (const [element, biplot] of biplots) {
+    if (element.isConnected) mark(biplot);
+    else biplots.delete(element);
+  }
 }
 
 /**
- * Draw a biplot, on these or other axes.
+ * Draw a biplot, on these or other axes; its ring has its id with "-ring" behind.
  * @param {HTMLElement} element
  * @param {import("../types/page.js").Figure} figure
  */
-async function render(element, figure) {
-  const biplot = biplots[element.id];
+export async function drawBiplot(element, figure) {
+  const biplot = biplots.get(element) ?? { ring: `${element.id}-ring` };
+  biplots.set(element, biplot);
   const gd = await draw(element, figure);
   biplot.columns = figure.layout.meta?.columns;
   await (biplot.adopted ??= adopt(gd, biplot));
@@ -101,8 +104,6 @@ async function render(element, figure) {
 }
 
 export function start() {
-  for (const id of Object.keys(biplots)) draws(id, render);
-  draws("pca-scree", draw);
-  subscribe("selection", () => Object.values(biplots).forEach(mark));
+  for (const key of /** @type {const} */ (["selection", "landing"])) subscribe(key, markAll);
   document.addEventListener("keydown", onKey);
 }

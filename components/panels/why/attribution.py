@@ -1,4 +1,4 @@
-"""The account of a position: what was asked about a digit, and what adds up to the place where it lies."""
+"""The attribution of a position: what adds up to the place where a digit lies, and what scaling units makes of it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
+from components.page import ids
 from components.page.format import decimals_for
-from components.question.map_choice import MENUS, MapChoice, parse_map
-from components.question.state import UNITS, parse_choice
-from components.question.subject import Subject, find_subject
+from components.question.choice import Choice
+from components.question.map_choice import MapChoice
+from components.question.question import SCALES, Question
+from components.question.state import UNITS
+from components.question.subject import Subject
 from model.explain.comparison import diagonal
 from model.explain.explanation import Explanation
 from model.explain.intervention import MOST, Turned, turn_units
@@ -24,45 +27,8 @@ from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
-COUNTS = (5, 10, 20)
-MODELS = {"global": "global", "local": "local"}
-
-
-@dataclass(frozen=True)
-class Question:
-    """What a visitor asks about the position of a digit."""
-
-    selection: Any  # parsed by ``find_subject``
-    drawing: Any
-    map: MapChoice
-    count: int  # terms that are named
-    model: str  # "global" or "local"
-    scales: Mapping[int, float]  # of the units that are turned, 0 to 2
-
-    @classmethod
-    def parse(cls, sent: Any) -> Question:
-        """Read what the browser sends.
-
-        Args:
-            sent: ``{"selection": digit, "drawing": its landing if it was drawn, "map": what ``parse_map`` takes,
-                "count": terms, "model": name, "scales": {unit: 0 to 2}}``.
-
-        Raises:
-            ValueError: It is something else, or one of the choices is not offered; the message names what is.
-        """
-        if not isinstance(sent, dict):
-            raise ValueError("the question must be an object with the digit, the map and what is to be named of it")
-        shown = sent.get("map")
-        if not isinstance(shown, list) or len(shown) != len(MENUS):
-            raise ValueError(f"the map must be a list of {len(MENUS)}: its projection and its axes")
-        return cls(
-            sent.get("selection"),
-            sent.get("drawing"),
-            parse_map(*shown),
-            parse_choice(sent.get("count"), COUNTS, "the number of terms"),
-            parse_choice(sent.get("model"), list(MODELS), "the model"),
-            parse_scales(sent.get("scales")),
-        )
+COUNT = Choice(ids.WHY_COUNT, "the number of terms", {count: f"{count} terms" for count in (5, 10, 20)}, 10)
+MODEL = Choice(ids.WHY_MODEL, "the model", {"global": "global", "local": "local"}, "global")
 
 
 def parse_scales(scales: Any) -> dict[int, float]:
@@ -91,29 +57,33 @@ def parse_scale(unit: Any, scale: Any) -> tuple[int, float]:
 
 
 @dataclass(frozen=True)
-class Account:
-    """The answer: a digit's place, what adds up to it, and what turning units makes of both."""
+class Attribution:
+    """A digit's place on a map, what adds up to it, and what scaling units makes of both."""
 
     workspace: Workspace
-    question: Question
     subject: Subject
+    shown: MapChoice
+    count: int  # terms that are named
+    model: str  # "global" or "local"
+    scales: Mapping[int, float]  # of the units that are scaled, 0 to 2
 
     @classmethod
-    def of(cls, workspace: Workspace, question: Question) -> Account:
-        """Find the digit of a question.
+    def of(cls, asked: Question) -> Attribution:
+        """Read what a visitor asks.
 
         Raises:
-            ValueError: There is no such digit.
+            ValueError: There is no such digit or map, or something in it is not offered.
         """
-        return cls(workspace, question, find_subject(workspace, question.selection, question.drawing))
+        scales = parse_scales(asked.sent.get(SCALES))
+        return cls(asked.workspace, asked.digit, asked.map, asked.choice(COUNT), asked.choice(MODEL), scales)
 
     @cached_property
     def turned(self) -> Turned | None:
         """The digit with its units turned, or nothing if none is."""
-        if not self.question.scales:
+        if not self.scales:
             return None
         space = self.workspace
-        return turn_units(space.tracer, space.placer, self.subject.features, self.question.scales)
+        return turn_units(space.tracer, space.placer, self.subject.features, self.scales)
 
     @property
     def now(self) -> Subject | Turned:
@@ -123,7 +93,7 @@ class Account:
     @cached_property
     def local(self) -> Local | None:
         """The linear model of the map around the digit; nothing where the map itself is linear."""
-        projection = self.question.map.projection
+        projection = self.shown.projection
         if projection not in self.workspace.surrogates:
             return None
         space = self.workspace
@@ -133,13 +103,13 @@ class Account:
     @property
     def surrogate(self) -> Surrogate | None:
         """The linear model that the receipt is made of, where one is needed."""
-        if self.local and self.question.model == "local":
+        if self.local and self.model == "local":
             return self.local.model
-        return self.workspace.surrogates.get(self.question.map.projection)
+        return self.workspace.surrogates.get(self.shown.projection)
 
     def explain(self, digit: Subject | Turned) -> Explanation:
         """Take the position of the digit, as it is or as it was made, apart."""
-        shown = self.question.map
+        shown = self.shown
         return self.workspace.explain_place(
             digit.features,
             digit.positions,
@@ -151,7 +121,7 @@ class Account:
     @cached_property
     def map(self) -> Floats:
         """All positions (n, 2) on the map in view."""
-        return self.question.map.cloud(self.workspace)
+        return self.shown.cloud(self.workspace)
 
     @cached_property
     def explanation(self) -> Explanation:
@@ -166,8 +136,8 @@ class Account:
         before, features = self.explain(self.subject), self.subject.features
         decimals = decimals_for(diagonal(self.map))
         receipts = []
-        for axis, name in enumerate(self.question.map.axes):
-            units = choose_units(before.terms[:, axis], self.question.count)
+        for axis, name in enumerate(self.shown.axes):
+            units = choose_units(before.terms[:, axis], self.count)
             weights = before.terms[units, axis] / features[units]
             named = name_terms(units, weights, self.now.features)
             receipts.append(itemise(name, self.explanation, axis, named, decimals))

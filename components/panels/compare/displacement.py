@@ -1,4 +1,4 @@
-"""The way from digit A to digit B on a map: both receipts side by side, and the units that carry one to the other."""
+"""The displacement from digit A to digit B on a map: both receipts, and the units that carry one to the other."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def view_carrier(words: str, share: float, unit: int | None = None) -> Carrier:
     return {"words": words, "unit": unit, "share": round(share, 4), "told": f"{signed(100 * share, 0)} %"}
 
 
-def describe_way(comparison: Comparison) -> str:
+def describe_displacement(comparison: Comparison) -> str:
     """Return in words which units carry A to B."""
     if not comparison.way.any():
         return "Both lie on the same spot of the map, so nothing carries one to the other."

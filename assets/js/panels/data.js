@@ -3,7 +3,6 @@
 import * as cells from "../charts/cells.js";
 import { hide, show } from "../charts/hover_card.js";
 import { bytesOf } from "../charts/picture.js";
-import { offer } from "../core/dash.js";
 import { around, byId, context2d, find } from "../core/dom.js";
 import * as allFeatures from "../core/features.js";
 import * as allPoints from "../core/points.js";
@@ -19,6 +18,9 @@ const HELP = "Point at a cell to read it; click a line to select its digit, the 
 /**
  * @typedef {{row: number, place: number}} Cell a digit's row and a unit's place from the left
  * @typedef {{row: number | null, place: number}} Column the same, or a column with no row
+ * @typedef {{"digit": {selection: string, drawing?: {shows: string}}, "data-rows": string,
+ *   "data-columns": string}} DataQuestion
+ * @typedef {{shows: string, rows: string, columns: string}} DataView
  * @typedef {{shows: string, name: string, levels: Uint8ClampedArray<ArrayBuffer>, row: number | null,
  *   values: ArrayLike<number> | null}} Subject what is selected; a digit of the data set is a row, a drawing has values
  */
@@ -63,6 +65,7 @@ function paint(canvas, levels) {
 }
 
 function build() {
+  state.kinds = "";
   image().innerHTML = frame();
   state.palette = bytesOf(image().dataset.palette ?? "");
   state.clustered = JSON.parse(image().dataset.order ?? "[]");
@@ -142,7 +145,6 @@ function select(selection) {
   paint(canvas(".one canvas"), subject.levels);
   bring(subject.row ?? Math.max(state.first, 0), state.first < 0);
   mark();
-  byId("data-panel").dataset.shows = subject.shows;
 }
 
 /* Pointing */
@@ -265,33 +267,26 @@ function onKey(event) {
   pointAtDigit({ row: to.row, place: to.column });
 }
 
-const callbacks = {
-  /**
-   * The panel is in view: draw it, or bring it up to date with the selection and the orders.
-   * @param {string | null} selection
-   * @param {string} kind of the rows
-   * @param {string} columnKind
-   */
-  async show(selection, kind, columnKind) {
-    if (!selection) return;
-    try {
-      [state.points, state.features] = await Promise.all([allPoints.load(), allFeatures.load()]);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      image().textContent = `The picture cannot be drawn, ${why}. Select another digit to try again.`;
-      byId("data-panel").dataset.shows = selection; // the drawing waits for nobody
-      return;
-    }
-    if (!image().querySelector("canvas")) build();
-    arrange(kind, columnKind);
-    select(selection);
-  },
-};
+/** What the picture needs, and what it is to show. @param {DataQuestion} question */
+async function load(question) {
+  [state.points, state.features] = await Promise.all([allPoints.load(), allFeatures.load()]);
+  const { selection, drawing } = question.digit;
+  return { shows: drawing?.shows ?? selection, rows: question["data-rows"], columns: question["data-columns"] };
+}
 
-export function start() {
-  offer("digitscope_data", callbacks);
+/** Draw it, or bring it up to date with the selection and the orders. @param {HTMLElement} element @param {DataView} view */
+function render(element, view) {
+  if (!element.querySelector("canvas")) build();
+  arrange(view.rows, view.columns);
+  select(view.shows);
+}
+
+function start() {
   // A finger does not hover.
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onMove);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
 }
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "data", views: { "data-image": render }, answers: { "data-image": load }, start };

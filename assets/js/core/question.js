@@ -1,0 +1,36 @@
+/* The question of a view, put together from what it needs; `components/question/question.py` reads it. */
+
+import { subject } from "./selection.js";
+import { setting } from "./settings.js";
+import { get } from "./store.js";
+
+/** The map in view. */
+function map() {
+  const [projection, x, y, unit_x, unit_y] = ["projection", "x", "y", "unit-x", "unit-y"].map((name) =>
+    setting(`map-${name}`),
+  );
+  return { projection, x, y, unit_x, unit_y };
+}
+
+/** @type {Object<string, () => unknown>} by the name of what is needed; nothing as long as it is not known */
+const parts = {
+  "digit": () => subject() ?? undefined,
+  map,
+  "pin": () => get("pin"),
+  "units": () => get("units") ?? undefined,
+  "scales": () => get("scales"),
+  "strokes": () => undefined, // the pad asks by itself
+  "feature-map": () => get("enlarged") ?? undefined,
+};
+
+/** @param {string} name */
+function partOf(name) {
+  if (Object.hasOwn(parts, name)) return parts[name]();
+  return Object.hasOwn(get("settings"), name) ? setting(name) : undefined;
+}
+
+/** The question of a view that needs something, or null as long as a part is not known. @param {string[]} needs */
+export function questionOf(needs) {
+  const known = needs.map((name) => [name, partOf(name)]);
+  return known.some(([, part]) => part === undefined) ? null : Object.fromEntries(known);
+}

@@ -1,0 +1,47 @@
+"""The contract of a panel; ``assets/js/core/panel.js`` is its other half.
+
+A panel called ``x`` is the folder ``components/panels/x``, the script ``assets/js/panels/x.js`` and the style sheet
+``assets/css/panels/x.css``, and its root element has the id ``x-panel``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dash import Dash
+from dash.development.base_component import Component
+
+from components.question.choice import Choice
+from components.question.view import View, question_stores
+from model.workspace import Workspace
+
+
+def always(workspace: Workspace) -> bool:
+    """Say that a panel applies to every workspace."""
+    return True
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """A part of the page that shows one thing."""
+
+    name: str  # kebab-case
+    title: str  # for people
+    layout: Callable[[Workspace], Component]  # its root element, with room for what its views show
+    views: Sequence[View] = ()  # what its elements show, each with what it needs
+    choices: Sequence[Choice] = ()  # beside those that its views need: what the browser alone makes something of
+    applies: Callable[[Workspace], bool] = always  # whether there is anything to show of a workspace
+    register: Callable[[Dash, Workspace], None] | None = None  # what it answers beside the questions of its views
+
+    @property
+    def all_choices(self) -> list[Choice]:
+        """Everything that a visitor can choose in it."""
+        needed = [need for view in self.views for need in view.needs if isinstance(need, Choice)]
+        return [*needed, *self.choices]
+
+    def place(self, workspace: Workspace) -> Component:
+        """Return its root element with the stores that hold the questions of its views."""
+        root = self.layout(workspace)
+        root.children = [*root.children, *question_stores(self.views)]
+        return root
