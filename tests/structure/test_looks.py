@@ -6,7 +6,8 @@ import re
 import pytest
 
 from components.page import theme
-from tests.structure.source import asset_files, modules, nodes, place
+from components.page.files import read_bundle, style_sheets
+from tests.structure.source import ROOT, asset_files, modules, nodes, place
 
 TOKENS = next(path for path in asset_files("css") if path.name == "10-tokens.css")
 
@@ -49,6 +50,23 @@ def test_custom_properties_are_defined_in_the_tokens_only(sheet: object) -> None
 def test_every_custom_property_that_is_used_is_defined(sheet: object) -> None:
     used = set(re.findall(r"var\((--[\w-]+)", sheet.read_text()))
     assert used <= {name for name, _ in definitions(TOKENS.read_text())}
+
+
+def test_each_style_sheet_of_a_panel_is_named_after_it() -> None:
+    sheets = {path.stem for path in asset_files("css") if path.parent.name == "panels"}
+    assert sheets <= {path.name for path in (ROOT / "components" / "panels").iterdir() if path.is_dir()}
+
+
+def test_a_panel_has_the_last_word_on_its_looks() -> None:
+    names = [path.relative_to(ROOT / "assets" / "css").as_posix() for path in style_sheets()]
+    shared = [name for name in names if "/" not in name]
+    assert names == [*sorted(shared), *sorted(set(names) - set(shared))]
+    assert shared[0] == TOKENS.name
+
+
+def test_the_page_is_sent_every_style_sheet_once() -> None:
+    assert sorted(style_sheets()) == asset_files("css")
+    assert len(read_bundle("css")) == sum(path.stat().st_size + 1 for path in style_sheets()) - 1
 
 
 def test_both_ways_to_dark_set_the_same_colours() -> None:
