@@ -3,6 +3,7 @@
 import * as biplot from "./charts/biplot.js";
 import * as hoverCard from "./charts/hover_card.js";
 import * as address from "./core/address.js";
+import * as bench from "./core/bench.js";
 import * as mount from "./core/mount.js";
 import { add } from "./core/panel.js";
 import * as pickButtons from "./core/pick.js";
@@ -62,6 +63,6 @@ const parts = [
   pictures,
 ];
 
-for (const part of [settings, address, sketch, views]) part.start();
+for (const part of [settings, address, sketch, bench, views]) part.start();
 panels.forEach(add);
 for (const part of [...parts, mount]) part.start();

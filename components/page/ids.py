@@ -1,7 +1,12 @@
 """Every id on the page; the public ones are a contract with tests, scripts and bookmarks."""
 
 APP = "app"
+BENCH = "bench"
+TABS = "tabs"
+TABS_MORE = "tabs-more"
+GO_TO = "go-to"
 URL_NOTICE = "url-notice"
+CONNECTION_NOTICE = "connection-notice"
 ERROR_NOTICE = "error-notice"
 
 THEME_SWITCH = "theme-switch"

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 from html import escape
-from typing import TypedDict
+from typing import Any, TypedDict
+
+from plotly.utils import PlotlyJSONEncoder
 
 from components.page.files import Files
+from components.page.panel import Tab
 from components.panels.map import MapFacts
 from components.question.state import Parameter
 from components.question.view import ViewFacts
+from model.workspace import Workspace
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -27,17 +31,21 @@ INDEX = """<!DOCTYPE html>
 </head>
 <body>
 <div class="app skeleton" aria-hidden="true" DATA><header><h1>digitscope</h1></header>
-<main><div class="columns">
-<div class="column"><div class="card"></div></div>
-<div class="column"><div class="card"></div></div>
-<div class="column"><div class="card map"><div class="map-controls"></div><div class="stage"></div>
-<div class="map-foot"><div class="words"></div></div></div></div>
-</div></main></div>
+<main><div class="card map"><div class="map-controls"></div><div class="stage"></div></div>
+<div class="strip"><div class="card"></div></div><div class="card digit-skeleton"></div>
+<div class="tab-bar"></div><div class="bench"></div></main></div>
 <script src="SCRIPT"></script>
 {%app_entry%}
 <footer>{%config%}<script src="PLOTLY"></script>{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
+
+
+class TabFacts(TypedDict):
+    """What the browser needs to know of a tab of the bench."""
+
+    layout: dict[str, Any]  # its panels, as Dash has components in JSON
+    panels: list[str]  # ids of their root elements
 
 
 class PageData(TypedDict):
@@ -48,6 +56,7 @@ class PageData(TypedDict):
     map: MapFacts
     views: dict[str, ViewFacts]  # by the element that shows it
     choices: dict[str, str]  # what is chosen at first, by the control
+    tabs: dict[str, TabFacts]  # by the name in the URL
 
 
 PLOTLY = "/assets/vendor/plotly-gl2d-4.1.1.min.js"
@@ -65,3 +74,9 @@ def index_page(*, points: str, style: str, script: str, data: PageData) -> str:
     attributes = " ".join(f'data-{name}="{escape(json.dumps(value))}"' for name, value in data.items())
     page = INDEX.replace("POINTS", points).replace("STYLE", style).replace("SCRIPT", script).replace("PLOTLY", PLOTLY)
     return page.replace("DATA", attributes)
+
+
+def describe_tab(workspace: Workspace, tab: Tab) -> TabFacts:
+    """Return what the browser needs to bring a tab into sight."""
+    layout = json.loads(json.dumps(tab.place(workspace), cls=PlotlyJSONEncoder))
+    return {"layout": layout, "panels": [f"{panel.name}-panel" for panel in tab.panels]}

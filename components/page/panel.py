@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dash import Dash
+from dash import Dash, html
 from dash.development.base_component import Component
 
+from components.page.attributes import data
 from components.question.choice import Choice
-from components.question.view import View, question_stores
+from components.question.view import View
 from model.workspace import Workspace
 
 
@@ -40,8 +41,16 @@ class Panel:
         needed = [need for view in self.views for need in view.needs if isinstance(need, Choice)]
         return [*needed, *self.choices]
 
+
+@dataclass(frozen=True, eq=False)
+class Tab:
+    """Some panels of the bench that are in sight together."""
+
+    name: str  # in the URL
+    title: str  # for people
+    panels: Sequence[Panel]
+
     def place(self, workspace: Workspace) -> Component:
-        """Return its root element with the stores that hold the questions of its views."""
-        root = self.layout(workspace)
-        root.children = [*root.children, *question_stores(self.views)]
-        return root
+        """Return its panels, as far as they apply."""
+        panels = [panel.layout(workspace) for panel in self.panels if panel.applies(workspace)]
+        return html.Div(panels, className="tab", **data(tab=self.name))

@@ -1,47 +1,81 @@
-"""The page around the panels: header and notices."""
+"""The page around the panels: the header, the stage that stays, and the bench whose tabs change."""
 
 from __future__ import annotations
 
-from dash import html, set_props
+from dash import dcc, html, set_props
 
 from components.page import ids
-from components.page.attributes import aria
-from components.panels import COLUMNS, DIALOGS, SECTIONS
-from components.question.view import explain_failure
+from components.page.attributes import aria, data
+from components.panels import PANELS, TABS
+from components.panels.digit import PANEL as DIGIT
+from components.panels.draw import PANEL as DRAW
+from components.panels.map import PANEL as MAP
+from components.panels.map import map_foot
+from components.question.view import explain_failure, mailboxes
 from model.workspace import Workspace
 
-TAGLINE = "what a small CNN sees in handwritten digits"
+ON_THE_PHONE = {"digit": "Digit", "draw": "Draw"}  # parts of the stage that a phone shows one at a time
+FEW = 2  # tabs that a phone shows beside those; the others are in a menu
 
 
 def page(workspace: Workspace) -> html.Div:
-    """Return the whole page."""
-    notices = html.Div([html.P(id=ids.URL_NOTICE), html.P(id=ids.ERROR_NOTICE)], className="notices", role="status")
-    columns = [html.Div([panel.place(workspace) for panel in column], className="column") for column in COLUMNS]
-    below = [panel.place(workspace) for panel in (*SECTIONS.values(), *DIALOGS)]
-    panels = html.Main([html.Div(columns, className="columns"), links(), *below])
-    return html.Div([header(workspace), notices, panels], id=ids.APP, className="app")
+    """Return the whole page; the bench is empty until the browser knows which of its tabs is in sight."""
+    notices = html.Div(
+        [html.P(id=ids.URL_NOTICE), html.P(id=ids.CONNECTION_NOTICE), html.P(id=ids.ERROR_NOTICE)],
+        className="notices", role="status",
+    )  # fmt: skip
+    draw = [DRAW.layout(workspace)] if DRAW.applies(workspace) else []
+    strip = html.Div([*draw, map_foot()], className="strip")
+    bench = html.Div(id=ids.BENCH, className="bench", role="tabpanel", tabIndex=-1, **aria(labelledby=ids.TABS))
+    main = html.Main([MAP.layout(workspace), strip, DIGIT.layout(workspace), tabs(), bench])
+    skip = html.A("Skip to the map", href=f"#{ids.MAP_STAGE}", className="skip")
+    boxes = mailboxes([view for panel in PANELS for view in panel.views])
+    return html.Div([skip, header(workspace), notices, main, *boxes], id=ids.APP, className="app")
 
 
-def links() -> html.Nav:
-    """Return the row of links to the sections below."""
-    roots = {name: f"#{panel.name}-panel" for name, panel in SECTIONS.items()}
-    return html.Nav(
-        [html.A(name, href=root) for name, root in roots.items()], className="sections", **aria(label="Sections")
-    )
+def tabs() -> html.Div:
+    """Return the row of tabs; those of the phone alone, and its menu of the last ones, are shown by the style sheet."""
+    names = ON_THE_PHONE | {tab.name: tab.title for tab in TABS}
+    buttons = [tab_button(name, title, place) for place, (name, title) in enumerate(names.items())]
+    rest = [html.Option("More", value="")] + [html.Option(tab.title, value=tab.name) for tab in TABS[FEW:]]
+    more = html.Select(rest, id=ids.TABS_MORE, className="menu", **aria(label="More tabs"))
+    bar = html.Div(buttons, id=ids.TABS, className="tabs", role="tablist", **aria(label="What the bench shows"))
+    return html.Div([bar, more], className="tab-bar")
+
+
+def tab_button(name: str, title: str, place: int) -> html.Button:
+    """Return the button of a tab; ``place`` counts from the left."""
+    kind = "phone" if name in ON_THE_PHONE else "last" if place >= len(ON_THE_PHONE) + FEW else ""
+    return html.Button(
+        title, type="button", role="tab", className=kind, tabIndex=-1,
+        **aria(selected="false", controls=ids.BENCH), **data(tab=name),
+    )  # fmt: skip
 
 
 def header(workspace: Workspace) -> html.Header:
-    """Return the name, what it is, and what concerns the whole page."""
-    share = html.Button("Share", id=ids.SHARE_LINK, title="Copy a link to what you see now", className="quiet")
-    theme = html.Button("Theme", id=ids.THEME_SWITCH, title="Switch between light and dark", className="quiet")
-    tagline = html.P([TAGLINE, html.Span(f" · {facts(workspace)}", className="hint")])
-    return html.Header([html.H1("digitscope"), tagline, html.Div([share, theme], className="controls")])
+    """Return the name, what it is about, how to get at a digit, and what concerns the whole page."""
+    number = dcc.Input(
+        id=ids.GO_TO, type="text", inputMode="numeric", placeholder=f"0 to {len(workspace.labels) - 1}",
+        maxLength=9, autoComplete="off", className="number",
+    )  # fmt: skip
+    go_to = html.Label(["No.", number], htmlFor=ids.GO_TO, className="go-to")
+    picks = [pick_button("random", "Random"), pick_button("misread", "Mistakes")]
+    share = html.Button("Share", id=ids.SHARE_LINK, className="quiet")
+    theme = html.Button("Theme", id=ids.THEME_SWITCH, className="quiet")
+    about = html.P(facts(workspace), className="hint about")
+    controls = html.Div([go_to, *picks, share, theme], className="controls")
+    return html.Header([html.H1("digitscope"), about, controls])
+
+
+def pick_button(kind: str, words: str) -> html.Button:
+    """Return a button that draws a digit by lot."""
+    return html.Button(words, className="quiet", **data(pick=kind))
 
 
 def facts(workspace: Workspace) -> str:
     """Return what the digits are, and how many of them the network reads right."""
     right = 100 * float((workspace.predicted == workspace.labels).mean())
-    return f"{len(workspace.labels):,} MNIST test digits it has never seen, {right:.2f} % of them read right"
+    return f"{len(workspace.labels):,} MNIST test digits that the network has never seen, {right:.2f} % read right"
 
 
 def show_error(error: Exception) -> None:

@@ -36,7 +36,14 @@ VIEWS: tuple[type, ...] = (
     DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, Answer,
 )  # fmt: skip
 
-NAMES: dict[Any, str] = {Any: "unknown", int: "number", float: "number", str: "string", bool: "boolean", NoneType: "null"}
+NAMES: dict[Any, str] = {
+    Any: "unknown",
+    int: "number",
+    float: "number",
+    str: "string",
+    bool: "boolean",
+    NoneType: "null",
+}
 FIELD = re.compile(r"^ {4}(?P<name>\w+): [^#\n]*(?:  # (?P<comment>.*))?$", re.MULTILINE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from components.page.panel import Tab
 from components.panels.activations import PANEL as ACTIVATIONS
 from components.panels.compare import PANEL as COMPARE
 from components.panels.correlation import PANEL as CORRELATION
@@ -17,16 +18,13 @@ from components.panels.surrogate import PANEL as SURROGATE
 from components.panels.unit import PANEL as UNIT
 from components.panels.why import PANEL as WHY
 
-COLUMNS = ((DIGIT, DRAW), (FEATURE_MAPS, ACTIVATIONS), (MAP,))  # the main job, side by side on one screen
-SECTIONS = {  # what follows below, by the name in the row of links
-    "Why here": WHY,
-    "PCA": PCA,
-    "Surrogate": SURROGATE,
-    "Pixels": SALIENCY,
-    "Compare": COMPARE,
-    "Data": DATA,
-    "Correlation": CORRELATION,
-    "Trust": QUALITY,
-}
-DIALOGS = (UNIT,)  # opened from anywhere
-PANELS = (*(panel for column in COLUMNS for panel in column), *SECTIONS.values(), *DIALOGS)
+STAGE = (MAP, DRAW, DIGIT)  # always in sight
+TABS = (  # of the bench, one of which is in sight
+    Tab("see", "See", (FEATURE_MAPS, ACTIVATIONS)),
+    Tab("why", "Why", (WHY,)),
+    Tab("pixels", "Pixels", (SALIENCY,)),
+    Tab("compare", "Compare", (COMPARE,)),
+    Tab("units", "Units", (UNIT, DATA, CORRELATION)),
+    Tab("maps", "Maps", (PCA, SURROGATE, QUALITY)),
+)
+PANELS = (*STAGE, *(panel for tab in TABS for panel in tab.panels))

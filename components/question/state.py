@@ -20,6 +20,7 @@ COLOURINGS = {
     "correct": "right or wrong",
 }
 
+TABS = ("see", "why", "pixels", "compare", "units", "maps", "digit", "draw")  # the last two on a phone alone
 MOST_FIGURES = 9  # of a number in a selection
 UNITS = 128  # features; two of them can be the axes of a map
 COMPONENTS = placement.COMPONENTS  # principal components that can be an axis of the PCA map
@@ -47,6 +48,7 @@ def address_table(digits: int, axes: tuple[int, int]) -> dict[str, Parameter]:
     return {
         "projection": {"default": "tsne", "allowed": list(PROJECTIONS)},
         "digit": {"default": "0", "allowed": ["0", str(digits - 1)]},
+        "tab": {"default": TABS[0], "allowed": list(TABS)},
         "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
         "colour": {"default": "label", "allowed": list(COLOURINGS)},
         "x": {"default": "1", "allowed": components},

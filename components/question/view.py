@@ -1,7 +1,7 @@
 """A view: what an element of a panel shows, as a pure function of a question.
 
 The declaration is all that a panel gives. How the question reaches the server is decided here: as a Dash callback from
-the question to the element, or, where it comes from a moving hand, through one stream of posted questions. Dash's
+the question to the answer, or, where it comes from a moving hand, through one stream of posted questions. Dash's
 bookkeeping in the browser would take longer than the answers do, and it cancels nothing.
 """
 
@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypedDict
 
-from dash import Dash, Input, Output, dcc
+from dash import Dash, Input, Output, dcc, html
+from dash.development.base_component import Component
 
 from components.page.format import sentence
 from components.question.choice import Choice
@@ -53,6 +54,11 @@ class View:
         """Id of the store that holds its question."""
         return f"{self.element}-question"
 
+    @property
+    def answer_id(self) -> str:
+        """Id of the element that the answer comes to; unlike its own, that one is always on the page."""
+        return f"{self.element}-answer"
+
 
 class ViewFacts(TypedDict):
     """What the browser needs to know of a view."""
@@ -75,9 +81,11 @@ def describe_view(view: View) -> ViewFacts:
     return {"needs": view.names, "road": road}
 
 
-def question_stores(views: Sequence[View]) -> list[dcc.Store]:
-    """Return where the browser puts the questions of those views that are asked by a callback."""
-    return [dcc.Store(view.question_id) for view in views if describe_view(view)["road"] == "callback"]
+def mailboxes(views: Sequence[View]) -> list[Component]:
+    """Return where questions go and answers come, for those views that are asked by a callback."""
+    asked = [view for view in views if describe_view(view)["road"] == "callback"]
+    boxes = [(dcc.Store(view.question_id), html.Div(id=view.answer_id, hidden=True)) for view in asked]
+    return [part for pair in boxes for part in pair]
 
 
 def register_views(app: Dash, workspace: Workspace, views: Sequence[View]) -> None:
@@ -89,10 +97,10 @@ def register_views(app: Dash, workspace: Workspace, views: Sequence[View]) -> No
 
 
 def register_callback(app: Dash, workspace: Workspace, view: View) -> None:
-    """Let an element follow its question."""
+    """Answer a question by a callback."""
 
     @app.callback(
-        Output(view.element, "data-view"), Input(view.question_id, "data"), prevent_initial_call=True
+        Output(view.answer_id, "data-view"), Input(view.question_id, "data"), prevent_initial_call=True
     )  # fmt: skip
     def show(sent: Any) -> str:
         return json.dumps(answer(workspace, view, sent, {}))

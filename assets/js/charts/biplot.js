@@ -85,8 +85,14 @@ function mark(biplot) {
 function markAll() {
   for (const [element, biplot] of biplots) {
     if (element.isConnected) mark(biplot);
-    else biplots.delete(element);
+    else forget(element);
   }
+}
+
+/** Give back what the browser lends only few plots. @param {HTMLElement} element */
+function forget(element) {
+  if (element.firstElementChild) window.Plotly.purge(element.firstElementChild);
+  biplots.delete(element);
 }
 
 /**
@@ -104,6 +110,6 @@ export async function drawBiplot(element, figure) {
 }
 
 export function start() {
-  for (const key of /** @type {const} */ (["selection", "landing"])) subscribe(key, markAll);
+  for (const key of /** @type {const} */ (["selection", "landing", "mounted"])) subscribe(key, markAll);
   document.addEventListener("keydown", onKey);
 }

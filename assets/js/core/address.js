@@ -1,5 +1,6 @@
 /* The address of the page: what the URL says of the view, and keeping both in step. */
 
+import { open, tabOf } from "./bench.js";
 import { byId } from "./dom.js";
 import { pageData } from "./page_data.js";
 import { addressOf, digitOf, select } from "./selection.js";
@@ -9,7 +10,7 @@ import { get, set, subscribe } from "./store.js";
 const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
 const AXES = ["x", "y", "unit_x", "unit_y"];
 const CHOICES = ["projection", "colour", ...AXES]; // parameters that are chosen at the map's controls
-const OPTIONAL = [...AXES, "pin"]; // written only where they are not the usual ones
+const OPTIONAL = [...AXES, "pin", "tab"]; // written only where they are not the usual ones
 const MIRROR_AFTER_MS = 250;
 
 /** @typedef {import("../types/views.js").PageData["address"]} Table */
@@ -84,9 +85,9 @@ function write() {
   const digit = digitOf(get("selection"));
   if (digit === null) return; // a drawing has no address
   const wanted = Object.fromEntries(CHOICES.map((name) => [name, setting(controlOf(name))]));
-  Object.assign(wanted, { digit: String(digit), pin: addressOf(get("pin")) });
+  Object.assign(wanted, { digit: String(digit), pin: addressOf(get("pin")), tab: get("tab") });
   if (same(values(), wanted)) return;
-  history.pushState(null, "", format(wanted, pageData("address")) + window.location.hash);
+  history.pushState(null, "", format(wanted, pageData("address")));
 }
 
 let mirroring = 0;
@@ -99,11 +100,17 @@ function mirror() {
 
 /** Bring the page to what the URL says; it cannot speak of a pinned drawing, so that stays. */
 function restore() {
-  const { digit, pin, ...said } = values();
+  const { digit, pin, tab, ...said } = values();
+  open(panelTab() ?? tab);
   choose(Object.fromEntries(CHOICES.map((name) => [controlOf(name), said[name]])));
   if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
   if (`sample:${digit}` !== get("selection")) select(`sample:${digit}`);
   sayProblems();
+}
+
+/** The tab of the panel that an old link leads to, as in "#why-panel". */
+function panelTab() {
+  return tabOf(window.location.hash.slice(1));
 }
 
 /** Say what is wrong with the URL, once there is a place for it. */
@@ -115,5 +122,5 @@ export function start() {
   restore();
   window.addEventListener("popstate", restore);
   subscribe("mounted", sayProblems);
-  for (const key of /** @type {const} */ (["selection", "pin", "settings"])) subscribe(key, mirror);
+  for (const key of /** @type {const} */ (["selection", "pin", "settings", "tab"])) subscribe(key, mirror);
 }

@@ -1,6 +1,6 @@
 /* Picking a digit: anything with data-digit selects it, data-pick draws one by lot. */
 
-import { load } from "./points.js";
+import { files, load } from "./points.js";
 import { pick } from "./selection.js";
 import { around } from "./dom.js";
 
@@ -27,6 +27,23 @@ async function onClick(event) {
   pick(drawByLot(target.dataset.pick === "misread" ? "misread" : "random", columns.label, columns.predicted));
 }
 
+/** Go to a digit by its number, if there is one of that number. @param {Event} event */
+function onNumber(event) {
+  const input = around(event, "#go-to", HTMLInputElement);
+  const enters = event instanceof KeyboardEvent && event.key === "Enter";
+  if (!input || !enters) return;
+  const number = numberIn(input.value, files().count);
+  input.setAttribute("aria-invalid", String(number === null));
+  if (number !== null) pick(number);
+}
+
+/** The number of a digit that a text says, or null. @param {string} text @param {number} count of digits */
+export function numberIn(text, count) {
+  const known = /^\s*\d{1,9}\s*$/.test(text) && Number(text) < count;
+  return known ? Number(text) : null;
+}
+
 export function start() {
   document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onNumber);
 }

@@ -17,7 +17,7 @@ const parts = {
   "digit": () => subject() ?? undefined,
   map,
   "pin": () => get("pin"),
-  "units": () => get("units") ?? undefined,
+  "units": () => get("units"), // the server knows some as long as none are wanted
   "scales": () => get("scales"),
   "strokes": () => undefined, // the pad asks by itself
   "feature-map": () => get("enlarged") ?? undefined,

@@ -13,6 +13,7 @@
  * @typedef {object} State
  * @property {number} mounted counts how often elements came to the page
  * @property {Object<string, string>} settings what is chosen, by the id of its control
+ * @property {string} tab of the bench that is in sight, or a part of the stage on a phone
  * @property {string | null} selection the digit that every panel is to show: "sample:<index>" or "drawn:<n>"
  * @property {string | null} shown the digit that is shown
  * @property {Drawing | null} drawing
@@ -29,6 +30,7 @@
 const state = {
   mounted: 0,
   settings: {},
+  tab: "",
   selection: null,
   shown: null,
   drawing: null,

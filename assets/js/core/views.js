@@ -227,8 +227,8 @@ function onMounted() {
 /** The answer of a callback, which arrives as an attribute. @param {MutationRecord[]} changes */
 function onAnswers(changes) {
   for (const { target } of changes)
-    if (target instanceof HTMLElement && target.dataset.view && mounted.has(target))
-      receive(target.id, JSON.parse(target.dataset.view));
+    if (target instanceof HTMLElement && target.dataset.view)
+      receive(target.id.replace(/-answer$/, ""), JSON.parse(target.dataset.view));
 }
 
 export function start() {

@@ -58,6 +58,7 @@ function showOnMap() {
   const stage = byId("map-stage");
   const shown = get("map");
   if (!state.view || !shown) return;
+  if (!document.getElementById("compare-body")) return stage.querySelector(".comparison-line")?.remove();
   if (!stage.querySelector(".comparison-line")) stage.insertAdjacentHTML("beforeend", line());
   const svg = find(stage, ".comparison-line", SVGElement);
   const same = shown.columns.join() === state.view.columns.join();
@@ -135,7 +136,10 @@ function fillDifferences(body, { units, named }) {
 /** Draw the comparison. @param {HTMLElement} body @param {View} view */
 function render(body, view) {
   state.view = view;
-  if (!body.firstChild) body.innerHTML = FRAME;
+  if (!body.firstChild) {
+    body.innerHTML = FRAME;
+    state.painted = "";
+  }
   /** @param {string} name @param {string} words */
   const write = (name, words) => (find(body, name).textContent = words);
   write(".status", status(view));
@@ -172,6 +176,7 @@ function showSwap() {
 
 function start() {
   subscribe("map", showOnMap);
+  subscribe("mounted", () => findAll(document, "#map-stage").length && showOnMap());
   window.addEventListener("resize", () => redraw("compare-body"));
 }
 

@@ -44,6 +44,7 @@ function showButtons() {
   /** @param {string} kind @param {boolean} hidden */
   const hide = (kind, hidden) =>
     findAll(document, `#compare-panel [data-pin='${kind}']`).forEach((button) => (button.hidden = hidden));
+  for (const compare of findAll(document, "#digit-panel [data-open='compare']")) compare.hidden = !pinned || same;
   hide("here", same);
   hide("off", pinned === null);
 }

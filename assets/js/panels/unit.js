@@ -4,7 +4,8 @@
  */
 
 import { paintDigit } from "../charts/picture.js";
-import { around, byId, find, findAll } from "../core/dom.js";
+import { open } from "../core/bench.js";
+import { around, find, findAll } from "../core/dom.js";
 import { get, set, subscribe } from "../core/store.js";
 import { content, heading, known, stepped } from "./unit_frame.js";
 
@@ -13,8 +14,7 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** @typedef {import("../types/views.js").DossierView} View */
 
-const dialog = () => byId("unit-panel", HTMLDialogElement);
-const isOpen = () => document.querySelector("#unit-panel[open]") !== null;
+const dossier = () => findAll(document, "#unit-panel").at(0);
 
 /**
  * Draw the dossier; the focus stays on the button that has the same place.
@@ -25,34 +25,37 @@ function render(body, view) {
   const buttons = () => findAll(body, "button");
   const focused = buttons().findIndex((button) => button === document.activeElement);
   const [title, summary] = heading(view);
-  find(dialog(), ".unit-title").textContent = title;
-  find(dialog(), ".summary").textContent = summary;
+  const panel = /** @type {HTMLElement} */ (body.parentElement);
+  find(panel, ".unit-title").textContent = title;
+  find(panel, ".summary").textContent = summary;
   body.innerHTML = content(view, JSON.parse(body.dataset.loadings ?? "[]"));
   const images = view.units.flatMap(({ strongest: digits }) => digits.map(({ image }) => image));
   findAll(body, "canvas", HTMLCanvasElement).forEach((canvas, k) => paintDigit(canvas, images[k]));
   if (focused >= 0) (buttons()[focused] ?? buttons()[0])?.focus({ preventScroll: true });
   const one = view.units.length === 1;
-  dialog().dataset.unit = view.units.map(({ unit }) => unit).join(",");
-  dialog().classList.toggle("two", !one);
-  findAll(dialog(), "[data-step]").forEach((button) => (button.hidden = !one));
+  panel.dataset.unit = view.units.map(({ unit }) => unit).join(",");
+  panel.classList.toggle("two", !one);
+  findAll(panel, "[data-step]").forEach((button) => (button.hidden = !one));
 }
 
-/** Open the dossier of one unit or two. */
-function open() {
-  if (isOpen() || !get("units")) return;
-  dialog().showModal();
-  dialog().scrollTop = 0;
+/** Bring the dossier into sight. */
+function show() {
+  if (get("units")) open("units");
+  dossier()?.scrollIntoView({ block: "nearest" });
 }
+
+/** The units that are shown. */
+const shown = () => (dossier()?.dataset.unit ?? "").split(",").map(Number);
 
 /** @param {number} by */
 function step(by) {
-  const units = get("units") ?? [];
+  const units = shown();
   if (units.length === 1) set("units", [stepped(units[0], by)]);
 }
 
 /** Want the units that an element names. @param {Element} element */
 function want(element) {
-  if (element === dialog()) return;
+  if (element === dossier()) return;
   const named = element.getAttribute("data-units") ?? element.getAttribute("data-unit") ?? "";
   const units = known(named.split(",").map(Number));
   if (units) set("units", units);
@@ -69,22 +72,16 @@ function onClick(event) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   const by = STEPS[event.key];
-  if (by && isOpen() && !event.altKey && !event.ctrlKey && !event.metaKey) return step(by);
+  if (by && around(event, "#unit-panel") && !event.altKey && !event.ctrlKey && !event.metaKey) return step(by);
   const { target } = event;
   if (event.key !== "Enter" || !(target instanceof Element)) return;
-  if (target.matches("[data-unit]:not(button, a, dialog)")) want(target);
-}
-
-/** Closed, it is about no unit. A dialog's close does not bubble, so it is caught on its way down. @param {Event} event */
-function onClose(event) {
-  if (event.target instanceof HTMLElement && event.target.id === "unit-panel") delete dialog().dataset.unit;
+  if (target.matches("[data-unit]:not(button, a, section)")) want(target);
 }
 
 function start() {
-  subscribe("units", open);
+  subscribe("units", show);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
-  document.addEventListener("close", onClose, true);
 }
 
 /** @type {import("../core/panel.js").Panel} */

@@ -20,7 +20,6 @@ import { paint } from "../map/miniatures.js";
 const TRAIL = 80; // places that stay in sight
 const LARGE = { head: 10, gap: 10, ghost: 8, dot: 4 }; // pixels, on the large map; the gap is the ring's
 const SMALL = { head: 5, gap: 4, ghost: 4, dot: 2.5 };
-const IN_VIEW = "0px 0px -80px 0px"; // the receipt, not only its heading
 
 /**
  * An arrow that ends a gap before its goal; nothing when it is shorter than that.
@@ -81,11 +80,11 @@ export function isCurrent(shows, selection) {
   return shows === selection || Boolean(isDrawn(shows) && isDrawn(selection));
 }
 
-/**
- * @type {{view: View | null, trail: Place[], visible: boolean, observer: IntersectionObserver | null,
- *   small: Object<string, (x: number, y: number) => Point>}}
- */
-const state = { view: null, trail: [], visible: false, observer: null, small: {} };
+/** @type {{view: View | null, trail: Place[], small: Object<string, (x: number, y: number) => Point>}} */
+const state = { view: null, trail: [], small: {} };
+
+/** Whether the receipt is on the page. */
+const isOpen = () => document.getElementById("why-body") !== null;
 
 /**
  * The places of a view in pixels of one map.
@@ -118,7 +117,7 @@ function drawLarge() {
   if (!map || !state.view) return;
   const { columns } = state.view;
   const same = map.projection === state.view.projection && columns.join() === map.columns.join();
-  const shown = state.visible && same && isCurrent(state.view.shows, get("selection"));
+  const shown = isOpen() && same && isCurrent(state.view.shows, get("selection"));
   const svg = layer();
   svg.classList.toggle("shown", shown);
   if (shown)
@@ -150,24 +149,11 @@ function drawSmall(figure, view, points, classes) {
 }
 
 async function drawAllSmall() {
-  if (!state.visible) return;
+  if (!isOpen()) return;
   const points = await load();
   const { classes } = pageData("map");
   const { view } = state;
   if (view) findAll(document, "#why-body [data-map]").forEach((figure) => drawSmall(figure, view, points, classes));
-}
-
-/** Draw over the large map only while the receipt can be seen. */
-function observe() {
-  state.observer = new IntersectionObserver(
-    ([{ isIntersecting }]) => {
-      state.visible = isIntersecting;
-      drawLarge();
-      drawAllSmall();
-    },
-    { rootMargin: IN_VIEW },
-  );
-  state.observer.observe(byId("why-body"));
 }
 
 /** Show a view on all maps. @param {View} view */
@@ -175,13 +161,13 @@ export function showOnMaps(view) {
   const goesOn = view.there && view.shows === state.view?.shows;
   state.trail = view.there ? [...(goesOn ? state.trail : []), view.there].slice(-TRAIL) : [];
   state.view = view;
-  if (!state.observer) observe();
   drawLarge();
   drawAllSmall();
 }
 
 export function start() {
-  for (const key of /** @type {const} */ (["map", "selection"])) subscribe(key, drawLarge);
+  for (const key of /** @type {const} */ (["map", "selection", "mounted"])) subscribe(key, drawLarge);
+  subscribe("mounted", () => (state.small = {})); // other canvases, if any
   window.addEventListener("resize", () => {
     state.small = {};
     drawAllSmall();

@@ -63,6 +63,7 @@ export interface Plot extends HTMLElement {
 
 export interface Plotly {
   react(element: HTMLElement, data: object[], layout: object, config: object): Promise<unknown>;
+  purge(element: Element): void;
   relayout(plot: Plot, change: object): Promise<unknown>;
   update(plot: Plot, traces: object, layout: object): Promise<unknown>;
 }

@@ -10,6 +10,8 @@ export interface PageData {
   views: Record<string, ViewFacts>;
   /** what is chosen at first, by the control */
   choices: Record<string, string>;
+  /** by the name in the URL */
+  tabs: Record<string, TabFacts>;
 }
 
 /** What the browser needs to fetch and read the files. */
@@ -68,6 +70,14 @@ export interface ViewFacts {
   needs: string[];
   /** on which it is asked: "callback", "stream" or "browser" */
   road: string;
+}
+
+/** What the browser needs to know of a tab of the bench. */
+export interface TabFacts {
+  /** its panels, as Dash has components in JSON */
+  layout: Record<string, unknown>;
+  /** ids of their root elements */
+  panels: string[];
 }
 
 /** What the browser gets to know about the drawing, and sends back when panels ask for it. */
@@ -215,7 +225,7 @@ export interface MapWeights {
   words: string;
 }
 
-/** Everything that the dialog shows. */
+/** Everything that the dossier shows. */
 export interface DossierView {
   shows: string;
   name: string;

@@ -56,17 +56,9 @@ class DigitView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for its content."""
-    picks = [
-        pick_button("random", "Random", "Show a digit drawn by lot"),
-        pick_button("misread", "Misread", "Show a digit that the network reads wrongly"),
-        html.Button("Pin", title="Keep this digit as A, to compare others with", className="quiet", **data(pin="here")),
-    ]
-    return card(ids.DIGIT_PANEL, "Digit", html.Div(id=ids.DIGIT_BODY, className="digit-body"), controls=picks)
-
-
-def pick_button(kind: str, words: str, title: str) -> html.Button:
-    """Return a button that draws a digit by lot."""
-    return html.Button(words, title=title, className="quiet", **data(pick=kind))
+    pin = html.Button("Pin", className="quiet", **data(pin="here"))
+    compare = html.Button("Compare with A", className="quiet", hidden=True, **data(open="compare"))
+    return card(ids.DIGIT_PANEL, "Digit", html.Div(id=ids.DIGIT_BODY, className="digit-body"), controls=[pin, compare])
 
 
 def view_digit(workspace: Workspace, subject: Subject) -> DigitView:

@@ -36,7 +36,7 @@ class MapFacts(TypedDict):
 
 
 def layout(workspace: Workspace) -> html.Section:
-    """Return the controls, the stage with an empty plot and a ring, and the line that says how far to trust it."""
+    """Return the controls, and the stage with an empty plot and a ring."""
     graph = dcc.Graph(
         id=ids.MAP_GRAPH, figure=BLANK, className="fill",
         config=ZOOM_CONFIG,
@@ -51,7 +51,7 @@ def layout(workspace: Workspace) -> html.Section:
         id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
     )  # fmt: skip
     return html.Section(
-        [controls(), stage, footer()],
+        [controls(), stage],
         id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
     )  # fmt: skip
 
@@ -78,8 +78,8 @@ def axis_menus(name: str, axes: Sequence[Choice], title: str) -> html.Div:
     return html.Div([html.Span("Axes"), *menus], id=name, className="choice components", title=title, hidden=True)
 
 
-def footer() -> html.Div:
-    """Return the three small maps and the words on how far to trust the large one."""
+def map_foot() -> html.Div:
+    """Return the three small maps and the words on the landing and on how far to trust the large one."""
     landing = html.P(id=ids.LANDING_WORDS, role="status")
     words = html.Div([landing, html.P(id=ids.MAP_QUALITY, className="hint quality")], className="words")
     return html.Div(

@@ -1,6 +1,6 @@
-"""The dossier of one of the 128 units, or of two side by side: a dialog that anything naming a unit opens.
+"""The dossier of one of the 128 units, or of two side by side: anything naming a unit opens it.
 
-The server says what there is to know, ``assets/js/panels/unit.js`` opens the dialog and draws it.
+The server says what there is to know, ``assets/js/panels/unit.js`` opens and draws it.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class UnitView(TypedDict):
 
 
 class DossierView(TypedDict):
-    """Everything that the dialog shows."""
+    """Everything that the dossier shows."""
 
     shows: str
     name: str
@@ -73,15 +73,16 @@ class DossierView(TypedDict):
     active: list[ActiveUnit]  # the strongest of the selected digit
 
 
-def layout(workspace: Workspace) -> html.Dialog:
-    """Return the dialog, closed; it knows the loadings of all units, which never change."""
+def layout(workspace: Workspace) -> html.Section:
+    """Return room for the dossier; it knows the loadings of all units, which never change."""
     loadings = json.dumps(workspace.pca.components[:2].round(3).T.tolist())
     title = html.Div([html.H2(className="unit-title"), html.P(className="hint summary")], className="unit-heading")
-    close = html.Button("×", className="close", title="Close (Esc)", **data(close=""), **aria(label="Close"))
-    steps = [step_button("-1", "‹", "Previous unit (←)"), step_button("1", "›", "Next unit (→)")]
-    head = html.Div([title, html.Div([*steps, close], className="unit-steps")], className="unit-head")
+    steps = html.Div(
+        [step_button("-1", "‹", "Previous unit"), step_button("1", "›", "Next unit")], className="unit-steps"
+    )
+    head = html.Div([title, steps], className="unit-head")
     body = html.Div(id=ids.UNIT_BODY, className="unit-body", **data(loadings=loadings))
-    return html.Dialog([head, body], id=ids.UNIT_PANEL, className="unit-dialog", **aria(label="Unit dossier"))
+    return html.Section([head, body], id=ids.UNIT_PANEL, className="card unit", **aria(label="Unit dossier"))
 
 
 def step_button(step: str, sign: str, words: str) -> html.Button:
@@ -175,7 +176,9 @@ def together(workspace: Workspace, units: list[int]) -> str:
 
 def answer(asked: Question) -> DossierView:
     """Return what the dossier shows."""
-    units = parse_units(asked.sent.get(UNITS), asked.workspace.features.shape[1])
+    sent = asked.sent.get(UNITS)
+    strongest = strongest_units(asked.digit.features)[:1].tolist() or [0]  # as long as none has been opened
+    units = strongest if sent is None else parse_units(sent, asked.workspace.features.shape[1])
     return view_dossiers(asked.workspace, asked.digit, units)
 
 
