@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from model.classifier.cnn import Trace
-    from model.maps.placement import Landing
+    from model.maps.placement import Placement
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
@@ -32,10 +32,10 @@ class Inspection:
     neighbour_distances: Floats  # (15,), in feature space
 
     @classmethod
-    def of(cls, image: Image, trace: Trace, landing: Landing) -> Inspection:
+    def of(cls, image: Image, trace: Trace, placement: Placement) -> Inspection:
         """Put together what the network and the maps say about ``image``."""
-        near = landing.neighbours
-        maps = (landing.scores, landing.positions, near.indices, near.distances)
+        near = placement.neighbours
+        maps = (placement.scores, placement.positions, near.indices, near.distances)
         return cls(image, trace.probabilities, trace.features, trace.conv1, trace.conv2, *maps)
 
     @property

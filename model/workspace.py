@@ -23,7 +23,7 @@ from model.inspection import Inspection, check_image, check_index
 from model.maps.axes import best_axes
 from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.pca import Pca
-from model.maps.placement import COMPONENTS, Landing, Placer
+from model.maps.placement import COMPONENTS, Placement, Placer
 from model.maps.quality import Quality
 from model.maps.surrogate import Surrogate
 from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
@@ -99,9 +99,9 @@ class Workspace:
         index = check_index(index, len(self.labels))
         known = {"features": self.features[index], "probabilities": self.probabilities[index]}
         trace = replace(self.trace(self.images[index]), **known)
-        return Inspection.of(self.images[index], trace, self.landing(index))
+        return Inspection.of(self.images[index], trace, self.placement(index))
 
-    def landing(self, index: int) -> Landing:
+    def placement(self, index: int) -> Placement:
         """Return where digit ``index`` of the data set lies.
 
         Raises:
@@ -110,7 +110,7 @@ class Workspace:
         index = check_index(index, len(self.labels))
         positions = {name: points[index] for name, points in self.positions.items()}
         near = Neighbours(self.neighbours[index], self.neighbour_distances[index])
-        return Landing(self.scores[index], positions, near)
+        return Placement(self.scores[index], positions, near)
 
     def explain(
         self, digit: int | Image | Inspection, projection: str, *, components: tuple[int, int] | None = None
@@ -129,7 +129,7 @@ class Workspace:
         Raises:
             ValueError: There is no such digit, projection or component.
         """
-        return self.explain_place(*self.whereabouts(digit), projection, components=components)
+        return self.explain_place(*self.features_and_positions(digit), projection, components=components)
 
     def explain_place(
         self,
@@ -160,14 +160,14 @@ class Workspace:
             raise ValueError(f"there is no projection {projection!r}; it must be one of {', '.join(PROJECTIONS)}")
         return explain_surrogate(features, positions[projection], surrogate or self.surrogates[projection])
 
-    def whereabouts(self, digit: int | Image | Inspection) -> tuple[Floats, Mapping[str, Floats]]:
+    def features_and_positions(self, digit: int | Image | Inspection) -> tuple[Floats, Mapping[str, Floats]]:
         """Return features (d,) and positions of a digit given in any of the ways of ``explain``."""
         if isinstance(digit, Inspection):
             return digit.features, digit.positions
         if isinstance(digit, np.ndarray):
             inspection = self.inspect(digit)
             return inspection.features, inspection.positions
-        return self.features[check_index(digit, len(self.labels))], self.landing(digit).positions
+        return self.features[check_index(digit, len(self.labels))], self.placement(digit).positions
 
 
 def check_components(components: tuple[int, int], count: int) -> tuple[int, int]:

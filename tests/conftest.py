@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 
 from data.mnist import Split
-from model.artifacts.folder import Content, write_artifacts
+from model.artifacts.folder import ArtifactContent, write_artifacts
 from model.inputs.preprocess import rasterise
 from model.maps.neighbours import Neighbours
 from model.training.activations import describe_images
@@ -58,7 +58,7 @@ def quick_maps(
 
 
 @pytest.fixture(scope="session")
-def content() -> Content:
+def content() -> ArtifactContent:
     """What the tiny artifact folder is written from."""
     split = scribbles()
     with one_thread(), Progress(STAGES, silent=True) as progress:
@@ -66,7 +66,7 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="session")
-def artifact_folder(content: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def artifact_folder(content: ArtifactContent, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A whole artifact folder; a test that damages files works on a copy."""
     folder = tmp_path_factory.mktemp("artifacts") / "v1"
     write_artifacts(folder, content)

@@ -25,10 +25,10 @@ from model.artifacts.manifest import (
     MANIFEST,
     SCHEMA,
     ArtifactError,
+    BuildRecord,
     FileEntry,
     Manifest,
     QualityRecord,
-    Record,
     describe,
     encode_manifest,
     read_manifest,
@@ -52,12 +52,12 @@ Arrays = Mapping[str, NDArray[Any]]
 
 
 @dataclass(frozen=True)
-class Content:
+class ArtifactContent:
     """What goes into an artifact folder."""
 
     images: NDArray[np.uint8]  # (n, 28, 28)
     arrays: Arrays  # as ARRAYS lists them
-    record: Record
+    record: BuildRecord
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Artifacts:
     sheets: tuple[bytes, ...]  # PNG files of the images in order; what was verified is what is served
 
 
-def write_artifacts(folder: Path, content: Content) -> Manifest:
+def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
     """Write an artifact folder, and put it in the place of an older one once it is whole.
 
     Args:
@@ -129,7 +129,7 @@ def explaining(folder: Path) -> Iterator[None]:
         raise OSError(f"{problem}. Make room there, or choose another place with --folder.") from error
 
 
-def fill(folder: Path, content: Content) -> Manifest:
+def fill(folder: Path, content: ArtifactContent) -> Manifest:
     """Write the files of an artifact folder, the manifest last."""
     n = len(content.images)
     files: dict[str, FileEntry] = {}

@@ -98,7 +98,7 @@ class QualityRecord(TypedDict):
     distance_correlation: Annotated[float, Field(ge=-1, le=1)]
 
 
-class Record(TypedDict):
+class BuildRecord(TypedDict):
     """What a build reports about itself; everything but the date is the same each time."""
 
     built: str  # ISO 8601, UTC
@@ -109,7 +109,7 @@ class Record(TypedDict):
     quality: dict[str, QualityRecord]
 
 
-class Manifest(Record):
+class Manifest(BuildRecord):
     """The content of ``manifest.json``."""
 
     schema: Literal["v1"]

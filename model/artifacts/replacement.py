@@ -1,10 +1,10 @@
 """A folder that takes the place of another one: whole, or not at all, whatever ends the process or the power.
 
-The new folder grows in a workshop, a hidden folder beside its place, whose lock dies with the process that holds it.
+The new folder grows in a staging folder, hidden beside its place, whose lock dies with the process that holds it.
 What a killed process left there is cleared away by the next. The two folders then exchange their names, which Linux and
 macOS do in one step, so that a whole one stands under the name at every moment. A symbolic link would do so everywhere,
 but git keeps the artifacts as a folder. Where names cannot be exchanged (NFS, Windows) two renames do it; who
-comes after a process that was killed between them finds both folders in the workshop and finishes its work.
+comes after a process that was killed between them finds both folders in the staging folder and finishes its work.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-NEW, OLD, LOCK = "new", "old", "lock"  # what a workshop can hold
+NEW, OLD, LOCK = "new", "old", "lock"  # what a staging folder can hold
 PAUSE_S, PAUSES = 0.1, 6000  # waiting for another process; ten minutes, and writing 70,000 digits takes one
 HERE, EXCHANGE = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 
@@ -32,85 +32,85 @@ def replacing(folder: Path) -> Iterator[Path]:
 
     Raises:
         OSError: It cannot be written or put in place. What stood at ``folder`` stands there still, or waits in the
-            workshop for ``recover``; only if the last flush fails, the new folder has its place already.
+            staging folder for ``recover``; only if the last flush fails, the new folder has its place already.
     """
     place = folder.resolve()
-    with working(place) as workshop:
-        draft = workshop / NEW
+    with staged(place) as staging:
+        draft = staging / NEW
         draft.mkdir()
         yield draft
         for path in (*draft.iterdir(), draft):
             flush(path)
-        swap(draft, place, workshop / OLD)
+        swap(draft, place, staging / OLD)
         flush(place.parent)
 
 
 def recover(folder: Path) -> None:
-    """Put in place what a process left in the workshop that was killed between two renames; else do nothing.
+    """Put in place what a process left in the staging folder that was killed between two renames; else do nothing.
 
     Raises:
         OSError: It cannot be put in place.
     """
     place = folder.resolve()
     if is_torn(place):
-        with working(place):
+        with staged(place):
             pass
 
 
 def is_torn(place: Path) -> bool:
-    """Return whether nothing stands at ``place``, and what should is in the workshop."""
-    return (workshop_of(place) / OLD).exists() and not place.exists()
+    """Return whether nothing stands at ``place``, and what should is in the staging folder."""
+    return (staging_folder(place) / OLD).exists() and not place.exists()
 
 
-def workshop_of(place: Path) -> Path:
+def staging_folder(place: Path) -> Path:
     """Return where the folder grows that is to stand at ``place``; on the same disk, or it could not be renamed."""
     return place.parent / f".{place.name}-building"
 
 
 @contextmanager
-def working(place: Path) -> Iterator[Path]:
-    """Give the workshop of ``place``, empty but for its lock, and take it away at the end.
+def staged(place: Path) -> Iterator[Path]:
+    """Give the staging folder of ``place``, empty but for its lock, and take it away at the end.
 
     Raises:
         TimeoutError: Another process keeps it.
     """
-    workshop = workshop_of(place)
-    lock = take(workshop)
+    staging = staging_folder(place)
+    lock = lock_staging(staging)
     try:
         if is_torn(place):
-            (workshop / (NEW if (workshop / NEW).exists() else OLD)).rename(place)
-        clear(workshop)
-        yield workshop
+            (staging / (NEW if (staging / NEW).exists() else OLD)).rename(place)
+        empty(staging)
+        yield staging
     finally:
         if not is_torn(place):
-            clear(workshop)
+            empty(staging)
             with suppress(OSError):  # the next process has come in already
-                (workshop / LOCK).unlink()
-                workshop.rmdir()
+                (staging / LOCK).unlink()
+                staging.rmdir()
         lock.close()
 
 
-def clear(workshop: Path) -> None:
-    """Remove both folders from a workshop."""
+def empty(staging: Path) -> None:
+    """Remove both folders from a staging folder."""
     for name in (NEW, OLD):
-        shutil.rmtree(workshop / name, ignore_errors=True)
+        shutil.rmtree(staging / name, ignore_errors=True)
 
 
-def take(workshop: Path) -> BinaryIO:
-    """Make a workshop if need be, and lock it until the file that is returned is closed or its process dies.
+def lock_staging(staging: Path) -> BinaryIO:
+    """Make a staging folder if need be, and lock it until the file that is returned is closed or its process dies.
 
     Raises:
         TimeoutError: Another process keeps it.
     """
     for _ in range(PAUSES):
-        workshop.mkdir(parents=True, exist_ok=True)
+        staging.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):  # it was taken away in between
-            lock = (workshop / LOCK).open("ab")
-            if try_lock(lock) and stands_at(lock, workshop / LOCK):
+            lock = (staging / LOCK).open("ab")
+            if try_lock(lock) and stands_at(lock, staging / LOCK):
                 return lock
             lock.close()
         time.sleep(PAUSE_S)
-    raise TimeoutError(f"another process has been at work in {workshop} for {PAUSE_S * PAUSES:.0f} s")
+    raise TimeoutError(f"another process has been at work in {staging} for {PAUSE_S * PAUSES:.0f} s")
 
 
 def try_lock(lock: BinaryIO) -> bool:

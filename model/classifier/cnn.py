@@ -96,11 +96,11 @@ class Tracer:
             and this is about the mean of both, on every processor (see ``unpool``). At the bends of ReLU a digit lies
             by chance only, so they need no such care.
         """
-        flow = (directions * (trace.features > 0)) @ self.weights["hidden-weight"]  # (m, 64·12·12)
-        flow = unpool(flow.reshape(len(directions), 64, 12, 12), trace.conv2)  # (m, 64, 24, 24)
-        flow = spread(flow, self.kernels("conv2").weights) * (trace.conv1 > 0)  # (m, 32, 26, 26)
-        flow = spread(flow, self.kernels("conv1").weights)  # (m, 1, 28, 28)
-        pixels: Floats = flow[:, 0] / np.float32(DEVIATION)
+        gradient = (directions * (trace.features > 0)) @ self.weights["hidden-weight"]  # (m, 64·12·12)
+        gradient = unpool(gradient.reshape(len(directions), 64, 12, 12), trace.conv2)  # (m, 64, 24, 24)
+        gradient = transposed_convolve(gradient, self.kernels("conv2").weights) * (trace.conv1 > 0)  # (m, 32, 26, 26)
+        gradient = transposed_convolve(gradient, self.kernels("conv1").weights)  # (m, 1, 28, 28)
+        pixels: Floats = gradient[:, 0] / np.float32(DEVIATION)
         return pixels
 
     def kernels(self, layer: str) -> Kernels:
@@ -136,8 +136,8 @@ def pool(maps: Floats) -> Floats:
     return greatest
 
 
-def unpool(flow: Floats, maps: Floats) -> Floats:
-    """Send ``flow`` (m, c, h/2, w/2) back through max-pooling and ReLU to the ``maps`` (c, h, w) they were taken of.
+def unpool(gradient: Floats, maps: Floats) -> Floats:
+    """Send ``gradient`` (m, c, h/2, w/2) back through max-pooling and ReLU to ``maps`` (c, h, w).
 
     Each window passes it to its greatest value, unless that is 0. Values that differ by rounding alone count as equal
     and share it alike: which of them one processor makes the greatest means nothing, and to choose one, say the first,
@@ -150,14 +150,14 @@ def unpool(flow: Floats, maps: Floats) -> Floats:
     least = pool(maps) - ROUNDING * maps.max()
     tied = (windows >= least[:, :, None, :, None]) & (windows > 0)
     shares = tied / np.maximum(tied.sum(axis=(2, 4), keepdims=True, dtype=np.float32), 1)
-    maps_flow: Floats = (flow[:, :, :, None, :, None] * shares).reshape(len(flow), c, h, w)
-    return maps_flow
+    maps_gradient: Floats = (gradient[:, :, :, None, :, None] * shares).reshape(len(gradient), c, h, w)
+    return maps_gradient
 
 
-def spread(flow: Floats, weights: Floats) -> Floats:
-    """Send ``flow`` (m, o, h, w) back through a convolution with ``weights`` (o, i, 3, 3): (m, i, h + 2, w + 2)."""
-    (m, o, h, w), i = flow.shape, weights.shape[1]
-    parts = weights.reshape(o, -1).T @ flow.reshape(m, o, h * w)  # (m, i·9, h·w)
+def transposed_convolve(gradient: Floats, weights: Floats) -> Floats:
+    """Send ``gradient`` (m, o, h, w) back through a convolution with ``weights`` (o, i, 3, 3): (m, i, h + 2, w + 2)."""
+    (m, o, h, w), i = gradient.shape, weights.shape[1]
+    parts = weights.reshape(o, -1).T @ gradient.reshape(m, o, h * w)  # (m, i·9, h·w)
     parts = parts.reshape(m, i, KERNEL, KERNEL, h, w)
     back = np.zeros((m, i, h + KERNEL - 1, w + KERNEL - 1), dtype=np.float32)
     for row in range(KERNEL):

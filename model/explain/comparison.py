@@ -18,39 +18,41 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Comparison:
-    """What leads from digit A to digit B: moves.sum(0) + residual = way, and shares.sum() + residual_share = 1."""
+    """What leads from A to B: contributions.sum(0) + residual = displacement, shares.sum() + residual_share = 1."""
 
     difference: Floats  # (d,), activations of B − those of A
     distance: float  # in feature space, Euclidean
-    way: Floats  # (2,), from A to B on the map, map units
-    moves: Floats  # (d, 2), what each feature does to the position, map units
+    displacement: Floats  # (2,), from A to B on the map, map units
+    contributions: Floats  # (d, 2), what each feature does to the position, map units
     residual: Floats  # (2,), what the linear model leaves over; 0 for PCA
-    shares: Floats  # (d,), of the way: 1 is all of it, below 0 is backwards; all 0 where there is no way
+    shares: Floats  # (d,), of the displacement: 1 is all of it, below 0 is backwards; all 0 where there is none
     residual_share: float  # the residual's
 
     @property
     def length(self) -> float:
         """The distance on the map, map units."""
-        return float(np.hypot(*self.way))
+        return float(np.hypot(*self.displacement))
 
 
 def compare(features: tuple[Floats, Floats], explanations: tuple[Explanation, Explanation]) -> Comparison:
-    """Take the way from A to B on a map apart into what each feature contributes.
+    """Take the displacement from A to B on a map apart into what each feature contributes.
 
     Args:
         features: Those of A and of B, each (d,).
         explanations: Why A and B lie where they lie, on one and the same map.
 
     Returns:
-        A feature's share of the way is its move's component along the way, divided by the way's length.
+        A feature's share is the component of its contribution along the displacement, divided by its length.
     """
     one, other = explanations
     difference = features[1] - features[0]
-    way, moves, residual = other.position - one.position, other.terms - one.terms, other.residual - one.residual
-    squared = float(way @ way)
-    along = way / squared if squared > 0 else np.zeros(2, dtype=np.float32)
+    displacement, contributions = other.position - one.position, other.terms - one.terms
+    residual = other.residual - one.residual
+    squared = float(displacement @ displacement)
+    along = displacement / squared if squared > 0 else np.zeros(2, dtype=np.float32)
     distance = float(np.linalg.norm(difference))
-    return Comparison(difference, distance, way, moves, residual, moves @ along, float(residual @ along))
+    shares, residual_share = contributions @ along, float(residual @ along)
+    return Comparison(difference, distance, displacement, contributions, residual, shares, residual_share)
 
 
 def strongest(values: Floats, count: int) -> NDArray[np.intp]:

@@ -84,7 +84,7 @@ def coverage(explanation: Explanation, centre: Floats) -> float:
         explanation: The position taken apart.
         centre: (2,), the mean position of all digits.
     """
-    missed, way = (float(np.hypot(*vector)) for vector in (explanation.residual, explanation.position - centre))
-    if way == 0:
+    missed, distance = (float(np.hypot(*vector)) for vector in (explanation.residual, explanation.position - centre))
+    if distance == 0:
         return float(missed == 0)
-    return max(0.0, 1 - missed / way)
+    return max(0.0, 1 - missed / distance)

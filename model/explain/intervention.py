@@ -1,4 +1,4 @@
-"""A digit with some of its units turned down or up: what the network and the maps would make of it.
+"""Some of a digit's units scaled down or up: what the network and the maps would make of it.
 
 This is cause, not correlation: the features are changed, and everything behind them is computed again.
 """
@@ -16,14 +16,14 @@ from model.maps.placement import Placer
 
 Floats = NDArray[np.float32]
 
-MOST = 2.0  # times its own activation
+MAX_SCALE = 2.0  # times its own activation
 
 
 @dataclass(frozen=True)
-class Turned:
+class Intervention:
     """What follows from changed features."""
 
-    features: Floats  # (128,)
+    features: Floats  # (128,), as they were changed
     probabilities: Floats  # (10,)
     scores: Floats  # (10,), on the first principal components
     positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
@@ -31,12 +31,12 @@ class Turned:
 
 def scale_units(features: Floats, scales: Mapping[int, float]) -> Floats:
     """Return ``features`` (d,) with some of them times their scale, 0 to 2."""
-    turned = features.copy()
-    turned[list(scales)] *= np.array(list(scales.values()), dtype=np.float32)
-    return turned
+    scaled = features.copy()
+    scaled[list(scales)] *= np.array(list(scales.values()), dtype=np.float32)
+    return scaled
 
 
-def turn_units(tracer: Tracer, placer: Placer, features: Floats, scales: Mapping[int, float]) -> Turned:
+def intervene(tracer: Tracer, placer: Placer, features: Floats, scales: Mapping[int, float]) -> Intervention:
     """Scale the activations of some units and follow what comes of it.
 
     Args:
@@ -45,6 +45,6 @@ def turn_units(tracer: Tracer, placer: Placer, features: Floats, scales: Mapping
         features: (d,) of the digit as it is.
         scales: By unit, how many times its own activation it gets, 0 to 2.
     """
-    turned = scale_units(features, scales)
-    landing = placer.place(turned)
-    return Turned(turned, tracer.classify(turned), landing.scores, landing.positions)
+    scaled = scale_units(features, scales)
+    placement = placer.place(scaled)
+    return Intervention(scaled, tracer.classify(scaled), placement.scores, placement.positions)

@@ -23,9 +23,9 @@ Floats = NDArray[np.float32]
 class Saliency:
     """What a unit of ink, a pixel from empty to full, changes; each (28, 28)."""
 
-    across: Floats  # the first coordinate, map units
-    up: Floats  # the second
-    towards: Floats  # the way towards a class's centre, map units
+    x: Floats  # the first coordinate, map units
+    y: Floats  # the second
+    towards: Floats  # how far it is towards a class's centre, map units
     score: Floats  # the logit of a class: its score before all ten become probabilities
 
 
@@ -56,12 +56,12 @@ def class_centre(positions: Floats, labels: NDArray[np.uint8], digit: int) -> Fl
     return centre
 
 
-def way(start: Floats, end: Floats) -> Floats:
+def direction(start: Floats, end: Floats) -> Floats:
     """Return the direction (2,) from ``start`` to ``end``, of length 1, or 0 where they are the same place."""
     step = end - start
     length = float(np.hypot(*step))
-    direction: Floats = (step / length if length > 0 else np.zeros(2)).astype(np.float32)
-    return direction
+    unit: Floats = (step / length if length > 0 else np.zeros(2)).astype(np.float32)
+    return unit
 
 
 def find_saliency(workspace: Workspace, trace: Trace, weights: Floats, towards: Floats, digit: int) -> Saliency:
@@ -82,5 +82,5 @@ def find_saliency(workspace: Workspace, trace: Trace, weights: Floats, towards: 
         K. Simonyan, A. Vedaldi, A. Zisserman, Deep inside convolutional networks, 2013, arXiv:1312.6034.
     """
     score = workspace.tracer.weights["output-weight"][digit]
-    across, up, logit = workspace.tracer.gradient(trace, np.stack([*weights.T, score]))
-    return Saliency(across, up, towards[0] * across + towards[1] * up, logit)
+    x, y, logit = workspace.tracer.gradient(trace, np.stack([*weights.T, score]))
+    return Saliency(x, y, towards[0] * x + towards[1] * y, logit)

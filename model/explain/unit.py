@@ -36,7 +36,7 @@ class Dossier:
         """Whether it fires on no digit at all."""
         return self.firing == 0
 
-    def standing(self, activation: float) -> float:
+    def share_below(self, activation: float) -> float:
         """Return the share of the digits, 0 to 1, on which it fires less than ``activation``."""
         return float((self.activations < activation).mean())
 

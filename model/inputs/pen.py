@@ -33,7 +33,7 @@ def ink_paths(paths: Sequence[Points], diameter: int, side: int) -> Ink:
     Returns:
         (s, s), 255 where the pen has been and 0 elsewhere.
     """
-    return swell(draw_thin(paths, diameter, side), diameter)
+    return dilate(draw_thin(paths, diameter, side), diameter)
 
 
 def draw_thin(paths: Sequence[Points], diameter: int, side: int) -> Ink:
@@ -52,7 +52,7 @@ def draw_thin(paths: Sequence[Points], diameter: int, side: int) -> Ink:
     return np.asarray(picture)
 
 
-def swell(path: Ink, diameter: int) -> Ink:
+def dilate(path: Ink, diameter: int) -> Ink:
     """Return the grid (s, s) with a disc at every inked pixel of ``path`` (s + d - 1, s + d - 1).
 
     A disc is a pile of rows: a pixel is inked when, for one of the rows, ``path`` has ink in a run of its length. The

@@ -126,8 +126,8 @@ def read_jpeg(content: bytes) -> PictureFile:
         if marker in (*FRAMES, *TABLES) or (marker in (JFIF, ADOBE) and first[marker] == (begin, end))
     ]
     pixels = first[SCAN][0]
-    told = [content[begin + 4 : end] for marker, begin, end in parts if marker == EXIF]
-    exif = next((data.removeprefix(EXIF_START) for data in told if data.startswith(EXIF_START)), b"")
+    segments = [content[begin + 4 : end] for marker, begin, end in parts if marker == EXIF]
+    exif = next((data.removeprefix(EXIF_START) for data in segments if data.startswith(EXIF_START)), b"")
     frame, begin, end = frames[0]
     height, width = struct.unpack_from(">HH", content, begin + 5)
     held = held_by_jpeg(content[begin + 9 : end], content[pixels + 4], progressive=frame == PROGRESSIVE)

@@ -38,14 +38,14 @@ def separation(features: Floats, labels: NDArray[np.uint8]) -> Floats:
     """
     from scipy.special import ndtr
 
-    within, means = scatter(features.astype(float), labels)
+    within, means = class_scatter(features.astype(float), labels)
     present = np.unique(labels)
-    shares = [ndtr(distance(means[one] - means[other], within) / 2) for one, other in combinations(present, 2)]
+    shares = [ndtr(mahalanobis(means[one] - means[other], within) / 2) for one, other in combinations(present, 2)]
     separations: Floats = np.mean(shares, axis=0).astype(np.float32)
     return separations
 
 
-def scatter(features: Exact, labels: NDArray[np.uint8]) -> tuple[Exact, Exact]:
+def class_scatter(features: Exact, labels: NDArray[np.uint8]) -> tuple[Exact, Exact]:
     """Return the covariance of the features within the classes (d, d) and the class means (c, d)."""
     members = (labels[None, :] == np.arange(CLASSES)[:, None]).astype(float)  # (c, n)
     means = members @ features / members.sum(axis=1, keepdims=True).clip(min=1)  # (c, d)
@@ -53,7 +53,7 @@ def scatter(features: Exact, labels: NDArray[np.uint8]) -> tuple[Exact, Exact]:
     return off.T @ off / len(features), means
 
 
-def distance(gap: Exact, within: Exact) -> Exact:
+def mahalanobis(gap: Exact, within: Exact) -> Exact:
     """Return the Mahalanobis distance (d, d) that each pair of features sees between two means ``gap`` (d,) apart."""
     variance = np.diag(within)
     alone = np.divide(gap**2, variance, out=np.zeros_like(gap), where=variance > 0)

@@ -34,7 +34,7 @@ class Neighbourhood:
 
 
 @dataclass(frozen=True)
-class Local:
+class LocalSurrogate:
     """What linear models say about the neighbourhood of one digit."""
 
     model: Surrogate  # fitted to the neighbourhood; its R² is weighted, and predicted from the other folds
@@ -56,7 +56,7 @@ def find_neighbourhood(index: NeighbourIndex, features: Floats, size: int = NEIG
     return Neighbourhood(near.indices, np.maximum(weights, np.finfo(float).tiny), bandwidth)
 
 
-def fit_local(index: NeighbourIndex, positions: Floats, features: Floats, surrogate: Surrogate) -> Local:
+def fit_local(index: NeighbourIndex, positions: Floats, features: Floats, surrogate: Surrogate) -> LocalSurrogate:
     """Fit a linear model of a map around one digit.
 
     Args:
@@ -70,7 +70,7 @@ def fit_local(index: NeighbourIndex, positions: Floats, features: Floats, surrog
     model = fit_weighted(around, places, near.weights, middle=features)
     predicted = surrogate.predict(around)
     r2 = weighted_r2(places.astype(float), predicted.astype(float), near.weights)
-    return Local(model, len(places), r2.astype(np.float32))
+    return LocalSurrogate(model, len(places), r2.astype(np.float32))
 
 
 def fit_weighted(features: Floats, positions: Floats, weights: Exact, *, middle: Floats) -> Surrogate:

@@ -72,5 +72,5 @@ def orient(components: NDArray[np.float64]) -> NDArray[np.float64]:
     """Turn each row of ``components`` (k, d) so that its entry of largest magnitude is positive."""
     largest = np.abs(components).argmax(axis=1)
     signs = np.sign(components[np.arange(len(components)), largest])
-    turned: NDArray[np.float64] = components * signs[:, None]
-    return turned
+    oriented: NDArray[np.float64] = components * signs[:, None]
+    return oriented

@@ -17,12 +17,12 @@ from model.maps.transform import Transform
 
 Floats = NDArray[np.float32]
 
-NEIGHBOURS = 15  # k, that a landing names
+NEIGHBOURS = 15  # k, that a placement names
 COMPONENTS = 10  # principal components that a PCA map can be drawn of
 
 
 @dataclass(frozen=True)
-class Landing:
+class Placement:
     """Where one digit lies on every map, and among which digits."""
 
     scores: Floats  # (10,), on the first principal components
@@ -40,11 +40,11 @@ class Placer:
     axes: tuple[int, int]  # the features of the map "axes"
     transforms: Mapping[str, Transform]  # "tsne", "umap": as the library that made the map does it
 
-    def place(self, features: Floats) -> Landing:
+    def place(self, features: Floats) -> Placement:
         """Return where a digit with ``features`` (d,) lies: exactly on raw axes and PCA, nearly so on the others."""
         wanted = max(NEIGHBOURS, *(transform.neighbours for transform in self.transforms.values()))
         near = self.index.nearest(features, min(wanted, len(self.index.features)))
         scores = self.pca.transform(features)[:COMPONENTS]
         places = {"axes": features[list(self.axes)], "pca": scores[:2]}
         places |= {name: transform.place(near, self.positions[name]) for name, transform in self.transforms.items()}
-        return Landing(scores, places, Neighbours(near.indices[:NEIGHBOURS], near.distances[:NEIGHBOURS]))
+        return Placement(scores, places, Neighbours(near.indices[:NEIGHBOURS], near.distances[:NEIGHBOURS]))

@@ -1,8 +1,8 @@
 """Where openTSNE and umap-learn put a new digit on a finished map, computed without them.
 
-Their own transforms load slowly and compile or start threads for a single point. What they compute is a walk: from a
-place among the nearest digits, pulled by those and pushed by all, for a given time. They take it in hundreds of short
-steps; a few long ones lead to the same place.
+Their own transforms load slowly and compile or start threads for a single point. What they compute is a
+gradient descent: from a place among the nearest digits, attracted by those and repelled by all, for a given time. They
+do so in hundreds of short steps; a few long ones lead to the same place.
 
 Letters: n digits on the map, k nearest of them.
 """
@@ -20,24 +20,24 @@ from model.maps.neighbours import Neighbours
 
 Floats = NDArray[np.float32]
 Exact = NDArray[np.float64]
-Forces = Callable[[Exact], tuple[Exact, Exact]]  # position (2,) -> rates of the k pulls (k,), push (2,)
+Forces = Callable[[Exact], tuple[Exact, Exact]]  # position (2,) -> rates of attraction (k,), repulsion (2,)
 
 TSNE_PERPLEXITY = 5.0  # these are what openTSNE's ``transform`` does if not told otherwise, whatever made the map
 TSNE_NEIGHBOURS = 15  # k, three times the perplexity
 TSNE_EXAGGERATION = 1.5
-TSNE_FASTEST = 0.25  # greatest gradient
+TSNE_MAX_GRADIENT = 0.25  # a longer one is cut to this length
 TSNE_TIME = 25.0  # 250 steps of 0.1; its gains of 0.2 and momentum of 0.8 make up for each other
 
 UMAP_SPREAD = 1.0  # these are umap-learn's defaults, which ``UmapConfig`` leaves alone
 UMAP_TIME = 12.5  # 100 epochs, the rate falling from 0.25 to 0
-UMAP_PUSHES = 5  # digits that push for each that pulls
-UMAP_STRONGEST = 4.0  # push of a single digit along an axis
+UMAP_NEGATIVE_SAMPLES = 5  # digits that repel for each that attracts
+UMAP_GRADIENT_CLIP = 4.0  # repulsion of a single digit along an axis
 UMAP_EPOCHS = 100  # a strength below 1 / 100 of the greatest is dropped
 
 CURVE_STEPS = 15  # of the search for UMAP's curve; 12 are enough for every minimum distance
 
-FEWEST_STEPS, MOST_STEPS = 6, 20  # of a walk that takes its whole time
-ARRIVED = 0.01  # a shorter step ends the walk, map units; maps are 30 to 200 wide
+MIN_STEPS, MAX_STEPS = 6, 20  # of a descent that takes its whole time
+TOLERANCE = 0.01  # a shorter step ends the descent, map units; maps are 30 to 200 wide
 TINY = 1e-9  # keeps what lies in one place from dividing by zero
 
 
@@ -46,12 +46,12 @@ class Transform:
     """How a library places a new digit on its map."""
 
     neighbours: int  # k, the nearest digits that it asks for
-    walk: Callable[[Floats, Floats, Floats], Floats]  # distances (k,), places (k, 2), positions (n, 2) -> (2,)
+    embed: Callable[[Floats, Floats, Floats], Floats]  # distances (k,), places (k, 2), positions (n, 2) -> (2,)
 
     def place(self, near: Neighbours, positions: Floats) -> Floats:
         """Return where the digit with the nearest digits ``near``, k or more, lies on the map ``positions`` (n, 2)."""
         chosen = near.indices[: self.neighbours]
-        return self.walk(near.distances[: self.neighbours], positions[chosen], positions)
+        return self.embed(near.distances[: self.neighbours], positions[chosen], positions)
 
 
 def umap_transform(neighbours: int, minimum_distance: float) -> Transform:
@@ -60,14 +60,14 @@ def umap_transform(neighbours: int, minimum_distance: float) -> Transform:
 
 
 @dataclass(frozen=True)
-class Curve:
+class SimilarityCurve:
     """How near UMAP takes digits to be whose squared distance on the map is s: 1 / (1 + a sᵇ)."""
 
     a: float
     b: float
 
 
-def fit_curve(minimum_distance: float) -> Curve:
+def fit_curve(minimum_distance: float) -> SimilarityCurve:
     """Return the curve that umap-learn fits for the minimum distance that a map is made with.
 
     It comes as near as it can to 1 below the minimum distance and to exp(minimum distance − distance) above. In ln a
@@ -89,13 +89,13 @@ def fit_curve(minimum_distance: float) -> Curve:
     for _ in range(CURVE_STEPS):
         curve = 1 / (1 + np.exp(terms @ found))
         found += np.linalg.lstsq((curve**2 - curve)[:, None] * terms, wanted - curve, rcond=None)[0]
-    return Curve(float(np.exp(found[0])), float(found[1]))
+    return SimilarityCurve(float(np.exp(found[0])), float(found[1]))
 
 
 def place_tsne(distances: Floats, places: Floats, positions: Floats) -> Floats:
     """Return where t-SNE puts a digit among its neighbours.
 
-    The walk starts from the median of the neighbours' positions and follows the gradient of the Kullback-Leibler
+    The descent starts from the median of the neighbours' positions and follows the gradient of the Kullback-Leibler
     divergence between the digit's affinities in feature space and on the map.
 
     Args:
@@ -117,7 +117,7 @@ def place_tsne(distances: Floats, places: Floats, positions: Floats) -> Floats:
         nearness = 1 / (1 + squared_lengths(gaps))  # (n,)
         return shares / (1 + squared_lengths(position - places)), (nearness**2 @ gaps) / nearness.sum()
 
-    return walk(np.median(places, axis=0), places, forces, time=TSNE_TIME, fastest=TSNE_FASTEST)
+    return descend(np.median(places, axis=0), places, forces, time=TSNE_TIME, max_speed=TSNE_MAX_GRADIENT)
 
 
 TSNE_TRANSFORM = Transform(TSNE_NEIGHBOURS, place_tsne)
@@ -141,11 +141,11 @@ def affinities(distances: Floats, perplexity: float) -> Exact:
     return shares
 
 
-def place_umap(distances: Floats, places: Floats, positions: Floats, curve: Curve) -> Floats:
+def place_umap(distances: Floats, places: Floats, positions: Floats, curve: SimilarityCurve) -> Floats:
     """Return where UMAP puts a digit among its neighbours.
 
-    The walk starts from the mean of the neighbours' positions, weighted by membership strength, and follows the
-    gradient of the fuzzy cross entropy, with the mean push of all digits where umap-learn draws a few at random.
+    The descent starts from the mean of the neighbours' positions, weighted by membership strength, and follows the
+    gradient of the fuzzy cross entropy, with the mean repulsion of all digits where umap-learn draws a few at random.
 
     Args:
         distances: (k,) to the nearest digits in feature space, nearest first.
@@ -161,19 +161,19 @@ def place_umap(distances: Floats, places: Floats, positions: Floats, curve: Curv
     """
     strengths = membership_strengths(distances)
     start = strengths @ places / strengths.sum()
-    rates = strengths / strengths.max()  # how often each pulls
+    rates = strengths / strengths.max()  # how often each attracts
     rates[rates < 1 / UMAP_EPOCHS] = 0
 
     def forces(position: Exact) -> tuple[Exact, Exact]:
         gaps = position.astype(np.float32) - positions  # (n, 2)
         squared = squared_lengths(gaps)
         strength = 2 * curve.b / ((0.001 + squared) * (1 + curve.a * squared**curve.b))  # (n,)
-        pushes = (strength[:, None] * gaps).clip(-UMAP_STRONGEST, UMAP_STRONGEST)
+        repulsions = (strength[:, None] * gaps).clip(-UMAP_GRADIENT_CLIP, UMAP_GRADIENT_CLIP)
         near = squared_lengths(position - places) + TINY  # (k,)
-        pulls = 2 * curve.a * curve.b * near ** (curve.b - 1) / (1 + curve.a * near**curve.b)
-        return rates * pulls, UMAP_PUSHES * rates.sum() * pushes.mean(axis=0)
+        attractions = 2 * curve.a * curve.b * near ** (curve.b - 1) / (1 + curve.a * near**curve.b)
+        return rates * attractions, UMAP_NEGATIVE_SAMPLES * rates.sum() * repulsions.mean(axis=0)
 
-    return walk(start, places, forces, time=UMAP_TIME)
+    return descend(start, places, forces, time=UMAP_TIME)
 
 
 def membership_strengths(distances: Floats) -> Exact:
@@ -200,29 +200,29 @@ def solve_scale(measure: Callable[[float], float], target: float) -> float:
     return middle
 
 
-def walk(start: Exact, places: Floats, forces: Forces, *, time: float, fastest: float = np.inf) -> Floats:
+def descend(start: Exact, places: Floats, forces: Forces, *, time: float, max_speed: float = np.inf) -> Floats:
     """Follow ``forces`` from ``start`` for some time.
 
-    A step lasts no longer than the pulls alone would need to bring the digit to their middle, so none overshoots.
+    A step lasts no longer than attraction alone would need to bring the digit to its middle, so none overshoots.
 
     Args:
         start: (2,).
-        places: (k, 2), where the pulls come from.
-        forces: Pulls and push at a position.
-        time: How long to walk.
-        fastest: Speed at most.
+        places: (k, 2), where the attraction comes from.
+        forces: Attraction and repulsion at a position.
+        time: How long the descent lasts.
+        max_speed: Speed at most.
 
     Returns:
         The position (2,) at the end.
     """
     position, left = start.astype(np.float64), time
-    for _ in range(MOST_STEPS):
-        pulls, push = forces(position)
-        velocity = pulls @ (places - position) + push
-        velocity *= min(1.0, fastest / (np.hypot(*velocity) + TINY))
-        duration = min(left, time / FEWEST_STEPS, 1 / (pulls.sum() + TINY))
+    for _ in range(MAX_STEPS):
+        attraction, repulsion = forces(position)
+        velocity = attraction @ (places - position) + repulsion
+        velocity *= min(1.0, max_speed / (np.hypot(*velocity) + TINY))
+        duration = min(left, time / MIN_STEPS, 1 / (attraction.sum() + TINY))
         position, left = position + duration * velocity, left - duration
-        if left <= 0 or np.hypot(*velocity) * duration < ARRIVED:
+        if left <= 0 or np.hypot(*velocity) * duration < TOLERANCE:
             break
     return position.astype(np.float32)
 

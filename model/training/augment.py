@@ -49,61 +49,61 @@ def augment(images: Tensor, labels: Tensor, config: AugmentConfig, generator: Ge
     Returns:
         (n, 28, 28) ink, 0 to 1.
     """
-    draw = Dice(len(images), generator)
-    images = cut_strokes(images, labels, config, draw)
-    images = add_strokes(images, labels, config, draw)
-    images = warp(images, config, draw)
-    return sharpen(thicken(images, config, draw), config, draw)
+    random = BatchRandom(len(images), generator)
+    images = cut_strokes(images, labels, config, random)
+    images = add_strokes(images, labels, config, random)
+    images = warp(images, config, random)
+    return sharpen(thicken(images, config, random), config, random)
 
 
-class Dice:
+class BatchRandom:
     """Random numbers for a batch of n digits, all from one generator."""
 
     def __init__(self, n: int, generator: Generator) -> None:
         self.n = n
         self.generator = generator
 
-    def between(self, low: float, high: float, *shape: int) -> Tensor:
+    def uniform(self, low: float, high: float, *shape: int) -> Tensor:
         """Return uniform numbers (n, *shape) in [low, high)."""
         return low + (high - low) * torch.rand(self.n, *shape, generator=self.generator)
 
-    def chosen(self, share: float) -> Tensor:
+    def bernoulli(self, share: float) -> Tensor:
         """Return a mask (n,) that is true for about ``share`` of the digits."""
         return torch.rand(self.n, generator=self.generator) < share
 
 
-def warp(images: Tensor, config: AugmentConfig, draw: Dice) -> Tensor:
+def warp(images: Tensor, config: AugmentConfig, random: BatchRandom) -> Tensor:
     """Rotate, slant, stretch, shift and bend each digit (n, 28, 28) in one resampling."""
-    affine = F.affine_grid(affine_matrices(config, draw), [len(images), 1, SIZE, SIZE], align_corners=False)
-    grid = affine + elastic_field(config, draw)  # (n, 28, 28, 2)
+    affine = F.affine_grid(affine_matrices(config, random), [len(images), 1, SIZE, SIZE], align_corners=False)
+    grid = affine + elastic_field(config, random)  # (n, 28, 28, 2)
     moved: Tensor = F.grid_sample(images.unsqueeze(1), grid, align_corners=False)
     return moved.squeeze(1)
 
 
-def affine_matrices(config: AugmentConfig, draw: Dice) -> Tensor:
+def affine_matrices(config: AugmentConfig, random: BatchRandom) -> Tensor:
     """Return the matrices (n, 2, 3) from places in the result to places in the original, in units of half a side."""
-    angle = draw.between(-config.rotation_deg, config.rotation_deg) * math.pi / 180
-    slant = draw.between(-config.slant, config.slant)
-    zoom = draw.between(-config.zoom, config.zoom)
-    scale_x = torch.exp(zoom + draw.between(-config.stretch, config.stretch))
-    scale_y = torch.exp(zoom + draw.between(-config.stretch, config.stretch))
-    shift = draw.between(-config.shift_px, config.shift_px, 2, 1) / (SIZE / 2)
+    angle = random.uniform(-config.rotation_deg, config.rotation_deg) * math.pi / 180
+    slant = random.uniform(-config.slant, config.slant)
+    zoom = random.uniform(-config.zoom, config.zoom)
+    scale_x = torch.exp(zoom + random.uniform(-config.stretch, config.stretch))
+    scale_y = torch.exp(zoom + random.uniform(-config.stretch, config.stretch))
+    shift = random.uniform(-config.shift_px, config.shift_px, 2, 1) / (SIZE / 2)
     cos, sin = angle.cos(), angle.sin()
     rows = [cos * scale_x, (cos * slant - sin) * scale_y, sin * scale_x, (sin * slant + cos) * scale_y]
     return torch.cat([torch.stack(rows, 1).view(-1, 2, 2), shift], dim=2)
 
 
-def elastic_field(config: AugmentConfig, draw: Dice) -> Tensor:
+def elastic_field(config: AugmentConfig, random: BatchRandom) -> Tensor:
     """Return smooth displacements (n, 28, 28, 2) in units of half a side: random at g×g nodes, cubic in between."""
-    nodes = draw.between(-1, 1, 2, config.elastic_nodes, config.elastic_nodes)
-    nodes = nodes * draw.between(0, config.elastic_px, 1, 1, 1) / (SIZE / 2)
+    nodes = random.uniform(-1, 1, 2, config.elastic_nodes, config.elastic_nodes)
+    nodes = nodes * random.uniform(0, config.elastic_px, 1, 1, 1) / (SIZE / 2)
     return F.interpolate(nodes, size=(SIZE, SIZE), mode="bicubic", align_corners=True).permute(0, 2, 3, 1)
 
 
-def thicken(images: Tensor, config: AugmentConfig, draw: Dice) -> Tensor:
+def thicken(images: Tensor, config: AugmentConfig, random: BatchRandom) -> Tensor:
     """Make strokes (n, 28, 28) thicker or thinner, by an amount that changes slowly over the digit."""
-    whole = draw.between(-0.6 * config.thickness, config.thickness, 1, 1, 1)
-    local = draw.between(-0.4 * config.thickness, 0.4 * config.thickness, 1, 3, 3)
+    whole = random.uniform(-0.6 * config.thickness, config.thickness, 1, 1, 1)
+    local = random.uniform(-0.4 * config.thickness, 0.4 * config.thickness, 1, 3, 3)
     amount = F.interpolate(whole + local, size=(SIZE, SIZE), mode="bicubic", align_corners=True)
     ink = images.unsqueeze(1)
     dilated = F.max_pool2d(ink, 3, stride=1, padding=1)
@@ -112,9 +112,9 @@ def thicken(images: Tensor, config: AugmentConfig, draw: Dice) -> Tensor:
     return varied.clamp(0, 1).squeeze(1)
 
 
-def sharpen(images: Tensor, config: AugmentConfig, draw: Dice) -> Tensor:
+def sharpen(images: Tensor, config: AugmentConfig, random: BatchRandom) -> Tensor:
     """Steepen the edges of strokes (n, 28, 28), from a scanner's grey ones to a drawing program's hard ones."""
-    gain = draw.between(1, config.contrast, 1, 1)
+    gain = random.uniform(1, config.contrast, 1, 1)
     return ((images - 0.5) * gain + 0.5).clamp(0, 1) * (images > 0.02)
 
 
@@ -174,65 +174,65 @@ def pair(x: Tensor, y: Tensor) -> Tensor:
 Stroke = list[Tensor]  # the corners (n, 2) of an open polygon
 
 
-def crossbar(shape: Outline, draw: Dice) -> Stroke:
+def crossbar(shape: Outline, random: BatchRandom) -> Stroke:
     """The bar through the stem of a continental seven."""
-    row = shape.top + draw.between(0.38, 0.68) * (shape.bottom - shape.top)
-    centre, tilt = shape.at(shape.middle, row), draw.between(-0.35, 0.5)
-    left, right = draw.between(2.0, 6.0), draw.between(2.0, 6.0)
+    row = shape.top + random.uniform(0.38, 0.68) * (shape.bottom - shape.top)
+    centre, tilt = shape.at(shape.middle, row), random.uniform(-0.35, 0.5)
+    left, right = random.uniform(2.0, 6.0), random.uniform(2.0, 6.0)
     return [centre + pair(-left, left * tilt), centre + pair(right, -right * tilt)]
 
 
-def flag(shape: Outline, draw: Dice) -> Stroke:
+def flag(shape: Outline, random: BatchRandom) -> Stroke:
     """The upstroke that leads to the top of a one."""
-    tip, reach = shape.at(shape.middle, shape.top), draw.between(2.0, 8.5)
-    drop = reach * draw.between(0.5, 2.0)  # flatter would be a seven
+    tip, reach = shape.at(shape.middle, shape.top), random.uniform(2.0, 8.5)
+    drop = reach * random.uniform(0.5, 2.0)  # flatter would be a seven
     return [tip, tip + pair(-reach, drop.minimum(0.8 * (shape.bottom - shape.top)))]
 
 
-def base(shape: Outline, draw: Dice) -> Stroke:
+def base(shape: Outline, random: BatchRandom) -> Stroke:
     """The line that a one stands on."""
     foot = shape.at(shape.middle, shape.bottom)
-    tilt = draw.between(-1.2, 1.2)
-    return [foot + pair(-draw.between(2.0, 8.0), tilt), foot + pair(draw.between(2.0, 8.0), -tilt)]
+    tilt = random.uniform(-1.2, 1.2)
+    return [foot + pair(-random.uniform(2.0, 8.0), tilt), foot + pair(random.uniform(2.0, 8.0), -tilt)]
 
 
-def hook(shape: Outline, draw: Dice) -> Stroke:
+def hook(shape: Outline, random: BatchRandom) -> Stroke:
     """The tail of a nine, swept out to the left and perhaps up again."""
     foot = shape.at(shape.middle, shape.bottom)
-    bend = foot + pair(-draw.between(1.0, 4.0), draw.between(-0.5, 1.5))
-    end = bend + pair(-draw.between(1.0, 5.0), -draw.between(-0.5, 2.0))
-    return [foot, bend, end, end + pair(-draw.between(0.0, 3.0), -draw.between(0.0, 3.0))]
+    bend = foot + pair(-random.uniform(1.0, 4.0), random.uniform(-0.5, 1.5))
+    end = bend + pair(-random.uniform(1.0, 5.0), -random.uniform(-0.5, 2.0))
+    return [foot, bend, end, end + pair(-random.uniform(0.0, 3.0), -random.uniform(0.0, 3.0))]
 
 
-def roof(shape: Outline, draw: Dice) -> Stroke:
+def roof(shape: Outline, random: BatchRandom) -> Stroke:
     """The top bar of a five, drawn apart from its body."""
     corner = shape.at(shape.left, shape.top)
-    return [corner, corner + pair(draw.between(5.0, 13.0), -draw.between(-1.0, 3.0))]
+    return [corner, corner + pair(random.uniform(5.0, 13.0), -random.uniform(-1.0, 3.0))]
 
 
-def arm(shape: Outline, draw: Dice) -> Stroke:
+def arm(shape: Outline, random: BatchRandom) -> Stroke:
     """The right arm of a four, from its top down; some writers start it only at the crossing."""
-    height, reach = shape.bottom - shape.top, draw.between(0.1, 0.5)
+    height, reach = shape.bottom - shape.top, random.uniform(0.1, 0.5)
     rows = [shape.top + share * reach * height for share in (0.0, 0.33, 0.67, 1.0)]
     return [shape.at(shape.right, row) for row in rows]
 
 
 # What writers of a class add to it: how ones, fives, sevens and nines are taught differs from country to country.
-HABITS: tuple[tuple[int, Callable[[Outline, Dice], Stroke]], ...] = (
+HABITS: tuple[tuple[int, Callable[[Outline, BatchRandom], Stroke]], ...] = (
     (7, crossbar), (1, flag), (1, base), (9, hook), (5, roof),
 )  # fmt: skip
 
 
-def add_strokes(images: Tensor, labels: Tensor, config: AugmentConfig, draw: Dice) -> Tensor:
+def add_strokes(images: Tensor, labels: Tensor, config: AugmentConfig, random: BatchRandom) -> Tensor:
     """Add to some digits (n, 28, 28) the strokes that some writers of their class make, and to a few a stray one."""
     shape, images = outline(images), images.clone()
     for digit, habit in HABITS:
-        rows = ((labels == digit) & draw.chosen(config.stroke_share)).nonzero().squeeze(1)
-        corners, width = habit(shape, draw), draw.between(1.4, 2.8)
+        rows = ((labels == digit) & random.bernoulli(config.stroke_share)).nonzero().squeeze(1)
+        corners, width = habit(shape, random), random.uniform(1.4, 2.8)
         images[rows] = images[rows].maximum(stroke_ink([corner[rows] for corner in corners], width[rows]))
-    start = draw.between(4, 23, 2)
-    stray = stroke_ink([start, start + draw.between(-4, 4, 2)], draw.between(1.4, 2.8))
-    return images.maximum(draw.chosen(config.stray_share)[:, None, None] * stray)
+    start = random.uniform(4, 23, 2)
+    stray = stroke_ink([start, start + random.uniform(-4, 4, 2)], random.uniform(1.4, 2.8))
+    return images.maximum(random.bernoulli(config.stray_share)[:, None, None] * stray)
 
 
 def stroke_ink(corners: Stroke, width: Tensor) -> Tensor:
@@ -241,15 +241,15 @@ def stroke_ink(corners: Stroke, width: Tensor) -> Tensor:
     return torch.stack(pieces).amax(0)
 
 
-def cut_strokes(images: Tensor, labels: Tensor, config: AugmentConfig, draw: Dice) -> Tensor:
+def cut_strokes(images: Tensor, labels: Tensor, config: AugmentConfig, random: BatchRandom) -> Tensor:
     """Take a short gap out of some digits (n, 28, 28), as where the pen was lifted, and the arm from some fours."""
-    centre, half = draw.between(6, 21, 2), draw.between(-5, 5, 2)
-    gap = stroke_ink([centre - half, centre + half], draw.between(0.5, 1.6))
+    centre, half = random.uniform(6, 21, 2), random.uniform(-5, 5, 2)
+    gap = stroke_ink([centre - half, centre + half], random.uniform(0.5, 1.6))
     shape = outline(images)
     apart = shape.right - shape.left  # (n, 28), wide where a four has both arms
     row = (shape.top + 3).long().clamp(0, SIZE - 1).unsqueeze(1)
-    armed = (labels == FOUR) & (apart.gather(1, row).squeeze(1) > 6) & draw.chosen(config.stroke_share)
-    images = images * (1 - draw.chosen(config.cut_share)[:, None, None] * gap)
-    rows, width = armed.nonzero().squeeze(1), draw.between(4.0, 5.0)
-    images[rows] *= 1 - stroke_ink([corner[rows] for corner in arm(shape, draw)], width[rows])
+    armed = (labels == FOUR) & (apart.gather(1, row).squeeze(1) > 6) & random.bernoulli(config.stroke_share)
+    images = images * (1 - random.bernoulli(config.cut_share)[:, None, None] * gap)
+    rows, width = armed.nonzero().squeeze(1), random.uniform(4.0, 5.0)
+    images[rows] *= 1 - stroke_ink([corner[rows] for corner in arm(shape, random)], width[rows])
     return images

@@ -22,14 +22,14 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from data.mnist import MnistError, Split, load_split
-from model.artifacts.folder import FOLDER, Content, check_place, read_array, write_artifacts, write_measures
+from model.artifacts.folder import FOLDER, ArtifactContent, check_place, read_array, write_artifacts, write_measures
 from model.artifacts.manifest import (
     MANIFEST,
     ArtifactError,
+    BuildRecord,
     Manifest,
     Parameters,
     QualityRecord,
-    Record,
     TrainingRecord,
     read_manifest,
 )
@@ -127,7 +127,7 @@ def fit_maps(features: Floats, neighbours: Neighbours, config: BuildConfig, prog
 
 def describe_digits(
     network: Mapping[str, Any], split: Split, config: BuildConfig, progress: Progress, *, maps: MapFitter = fit_maps
-) -> Content:
+) -> ArtifactContent:
     """Compute everything that the app shows.
 
     Args:
@@ -153,7 +153,7 @@ def describe_digits(
     surrogates = {name: fit_surrogate(features, points, config.surrogate) for name, points in fitted.items()}
     progress.stage("quality")
     positions = {"axes": features[:, best_axes(separations)], "pca": pca.transform(features)[:, :2], **fitted}
-    quality = {name: judge(features, points, split.labels, config.quality) for name, points in positions.items()}
+    quality = {name: measure_map(features, points, split.labels, config.quality) for name, points in positions.items()}
     arrays: dict[str, NDArray[Any]] = {
         "labels": split.labels,
         "features": features,
@@ -171,7 +171,7 @@ def describe_digits(
     for name, surrogate in surrogates.items():
         arrays |= named(f"surrogate-{name}", surrogate)
     accuracy = float((probabilities.argmax(axis=1) == split.labels).mean())
-    return Content(split.images, arrays, make_record(network, config, quality, accuracy))
+    return ArtifactContent(split.images, arrays, make_record(network, config, quality, accuracy))
 
 
 def named(prefix: str, parts: Pca | Surrogate) -> dict[str, Floats]:
@@ -187,7 +187,7 @@ def class_means(features: Floats, labels: NDArray[np.uint8]) -> Floats:
     return means
 
 
-def judge(features: Floats, positions: Floats, labels: NDArray[np.uint8], config: QualityConfig) -> QualityRecord:
+def measure_map(features: Floats, positions: Floats, labels: NDArray[np.uint8], config: QualityConfig) -> QualityRecord:
     """Measure one map; each is measured with the same folds and digits."""
     quality = measure_quality(features, positions, labels, np.random.default_rng(config.seed), config)
     return cast(QualityRecord, asdict(quality))
@@ -195,7 +195,7 @@ def judge(features: Floats, positions: Floats, labels: NDArray[np.uint8], config
 
 def make_record(
     network: Mapping[str, Any], config: BuildConfig, quality: dict[str, QualityRecord], accuracy: float
-) -> Record:
+) -> BuildRecord:
     """Return what the manifest says besides the files."""
     training = {key: network[key] for key in TrainingRecord.__annotations__}
     return {
@@ -266,7 +266,7 @@ def measure_anew(folder: Path) -> Manifest:
     """
     known, config = load_workspace(folder), QualityConfig()
     with one_thread():
-        quality = {name: judge(known.features, at, known.labels, config) for name, at in known.positions.items()}
+        quality = {name: measure_map(known.features, at, known.labels, config) for name, at in known.positions.items()}
     return write_measures(folder, known.manifest, quality, asdict(config))
 
 

@@ -16,8 +16,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.folder import FOLDER, Artifacts, Content, load_artifacts, write_artifacts
-from model.artifacts.manifest import ARRAYS, Record
+from model.artifacts.folder import FOLDER, ArtifactContent, Artifacts, load_artifacts, write_artifacts
+from model.artifacts.manifest import ARRAYS, BuildRecord
 from tests.benchmark.bench import Bench, say, warm
 from tests.benchmark.in_page import clicks, loads, map_painted
 from tests.benchmark.in_process import starts
@@ -69,17 +69,17 @@ def enlarged(source: Path | None) -> Iterator[Path]:
         yield target
 
 
-def enlarge(small: Artifacts) -> Content:
+def enlarge(small: Artifacts) -> ArtifactContent:
     """Return what an artifact folder of 7 n digits holds."""
-    dice = np.random.default_rng(7)
-    record = cast(Record, {key: small.manifest[key] for key in Record.__annotations__})
-    return Content(repeat(small.images), repeat_all(small.arrays, dice), record)
+    random = np.random.default_rng(7)
+    record = cast(BuildRecord, {key: small.manifest[key] for key in BuildRecord.__annotations__})
+    return ArtifactContent(repeat(small.images), repeat_all(small.arrays, random), record)
 
 
-def repeat_all(arrays: Mapping[str, NDArray[Any]], dice: np.random.Generator) -> dict[str, NDArray[Any]]:
+def repeat_all(arrays: Mapping[str, NDArray[Any]], random: np.random.Generator) -> dict[str, NDArray[Any]]:
     """Repeat every array that has an entry a digit, and move the copies of those that are positions."""
     large = {name: repeat(array) if ARRAYS[name][1][0] == "n" else array for name, array in arrays.items()}
-    return large | {name: moved(large[name], dice) for name in MOVED}
+    return large | {name: moved(large[name], random) for name in MOVED}
 
 
 def repeat(array: NDArray[Any]) -> NDArray[Any]:
@@ -87,7 +87,7 @@ def repeat(array: NDArray[Any]) -> NDArray[Any]:
     return np.concatenate([array] * TIMES)
 
 
-def moved(positions: NDArray[np.float32], dice: np.random.Generator) -> NDArray[np.float32]:
+def moved(positions: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:
     """Return ``positions`` (n, d) with a little noise; what is 0 stays 0, so that features remain what ReLU gives."""
-    noise = SHIFT * np.ptp(positions, axis=0).mean() * dice.standard_normal(positions.shape, dtype=np.float32)
+    noise = SHIFT * np.ptp(positions, axis=0).mean() * random.standard_normal(positions.shape, dtype=np.float32)
     return np.where(positions == 0, 0, np.maximum(positions + noise, positions.min())).astype(np.float32)

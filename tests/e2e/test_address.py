@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from components.page import ids
-from tests.e2e.journey import A_WHILE_MS, Journey, VIEWS
+from tests.e2e.journey import A_WHILE_MS, VIEWS, Journey
 
 
 def test_a_link_opens_the_view_it_describes(visit: Callable[..., Journey]) -> None:

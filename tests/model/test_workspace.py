@@ -107,19 +107,19 @@ def test_a_feature_map_is_the_convolution_of_the_map_before_it(workspace: Worksp
 @pytest.mark.parametrize("projection", PROJECTIONS)
 def test_an_explanation_adds_up_to_the_position(workspace: Workspace, projection: str) -> None:
     for digit in (17, workspace.images[17], workspace.inspect(workspace.images[17])):
-        told = workspace.explain(digit, projection)
-        total = told.intercept + told.terms.sum(axis=0) + told.residual
-        np.testing.assert_allclose(total, told.position, atol=CELL * np.ptp(workspace.positions[projection]))
-        assert told.terms.shape == (128, 2)
+        explanation = workspace.explain(digit, projection)
+        total = explanation.intercept + explanation.terms.sum(axis=0) + explanation.residual
+        np.testing.assert_allclose(total, explanation.position, atol=CELL * np.ptp(workspace.positions[projection]))
+        assert explanation.terms.shape == (128, 2)
     known = workspace.positions[projection][17]
     np.testing.assert_allclose(workspace.explain(17, projection).position, known, atol=CELL)
 
 
 def test_pca_is_explained_without_a_residual_on_any_axes(workspace: Workspace) -> None:
-    told = workspace.explain(3, "pca", components=(4, 2))
-    np.testing.assert_allclose(told.position, workspace.scores[3, [4, 2]], atol=CELL)
-    assert not told.residual.any()
-    assert (told.r2 == 1).all()
+    explanation = workspace.explain(3, "pca", components=(4, 2))
+    np.testing.assert_allclose(explanation.position, workspace.scores[3, [4, 2]], atol=CELL)
+    assert not explanation.residual.any()
+    assert (explanation.r2 == 1).all()
 
 
 def test_a_surrogate_explanation_carries_its_r2(workspace: Workspace) -> None:
@@ -147,9 +147,9 @@ def test_an_unknown_projection_is_refused_with_the_known_ones(workspace: Workspa
 
 
 def test_any_two_features_can_be_the_axes_of_an_explanation(workspace: Workspace) -> None:
-    told = workspace.explain(3, "axes", components=(100, 7))
-    np.testing.assert_allclose(told.position, workspace.features[3, [100, 7]])
-    assert (np.flatnonzero(told.terms[:, 0]) == [100]).all()
+    explanation = workspace.explain(3, "axes", components=(100, 7))
+    np.testing.assert_allclose(explanation.position, workspace.features[3, [100, 7]])
+    assert (np.flatnonzero(explanation.terms[:, 0]) == [100]).all()
 
 
 @pytest.mark.parametrize("components", [(0, 10), (-1, 0), (0, 1, 2), (0, 0.5)])

@@ -61,7 +61,7 @@ def view_row(
 
 def view_carriers(comparison: Comparison) -> list[Carrier]:
     """Return the parts of the way from A to B, the strongest units first; they add up to all of it, if there is one."""
-    if not comparison.way.any():
+    if not comparison.displacement.any():
         return []
     units = strongest_of(comparison.shares, CARRIERS)
     rest = float(comparison.shares.sum() - comparison.shares[units].sum())
@@ -80,7 +80,7 @@ def view_carrier(words: str, share: float, unit: int | None = None) -> Carrier:
 
 def describe_displacement(comparison: Comparison) -> str:
     """Return in words which units carry A to B."""
-    if not comparison.way.any():
+    if not comparison.displacement.any():
         return "Both lie on the same spot of the map, so nothing carries one to the other."
     residual = comparison.residual_share if comparison.residual.any() else 0.0
     words = carried_words(comparison.shares)

@@ -22,7 +22,7 @@ from components.question.map_choice import MapChoice
 from components.question.question import DIGIT, MAP, Question
 from components.question.subject import Subject, encode_image
 from components.question.view import View
-from model.explain.saliency import Saliency, class_centre, find_saliency, map_weights, way
+from model.explain.saliency import Saliency, class_centre, direction, find_saliency, map_weights
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -87,8 +87,9 @@ def view_saliency(
     weights = map_weights(workspace, shown.projection, shown.components)
     explanation = workspace.explain(subject.digit, shown.projection, components=shown.components)
     target = next_best(subject.probabilities) if towards == NEXT_BEST else int(towards)
-    direction = way(explanation.position, class_centre(shown.cloud(workspace), workspace.labels, target))
-    saliency = find_saliency(workspace, workspace.trace(subject.image), weights, direction, subject.predicted)
+    centre = class_centre(shown.cloud(workspace), workspace.labels, target)
+    forwards = direction(explanation.position, centre)
+    saliency = find_saliency(workspace, workspace.trace(subject.image), weights, forwards, subject.predicted)
     return {
         "shows": subject.shows,
         "name": subject.name,
@@ -105,7 +106,7 @@ def next_best(probabilities: Floats) -> int:
 
 def view_tiles(saliency: Saliency, subject: Subject, shown: MapChoice, kind: str, target: int) -> list[Tile]:
     """Return the pictures: three of the position on one scale, that of the score on its own."""
-    pictures = [saliency.across, saliency.up, saliency.towards, saliency.score]
+    pictures = [saliency.x, saliency.y, saliency.towards, saliency.score]
     if kind == "ink":
         ink: Floats = (subject.image / 255).astype(np.float32)
         pictures = [pixels * ink for pixels in pictures]

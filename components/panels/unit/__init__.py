@@ -155,7 +155,7 @@ def standing(dossier: Dossier, name: str, activation: float) -> str:
     if activation == 0:
         others = "" if dossier.dead else f", as on {percent(1 - dossier.firing)} of the digits"
         return f"silent on {name}{others}"
-    return f"{activation:.2f} on {name}: stronger than on {percent(dossier.standing(activation))} of the digits"
+    return f"{activation:.2f} on {name}: stronger than on {percent(dossier.share_below(activation))} of the digits"
 
 
 def spoken(name: str) -> str:

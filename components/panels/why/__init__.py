@@ -28,7 +28,7 @@ from components.question.subject import Subject
 from components.question.view import Need, View
 from model.explain.comparison import diagonal
 from model.explain.explanation import coverage
-from model.explain.intervention import Turned
+from model.explain.intervention import Intervention
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -181,7 +181,7 @@ def fit(name: str, r2: Floats, title: str) -> Fit:
     return {"name": name, "r2": ["below 0" if share < 0 else f"{share:.2f}" for share in r2], "title": title}
 
 
-def view_place(digit: Subject | Turned) -> MapPlaces:
+def view_place(digit: Subject | Intervention) -> MapPlaces:
     """Return where a digit is on every map."""
     return {
         "scores": digit.scores.tolist(),

@@ -20,8 +20,8 @@ from components.question.state import UNITS
 from components.question.subject import Subject
 from model.explain.comparison import diagonal
 from model.explain.explanation import Explanation
-from model.explain.intervention import MOST, Turned, turn_units
-from model.maps.local_surrogate import Local, fit_local
+from model.explain.intervention import MAX_SCALE, Intervention, intervene
+from model.maps.local_surrogate import LocalSurrogate, fit_local
 from model.maps.surrogate import Surrogate
 from model.workspace import Workspace
 
@@ -50,8 +50,8 @@ def parse_scale(unit: Any, scale: Any) -> tuple[int, float]:
         ValueError: It is something else.
     """
     known = isinstance(unit, str) and unit.isascii() and unit.isdigit() and len(unit) <= 3 and int(unit) < UNITS
-    if not known or isinstance(scale, bool) or not isinstance(scale, int | float) or not 0 <= scale <= MOST:
-        allowed = f"0 to {UNITS - 1} and 0 to {MOST:g}"
+    if not known or isinstance(scale, bool) or not isinstance(scale, int | float) or not 0 <= scale <= MAX_SCALE:
+        allowed = f"0 to {UNITS - 1} and 0 to {MAX_SCALE:g}"
         raise ValueError(f"unit {str(unit)[:20]!r} times {str(scale)[:20]!r}: they must be {allowed}")
     return int(unit), float(scale)
 
@@ -78,20 +78,20 @@ class Attribution:
         return cls(asked.workspace, asked.digit, asked.map, asked.choice(COUNT), asked.choice(MODEL), scales)
 
     @cached_property
-    def turned(self) -> Turned | None:
+    def turned(self) -> Intervention | None:
         """The digit with its units turned, or nothing if none is."""
         if not self.scales:
             return None
         space = self.workspace
-        return turn_units(space.tracer, space.placer, self.subject.features, self.scales)
+        return intervene(space.tracer, space.placer, self.subject.features, self.scales)
 
     @property
-    def now(self) -> Subject | Turned:
+    def now(self) -> Subject | Intervention:
         """The digit as the visitor has made it."""
         return self.turned or self.subject
 
     @cached_property
-    def local(self) -> Local | None:
+    def local(self) -> LocalSurrogate | None:
         """The linear model of the map around the digit; nothing where the map itself is linear."""
         projection = self.shown.projection
         if projection not in self.workspace.surrogates:
@@ -107,7 +107,7 @@ class Attribution:
             return self.local.model
         return self.workspace.surrogates.get(self.shown.projection)
 
-    def explain(self, digit: Subject | Turned) -> Explanation:
+    def explain(self, digit: Subject | Intervention) -> Explanation:
         """Take the position of the digit, as it is or as it was made, apart."""
         shown = self.shown
         return self.workspace.explain_place(

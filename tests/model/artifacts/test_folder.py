@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.artifacts.folder import Content, load_artifacts, write_artifacts
+from model.artifacts.folder import ArtifactContent, load_artifacts, write_artifacts
 from model.artifacts.manifest import ARRAYS, MANIFEST, PROJECTIONS, ArtifactError, read_manifest
-from model.artifacts.replacement import workshop_of
+from model.artifacts.replacement import staging_folder
 from model.artifacts.sprites import encode_png
 from model.workspace import load_workspace
 
@@ -57,7 +57,7 @@ def refusal(folder: Path, name: str) -> str:
     return message
 
 
-def test_what_was_written_is_read(artifact_folder: Path, content: Content) -> None:
+def test_what_was_written_is_read(artifact_folder: Path, content: ArtifactContent) -> None:
     artifacts = load_artifacts(artifact_folder)
     np.testing.assert_array_equal(artifacts.images, content.images)
     assert set(artifacts.arrays) == set(ARRAYS)
@@ -72,7 +72,7 @@ def test_every_file_of_the_folder_is_in_the_manifest(artifact_folder: Path) -> N
     assert names == {"manifest.json", *read_manifest(artifact_folder)["files"]}
 
 
-def test_writing_twice_gives_the_same_bytes(artifact_folder: Path, content: Content, tmp_path: Path) -> None:
+def test_writing_twice_gives_the_same_bytes(artifact_folder: Path, content: ArtifactContent, tmp_path: Path) -> None:
     write_artifacts(tmp_path / "again", content)
     for path in artifact_folder.iterdir():
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
@@ -170,7 +170,7 @@ def test_a_map_without_measures_is_named(folder: Path, projection: str) -> None:
 
 
 def test_a_full_disk_leaves_the_old_artifacts_whole(
-    folder: Path, content: Content, monkeypatch: pytest.MonkeyPatch
+    folder: Path, content: ArtifactContent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_bytes = Path.write_bytes
 
@@ -187,16 +187,18 @@ def test_a_full_disk_leaves_the_old_artifacts_whole(
     assert [path.name for path in folder.parent.iterdir()] == ["v1"]
 
 
-def test_artifacts_that_a_killed_build_left_between_two_renames_are_found(folder: Path, content: Content) -> None:
-    workshop = workshop_of(folder)
-    write_artifacts(workshop / "new", content)
-    folder.rename(workshop / "old")
+def test_artifacts_that_a_killed_build_left_between_two_renames_are_found(
+    folder: Path, content: ArtifactContent
+) -> None:
+    staging = staging_folder(folder)
+    write_artifacts(staging / "new", content)
+    folder.rename(staging / "old")
     load_artifacts(folder)
     assert [path.name for path in folder.parent.iterdir()] == ["v1"]
 
 
 @pytest.mark.parametrize("stranger", ["thesis.txt", "holiday.png", "photos"])
-def test_a_folder_of_other_things_is_not_replaced(content: Content, tmp_path: Path, stranger: str) -> None:
+def test_a_folder_of_other_things_is_not_replaced(content: ArtifactContent, tmp_path: Path, stranger: str) -> None:
     kept = tmp_path / "mine" / stranger
     if stranger == "photos":
         kept.mkdir(parents=True)
@@ -208,7 +210,7 @@ def test_a_folder_of_other_things_is_not_replaced(content: Content, tmp_path: Pa
     assert kept.exists()
 
 
-def test_a_new_build_takes_the_place_of_the_old_one(folder: Path, content: Content) -> None:
+def test_a_new_build_takes_the_place_of_the_old_one(folder: Path, content: ArtifactContent) -> None:
     manifest = json.loads((folder / MANIFEST).read_text())
     manifest["files"]["stale.npy"] = {}  # as that of an older schema would
     (folder / MANIFEST).write_text(json.dumps(manifest))
@@ -221,7 +223,7 @@ def test_a_new_build_takes_the_place_of_the_old_one(folder: Path, content: Conte
 @pytest.mark.parametrize("stranger", ["thesis.npy", "digits-scan.png", "notes.txt"])
 @pytest.mark.parametrize("with_manifest", [True, False])
 def test_what_no_manifest_names_is_not_replaced(
-    folder: Path, content: Content, stranger: str, with_manifest: bool
+    folder: Path, content: ArtifactContent, stranger: str, with_manifest: bool
 ) -> None:
     (folder / stranger).write_bytes(b"mine")
     if not with_manifest:
@@ -240,14 +242,14 @@ def test_what_no_manifest_names_is_not_replaced(
     ],
 )
 def test_only_what_the_schema_asks_for_is_written(
-    content: Content, tmp_path: Path, name: str, array: np.ndarray, message: str
+    content: ArtifactContent, tmp_path: Path, name: str, array: np.ndarray, message: str
 ) -> None:
     with pytest.raises(ValueError, match=message):
         write_artifacts(tmp_path / "v1", replace(content, arrays={**content.arrays, name: array}))
     assert not list(tmp_path.iterdir())
 
 
-def test_a_record_that_could_not_be_read_again_is_not_written(content: Content, tmp_path: Path) -> None:
+def test_a_record_that_could_not_be_read_again_is_not_written(content: ArtifactContent, tmp_path: Path) -> None:
     record = {**content.record, "accuracy": float("nan")}
     with pytest.raises(ValueError, match="the manifest says nan at accuracy"):
         write_artifacts(tmp_path / "v1", replace(content, record=record))

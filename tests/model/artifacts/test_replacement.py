@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from model.artifacts import replacement
-from model.artifacts.replacement import exchange, recover, replacing, workshop_of
+from model.artifacts.replacement import exchange, recover, replacing, staging_folder
 from tests.model.artifacts.dying import look, names, put
 
 ROOT = Path(__file__).parents[3]
@@ -186,7 +186,7 @@ def test_a_process_that_was_killed_is_not_waited_for(place: Path, monkeypatch: p
     with another_process(place) as process:
         process.send_signal(signal.SIGKILL)
         process.wait(30)
-    assert workshop_of(place).exists()
+    assert staging_folder(place).exists()
     monkeypatch.setattr(replacement, "PAUSES", 1)
     put(place, "ours")
     assert look(place) == "ours"

@@ -10,12 +10,14 @@ A, B = 11, 47
 
 
 @pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
-def test_the_moves_and_the_residual_lead_from_one_position_to_the_other(workspace: Workspace, projection: str) -> None:
+def test_the_contributions_and_the_residual_add_up_to_the_displacement(workspace: Workspace, projection: str) -> None:
     one, other = (workspace.explain(index, projection) for index in (A, B))
     found = compare((workspace.features[A], workspace.features[B]), (one, other))
-    np.testing.assert_allclose(found.moves.sum(axis=0) + found.residual, other.position - one.position, atol=1e-3)
+    displacement = other.position - one.position
+    np.testing.assert_allclose(found.displacement, displacement)
+    np.testing.assert_allclose(found.contributions.sum(axis=0) + found.residual, displacement, atol=1e-3)
     assert found.shares.sum() + found.residual_share == pytest.approx(1, abs=1e-3)
-    assert found.length == pytest.approx(np.hypot(*(other.position - one.position)), rel=1e-5)
+    assert found.length == pytest.approx(np.hypot(*displacement), rel=1e-5)
 
 
 def test_the_distance_is_that_of_the_features(workspace: Workspace) -> None:
@@ -26,11 +28,11 @@ def test_the_distance_is_that_of_the_features(workspace: Workspace) -> None:
     np.testing.assert_array_equal(found.difference, pair[1] - pair[0])
 
 
-def test_the_way_back_is_the_way_the_other_way_round(workspace: Workspace) -> None:
+def test_the_displacement_back_is_the_opposite_one(workspace: Workspace) -> None:
     explanations = workspace.explain(A, "tsne"), workspace.explain(B, "tsne")
     features = workspace.features[A], workspace.features[B]
     there, back = compare(features, explanations), compare(features[::-1], explanations[::-1])
-    np.testing.assert_allclose(there.moves, -back.moves)
+    np.testing.assert_allclose(there.contributions, -back.contributions)
     np.testing.assert_allclose(there.shares, back.shares, atol=1e-6)
 
 
@@ -40,7 +42,7 @@ def test_a_digit_and_itself_differ_in_nothing(workspace: Workspace, projection: 
     found = compare((workspace.features[A], workspace.features[A]), (explanation, explanation))
     assert found.distance == found.length == found.residual_share == 0
     assert not found.shares.any()
-    assert not found.moves.any()
+    assert not found.contributions.any()
 
 
 def test_the_strongest_have_the_greatest_magnitudes_and_equals_keep_their_order() -> None:

@@ -38,7 +38,7 @@ def test_the_sum_is_the_position_on_every_map(workspace: Workspace, projection: 
 
 
 def test_a_local_model_adds_up_to_the_same_position(workspace: Workspace) -> None:
-    digit = workspace.landing(17)
+    digit = workspace.placement(17)
     features, positions = workspace.features[17], workspace.positions["tsne"]
     local = fit_local(workspace.placer.index, positions, features, workspace.surrogates["tsne"]).model
     parts = workspace.explain_place(features, digit.positions, "tsne", surrogate=local)

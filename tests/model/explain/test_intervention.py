@@ -3,37 +3,37 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.explain.intervention import MOST, scale_units, turn_units
+from model.explain.intervention import MAX_SCALE, intervene, scale_units
 from model.workspace import Workspace
 
 
 def test_only_the_units_named_are_scaled() -> None:
     features = np.arange(128, dtype=np.float32)
-    turned = scale_units(features, {3: 0.0, 5: 2.0})
-    assert (turned[3], turned[5]) == (0, 10)
-    assert (np.delete(turned, [3, 5]) == np.delete(features, [3, 5])).all()
+    changed = scale_units(features, {3: 0.0, 5: 2.0})
+    assert (changed[3], changed[5]) == (0, 10)
+    assert (np.delete(changed, [3, 5]) == np.delete(features, [3, 5])).all()
     assert features[3] == 3, "the digit itself stays as it is"
 
 
 def test_a_scale_of_one_changes_nothing(workspace: Workspace) -> None:
-    turned = turn_units(workspace.tracer, workspace.placer, workspace.features[9], {4: 1.0})
-    np.testing.assert_array_equal(turned.features, workspace.features[9])
-    np.testing.assert_allclose(turned.probabilities, workspace.probabilities[9], atol=1e-5)
-    np.testing.assert_allclose(turned.positions["pca"], workspace.positions["pca"][9], atol=1e-4)
+    changed = intervene(workspace.tracer, workspace.placer, workspace.features[9], {4: 1.0})
+    np.testing.assert_array_equal(changed.features, workspace.features[9])
+    np.testing.assert_allclose(changed.probabilities, workspace.probabilities[9], atol=1e-5)
+    np.testing.assert_allclose(changed.positions["pca"], workspace.positions["pca"][9], atol=1e-4)
 
 
 def test_on_pca_a_unit_moves_the_digit_along_its_loading(workspace: Workspace) -> None:
     features = workspace.features[9]
     unit = int(features.argmax())
-    moved = turn_units(workspace.tracer, workspace.placer, features, {unit: 0.5}).positions["pca"]
+    moved = intervene(workspace.tracer, workspace.placer, features, {unit: 0.5}).positions["pca"]
     step = -0.5 * features[unit] * workspace.pca.components[:2, unit]
     np.testing.assert_allclose(moved - workspace.positions["pca"][9], step, atol=1e-4)
 
 
-@pytest.mark.parametrize("scale", [0.0, MOST])
+@pytest.mark.parametrize("scale", [0.0, MAX_SCALE])
 def test_all_units_at_an_extreme_give_finite_numbers(workspace: Workspace, scale: float) -> None:
     scales = dict.fromkeys(range(128), scale)
-    turned = turn_units(workspace.tracer, workspace.placer, workspace.features[9], scales)
-    assert turned.probabilities.sum() == pytest.approx(1, abs=1e-5)
-    assert np.isfinite(turned.scores).all()
-    assert all(np.isfinite(place).all() for place in turned.positions.values())
+    changed = intervene(workspace.tracer, workspace.placer, workspace.features[9], scales)
+    assert changed.probabilities.sum() == pytest.approx(1, abs=1e-5)
+    assert np.isfinite(changed.scores).all()
+    assert all(np.isfinite(place).all() for place in changed.positions.values())

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.explain.saliency import Saliency, class_centre, find_saliency, map_weights, way
+from model.explain.saliency import Saliency, class_centre, direction, find_saliency, map_weights
 from model.workspace import Workspace, load_workspace
 
 MAPS = (("axes", None), ("axes", (3, 90)), ("pca", None), ("pca", (4, 2)), ("tsne", None), ("umap", None))
@@ -12,7 +12,7 @@ FEWEST_INK = 128  # grey levels in a patch that is worth hiding
 
 
 def saliency_of(workspace: Workspace, image: np.ndarray, weights: np.ndarray) -> Saliency:
-    """Return the saliency of a picture; the way is straight up, the class is 0."""
+    """Return the saliency of a picture; the direction is straight up, the class is 0."""
     return find_saliency(workspace, workspace.trace(image), weights, np.array([0, 1], np.float32), 0)
 
 
@@ -39,24 +39,24 @@ def test_a_little_ink_changes_what_the_gradient_says(
         more = image.copy()
         more.flat[place] += 1
         change = 255 * (workspace.trace(more).features - before.features)
-        found = [picture.flat[place] for picture in (saliency.across, saliency.up, saliency.score)]
+        found = [picture.flat[place] for picture in (saliency.x, saliency.y, saliency.score)]
         expected = [*(change @ weights), change @ score]
         errors.append(np.abs(np.subtract(found, expected)) / (1e-6 + np.abs(expected).max()))
     assert np.median(errors) < 0.02, "a whole grey level is a small step, but some pixels cross a bend"
 
 
-def test_the_way_is_the_mixture_of_both_axes(workspace: Workspace) -> None:
+def test_the_gradient_along_a_direction_is_the_mixture_of_both_axes(workspace: Workspace) -> None:
     weights = map_weights(workspace, "pca")
-    direction = np.array([0.6, -0.8], np.float32)
-    saliency = find_saliency(workspace, workspace.trace(workspace.images[5]), weights, direction, 3)
-    straight = workspace.tracer.gradient(workspace.trace(workspace.images[5]), (weights @ direction)[None])[0]
+    diagonally = np.array([0.6, -0.8], np.float32)
+    saliency = find_saliency(workspace, workspace.trace(workspace.images[5]), weights, diagonally, 3)
+    straight = workspace.tracer.gradient(workspace.trace(workspace.images[5]), (weights @ diagonally)[None])[0]
     np.testing.assert_allclose(saliency.towards, straight, atol=1e-3 * np.abs(straight).max())
 
 
 def test_a_direction_has_length_one_and_none_from_a_place_to_itself() -> None:
     start, end = np.array([1, 2], np.float32), np.array([4, 6], np.float32)
-    np.testing.assert_allclose(way(start, end), [0.6, 0.8], atol=1e-6)
-    np.testing.assert_array_equal(way(start, start), [0, 0])
+    np.testing.assert_allclose(direction(start, end), [0.6, 0.8], atol=1e-6)
+    np.testing.assert_array_equal(direction(start, start), [0, 0])
 
 
 def test_the_centre_of_a_class_is_the_median_of_its_digits() -> None:
@@ -69,7 +69,7 @@ def test_the_centre_of_a_class_is_the_median_of_its_digits() -> None:
 @pytest.mark.parametrize("grey", [0, 255])
 def test_an_empty_and_a_full_picture_have_finite_saliency(workspace: Workspace, grey: int) -> None:
     saliency = saliency_of(workspace, np.full((28, 28), grey, np.uint8), map_weights(workspace, "tsne"))
-    for picture in (saliency.across, saliency.up, saliency.towards, saliency.score):
+    for picture in (saliency.x, saliency.y, saliency.towards, saliency.score):
         assert picture.shape == (28, 28)
         assert np.isfinite(picture).all()
 
@@ -92,7 +92,7 @@ def test_hiding_ink_moves_real_digits_about_as_the_gradient_says(projection: str
             ink, hidden = image[square] / 255, image.copy()
             hidden[square] = 0
             change = workspace.trace(hidden).features - before.features
-            foretold.append([-(picture[square] * ink).sum() for picture in (saliency.across, saliency.up)])
+            foretold.append([-(picture[square] * ink).sum() for picture in (saliency.x, saliency.y)])
             found.append(change @ weights)
     for axis in range(2):
         assert np.corrcoef(np.array(foretold)[:, axis], np.array(found)[:, axis])[0, 1] > 0.5

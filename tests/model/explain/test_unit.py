@@ -70,9 +70,9 @@ def test_a_unit_is_not_related_to_itself_nor_to_one_that_never_varies() -> None:
 
 def test_a_standing_is_the_share_of_the_digits_below(workspace: Workspace) -> None:
     dossier = open_dossier(workspace, live_unit(workspace))
-    assert dossier.standing(0) == 0
-    assert dossier.standing(float(dossier.activations.max()) + 1) == 1
-    assert dossier.standing(float(np.median(dossier.activations))) == pytest.approx(0.5, abs=0.02)
+    assert dossier.share_below(0) == 0
+    assert dossier.share_below(float(dossier.activations.max()) + 1) == 1
+    assert dossier.share_below(float(np.median(dossier.activations))) == pytest.approx(0.5, abs=0.02)
 
 
 def test_the_histogram_counts_every_digit_on_which_the_unit_fires(workspace: Workspace) -> None:

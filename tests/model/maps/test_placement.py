@@ -63,9 +63,9 @@ def test_on_a_map_made_with_other_settings_new_digits_land_where_umap_learn_puts
 
 
 def test_pca_places_exactly(workspace: Workspace) -> None:
-    landing = workspace.placer.place(workspace.features[11])
-    np.testing.assert_allclose(landing.positions["pca"], workspace.positions["pca"][11], atol=1e-4)
-    np.testing.assert_allclose(landing.scores, workspace.scores[11], atol=1e-4)
+    placement = workspace.placer.place(workspace.features[11])
+    np.testing.assert_allclose(placement.positions["pca"], workspace.positions["pca"][11], atol=1e-4)
+    np.testing.assert_allclose(placement.scores, workspace.scores[11], atol=1e-4)
 
 
 def test_a_digit_lands_inside_the_maps(workspace: Workspace) -> None:
@@ -78,13 +78,13 @@ def test_a_digit_lands_inside_the_maps(workspace: Workspace) -> None:
             assert (place <= high + margin).all()
 
 
-def test_a_landing_names_fifteen_neighbours_nearest_first(workspace: Workspace) -> None:
+def test_a_placement_names_fifteen_neighbours_nearest_first(workspace: Workspace) -> None:
     near = workspace.placer.place(workspace.features[11] + np.float32(0.01)).neighbours
     assert near.indices.shape == near.distances.shape == (15,)
     assert (np.diff(near.distances) >= 0).all()
 
 
 def test_a_digit_of_the_set_lies_where_the_maps_show_it(workspace: Workspace) -> None:
-    landing = workspace.landing(23)
-    for name, place in landing.positions.items():
+    placement = workspace.placement(23)
+    for name, place in placement.positions.items():
         np.testing.assert_array_equal(place, workspace.positions[name][23])

@@ -8,15 +8,15 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from model.artifacts.folder import Content
+from model.artifacts.folder import ArtifactContent
 from model.maps.neighbours import NeighbourIndex, nearest_neighbours
 from model.maps.transform import (
     TSNE_EXAGGERATION,
-    TSNE_FASTEST,
+    TSNE_MAX_GRADIENT,
     TSNE_PERPLEXITY,
     TSNE_TIME,
     TSNE_TRANSFORM,
-    UMAP_PUSHES,
+    UMAP_NEGATIVE_SAMPLES,
     UMAP_SPREAD,
     Floats,
     affinities,
@@ -39,7 +39,7 @@ def ring() -> Floats:
     return (10 * np.stack([np.cos(angle), np.sin(angle)], 1)).astype(np.float32)
 
 
-def test_tsne_lands_where_opentsne_lands(content: Content) -> None:
+def test_tsne_lands_where_opentsne_lands(content: ArtifactContent) -> None:
     features = content.arrays["features"]
     known, new = features[:250], features[250:]
     config = TsneConfig(early_exaggeration_iterations=50, iterations=100)
@@ -79,15 +79,19 @@ def test_the_curve_is_that_of_umap_learn(gap: float) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
-def test_the_libraries_do_what_is_written_here_unless_told_otherwise(content: Content) -> None:
+def test_the_libraries_do_what_is_written_here_unless_told_otherwise(content: ArtifactContent) -> None:
     features = content.arrays["features"]
     umap = umap_estimator(features, nearest_neighbours(features, 15), UmapConfig())
-    assert (umap.spread, umap.negative_sample_rate) == (UMAP_SPREAD, UMAP_PUSHES)
+    assert (umap.spread, umap.negative_sample_rate) == (UMAP_SPREAD, UMAP_NEGATIVE_SAMPLES)
     assert (umap.learning_rate, umap.repulsion_strength, umap.local_connectivity, umap.n_epochs) == (1, 1, 1, None)
-    told = inspect.signature(import_module("openTSNE").TSNEEmbedding.transform).parameters
-    settings = {name: told[name].default for name in ("perplexity", "exaggeration", "max_grad_norm")}
-    assert settings == {"perplexity": TSNE_PERPLEXITY, "exaggeration": TSNE_EXAGGERATION, "max_grad_norm": TSNE_FASTEST}
-    assert told["learning_rate"].default * told["n_iter"].default == TSNE_TIME
+    theirs = inspect.signature(import_module("openTSNE").TSNEEmbedding.transform).parameters
+    settings = {name: theirs[name].default for name in ("perplexity", "exaggeration", "max_grad_norm")}
+    assert settings == {
+        "perplexity": TSNE_PERPLEXITY,
+        "exaggeration": TSNE_EXAGGERATION,
+        "max_grad_norm": TSNE_MAX_GRADIENT,
+    }
+    assert theirs["learning_rate"].default * theirs["n_iter"].default == TSNE_TIME
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -113,7 +117,7 @@ def test_a_digit_whose_neighbours_lie_in_one_place_stays_near_it(place: object, 
     assert np.linalg.norm(landing - ring[0]) < 2
 
 
-def test_a_moved_map_moves_the_landing_with_it(content: Content) -> None:
+def test_a_moved_map_moves_the_landing_with_it(content: ArtifactContent) -> None:
     features, positions = content.arrays["features"], content.arrays["tsne"]
     near = nearest_neighbours(features, 15)
     moved = positions + np.float32(64)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.artifacts.folder import Content
+from model.artifacts.folder import ArtifactContent
 from model.maps.neighbours import NeighbourIndex
 from model.maps.transform import Transform
 from model.training.agreement import Agreement, Floats, class_agreement, compare, vote
@@ -14,7 +14,7 @@ def neighbour_mean(distances: Floats, places: Floats, positions: Floats) -> Floa
     return places.mean(axis=0)
 
 
-def test_equal_placements_agree_wholly_and_moved_ones_by_the_shift(content: Content) -> None:
+def test_equal_placements_agree_wholly_and_moved_ones_by_the_shift(content: ArtifactContent) -> None:
     features, positions = content.arrays["features"], content.arrays["tsne"]
     index = NeighbourIndex.of(features)
     theirs = np.array([positions[index.nearest(query, 15).indices].mean(axis=0) for query in features[:20]])
@@ -26,8 +26,8 @@ def test_equal_placements_agree_wholly_and_moved_ones_by_the_shift(content: Cont
 
 
 def test_an_agreement_reads_as_a_sentence() -> None:
-    told = str(Agreement(median=0.003, p95=0.01, worst=0.187, milliseconds=1.24))
-    assert told == "median 0.30%, 95 of 100 within 1.00%, all within 18.70% of the map's diagonal; 1.2 ms each"
+    text = str(Agreement(median=0.003, p95=0.01, worst=0.187, milliseconds=1.24))
+    assert text == "median 0.30%, 95 of 100 within 1.00%, all within 18.70% of the map's diagonal; 1.2 ms each"
 
 
 def test_the_nearest_points_vote_for_their_commonest_label() -> None:

@@ -10,7 +10,7 @@ import torch
 
 import model.training.build
 from data.mnist import MnistError, Split
-from model.artifacts.folder import Content, load_artifacts, write_measures
+from model.artifacts.folder import ArtifactContent, load_artifacts, write_measures
 from model.artifacts.manifest import ArtifactError
 from model.classifier.cnn import WEIGHTS
 from model.training.activations import as_state_dict
@@ -18,7 +18,7 @@ from model.training.build import STAGES, BuildConfig, Progress, build, class_mea
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch, content: Content, tmp_path: Path) -> Path:
+def quick(monkeypatch: pytest.MonkeyPatch, content: ArtifactContent, tmp_path: Path) -> Path:
     """Build from the made-up digits with maps that cost nothing; return the folder for weights and artifacts."""
     split = Split(content.images, content.arrays["labels"])
     monkeypatch.setattr(model.training.build, "load_split", lambda *, train: split)

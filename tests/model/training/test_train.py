@@ -10,14 +10,14 @@ import torch
 
 import model.training.train
 from data.mnist import MnistError, Split
-from model.artifacts.folder import Content
+from model.artifacts.folder import ArtifactContent
 from model.training.train import CHECKPOINT, TRAINED, CheckpointError, TrainConfig, Training, main, train
 
 CONFIG = TrainConfig(epochs=2, batch=32, held_out=40, bfloat16=False)
 
 
 @pytest.fixture
-def digits(content: Content, monkeypatch: pytest.MonkeyPatch) -> Iterator[Split]:
+def digits(content: ArtifactContent, monkeypatch: pytest.MonkeyPatch) -> Iterator[Split]:
     """Let 140 made-up digits stand for both splits of MNIST."""
     split = Split(content.images[:140].copy(), content.arrays["labels"][:140].copy())
     monkeypatch.setattr(model.training.train, "load_split", lambda *, train: split)
