@@ -50,6 +50,7 @@ lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and
 	@$(VENV)/bin/mypy
 	@npx --no-install prettier --check --log-level warn assets/js tests
 	@npx --no-install tsc
+	@npx --no-install tsc --project tests/js
 
 types: $(VENV)/.installed ## Write what the server tells as data in the scripts' types
 	@$(PY) -m components.page.view_types

@@ -7,6 +7,7 @@ function somePoints() {
   const label = Uint8Array.from({ length: COUNT }, (_, i) => i % 10);
   const predicted = label.map((value, i) => (i % 7 ? value : (value + 1) % 10));
   const confidence = Float32Array.from({ length: COUNT }, (_, i) => 1 - i / COUNT);
+  /** @type {Object<string, Uint8Array | Float32Array>} */
   const columns = { label, predicted, confidence };
   for (const name of MAPS)
     columns[name] = Float32Array.from({ length: COUNT }, (_, i) => Math.sin(i * name.length) * i);

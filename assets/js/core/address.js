@@ -34,7 +34,7 @@ function offered(name, allowed) {
 
 /**
  * Read the URL's parameters; what is missing or wrong becomes the default, what is wrong also a sentence.
- * @param {string} search
+ * @param {string | null | undefined} search
  * @param {Table} table
  * @returns {{values: Object<string, string>, problems: string[]}}
  */
@@ -90,7 +90,8 @@ function write() {
   history.pushState(null, "", format(wanted, pageData("address")));
 }
 
-let mirroring = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let mirroring;
 
 /** Keep the URL in step, once what the visitor waits for is painted. */
 function mirror() {

@@ -1,6 +1,6 @@
 /* Files that are fetched once; after a failure the next who needs one tries again. */
 
-/** @type {Object<string, Promise<any>>} by address; who asks for one knows what is in it */
+/** @type {Object<string, Promise<unknown>>} by address */
 const files = {};
 
 /**
@@ -15,7 +15,7 @@ export function fetchOnce(address, read) {
     delete files[address];
     throw error;
   });
-  return files[address];
+  return /** @type {Promise<T>} */ (files[address]); // who asks for one says how it is read
 }
 
 /**

@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { part, under, step, channels } from "../../../assets/js/charts/cells.js";
+import { standIn } from "../given.js";
 
 test("a length is cut into equal parts", () => {
   assert.deepEqual(
@@ -17,8 +18,10 @@ test("outside, the nearest part counts", () => {
 });
 
 test("a cell has the row and the column under the pointer", () => {
-  const element = { getBoundingClientRect: () => ({ left: 10, top: 20, width: 260, height: 240 }) };
-  assert.deepEqual(under(element, { clientX: 10 + 31, clientY: 20 + 239 }, 24, 26), { row: 23, column: 3 });
+  const element = standIn({ getBoundingClientRect: () => ({ left: 10, top: 20, width: 260, height: 240 }) });
+  /** @type {MouseEvent} */
+  const pointer = standIn({ clientX: 10 + 31, clientY: 20 + 239 });
+  assert.deepEqual(under(element, pointer, 24, 26), { row: 23, column: 3 });
 });
 
 test("the arrow keys walk to the next cell and stop at the edges", () => {

@@ -1,11 +1,17 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { scale, toPixel, place, isSameSpot } from "../../../assets/js/charts/plot.js";
+import { standIn } from "../given.js";
 
+/** @type {import("../../../assets/js/types/page.js").Axis} */
 const AXIS = { range: [-10, 30], _offset: 50, _length: 400 };
-const PLOT = { _fullLayout: { xaxis: AXIS, yaxis: { range: [0, 1], _offset: 20, _length: 100 } } };
+/** @type {Pick<import("../../../assets/js/types/page.js").Plot, "_fullLayout">} */
+const PLOT = {
+  _fullLayout: { xaxis: AXIS, yaxis: { range: [0, 1], _offset: 20, _length: 100 }, width: 500, height: 200 },
+};
 
 test("the ends of the range lie at the ends of the axis", () => {
+  /** @param {ReturnType<typeof scale>} scaled @param {number} value */
   const at = ({ origin, slope }, value) => origin + slope * value;
   assert.deepEqual([at(scale(AXIS, false), -10), at(scale(AXIS, false), 30)], [50, 450]);
   assert.deepEqual([at(scale(AXIS, true), -10), at(scale(AXIS, true), 30)], [450, 50]);
@@ -17,7 +23,9 @@ test("a point's pixel counts from the left and from the top", () => {
 });
 
 test("an element follows its pixel and hides when that lies outside the axes", () => {
-  const element = { style: {} };
+  /** @type {HTMLElement} */
+  const element = standIn({ style: {} });
+  /** @param {number[]} pixel */
   const visibleAt = (pixel) => (place(element, PLOT, pixel), element.style.visibility);
   assert.equal(visibleAt([250, 70]), "visible");
   assert.match(element.style.transform, /translate\(250px, 70px\)/);

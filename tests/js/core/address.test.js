@@ -31,6 +31,7 @@ test("a value that is not allowed becomes the default and a sentence that names 
 });
 
 test("a digit is a whole number of the data set, first and last included", () => {
+  /** @param {string} text */
   const digitOf = (text) => parse(`?digit=${text}`, TABLE);
   for (const good of ["0", "1", "9999"])
     assert.deepEqual([digitOf(good).values.digit, digitOf(good).problems], [good, []]);

@@ -1,20 +1,24 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { fetchOnce } from "../../../assets/js/core/fetch_once.js";
+import { standIn } from "../given.js";
 
 /** Answer the fetches of a test one after the other. @param {(object | Error)[]} answers */
 function serve(answers) {
+  /** @type {unknown[]} */
   const asked = [];
-  global.fetch = async (address) => {
+  globalThis.fetch = async (address) => {
     asked.push(address);
     const answer = answers.shift();
     if (answer instanceof Error) throw answer;
-    return answer;
+    return standIn(answer ?? {});
   };
   return asked;
 }
 
+/** @param {number[]} bytes */
 const found = (...bytes) => ({ ok: true, arrayBuffer: async () => Uint8Array.from(bytes).buffer });
+/** @param {ArrayBuffer} buffer */
 const sum = (buffer) => new Uint8Array(buffer).reduce((all, byte) => all + byte, 0);
 
 test("a file is fetched once, however many ask", async () => {

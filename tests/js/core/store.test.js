@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { get, set, subscribe } from "../../../assets/js/core/store.js";
 
 test("what is set is known, and told to those who subscribed, in their order", () => {
+  /** @type {unknown[]} */
   const told = [];
   subscribe("units", (units) => told.push(["first", units, get("units")]));
   subscribe("units", (units) => told.push(["second", units, get("units")]));
@@ -22,6 +23,7 @@ test("the same value again is told again: a dossier that was closed opens", () =
 });
 
 test("a key that nobody declared can be neither set nor heard of", () => {
-  assert.throws(() => set("nothing", 1));
-  assert.throws(() => subscribe("nothing", () => {}));
+  const nothing = /** @type {"units"} */ ("nothing");
+  assert.throws(() => set(nothing, [1]));
+  assert.throws(() => subscribe(nothing, () => {}));
 });

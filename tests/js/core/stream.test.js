@@ -45,6 +45,7 @@ test("an answer that does not come counts as lost after a while", async () => {
 });
 
 test("an answer to a question that was given up does not count for the next", () => {
+  /** @type {number[]} */
   const sent = [];
   const gate = new Gate((number) => sent.push(number), SOON_MS);
   gate.ask();
@@ -58,6 +59,7 @@ test("an answer to a question that was given up does not count for the next", ()
 });
 
 test("a question is put together when it is sent, so it is the newest", () => {
+  /** @type {number[]} */
   const sent = [];
   let newest = 0;
   const gate = new Gate(() => sent.push(newest), SOON_MS);

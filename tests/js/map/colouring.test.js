@@ -59,6 +59,7 @@ test("a step of confidence begins at its lower end", () => {
 });
 
 test("what is few and matters is drawn larger: the misread and the least sure", () => {
+  /** @param {string} name */
   const larger = (name) => {
     const { names, larger } = colouring.of(name, POINTS.columns, PALETTE);
     return larger.map((k) => names[k]);

@@ -6,11 +6,18 @@ import { COUNT, POINTS } from "../made_up.js";
 
 const PALETTE = { classes: Array(10).fill("#000000"), doubt: Array(5).fill("#ffffff") };
 
-const WORDS = {
+/** @type {import("../../../assets/js/types/views.js").MapFacts} */
+const FACTS = {
   names: { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" },
   axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"],
   quality: {},
+  ...PALETTE,
+  bestAxes: [4, 9],
+  separation: 0.8,
 };
+
+/** @type {import("../../../assets/js/map/figure.js").View} */
+const VIEW = { projection: "tsne", x: 1, y: 2, unitX: 4, unitY: 9, colour: "label" };
 
 const CLASSES_OF = colouring.membersOf(COUNT, colouring.of("label", POINTS.columns, PALETTE));
 
@@ -31,9 +38,9 @@ for (const name of colouring.names) {
 }
 
 test("PCA has components to choose from, the raw axes units", () => {
-  assert.deepEqual(map.columnsOf({ projection: "pca", x: 3, y: 1 }), ["pca-3", "pca-1"]);
-  assert.deepEqual(map.columnsOf({ projection: "umap", x: 3, y: 1 }), ["umap-1", "umap-2"]);
-  assert.deepEqual(map.columnsOf({ projection: "axes", x: 3, y: 1, unitX: 100, unitY: 7 }), ["unit-100", "unit-7"]);
+  assert.deepEqual(map.columnsOf({ ...VIEW, projection: "pca", x: 3, y: 1 }), ["pca-3", "pca-1"]);
+  assert.deepEqual(map.columnsOf({ ...VIEW, projection: "umap", x: 3, y: 1 }), ["umap-1", "umap-2"]);
+  assert.deepEqual(map.columnsOf({ ...VIEW, projection: "axes", unitX: 100, unitY: 7 }), ["unit-100", "unit-7"]);
 });
 
 test("a median is the middle value, and no number when there is none", () => {
@@ -60,25 +67,25 @@ test("a numeral stands at the median of its class", () => {
 });
 
 test("axes with units say so, and the others hide their numbers", () => {
-  const pca = map.layoutOf({ projection: "pca", x: 3, y: 1 }, POINTS, WORDS, {}, CLASSES_OF);
+  const pca = map.layoutOf({ ...VIEW, projection: "pca", x: 3, y: 1 }, POINTS, FACTS, {}, CLASSES_OF);
   assert.deepEqual([pca.xaxis.title.text, pca.yaxis.title.text], ["PC3, 9 %", "PC1, 40 %"]);
   assert.equal(pca.xaxis.showticklabels, true);
-  const tsne = map.layoutOf({ projection: "tsne", x: 3, y: 1 }, POINTS, WORDS, {}, CLASSES_OF);
+  const tsne = map.layoutOf({ ...VIEW, x: 3, y: 1 }, POINTS, FACTS, {}, CLASSES_OF);
   assert.match(tsne.xaxis.title.text, /^t-SNE/);
   assert.equal(tsne.xaxis.showticklabels, false);
 });
 
 test("raw axes name their units and need not be equally long", () => {
   const columns = { ...POINTS.columns, "unit-4": POINTS.columns["pca-1"], "unit-9": POINTS.columns["pca-2"] };
-  const view = { projection: "axes", unitX: 4, unitY: 9 };
-  const raw = map.layoutOf(view, { ...POINTS, columns }, WORDS, {}, CLASSES_OF);
+  const raw = map.layoutOf({ ...VIEW, projection: "axes" }, { ...POINTS, columns }, FACTS, {}, CLASSES_OF);
   assert.deepEqual([raw.xaxis.title.text, raw.yaxis.title.text], ["activation of unit 4", "activation of unit 9"]);
   assert.equal(raw.xaxis.showticklabels, true);
   assert.equal(raw.yaxis.scaleanchor, false);
 });
 
 test("a zoom is kept while the axes stay and given up when they change", () => {
-  const revision = (view) => map.layoutOf(view, POINTS, WORDS, {}, CLASSES_OF).uirevision;
+  /** @param {object} change */
+  const revision = (change) => map.layoutOf({ ...VIEW, ...change }, POINTS, FACTS, {}, CLASSES_OF).uirevision;
   assert.equal(
     revision({ projection: "umap", x: 1, y: 2 }),
     revision({ projection: "umap", x: 3, y: 2, colour: "correct" }),
@@ -88,12 +95,15 @@ test("a zoom is kept while the axes stay and given up when they change", () => {
 });
 
 test("one unit across is as long as one unit up", () => {
-  assert.equal(map.layoutOf({ projection: "tsne", x: 1, y: 2 }, POINTS, WORDS, {}, CLASSES_OF).yaxis.scaleanchor, "x");
+  assert.equal(map.layoutOf(VIEW, POINTS, FACTS, {}, CLASSES_OF).yaxis.scaleanchor, "x");
 });
+
+/** @type {[number, number]} */
+const TEN = [0, 10];
 
 test("where both axes have one scale, the one with room to spare shows more on both sides", () => {
   const margin = { l: 50, r: 0, t: 40, b: 60 };
-  const layout = { margin, xaxis: { range: [0, 10] }, yaxis: { range: [0, 10], scaleanchor: "x" } };
+  const layout = { margin, xaxis: { range: TEN }, yaxis: { range: TEN, scaleanchor: "x" } };
   const [across, up] = map.scalesOf(layout, 450, 300);
   assert.equal(across.slope, 20); // 200 pixels of height for 10 units decide
   assert.equal(up.slope, -20);
@@ -103,7 +113,7 @@ test("where both axes have one scale, the one with room to spare shows more on b
 
 test("axes of their own scales fill the plot", () => {
   const margin = { l: 50, r: 0, t: 40, b: 60 };
-  const layout = { margin, xaxis: { range: [0, 10] }, yaxis: { range: [0, 10], scaleanchor: false } };
+  const layout = { margin, xaxis: { range: TEN }, yaxis: { range: TEN, scaleanchor: /** @type {false} */ (false) } };
   const [across, up] = map.scalesOf(layout, 450, 300);
   assert.deepEqual([across.origin, across.slope, up.origin, up.slope], [50, 40, 240, -20]);
 });

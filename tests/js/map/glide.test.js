@@ -30,7 +30,7 @@ test("the bytes of a pixel are red, green, blue and opacity", () => {
   assert.ok(bytes[3] > 0);
 });
 
-/** Stamp one point on its way from (1, 1) to (3, 1) into a picture of 5 × 3 pixels. */
+/** Stamp one point on its way from (1, 1) to (3, 1) into a picture of 5 × 3 pixels. @param {number} t */
 function stamped(t, { colour = 9, stamp = [[0, 0]], to = [3, 1] } = {}) {
   const picture = new Uint32Array(15).fill(5);
   const points = {

@@ -18,6 +18,7 @@ const [LEFT, RIGHT, UP, DOWN] = [
   [0, -1],
   [0, 1],
 ];
+/** @param {number[]} direction */
 const go = (direction, from = [0, 0], points = POINTS) =>
   nearest(from, direction, points.length, (index) => points[index]);
 

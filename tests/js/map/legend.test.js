@@ -1,13 +1,15 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { hideNumerals, pixelColours } from "../../../assets/js/map/legend.js";
+import { standIn } from "../given.js";
 
-const DRAWN = {
+/** @type {import("../../../assets/js/map/legend.js").Drawn} */
+const DRAWN = standIn({
   gd: { data: [{}, { visible: "legendonly" }, { visible: true }] },
   points: { count: 4, columns: {} },
   members: [[0, 3], [1], []],
   colouring: { colours: ["#0000ff", "#00ff00", "#ff0000"], digits: true },
-};
+});
 
 test("points of a group that the legend hides have no colour", () => {
   const [one, hidden, without, same] = pixelColours(DRAWN);

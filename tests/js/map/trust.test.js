@@ -2,9 +2,11 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { trust } from "../../../assets/js/map/trust.js";
 
+/** @type {Parameters<typeof trust>[1]} */
 const FACTS = { quality: { pca: "fair", tsne: "good", axes: "best pair" }, bestAxes: [3, 5], separation: 0.8 };
 const AXES = { projection: "tsne", x: 1, y: 2, unitX: 3, unitY: 5 };
 const loadUnit = async () => ({ separation: [0, 0, 0, 0, 0, 0, 0.25] });
+/** @param {object} axes */
 const words = (axes) => trust({ ...AXES, ...axes }, FACTS, loadUnit);
 
 test("a map has the words on its quality", async () => {

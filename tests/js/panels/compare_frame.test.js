@@ -11,8 +11,11 @@ import {
   carrierBars,
   letterPlaces,
 } from "../../../assets/js/panels/compare_frame.js";
+import { standIn } from "../given.js";
 
-const side = (shows, more = {}) => ({ shows, name: "No. 5", label: 4, predicted: 4, confidence: "> 99.9 %", ...more });
+/** @param {string} shows @returns {import("../../../assets/js/types/views.js").Side} */
+const side = (shows, more = {}) =>
+  standIn({ shows, name: "No. 5", label: 4, predicted: 4, confidence: "> 99.9 %", ...more });
 
 test("without a pin the panel says what A is and how to choose another", () => {
   assert.match(status({ pinned: false, sides: [side("sample:5")] }), /No\. 5.*Pin/);

@@ -1,8 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { frame, facts } from "../../../assets/js/panels/digit.js";
-
-const count = (text, part) => text.split(part).length - 1;
+import { count } from "../given.js";
 
 test("the panel has ten classes and a button for each neighbour", () => {
   const html = frame({ probabilities: Array(10).fill({}), neighbours: Array(7).fill({}) });

@@ -50,7 +50,7 @@ test("numbers have a true minus and two or three digits", () => {
 });
 
 test("a pixel says its value and the unit", () => {
-  const tile = { unit: "map units", picture: { top: 12.7 } };
+  const tile = { unit: "map units", picture: { values: "", top: 12.7 } };
   assert.equal(words(tile, Int8Array.from([-10, 0]), 0), "−1.0 map units");
   assert.equal(words(tile, Int8Array.from([-10, 0]), 1), "0 map units");
 });

@@ -31,8 +31,6 @@ const DEAD = {
 };
 const VIEW = { shows: "sample:42", name: "No. 42", units: [UNIT], together: "", active: [{ unit: 5, activation: 3 }] };
 
-const count = (text, part) => text.split(part).length - 1;
-
 test("the arrow keys go round the end", () => {
   assert.equal(stepped(0, -1), 127);
   assert.equal(stepped(127, 1), 0);

@@ -1,11 +1,12 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { arrow, markup, isCurrent } from "../../../assets/js/panels/why_map.js";
+import { present } from "../given.js";
 
 const SIZE = { head: 10, gap: 10, ghost: 8, dot: 4 };
 
 test("an arrow points at its goal and stops a gap before it", () => {
-  const { tip, base, head } = arrow([0, 0], [0, 100], SIZE);
+  const { tip, base, head } = present(arrow([0, 0], [0, 100], SIZE));
   assert.deepEqual(tip, [0, 90]);
   assert.deepEqual(base, [0, 80]);
   assert.equal(head.length, 3);
@@ -48,10 +49,11 @@ test("the residual of a turned digit leads to its ghost", () => {
 test("a view of the drawing stays current from stroke to stroke", () => {
   assert.ok(isCurrent("sample:3", "sample:3"));
   assert.ok(isCurrent("drawn:3", "drawn:4"));
-  for (const [shows, selection] of [
+  /** @type {[string, string | null][]} */
+  const others = [
     ["sample:3", "sample:4"],
     ["drawn:3", "sample:3"],
     ["sample:3", null],
-  ])
-    assert.ok(!isCurrent(shows, selection));
+  ];
+  for (const [shows, selection] of others) assert.ok(!isCurrent(shows, selection));
 });
