@@ -9,8 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,14 +19,15 @@ from PIL import Image
 
 from app import create_app
 from model.workspace import Workspace
-from tests.packages import ROOT, brought, declared, importable, link_packages, names
+from tests.packages import brought, declared, importable, link_packages, names
+from tests.server import serving
 from tests.visitor import ADDRESS, QUESTIONS, Visitor, outputs
 
 # The command line of the page; at its end it says which modules it has loaded.
 WATCHED = """
 import atexit, runpy, sys
 atexit.register(lambda: print(*sorted({name.split(".")[0] for name in sys.modules}), flush=True))
-sys.argv = ["app.py", "--port", "0", "--artifacts", *sys.argv[1:]]
+sys.argv[0] = "app.py"
 sys.path.insert(0, "")
 runpy.run_path("app.py", run_name="__main__")
 """
@@ -73,24 +72,6 @@ def visitor(workspace: Workspace) -> Visitor:
     return Visitor(create_app(workspace))
 
 
-@contextmanager
-def page(environment: dict[str, str], artifacts: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Start the page and give its address; at the end it is gone. Of a failure the server's last words are told."""
-    command = [sys.executable, "-S", "-c", WATCHED, str(artifacts)]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, **pipes) as process:
-        try:
-            printed = process.stdout.readline()
-            assert printed.startswith("digitscope is at"), printed
-            yield printed.split()[-1], process
-        except (AssertionError, OSError) as error:
-            process.kill()
-            error.add_note(process.stderr.read())
-            raise
-        finally:
-            process.kill()
-
-
 def get(address: str) -> bytes:
     """Return what lies at an address; anything but 200 fails."""
     with urlopen(address, timeout=30) as answer:
@@ -119,11 +100,12 @@ def use(address: str, visitor: Visitor) -> None:
 def test_the_page_serves_with_the_core_packages_alone_and_uses_each_of_them(
     environment: dict[str, str], artifact_folder: Path, visitor: Visitor
 ) -> None:
-    with page(environment, artifact_folder) as (address, process):
-        use(address, visitor)
-        process.send_signal(signal.SIGINT)
-        loaded, errors = process.communicate(timeout=30)
-    assert (process.returncode, errors) == (0, "")
+    command = (sys.executable, "-S", "-c", WATCHED)
+    with serving(artifact_folder, command=command, environment=environment) as server:
+        use(server.address, visitor)
+        server.process.send_signal(signal.SIGINT)
+        loaded, _ = server.process.communicate(timeout=30)
+        assert (server.process.returncode, server.errors()) == (0, "")
     assert {name for name in names(declared()) if not importable({name}) & set(loaded.split())} == set()
 
 

@@ -13,8 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from components.server.serving import address
-
-ROOT = Path(__file__).parents[1]
+from tests.server import PATIENCE_S, ROOT, serving
 
 
 def start(*options: object) -> subprocess.CompletedProcess[str]:
@@ -32,16 +31,13 @@ def refusal(*options: object) -> str:
 
 
 def test_the_app_starts_prints_its_address_answers_and_ends_when_interrupted(artifact_folder: Path) -> None:
-    command = [sys.executable, "app.py", "--port", "0", "--artifacts", artifact_folder]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        printed = process.stdout.readline().split()[-1]
-        with urlopen(f"{printed}health", timeout=30) as answer:
+    with serving(artifact_folder) as server:
+        with urlopen(f"{server.address}health", timeout=PATIENCE_S) as answer:
             assert answer.status == 200
-        with urlopen(printed, timeout=30) as page:
+        with urlopen(server.address, timeout=PATIENCE_S) as page:
             assert b"digitscope" in page.read()
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
-    assert (process.returncode, errors) == (0, "")
+        server.process.send_signal(signal.SIGINT)
+        assert (server.process.wait(timeout=PATIENCE_S), server.errors()) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.benchmark.server import Server, serving
 from tests.benchmark.visitor import visit
 from tests.browser import launch_options
+from tests.server import Server, serving
 
 FEW = 7  # samples of what takes seconds
 

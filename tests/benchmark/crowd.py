@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -15,13 +14,12 @@ from threading import Event, Thread
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_process import clock
 from tests.benchmark.result import Row, timing
-from tests.benchmark.server import Server, serving
+from tests.server import Server, ask_once, serving
 
 BROWSERS, KEPT = 50, 6  # and the connections that each keeps
 HANGERS_ON = 120
 DRIBBLE_S = 0.5  # between two bytes of those that send something
 AT_ONCE, STARTS = 16, 20
-PATIENCE_S = 10.0
 CLICKS = 100
 PAGE = ("/", "/points.bin", "/digitscope.js", "/digitscope.css", "/_dash-layout", "/_dash-dependencies")
 UNFINISHED_POST = b"POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{"
@@ -50,7 +48,7 @@ def openings(server: Server) -> Iterator[float]:
 
 def kept(server: Server, stack: ExitStack) -> http.client.HTTPConnection:
     """Return an open connection that lasts as long as ``stack``."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
+    connection = server.connect()
     connection.connect()
     stack.callback(connection.close)
     return connection
@@ -125,21 +123,13 @@ def first_requests(bench: Bench) -> Row:
 
 def all_answered(bench: Bench, paths: Sequence[str]) -> bool:
     """Start a server and return whether it answers all who ask first, each for one of ``paths``."""
-    with serving(bench.artifacts, asked=False) as server, ThreadPoolExecutor(AT_ONCE) as pool:
+    with serving(bench.artifacts) as server, ThreadPoolExecutor(AT_ONCE) as pool:
         return all(pool.map(lambda path: answered(server, path), islice(cycle(paths), AT_ONCE)))
 
 
 def answered(server: Server, path: str) -> bool:
-    """Return whether ``path`` is answered with 200, asking again until the server listens."""
-    deadline = time.monotonic() + PATIENCE_S
-    while time.monotonic() < deadline:
-        try:
-            with ExitStack() as stack:
-                connection = kept(server, stack)
-                connection.request("GET", path)
-                return connection.getresponse().status == http.client.OK
-        except ConnectionRefusedError:
-            time.sleep(0.001)
-        except (OSError, http.client.HTTPException):
-            return False
-    return False
+    """Return whether ``path`` is answered with 200."""
+    try:
+        return ask_once(server, path)[0] == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False

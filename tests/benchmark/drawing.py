@@ -9,8 +9,8 @@ from components.question.state import PROJECTIONS
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_page import WARM_UP
 from tests.benchmark.result import Row, timing
-from tests.benchmark.server import Server, serving
 from tests.benchmark.visitor import Run, Visitor, visit
+from tests.server import Server, serving
 
 LIMIT_MS = 60
 INSET = 0.25  # of the pad's side: strokes stay this far from its edges

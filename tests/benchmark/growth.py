@@ -22,8 +22,8 @@ from tests.benchmark.bench import Bench, say, warm
 from tests.benchmark.in_page import clicks, loads, map_painted
 from tests.benchmark.in_process import starts
 from tests.benchmark.result import Row, ratio
-from tests.benchmark.server import Server, serving
 from tests.benchmark.visitor import painted
+from tests.server import Server, serving
 
 TIMES = 7
 SHIFT = 0.01  # of the extent of a map, standard deviation

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from tests.benchmark.bench import Bench, say
 from tests.benchmark.result import Row, amount, size, timing
-from tests.benchmark.server import ROOT, answers, free_port
+from tests.server import PATIENCE_S, ROOT, find_address
 
 CLONES = 3
 LIMIT_S = 600.0  # for downloading and installing
@@ -52,7 +53,7 @@ def install() -> Installation:
     """Clone what is committed into an empty folder and run it there; the folder is removed again.
 
     Raises:
-        RuntimeError: The page does not answer; the message has the last words of ``make run``.
+        RuntimeError: The page does not start; the message has the last words of ``make run``.
     """
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "digitscope"
@@ -64,17 +65,15 @@ def install() -> Installation:
 @contextmanager
 def running(clone: Path) -> Iterator[float]:
     """Run ``make run`` and give the milliseconds until it answers; at the end all that it started is stopped."""
-    port, began = free_port(), time.perf_counter()
-    with tempfile.TemporaryFile() as words:
-        process = subprocess.Popen(
-            ["make", "run", f"PORT={port}"], cwd=clone, env=environment(), stdout=words, stderr=words,
-            start_new_session=True,
-        )  # fmt: skip
+    began = time.perf_counter()
+    with subprocess.Popen(
+        ["make", "run", "PORT=0"], cwd=clone, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, start_new_session=True,
+    ) as process:  # fmt: skip
         try:
-            if not answers(process, port, LIMIT_S):
-                words.seek(0)
-                raise RuntimeError(f"`make run` in a fresh clone does not answer: {words.read().decode()[-2000:]}")
-            yield 1000 * (time.perf_counter() - began)
+            address = find_address(process.stdout, lambda: os.killpg(process.pid, signal.SIGKILL), LIMIT_S)
+            with urlopen(f"{address}health", timeout=PATIENCE_S):
+                yield 1000 * (time.perf_counter() - began)
         finally:
             stop_all(process)
 
@@ -92,7 +91,7 @@ def weigh(folder: Path) -> tuple[float, int]:
     return 512 * blocks / 1e6, sum(not place.is_dir() for place in places)
 
 
-def stop_all(process: subprocess.Popen[bytes]) -> None:
+def stop_all(process: subprocess.Popen[str]) -> None:
     """End a process that leads a session, with everything it started."""
     for deed in (signal.SIGTERM, signal.SIGKILL):
         if process.poll() is None:

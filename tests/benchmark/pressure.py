@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from itertools import count, cycle, islice
 from typing import Any
 
@@ -25,11 +26,10 @@ from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_process import clock
 from tests.benchmark.result import Row, size, timing
-from tests.benchmark.server import Server, serving
+from tests.server import Server, serving
 
 SENDERS = 8
 ROUNDS = 4
-PATIENCE_S = 60.0
 ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 COLOUR_AND_OPACITY, CHANNELS, PAETH = 6, 4, 4  # of PNG
 
@@ -116,16 +116,13 @@ def post(server: Server, address: str, body: bytes) -> bytes:
     Raises:
         RuntimeError: It is no answer at all.
     """
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
-    try:
+    with closing(server.connect()) as connection:
         connection.request("POST", address, body, {"Content-Type": "application/json"})
         answer = connection.getresponse()
-        told = answer.read()
-    finally:
-        connection.close()
-    if answer.status != http.client.OK or not told:
-        raise RuntimeError(f"the server answered {answer.status}: {told[:200]!r}")
-    return told
+        content = answer.read()
+    if answer.status != http.client.OK or not content:
+        raise RuntimeError(f"the server answered {answer.status}: {content[:200]!r}")
+    return content
 
 
 def upload(content: bytes) -> dict[str, Any]:

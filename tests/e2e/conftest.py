@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,8 @@ from model.artifacts.folder import FOLDER, MANIFEST
 from tests.browser import MissingBrowserError, launch_options
 from tests.e2e.journey import Journey
 from tests.requirement import lacking
+from tests.server import serving
 
-ROOT = Path(__file__).parents[2]
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -48,10 +46,8 @@ def address(request: pytest.FixtureRequest) -> Iterator[str]:
     """The page, served as visitors get it: the real digits where they have been built, else the made-up ones."""
     built = (FOLDER / MANIFEST).is_file()
     folder = FOLDER if built else request.getfixturevalue("artifact_folder")
-    command = [sys.executable, "app.py", "--port", "0", "--artifacts", folder]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        yield server.stdout.readline().split()[-1]
-        server.terminate()
+    with serving(folder) as server:
+        yield server.address
 
 
 @pytest.fixture

@@ -19,11 +19,11 @@ from flask import Flask, request
 
 from app import create_app
 from components.server import http as http_of_page
-from components.server import serving
+from components.server import serving as serving_of_page
 from components.server.headers import FIXED, POLICY
 from components.server.serving import listen, open_server, poll_once, raise_connection_limit
 from model.workspace import Workspace
-from tests.served import PATIENCE_S, Served, ask, ask_once, served
+from tests.server import PATIENCE_S, Server, ask, ask_once, serving
 
 BROWSERS, KEPT = 50, 6  # and the connections that each keeps
 HANGERS_ON = 120
@@ -32,14 +32,14 @@ PAGE = ("/", "/points.bin", "/health", "/_dash-layout", "/_dash-dependencies")
 
 
 @pytest.fixture(scope="module")
-def server(artifact_folder: Path) -> Iterator[Served]:
+def server(artifact_folder: Path) -> Iterator[Server]:
     """A server that several tests share; this process opens as many connections as that serves."""
     raise_connection_limit()
-    with served(artifact_folder) as running:
+    with serving(artifact_folder) as running:
         yield running
 
 
-def kept(server: Served, stack: ExitStack, count: int) -> list[http.client.HTTPConnection]:
+def kept(server: Server, stack: ExitStack, count: int) -> list[http.client.HTTPConnection]:
     """Return connections that are kept open until ``stack`` closes them."""
     connections = [server.connect() for _ in range(count)]
     for connection in connections:
@@ -47,7 +47,7 @@ def kept(server: Served, stack: ExitStack, count: int) -> list[http.client.HTTPC
     return connections
 
 
-def test_the_page_opens_for_a_class_whose_browsers_keep_their_connections(server: Served) -> None:
+def test_the_page_opens_for_a_class_whose_browsers_keep_their_connections(server: Server) -> None:
     with ExitStack() as stack:
         for _ in range(BROWSERS):
             connections = kept(server, stack, KEPT)
@@ -57,7 +57,7 @@ def test_the_page_opens_for_a_class_whose_browsers_keep_their_connections(server
         assert ask_once(server, "/")[0] == 200
 
 
-def test_the_page_opens_beside_connections_that_say_nothing_or_hardly_anything(server: Served) -> None:
+def test_the_page_opens_beside_connections_that_say_nothing_or_hardly_anything(server: Server) -> None:
     with ExitStack() as stack:
         for number, connection in enumerate(kept(server, stack, HANGERS_ON)):
             connection.connect()
@@ -66,10 +66,10 @@ def test_the_page_opens_beside_connections_that_say_nothing_or_hardly_anything(s
         assert [ask_once(server, path)[0] for path in PAGE] == [200] * len(PAGE)
 
 
-def test_a_fresh_server_answers_all_that_ask_first(server: Served, artifact_folder: Path) -> None:
+def test_a_fresh_server_answers_all_that_ask_first(server: Server, artifact_folder: Path) -> None:
     paths = re.findall(r'src="(/_dash-component-suites/[^"]+)"', ask_once(server, "/")[1].decode())
     assert len(paths) >= AT_ONCE // 2
-    with served(artifact_folder) as fresh, ThreadPoolExecutor(AT_ONCE) as pool:
+    with serving(artifact_folder) as fresh, ThreadPoolExecutor(AT_ONCE) as pool:
         statuses = pool.map(lambda path: ask_once(fresh, path)[0], [*PAGE, *paths][:AT_ONCE])
         assert set(statuses) == {200}
 
@@ -78,7 +78,7 @@ def test_dash_is_set_up_before_anybody_asks(workspace: Workspace) -> None:
     assert create_app(workspace)._got_first_request["setup_server"]
 
 
-def raw(server: Served, sent: bytes) -> bytes:
+def raw(server: Server, sent: bytes) -> bytes:
     """Send bytes and return all that comes back until the server closes."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as connection:
         connection.sendall(sent)
@@ -95,7 +95,7 @@ MALFORMED = {
 
 
 @pytest.mark.parametrize("sent", MALFORMED, ids=lambda sent: repr(sent[:30]))
-def test_what_no_browser_sends_is_refused_with_the_same_headers(server: Served, sent: bytes) -> None:
+def test_what_no_browser_sends_is_refused_with_the_same_headers(server: Server, sent: bytes) -> None:
     answer = raw(server, sent)
     assert answer[:8] in (b"HTTP/1.0", b"HTTP/1.1")
     assert answer[9:12] == MALFORMED[sent]
@@ -103,24 +103,24 @@ def test_what_no_browser_sends_is_refused_with_the_same_headers(server: Served, 
         assert f"\r\n{name.lower()}:".encode() in answer.lower()
 
 
-def test_no_answer_names_the_server(server: Served) -> None:
+def test_no_answer_names_the_server(server: Server) -> None:
     for sent in (b"GARBAGE\r\n\r\n", b"GET /health HTTP/1.0\r\n\r\n", b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"):
         assert b"\r\nserver:" not in raw(server, sent).lower()
         assert b"waitress" not in raw(server, sent).lower()
 
 
-def test_who_sends_no_host_at_all_is_answered(server: Served) -> None:
+def test_who_sends_no_host_at_all_is_answered(server: Server) -> None:
     assert raw(server, b"GET /health HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.0 200")
 
 
 def test_a_name_given_on_the_command_line_is_answered(artifact_folder: Path) -> None:
-    with served(artifact_folder, "--allow-host", "digits.example") as running:
+    with serving(artifact_folder, "--allow-host", "digits.example") as running:
         ours, others = ({"Host": name} for name in ("digits.example", "evil.example"))
         assert ask_once(running, "/health", headers=ours)[0] == 200
         assert ask_once(running, "/health", headers=others)[0] == 400
 
 
-def gone(server: Served) -> bool:
+def gone(server: Server) -> bool:
     """Return whether nobody is accepted any more."""
     try:
         socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
@@ -140,7 +140,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: Path, number: signal.Signals) -> None:
     question = json.dumps({"selection": "sample:1"}).encode()
-    with served(artifact_folder) as running, ExitStack() as stack:
+    with serving(artifact_folder) as running, ExitStack() as stack:
         connection = stack.enter_context(closing(running.connect()))
         assert ask(connection, "/health")[0] == 200
         connection.putrequest("POST", "/digit")
@@ -153,12 +153,11 @@ def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: 
         answer = connection.getresponse()
         assert answer.status == 200
         assert json.loads(answer.read())["digit-body"]["shows"] == "sample:1"
-        _, errors = running.process.communicate(timeout=PATIENCE_S)
-        assert (running.process.returncode, errors) == (0, "")
+        assert (running.process.wait(timeout=PATIENCE_S), running.errors()) == (0, "")
 
 
 def test_a_server_with_idle_connections_stops(artifact_folder: Path) -> None:
-    with served(artifact_folder) as running, ExitStack() as stack:
+    with serving(artifact_folder) as running, ExitStack() as stack:
         for connection in kept(running, stack, KEPT):
             ask(connection, "/health")
         running.process.terminate()
@@ -189,7 +188,7 @@ def turn_until(server: Any, done: Event) -> None:
 def stop(server: Any, done: Event, thread: Thread) -> None:
     done.set()
     thread.join()
-    serving.finish(server)
+    serving_of_page.finish(server)
 
 
 def test_large_bodies_need_no_folder_for_temporary_files(
@@ -224,8 +223,8 @@ def test_a_body_beyond_the_limit_is_refused_before_it_is_read(opened: Callable[[
 def test_a_connection_that_says_nothing_is_closed(
     opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "IDLE_S", 0)
-    monkeypatch.setattr(serving, "LOOK_S", 0)
+    monkeypatch.setattr(serving_of_page, "IDLE_S", 0)
+    monkeypatch.setattr(serving_of_page, "LOOK_S", 0)
     port = opened(Flask("nobody"))
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as connection:
         assert connection.recv(1) == b""
