@@ -7,6 +7,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
+# axe-core, for the tests; where there is no npm those that need it are skipped.
+NODE_PACKAGES := $(if $(shell command -v npm 2>/dev/null),node_modules/.installed)
+
 # `make lock`: what a machine may bring along, and setuptools, of which some releases of torch set the upper limit.
 NOT_LOCKED := torch torchvision setuptools
 LOCKED_PYTHONS := 3.11 3.12 3.13 3.14
@@ -24,7 +27,7 @@ help: ## Say what there is
 run: $(VENV)/.installed ## Serve the page and print its address; PORT=8051 takes another port
 	@exec $(PY) app.py --port $(PORT)
 
-test: $(VENV)/.installed-test ## Run every test; finds or installs a browser for the journeys
+test: $(VENV)/.installed-test $(NODE_PACKAGES) ## Run every test; finds or installs a browser for the journeys
 	@$(PY) -m tests.browser
 	@$(PY) -m pytest
 
@@ -40,7 +43,7 @@ train: $(VENV)/.installed-train ## Train the network (hours; resumes where it st
 build-data: $(VENV)/.installed-train ## Make data/artifacts from the network and MNIST (minutes)
 	@$(PY) -m model.training.build
 
-bench: $(VENV)/.installed-test ## Measure the speed of the page in a real browser
+bench: $(VENV)/.installed-test $(NODE_PACKAGES) ## Measure the speed of the page in a real browser
 	@$(PY) -m tests.browser
 	@$(PY) -m tests.benchmark
 
@@ -88,6 +91,6 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(PY)
 	@touch $@ $(VENV)/.installed
 
 node_modules/.installed: package.json package-lock.json
-	@echo "Installing what checks the scripts into node_modules ..."
+	@echo "Installing what checks scripts and accessibility into node_modules ..."
 	@npm ci --silent --no-audit --no-fund
 	@touch $@

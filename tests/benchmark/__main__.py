@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmark import crowd, drawing, growth, in_page, in_process, installation, pressure, sections
+from tests.benchmark import accessibility, crowd, drawing, growth, in_page, in_process, installation, pressure, sections
 from tests.benchmark.bench import Bench, bench, say
 from tests.benchmark.machine import describe_machine, load, now
 from tests.benchmark.report import REPORT, write_report
@@ -29,6 +29,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "slider": sections.slider,
     "dossier": sections.dossier,
     "saliency": sections.saliency,
+    "accessibility": accessibility.accessibility,
     "placement": in_process.placement,
     "workspace": in_process.workspace,
     "memory": in_process.memory,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +63,12 @@ def size(what: str, megabytes: float, *, limit: float) -> Row:
 def amount(what: str, count: int) -> Row:
     """Tell a number for which there is no budget."""
     return Row(what, "–", f"{count:,}", "–", 1, verdict(False, []))
+
+
+def tally(what: str, found: Mapping[str, int], n: int) -> Row:
+    """Judge what there should be none of: how many were ``found`` where, in ``n`` places."""
+    named = [f"{where} {count}" for where, count in found.items() if count]
+    return Row(what, "0", f"{sum(found.values()):,}", "–", n, verdict(True, named))
 
 
 def verdict(judged: bool, problems: Sequence[str]) -> str:
