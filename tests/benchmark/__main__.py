@@ -7,7 +7,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmark import accessibility, crowd, drawing, growth, in_page, in_process, installation, pressure, sections
+from tests.benchmark import (
+    accessibility,
+    arrival,
+    crowd,
+    drawing,
+    growth,
+    in_page,
+    in_process,
+    installation,
+    pressure,
+    sections,
+)
 from tests.benchmark.bench import Bench, bench, say
 from tests.benchmark.machine import describe_machine, load, now
 from tests.benchmark.report import REPORT, write_report
@@ -19,6 +30,8 @@ MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "start": in_process.start,
     "first-visit": in_page.first_visit,
     "load": in_page.load,
+    "usable": arrival.usable,
+    "fetched": arrival.fetched,
     "click": in_page.click,
     "hover": in_page.hover,
     "switch": in_page.switch,
@@ -29,6 +42,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "slider": sections.slider,
     "dossier": sections.dossier,
     "saliency": sections.saliency,
+    "tabs": sections.tabs,
     "accessibility": accessibility.accessibility,
     "placement": in_process.placement,
     "workspace": in_process.workspace,

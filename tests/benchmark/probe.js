@@ -9,9 +9,13 @@
   "use strict";
 
   const LIMIT_MS = 20_000;
+  const CANDIDATES = 200; // for the loneliest point
   const PANELS = '[id$="-panel"][data-shows]';
 
-  /** @typedef {{name: string, at: number, painted: number | null, points?: number, places?: string}} Change */
+  /**
+   * @typedef {{name: string, at: number, painted: number | null, points?: number, places?: string, shows?: string}}
+   * Change
+   */
   let run = null;
 
   /** Call back once `count` animation frames have begun, or with 0 once the frame under way is painted. */
@@ -65,15 +69,16 @@
 
   /** What a run may wait for. */
   const goals = {
-    page: () => pointsDrawn() === digits() && shown().length === 1,
-    panels: (before) => shown().length === 1 && shown()[0] !== before.shown,
-    card: (before) => hovered() !== before.hovered,
-    map: (before) => places() !== before.places && !gliding(),
-    landing: () => changed("landing"),
-    why: () => changed("why-panel"),
-    unit: () => changed("unit-panel"),
-    saliency: () => changed("saliency-panel"),
-    theme: (before) => document.documentElement.dataset.theme !== before.theme,
+    "page": () => pointsDrawn() === digits() && shown().length === 1,
+    "panels": (before) => shown().length === 1 && shown()[0] !== before.shown,
+    "card": (before) => hovered() !== before.hovered,
+    "map": (before) => places() !== before.places && !gliding(),
+    "landing": () => changed("landing"),
+    "why": () => changed("why-panel"),
+    "unit": () => changed("unit-panel"),
+    "saliency": () => changed("saliency-panel"),
+    "any panel": () => run.changes.some(({ name }) => name.endsWith("-panel")),
+    "theme": (before) => document.documentElement.dataset.theme !== before.theme,
   };
 
   function hovered() {
@@ -151,25 +156,42 @@
 
   function onMutation({ attributeName, target, oldValue, addedNodes }) {
     if ([...addedNodes].some((node) => node.className === "glide")) note("canvas");
-    if (attributeName === "data-shows") note(`shows ${target.id || target.className}`);
+    if (attributeName === "data-shows") note(`shows ${target.id || target.className}`, { shows: target.dataset.shows });
     else if (attributeName === "data-theme") note("theme");
     else if (target.classList?.contains("js-plotly-plot")) attend(target);
     else if (target.classList?.contains("gliding") && !/\bgliding\b/.test(oldValue) && run) timeFrames();
   }
 
-  /** Where on the screen point `k` of the map lies, or null if something covers it. @param {number} k */
-  function place(k) {
+  /** Where on the screen point `k` of the map lies. @param {number} k */
+  function pixel(k) {
     const gd = document.querySelector("#map-graph .js-plotly-plot");
     const { xaxis, yaxis } = gd._fullLayout;
     const box = gd.getBoundingClientRect();
     for (const { x, y, _length } of clouds()) {
       if (k >= _length) k -= _length;
-      else {
-        const point = [box.left + xaxis._offset + xaxis.d2p(x[k]), box.top + yaxis._offset + yaxis.d2p(y[k])];
-        return document.elementFromPoint(...point)?.closest(".nsewdrag") ? point : null;
-      }
+      else return [box.left + xaxis._offset + xaxis.d2p(x[k]), box.top + yaxis._offset + yaxis.d2p(y[k])];
     }
     return null;
+  }
+
+  /** Whether nothing covers the map there. @param {number[]} point */
+  function isFree(point) {
+    return Boolean(document.elementFromPoint(...point)?.closest(".nsewdrag"));
+  }
+
+  /** Where on the screen point `k` of the map lies, or null if something covers it. @param {number} k */
+  function place(k) {
+    const point = pixel(k);
+    return point && isFree(point) ? point : null;
+  }
+
+  /** Where on the screen the point of the map is that is furthest from all others, of some hundred. */
+  function loneliest() {
+    const total = pointsDrawn();
+    const all = Array.from({ length: total }, (_, k) => pixel(k));
+    const some = all.filter((_, k) => k % Math.ceil(total / CANDIDATES) === 0).filter(isFree);
+    const gap = ([x, y]) => Math.min(...all.map(([u, v]) => Math.hypot(u - x, v - y) || Infinity));
+    return some.reduce((best, point) => (gap(point) > gap(best) ? point : best));
   }
 
   function renderer() {
@@ -188,5 +210,5 @@
   );
   document.addEventListener("load", (event) => event.target.tagName === "IMG" && note("image"), true);
   arm({ event: null, goal: "page", frames: 2, quiet: 500 });
-  window.bench = { arm, digits, place, hovered, shown, renderer, result: () => run.result };
+  window.bench = { arm, digits, place, loneliest, hovered, shown, renderer, result: () => run.result };
 })();

@@ -30,6 +30,11 @@ but for the remarks.
 - *Painted* means: what was waited for has changed, and two animation frames have begun since; for the hover, where it
   matters, that the frame in which it changed is over. Times run from the browser's time stamp of the event (for a
   click the release of the button) and are taken inside the page.
+- Points are usable when a mouse that rests where one will be, known from an earlier visit, gets its digit shown, and
+  when a click there, tried again until one counts, has selected it; both from the first moment of the navigation.
+- A tab is opened by somebody who has just arrived: a click on it, or on the link to a section, until all is painted
+  that comes with it.
+- The first visit has an empty cache and lasts until nothing more is fetched.
 - A click, with a real mouse on a random point of the map, is over when all panels that are loaded say that they show
   that digit (`data-shows`), Plotly has drawn every plot that changed and every picture that changed is decoded.
 - The pen is a real mouse on the pad; each time everything shows the drawing before it moves on. The first stroke is

@@ -60,6 +60,11 @@ def size(what: str, megabytes: float, *, limit: float) -> Row:
     return Row(what, memory(limit), memory(megabytes), "–", 1, verdict(True, over))
 
 
+def weight(what: str, size: float) -> Row:
+    """Tell how many bytes something has, for which there is no budget."""
+    return Row(what, "–", f"{size / 1000:,.0f} kB", "–", 1, verdict(False, []))
+
+
 def amount(what: str, count: int) -> Row:
     """Tell a number for which there is no budget."""
     return Row(what, "–", f"{count:,}", "–", 1, verdict(False, []))

@@ -12,6 +12,7 @@ from tests.benchmark.result import Row, timing
 from tests.benchmark.visitor import Goal, Run, Visitor, painted, visit
 
 KEYS = ("ArrowLeft", "ArrowRight")  # down and up again: a slider has an end
+TABS = ("why", "pca", "surrogate", "saliency", "compare", "data", "correlation")  # by name, to be opened
 BETWEEN_PX = 420  # scrolled so far, the nearest digits and the receipt are both on the screen
 
 
@@ -70,6 +71,20 @@ def saliency(bench: Bench) -> list[Row]:
         kinds = visitor.page.locator(f"#{ids.SALIENCY_KIND} label")
         times = [drawn(visitor.click(kinds.nth(1 - k % 2), "saliency"), ids.SALIENCY_PANEL) for k in counted(bench)]
     return [timing("click → saliency of position and score", times[WARM_UP:], p95=120)]
+
+
+def tabs(bench: Bench) -> list[Row]:
+    """Open each tab in turn, each time as somebody who has just arrived."""
+    names = islice(cycle(TABS), WARM_UP + bench.count)
+    return [timing("opening a tab → painted, each in turn", [opened(bench, name) for name in names][WARM_UP:], p95=200)]
+
+
+def opened(bench: Bench, name: str) -> float:
+    """Open one tab, or follow the link to a section, and return when all that comes with it was painted."""
+    with visit(bench.browser, bench.server.address) as visitor:
+        visitor.run()
+        opener = visitor.page.locator(f"[role=tab][data-tab={name}], nav.sections a[href='#{name}-panel']")
+        return painted(visitor.click(opener, "any panel"))
 
 
 def counted(bench: Bench) -> range:

@@ -17,7 +17,7 @@ SETTLE_MS = 120  # between moving the mouse and pressing; Plotly needs to know w
 PRESS_MS = 40
 
 Motion = Literal["no-preference", "reduce"]
-Goal = Literal["panels", "card", "map", "theme", "landing", "why", "unit", "saliency"]
+Goal = Literal["panels", "card", "map", "theme", "landing", "why", "unit", "saliency", "any panel"]
 
 
 class Change(TypedDict):
@@ -28,6 +28,7 @@ class Change(TypedDict):
     painted: float
     points: NotRequired[int]  # on the map, where the change is a plot of it
     places: NotRequired[str]  # a word that differs when they lie elsewhere
+    shows: NotRequired[str]  # what it is, where something says what it shows
 
 
 class Run(TypedDict):

@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { stepped, barsPath, content, heading, known, arrows } from "../../../assets/js/panels/unit_frame.js";
+import { count } from "../given.js";
 
 const LOADINGS = Array.from({ length: 128 }, (_, k) => [Math.cos(k) / 10, k === 3 ? 0 : Math.sin(k) / 10]);
 const DIGIT = { index: 42, label: 7, image: "", words: "No. 42, a 7: activation 9.1" };
