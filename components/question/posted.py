@@ -1,8 +1,7 @@
-"""Questions asked at the pace of a hand: posted to an address of their own, answered at once.
+"""JSON posted to an address of its own and answered at once; ``assets/js/core/ask.js`` posts it.
 
-Where the drawing lands, what the first screen shows of a digit, and the receipt of its place while units are turned.
-Everything else is a callback; these are none because Dash's bookkeeping in the browser takes longer than the answers
-do. ``assets/js/core/ask.js`` asks them.
+Questions that come at the pace of a hand take this road (``components.question.view``): Dash's bookkeeping in the
+browser takes longer than the answers do.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-/* What the visitor has chosen: the value of every control, whether it is on the page or not, and the controls in step. */
+/* What the visitor has chosen: the value of every control, on the page or not, and the controls in step with it. */
 
 import { around, findAll } from "./dom.js";
 import { pageData } from "./page_data.js";

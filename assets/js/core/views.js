@@ -7,7 +7,6 @@
 
 import { post } from "./ask.js";
 import { setProps } from "./dash.js";
-import { findAll } from "./dom.js";
 import { pageData } from "./page_data.js";
 import { questionOf } from "./question.js";
 import { get, subscribe } from "./store.js";
@@ -35,7 +34,12 @@ const next = new Map();
 let numbers = 0;
 let scheduled = false;
 
-/** Let a function draw the views of an element, and another one find them. @param {string} id @param {Draw} draw @param {Find} [find] */
+/**
+ * Let a function draw the views of an element, and another one find them.
+ * @param {string} id
+ * @param {Draw} draw
+ * @param {Find} [find]
+ */
 export function draws(id, draw, find) {
   parts[id] = { draw, find };
 }
@@ -104,7 +108,11 @@ const gate = new Gate(async (n) => {
     receive(id, answers[id] ?? { number, view: null, message: answers.message });
 });
 
-/** An answer has come; one about a digit that is no longer selected comes too late. @param {string} id @param {Answer} answer */
+/**
+ * An answer has come; one about a digit that is no longer selected comes too late.
+ * @param {string} id
+ * @param {Answer} answer
+ */
 function receive(id, { number, view, message }) {
   for (const [element, status] of mounted) {
     if (element.id !== id || number <= status.answered || number > status.number) continue;
@@ -138,7 +146,12 @@ function show(element, status, view) {
   else markConstant(panel);
 }
 
-/** What was shown stays, greyed, and the element says why; it asks again when something changes. @param {HTMLElement} element @param {Status} status @param {string} message */
+/**
+ * What was shown stays, greyed, and the element says why; it asks again when something changes.
+ * @param {HTMLElement} element
+ * @param {Status} status
+ * @param {string} message
+ */
 function fail(element, status, message) {
   status.failed = true;
   element.classList.add("stale");

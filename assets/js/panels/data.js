@@ -274,7 +274,11 @@ async function load(question) {
   return { shows: drawing?.shows ?? selection, rows: question["data-rows"], columns: question["data-columns"] };
 }
 
-/** Draw it, or bring it up to date with the selection and the orders. @param {HTMLElement} element @param {DataView} view */
+/**
+ * Draw it, or bring it up to date with the selection and the orders.
+ * @param {HTMLElement} element
+ * @param {DataView} view
+ */
 function render(element, view) {
   if (!element.querySelector("canvas")) build();
   arrange(view.rows, view.columns);

@@ -50,7 +50,9 @@ function kernel({ kernel: words, weights, reach, table }) {
 export function enlarged(view) {
   const name = `${view.layer}, channel ${view.channel}`;
   return `<h2>${name}</h2><p class="hint">${view.facts}</p>
-    <div class="enlarged"><div class="cells"><img src="${view.picture}" alt="${name}, enlarged"><i hidden></i></div></div>
+    <div class="enlarged">
+      <div class="cells"><img src="${view.picture}" alt="${name}, enlarged"><i hidden></i></div>
+    </div>
     <div class="legend"><p class="hint told">Point at a place to read its activation.</p><div class="colour-scale"
       ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${kernel(view)}`;
 }

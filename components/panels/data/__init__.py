@@ -1,7 +1,6 @@
 """The data as an image: one line a digit, one column a feature, all that a projection is given.
 
-Nothing of it comes from a callback: ``assets/js/panels/data_image.js`` fetches the features once the panel is looked
-at.
+No server draws it: ``assets/js/panels/data.js`` fetches the features once the panel is looked at.
 """
 
 from __future__ import annotations
