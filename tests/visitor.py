@@ -45,7 +45,8 @@ class Visitor:
         self.callbacks = [
             callback for callback in self.client.get("/_dash-dependencies").json if not callback["clientside_function"]
         ]
-        self.page = dict(properties(self.client.get("/_dash-layout").json))
+        self.layout = self.client.get("/_dash-layout").json
+        self.page = dict(properties(self.layout))
         self.views: dict[str, Any] = self.told("views")
         self.choices: dict[str, str] = self.told("choices")
 
@@ -87,6 +88,12 @@ class Visitor:
         answer = self.ask(element, **changed)
         assert answer["view"] is None
         return answer["message"]
+
+    def run(self, element: str, **changed: Any) -> dict[str, Any]:
+        """Return the same answer, asked by a callback."""
+        reply = self.post(json=self.view_request(element, **changed))
+        assert reply.status == 200, reply.text
+        return json.loads(reply.shown[f"{element}.data-view"], parse_constant=refuse)
 
     def tell(self, address: str, sent: Any) -> tuple[int, dict[str, Any]]:
         """Post to an address; returns the status and the answer, whose numbers are all finite."""
@@ -135,6 +142,11 @@ class Visitor:
         return self.see("digit-body")["shows"] == "sample:1"
 
 
+def a_map(projection: str, **axes: object) -> dict[str, str]:
+    """Return a map as the page tells it; ``axes`` are those that differ from the first."""
+    return PARTS["map"] | {"projection": projection} | {name: str(axis) for name, axis in axes.items()}
+
+
 def refuse(name: str) -> NoReturn:
     """Say that ``name``, which JSON does not know, would be on the screen."""
     raise ValueError(f"{name} on the screen")
@@ -155,6 +167,11 @@ def properties(page: Any) -> list[tuple[str, Any]]:
     """Return every property of every named component of ``page`` as "id.property" and its value."""
     named = (component["props"] for component in walk(page) if "id" in component["props"])
     return [(f"{props['id']}.{name}", value) for props in named for name, value in props.items()]
+
+
+def element(page: Any, name: str) -> dict[str, Any]:
+    """Return the component of ``page`` with an id."""
+    return next(component for component in walk(page) if component["props"].get("id") == name)
 
 
 def walk(content: Any) -> Iterator[dict[str, Any]]:

@@ -8,19 +8,20 @@ import pytest
 from components.question.map_choice import MapChoice, parse_map
 from components.question.subject import sample_subject
 from model.workspace import Workspace
+from tests.visitor import a_map
 
 CHOICES = [
-    (("tsne", 1, 2, 8, 19), MapChoice("tsne", None), ["tsne-1", "tsne-2"], ["t-SNE 1", "t-SNE 2"]),
-    (("pca", 3, 1, 8, 19), MapChoice("pca", (2, 0)), ["pca-3", "pca-1"], ["PC3", "PC1"]),
-    (("axes", 1, 2, 100, 7), MapChoice("axes", (100, 7)), ["unit-100", "unit-7"], ["unit 100", "unit 7"]),
+    (a_map("tsne"), MapChoice("tsne", None), ["tsne-1", "tsne-2"], ["t-SNE 1", "t-SNE 2"]),
+    (a_map("pca", x=3, y=1), MapChoice("pca", (2, 0)), ["pca-3", "pca-1"], ["PC3", "PC1"]),
+    (a_map("axes", unit_x=100, unit_y=7), MapChoice("axes", (100, 7)), ["unit-100", "unit-7"], ["unit 100", "unit 7"]),
 ]
 
 
 @pytest.mark.parametrize(("told", "choice", "columns", "axes"), CHOICES)
 def test_a_map_has_the_axes_that_were_chosen_for_it(
-    told: tuple[Any, ...], choice: MapChoice, columns: list[str], axes: list[str]
+    told: Any, choice: MapChoice, columns: list[str], axes: list[str]
 ) -> None:
-    assert parse_map(*told) == choice
+    assert parse_map(told) == choice
     assert (choice.columns, choice.axes) == (columns, axes)
 
 
@@ -33,12 +34,21 @@ def test_a_digits_place_is_its_point_of_the_cloud(
 
 @pytest.mark.parametrize(
     "told",
-    [("lda", 1, 2, 0, 1), ("pca", 0, 2, 0, 1), ("pca", 1, 11, 0, 1), ("axes", 1, 2, 128, 1), ("axes", 1, 2, True, 1)],
-)
-def test_a_map_that_is_none_is_refused(told: tuple[Any, ...]) -> None:
+    [
+        {}, a_map("lda"), a_map("pca", x=0), a_map("pca", y=11), a_map("axes", unit_x=128), a_map("axes", unit_x=True),
+        {"projection": "pca", "x": 1, "y": 2},
+    ],
+)  # fmt: skip
+def test_a_map_that_is_none_is_refused(told: Any) -> None:
     with pytest.raises(ValueError, match="choose one of"):
-        parse_map(*told)
+        parse_map(told)
 
 
 def test_what_the_map_in_view_does_not_use_is_not_asked_about() -> None:
-    assert parse_map("umap", None, None, None, None) == MapChoice("umap", None)
+    assert parse_map({"projection": "umap"}) == MapChoice("umap", None)
+
+
+@pytest.mark.parametrize("told", [None, [], "pca", 5])
+def test_what_is_no_object_is_no_map(told: Any) -> None:
+    with pytest.raises(ValueError, match="the map must be an object"):
+        parse_map(told)

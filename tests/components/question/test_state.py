@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from components.question.state import Selection, parse_choice, parse_selection, view_table
+from components.question.state import Selection, address_table, parse_choice, parse_selection
 
 
 @pytest.mark.parametrize("index", [0, 1, 42, 9999])
@@ -48,8 +48,8 @@ def test_a_choice_that_is_not_offered_is_refused_with_what_is(value: Any) -> Non
     assert len(str(caught.value)) < 120
 
 
-def test_every_default_of_the_view_is_allowed_and_nothing_is_pinned() -> None:
-    table = view_table(300, (8, 19))
+def test_every_default_of_the_address_is_allowed_and_nothing_is_pinned() -> None:
+    table = address_table(300, (8, 19))
     for name, entry in table.items():
         assert entry["default"] in entry["allowed"] or name == "pin"
     assert table["digit"]["allowed"] == table["pin"]["allowed"] == ["0", "299"]
