@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from components.panels.activations import VIEW
 from model.workspace import Workspace
 from tests.visitor import Visitor
 
@@ -12,7 +11,7 @@ INDEX = 17
 def test_the_bars_are_the_digits_features_and_the_line_its_predicted_class(
     visitor: Visitor, workspace: Workspace
 ) -> None:
-    shown = visitor.see(f"sample:{INDEX}", VIEW)
+    shown = visitor.see("activations-chart", selection=f"sample:{INDEX}")
     np.testing.assert_allclose(shown["values"], workspace.features[INDEX], atol=1e-3)
     np.testing.assert_allclose(shown["means"], workspace.class_means[workspace.predicted[INDEX]], atol=1e-3)
     assert (shown["predicted"], shown["shows"]) == (workspace.predicted[INDEX], f"sample:{INDEX}")

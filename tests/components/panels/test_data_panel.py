@@ -6,22 +6,20 @@ import json
 import numpy as np
 
 from components.page.theme import viridis
-from components.panels.data import COLUMNS, ROWS
 from model.workspace import Workspace
-from tests.visitor import Visitor, walk
+from tests.visitor import VIEWS, Visitor, element, outputs
 
 
 def test_the_panel_follows_the_selection_in_the_browser_only(visitor: Visitor) -> None:
-    assert visitor.page["data-panel.data-follow"] == "data-asked"
-    read = [f"{entry['id']}.{entry['property']}" for callback in visitor.callbacks for entry in callback["inputs"]]
-    assert "data-asked.data" not in read
+    assert "digit" in visitor.views["data-image"]["needs"]
+    assert visitor.views["data-image"]["road"] == "browser"
+    assert "data-image.data-view" not in {name for callback in visitor.callbacks for name in outputs(callback)}
+    status, _ = visitor.tell(VIEWS, {"data-image": {"number": 1, "question": visitor.question("data-image")}})
+    assert status == 400
 
 
 def test_the_page_has_nothing_of_the_picture_until_it_is_looked_at(visitor: Visitor) -> None:
-    panel = next(
-        part for part in walk(visitor.client.get("/_dash-layout").json) if part["props"].get("id") == "data-panel"
-    )
-    assert len(json.dumps(panel)) < 5_000
+    assert len(json.dumps(element(visitor.layout, "data-panel"))) < 5_000
 
 
 def test_the_browser_knows_the_clustered_order_and_the_colours(visitor: Visitor, workspace: Workspace) -> None:
@@ -31,7 +29,5 @@ def test_the_browser_knows_the_clustered_order_and_the_colours(visitor: Visitor,
 
 
 def test_rows_are_by_class_and_columns_by_index_at_first(visitor: Visitor) -> None:
-    assert visitor.page["data-rows.value"] == "class"
-    assert visitor.page["data-columns.value"] == "index"
-    for name, choices in (("data-rows", ROWS), ("data-columns", COLUMNS)):
-        assert [option["value"] for option in visitor.page[f"{name}.options"]] == list(choices)
+    assert visitor.choices["data-rows"] == "class"
+    assert visitor.choices["data-columns"] == "index"

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 import pytest
 
 from components.page.format import probability
-from components.panels.digit import VIEW, DigitView, agreement
+from components.panels.digit import DigitView, agreement
 from components.question.subject import decode_image
 from model.workspace import Workspace
 from tests.visitor import Visitor
@@ -17,7 +15,7 @@ INDEX = 42
 @pytest.fixture(scope="module")
 def view(visitor: Visitor) -> DigitView:
     """What the panel shows of one digit."""
-    return cast(DigitView, visitor.see(f"sample:{INDEX}", VIEW))
+    return visitor.see("digit-body", selection=f"sample:{INDEX}")
 
 
 def test_the_view_says_which_selection_it_shows(view: DigitView) -> None:

@@ -17,16 +17,14 @@ from model.inputs.picture import MAX_BYTES as MAX_PICTURE_BYTES
 from model.inputs.preprocess import rasterise
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
-from tests.visitor import FOLLOWERS, QUESTIONS, Visitor
+from tests.visitor import VIEWS, Visitor
 
 STROKES = [[[60, 60], [220, 60], [150, 240]]]
 SENT = {"n": 7, "box": 280, "width": "2.3", "strokes": STROKES, "normalised": True}
 
 
 def landing(visitor: Visitor, sent: Any = SENT) -> dict[str, Any]:
-    status, told = visitor.land(sent)
-    assert status == 200
-    return told
+    return visitor.see("landing", strokes=sent)
 
 
 def as_text(image: np.ndarray) -> str:
@@ -66,38 +64,6 @@ def test_a_digit_put_on_the_pad_lands_on_its_own_point(visitor: Visitor, workspa
     np.testing.assert_allclose(told["positions"]["pca"], workspace.positions["pca"][42], atol=1e-3)
 
 
-@pytest.mark.parametrize("panel", FOLLOWERS)
-def test_every_panel_shows_the_drawing_when_it_is_selected(visitor: Visitor, panel: str) -> None:
-    answer = visitor.ask(panel, **{FOLLOWERS[panel]: "drawn:7"}, drawn_landing=landing(visitor))
-    assert answer.shows == "drawn:7"
-
-
-@pytest.mark.parametrize("address", QUESTIONS)
-def test_every_question_can_be_about_the_drawing(visitor: Visitor, address: str) -> None:
-    sent = {"selection": "drawn:7", "drawing": landing(visitor), **QUESTIONS[address]}
-    status, told = visitor.tell(address, sent)
-    assert status == 200
-    assert {view["shows"] for view in (told.values() if address == "/digit" else [told])} == {"drawn:7"}
-
-
-NO_DRAWINGS = [None, 5, {}, {"image": 5}, {"image": "AAAA"}, {"image": "x" * 10_000}, {"shows": "drawn:7"}]
-
-
-@pytest.mark.parametrize("address", QUESTIONS)
-@pytest.mark.parametrize("drawing", NO_DRAWINGS)
-def test_a_question_about_a_drawing_that_is_none_is_refused(visitor: Visitor, address: str, drawing: Any) -> None:
-    status, told = visitor.tell(address, {"selection": "drawn:7", "drawing": drawing, **QUESTIONS[address]})
-    assert (status, list(told)) == (400, ["message"])
-
-
-@pytest.mark.parametrize("panel", FOLLOWERS)
-@pytest.mark.parametrize("drawing", NO_DRAWINGS)
-def test_a_drawing_that_is_none_gets_a_notice(visitor: Visitor, panel: str, drawing: Any) -> None:
-    answer = visitor.ask(panel, **{FOLLOWERS[panel]: "drawn:7"}, drawn_landing=drawing)
-    assert answer.shown == {}
-    assert answer.notices["error-notice.children"]
-
-
 @pytest.mark.parametrize(
     "change",
     [
@@ -124,16 +90,12 @@ def test_a_drawing_that_is_none_gets_a_notice(visitor: Visitor, panel: str, draw
     ids=lambda change: repr(change)[:40],
 )
 def test_strokes_that_cannot_be_drawn_are_refused_with_a_reason(visitor: Visitor, change: dict[str, Any]) -> None:
-    status, told = visitor.land({**SENT, **change})
-    assert status == 400
-    assert list(told) == ["message"]
-    assert told["message"].endswith(".")
+    assert visitor.refused("landing", strokes={**SENT, **change}).endswith(".")
 
 
 @pytest.mark.parametrize("sent", [None, 5, [], "strokes", {}, {"n": "7"}, {"n": True}, {"n": -1}])
 def test_what_is_no_drawing_at_all_is_refused_with_a_reason(visitor: Visitor, sent: Any) -> None:
-    status, told = visitor.land(sent)
-    assert (status, list(told)) == (400, ["message"])
+    assert visitor.refused("landing", strokes=sent).endswith(".")
 
 
 def test_a_drawing_at_the_limit_is_drawn(visitor: Visitor) -> None:
@@ -144,18 +106,23 @@ def test_a_drawing_at_the_limit_is_drawn(visitor: Visitor) -> None:
 
 def test_a_large_question_is_refused_unread(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("json.loads", None)
-    response = visitor.client.post("/landing", data=b" " * (MAX_BYTES + 1), content_type="application/json")
+    response = visitor.client.post(VIEWS, data=b" " * (MAX_BYTES + 1), content_type="application/json")
     assert response.status_code == 413
     assert b"251 kB; at most 250 kB are read. If it is about a drawing, undo some strokes" in response.data
+
+
+def uploaded(visitor: Visitor, contents: Any) -> dict[str, Any]:
+    """Return what the server says of an upload."""
+    sent = visitor.request("draw-uploaded.data", draw_upload=contents)
+    return visitor.post(json=sent).shown["draw-uploaded.data"]
 
 
 @pytest.mark.parametrize(
     "contents", ["", "data:,", "data:image/png;base64,AAAA", "data:image/png;base64,%%", "x", 5, []]
 )
 def test_an_upload_that_is_no_picture_is_refused_with_a_reason(visitor: Visitor, contents: Any) -> None:
-    answer = visitor.ask("draw-uploaded.data", draw_upload=contents)
-    told = answer.shown.get("draw-uploaded.data", {})
-    assert told.get("message") or answer.notices["error-notice.children"]
+    told = uploaded(visitor, contents)
+    assert told["message"]
     assert "image" not in told
 
 
@@ -165,7 +132,7 @@ def as_upload(content: bytes) -> str:
 
 
 def found(visitor: Visitor, content: bytes) -> dict[str, Any]:
-    return visitor.ask("draw-uploaded.data", draw_upload=as_upload(content)).shown["draw-uploaded.data"]
+    return uploaded(visitor, as_upload(content))
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_decoded(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -11,23 +10,16 @@ from model.workspace import Workspace
 from tests.visitor import Visitor
 
 
-def test_the_biplot_waits_until_it_is_looked_at(visitor: Visitor) -> None:
-    answer = visitor.ask("pca-biplot.data-view", pca_seen=None)
-    assert answer.shown == answer.notices == {}
-
-
 def test_the_biplot_is_drawn_on_the_components_of_the_map(visitor: Visitor, workspace: Workspace) -> None:
-    answer = visitor.ask("pca-biplot.data-view", pca_seen=True, map_x=3, map_y=1, pca_arrows=20)
-    shown = json.loads(answer.shown["pca-biplot.data-view"])
+    shown = visitor.see("pca-biplot", map_x="3", map_y="1", pca_arrows="20")
     axes = [shown["layout"][axis]["title"]["text"] for axis in ("xaxis", "yaxis")]
     ratios = workspace.pca.explained_variance_ratio
     assert axes == [f"PC{k + 1}, {100 * ratios[k]:.1f} % of variance" for k in (2, 0)]
     assert sum(piece["showarrow"] for piece in shown["layout"]["annotations"]) == 20
 
 
-def test_the_scree_plot_comes_with_the_biplot(visitor: Visitor, workspace: Workspace) -> None:
-    answer = visitor.ask("pca-scree.data-view", pca_seen=True)
-    shares = json.loads(answer.shown["pca-scree.data-view"])["data"][0]["y"]
+def test_the_scree_plot_shows_the_share_of_each_component(visitor: Visitor, workspace: Workspace) -> None:
+    shares = visitor.see("pca-scree")["data"][0]["y"]
     np.testing.assert_allclose(shares, 100 * workspace.pca.explained_variance_ratio[: len(shares)], atol=0.005)
 
 
@@ -51,7 +43,7 @@ def test_the_line_under_a_map_tells_the_measures_of_that_map(visitor: Visitor, w
 
 
 def test_the_quality_table_has_every_measure_of_every_map(visitor: Visitor, workspace: Workspace) -> None:
-    table = json.loads(visitor.page["quality-table.data-view"])
+    table = visitor.see("quality-table")
     assert table["maps"][1:] == [PROJECTIONS[name] for name in PROJECTIONS if name != "axes"]
     names = ("trustworthiness", "continuity", "knn_accuracy", "distance_correlation")
     for row, name in zip(table["measures"], names, strict=True):
@@ -62,5 +54,5 @@ def test_the_quality_table_says_between_how_many_digits_distances_were_compared(
     visitor: Visitor, workspace: Workspace
 ) -> None:
     many = replace(workspace, labels=np.zeros(10_000, np.uint8))
-    for table, count in ((json.loads(visitor.page["quality-table.data-view"]), "300"), (view_quality(many), "2,000")):
+    for table, count in ((visitor.see("quality-table"), "300"), (view_quality(many), "2,000")):
         assert f"of {count} digits" in table["measures"][-1]["meaning"]

@@ -1,28 +1,21 @@
 from __future__ import annotations
 
 import base64
-import json
 from typing import Any
 
 import numpy as np
 import pytest
 
-from components.page import ids
 from components.panels.saliency import SaliencyView, next_best
 from components.question.subject import encode_image
 from model.workspace import Workspace
-from tests.visitor import Answer, Visitor
+from tests.visitor import Visitor, a_map
 
 INDEX = 31
-VIEW = "saliency-body.data-view"
-
-
-def ask(visitor: Visitor, selection: str = f"sample:{INDEX}", **more: Any) -> Answer:
-    return visitor.ask(VIEW, saliency_asked=selection, **more)
 
 
 def view(visitor: Visitor, **more: Any) -> SaliencyView:
-    return json.loads(ask(visitor, **more).shown[VIEW])
+    return visitor.see("saliency-body", **({"digit": {"selection": f"sample:{INDEX}"}} | more))
 
 
 def pixels(shown: SaliencyView, tile: int) -> np.ndarray:
@@ -35,7 +28,7 @@ def pixels(shown: SaliencyView, tile: int) -> np.ndarray:
 def test_the_pictures_are_the_gradients_of_the_map_in_view(
     visitor: Visitor, workspace: Workspace, projection: str
 ) -> None:
-    shown = view(visitor, map_projection=projection)
+    shown = view(visitor, map=a_map(projection))
     weights = workspace.pca.components[:2] if projection == "pca" else workspace.surrogates[projection].weights.T
     expected = workspace.tracer.gradient(workspace.trace(workspace.images[INDEX]), weights)
     for tile in range(2):
@@ -45,14 +38,14 @@ def test_the_pictures_are_the_gradients_of_the_map_in_view(
 
 
 def test_the_pca_pictures_follow_the_components_on_the_axes(visitor: Visitor) -> None:
-    first, other = view(visitor, map_projection="pca"), view(visitor, map_projection="pca", map_x=3, map_y=1)
+    first, other = view(visitor, map=a_map("pca")), view(visitor, map=a_map("pca", x=3, y=1))
     assert [tile["title"] for tile in other["tiles"][:2]] == ["Right, along PC3", "Up, along PC1"]
     np.testing.assert_allclose(pixels(other, 1), pixels(first, 0), atol=0.02 * first["tiles"][0]["picture"]["top"])
 
 
 def test_the_third_picture_looks_towards_the_class_that_is_chosen(visitor: Visitor, workspace: Workspace) -> None:
     assert view(visitor)["tiles"][2]["title"] == f"Towards the {next_best(workspace.probabilities[INDEX])}s"
-    seen = [view(visitor, saliency_class=digit) for digit in range(10)]
+    seen = [view(visitor, saliency_class=str(digit)) for digit in range(10)]
     assert [shown["tiles"][2]["title"] for shown in seen] == [f"Towards the {digit}s" for digit in range(10)]
     assert len({shown["tiles"][2]["picture"]["values"] for shown in seen}) > 1
 
@@ -75,37 +68,35 @@ def test_gradient_times_ink_is_zero_where_there_is_no_ink(visitor: Visitor, work
 def test_a_map_without_a_formula_says_that_it_is_the_surrogate_and_how_good(
     visitor: Visitor, workspace: Workspace
 ) -> None:
-    words = view(visitor, map_projection="tsne")["caption"]
+    words = view(visitor, map=a_map("tsne"))["caption"]
     assert f"R² {workspace.surrogates['tsne'].r2[0]:.2f}" in words
-    assert "exact" in view(visitor, map_projection="pca")["caption"]
+    assert "exact" in view(visitor, map=a_map("pca"))["caption"]
 
 
 def test_a_drawing_has_saliency_too(visitor: Visitor, workspace: Workspace) -> None:
     landing = {"shows": "drawn:5", "image": encode_image(workspace.images[INDEX])}
+    digit = {"selection": "drawn:5", "drawing": landing}
     for projection in ("pca", "umap"):
-        drawn = view(visitor, selection="drawn:5", drawn_landing=landing, map_projection=projection)
+        drawn = view(visitor, digit=digit, map=a_map(projection))
         assert (drawn["shows"], drawn["name"]) == ("drawn:5", "Your drawing")
-        same = view(visitor, map_projection=projection)
+        same = view(visitor, map=a_map(projection))
         np.testing.assert_allclose(pixels(drawn, 0), pixels(same, 0), atol=same["tiles"][0]["picture"]["top"] / 100)
 
 
 @pytest.mark.parametrize("grey", [0, 255])
 @pytest.mark.parametrize("kind", ["gradient", "ink"])
-def test_an_empty_and_a_full_picture_show_no_nan(visitor: Visitor, grey: int, kind: str) -> None:
+def test_an_empty_and_a_full_picture_show_finite_numbers(visitor: Visitor, grey: int, kind: str) -> None:
     landing = {"shows": "drawn:6", "image": encode_image(np.full((28, 28), grey, np.uint8))}
-    answer = ask(visitor, selection="drawn:6", drawn_landing=landing, saliency_kind=kind)
-    assert answer.status == 200
-    assert "NaN" not in answer.shown[VIEW]
+    digit = {"selection": "drawn:6", "drawing": landing}
+    assert view(visitor, digit=digit, saliency_kind=kind)["shows"] == "drawn:6"
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        {"saliency_class": 10}, {"saliency_class": "3"}, {"saliency_class": None}, {"saliency_kind": "guess"},
-        {"map_projection": "isomap"}, {"map_x": 0, "map_projection": "pca"}, {"map_y": 11, "map_projection": "pca"},
+        {"saliency_class": "10"}, {"saliency_class": 3}, {"saliency_class": None}, {"saliency_kind": "guess"},
+        {"map": a_map("isomap")}, {"map": a_map("pca", x=0)}, {"map": a_map("pca", y=11)},
     ],
 )  # fmt: skip
-def test_what_is_not_offered_gets_a_notice(visitor: Visitor, changed: dict[str, Any]) -> None:
-    answer = ask(visitor, **changed)
-    assert (answer.status, answer.shown) == (200, {})
-    assert "choose one of" in answer.notices[f"{ids.ERROR_NOTICE}.children"]
+def test_what_is_not_offered_is_refused(visitor: Visitor, changed: dict[str, Any]) -> None:
+    assert "choose one of" in visitor.refused("saliency-body", **changed)

@@ -12,13 +12,10 @@ from model.workspace import Workspace
 from tests.visitor import Visitor
 
 INDEX = 42
-FIGURE = "surrogate-biplot.data-view"
-SEEN = {"surrogate_seen": True}
 
 
 def view(visitor: Visitor) -> SurrogateView:
-    shown = visitor.ask("surrogate-body.data-view", surrogate_asked=f"sample:{INDEX}").shown
-    return json.loads(shown["surrogate-body.data-view"])
+    return visitor.see("surrogate-body", selection=f"sample:{INDEX}")
 
 
 def tips(figure: dict[str, object]) -> dict[int, np.ndarray]:
@@ -30,19 +27,12 @@ def tips(figure: dict[str, object]) -> dict[int, np.ndarray]:
     }
 
 
-def test_the_pictures_wait_until_they_are_looked_at(visitor: Visitor) -> None:
-    for output in (FIGURE, "surrogate-fit-x.src"):
-        answer = visitor.ask(output, surrogate_seen=None)
-        assert answer.shown == answer.notices == {}
-
-
 @pytest.mark.parametrize("projection", MAPS)
-@pytest.mark.parametrize("count", ARROWS)
+@pytest.mark.parametrize("count", ARROWS.labels)
 def test_the_arrows_are_the_weights_from_the_middle_of_the_map(
     visitor: Visitor, workspace: Workspace, projection: str, count: int
 ) -> None:
-    chosen = {"surrogate_map": projection, "surrogate_arrows": count}
-    figure = json.loads(visitor.ask(FIGURE, **SEEN, **chosen).shown[FIGURE])
+    figure = visitor.see("surrogate-biplot", surrogate_map=projection, surrogate_arrows=str(count))
     weights, found = workspace.surrogates[projection].weights, tips(figure)
     lengths = np.hypot(*weights.T)
     assert len(found) == count
@@ -56,7 +46,7 @@ def test_the_arrows_are_the_weights_from_the_middle_of_the_map(
 
 
 def test_times_spread_the_arrows_are_those_of_the_units_that_change(visitor: Visitor, workspace: Workspace) -> None:
-    figure = json.loads(visitor.ask(FIGURE, **SEEN, surrogate_scale="pull").shown[FIGURE])
+    figure = visitor.see("surrogate-biplot", surrogate_scale="pull")
     pulls = np.hypot(*workspace.surrogates["tsne"].weights.T) * workspace.features.std(axis=0)
     chosen = list(tips(figure))
     assert pulls[chosen].min() >= np.delete(pulls, chosen).max() * 0.999
@@ -89,19 +79,13 @@ def test_a_digit_is_marked_where_it_is_and_where_the_model_puts_it(visitor: Visi
 
 
 def test_the_fits_are_pictures_and_each_map_has_its_own(visitor: Visitor) -> None:
-    pictures = {
-        source
-        for name in MAPS
-        for source in visitor.ask("surrogate-fit-x.src", **SEEN, surrogate_map=name).shown.values()
-    }
+    pictures = {source for name in MAPS for source in visitor.see("surrogate-fits", surrogate_map=name)["pictures"]}
     assert len(pictures) == 2 * len(MAPS)
     assert all(source.startswith("data:image/png;base64,") for source in pictures)
 
 
 @pytest.mark.parametrize(
-    "changed", [{"surrogate_map": "pca"}, {"surrogate_map": None}, {"surrogate_scale": 1}, {"surrogate_arrows": 128}]
+    "changed", [{"surrogate_map": "pca"}, {"surrogate_map": None}, {"surrogate_scale": 1}, {"surrogate_arrows": "128"}]
 )
-def test_a_choice_that_is_not_offered_gets_a_notice(visitor: Visitor, changed: dict[str, object]) -> None:
-    answer = visitor.ask(FIGURE, **SEEN, **changed)
-    assert answer.shown == {}
-    assert "choose one of" in answer.notices["error-notice.children"]
+def test_a_choice_that_is_not_offered_is_refused(visitor: Visitor, changed: dict[str, object]) -> None:
+    assert "choose one of" in visitor.refused("surrogate-biplot", **changed)

@@ -7,21 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components.page import ids
 from components.panels.unit import DossierView, together
 from components.question.subject import encode_image
 from model.workspace import Workspace
-from tests.visitor import Answer, Visitor
+from tests.visitor import Visitor
 
 INDEX = 23
 
 
-def ask(visitor: Visitor, picked: Any, selection: str = f"sample:{INDEX}", **more: Any) -> Answer:
-    return visitor.ask("unit-body.data-view", unit_asked=selection, unit_picked=picked, **more)
-
-
 def view(visitor: Visitor, *units: int, **more: Any) -> DossierView:
-    return json.loads(ask(visitor, list(units), **more).shown["unit-body.data-view"])
+    return visitor.see("unit-body", units=list(units), **({"digit": {"selection": f"sample:{INDEX}"}} | more))
 
 
 def live_and_dead(workspace: Workspace) -> tuple[int, int]:
@@ -48,22 +43,18 @@ def test_the_strongest_digits_come_with_their_pictures(visitor: Visitor, workspa
         assert digit["label"] == workspace.labels[digit["index"]]
 
 
-def test_a_unit_that_never_fires_says_so_in_words_and_has_no_nan(visitor: Visitor, workspace: Workspace) -> None:
+def test_a_unit_that_never_fires_says_so_in_words(visitor: Visitor, workspace: Workspace) -> None:
     _, unit = live_and_dead(workspace)
-    answer = ask(visitor, [unit])
-    (dossier,) = json.loads(answer.shown["unit-body.data-view"])["units"]
+    (dossier,) = view(visitor, unit)["units"]
     assert dossier["dead"]
     assert "never fires" in dossier["summary"]
     assert (dossier["strongest"], dossier["related"], sum(dossier["histogram"])) == ([], [], 0)
     assert dossier["top"] > 0
-    assert "NaN" not in answer.text
 
 
 def test_every_unit_has_a_dossier_of_finite_numbers(visitor: Visitor, workspace: Workspace) -> None:
     for unit in range(workspace.features.shape[1]):
-        text = ask(visitor, [unit]).shown["unit-body.data-view"]
-        assert "NaN" not in text
-        assert "Infinity" not in text
+        assert view(visitor, unit)["units"][0]["unit"] == unit  # ``tell`` refuses NaN and Infinity
 
 
 def test_two_units_come_with_their_correlation(visitor: Visitor, workspace: Workspace) -> None:
@@ -97,7 +88,7 @@ def test_the_strongest_units_of_the_digit_are_offered(visitor: Visitor, workspac
 def test_a_drawing_has_its_place_in_a_dossier_too(visitor: Visitor, workspace: Workspace) -> None:
     landing = {"shows": "drawn:3", "image": encode_image(workspace.images[INDEX])}
     unit, _ = live_and_dead(workspace)
-    shown = view(visitor, unit, selection="drawn:3", drawn_landing=landing)
+    shown = view(visitor, unit, digit={"selection": "drawn:3", "drawing": landing})
     assert shown["shows"] == "drawn:3"
     assert shown["units"][0]["activation"] == pytest.approx(workspace.features[INDEX, unit], abs=1e-2)
     assert "on your drawing" in shown["units"][0]["standing"]
@@ -108,15 +99,13 @@ def test_a_drawing_that_fires_stronger_than_any_digit_stays_in_the_picture(
 ) -> None:
     full = {"shows": "drawn:4", "image": encode_image(np.full((28, 28), 255, np.uint8))}
     for unit in range(0, workspace.features.shape[1], 9):
-        (dossier,) = view(visitor, unit, selection="drawn:4", drawn_landing=full)["units"]
+        (dossier,) = view(visitor, unit, digit={"selection": "drawn:4", "drawing": full})["units"]
         assert 0 <= dossier["activation"] <= dossier["top"]
 
 
 @pytest.mark.parametrize("picked", [None, [], [1, 2, 3], 5, "5", ["5"], [128], [-1], [1.5], [True], [[1]], {"unit": 1}])
-def test_what_is_no_unit_gets_a_notice_and_changes_nothing(visitor: Visitor, picked: Any) -> None:
-    answer = ask(visitor, picked)
-    assert (answer.status, answer.shown) == (200, {})
-    assert "unit" in answer.notices[f"{ids.ERROR_NOTICE}.children"]
+def test_what_is_no_unit_is_refused(visitor: Visitor, picked: Any) -> None:
+    assert "unit" in visitor.refused("unit-body", units=picked)
 
 
 def test_the_dialog_knows_the_loadings_of_all_units(visitor: Visitor, workspace: Workspace) -> None:

@@ -1,25 +1,20 @@
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import pytest
 
-from components.panels.why import ADDRESS, WhyView, reading, share_words
-from components.panels.why.account import parse_scale, parse_scales
+from components.panels.why import WhyView, reading, share_words
+from components.panels.why.attribution import parse_scale, parse_scales
 from model.workspace import Workspace
-from tests.visitor import QUESTIONS, Visitor, words
+from tests.visitor import VIEWS, Visitor, a_map
 
 INDEX = 17
-SHOWN = f"sample:{INDEX}"
-MAPS = {projection: [projection, 1, 2, 0, 1] for projection in ("pca", "tsne", "umap")}
-QUESTION = {"selection": SHOWN, **QUESTIONS[ADDRESS]}
 
 
 def view(visitor: Visitor, **changed: Any) -> WhyView:
-    status, told = visitor.tell(ADDRESS, {**QUESTION, **changed})
-    assert status == 200, told
-    return cast(WhyView, told)
+    return visitor.see("why-body", **({"digit": {"selection": f"sample:{INDEX}"}} | changed))
 
 
 @pytest.mark.parametrize("model", ["global", "local"])
@@ -27,7 +22,7 @@ def view(visitor: Visitor, **changed: Any) -> WhyView:
 def test_the_receipt_ends_where_the_digit_is(
     visitor: Visitor, workspace: Workspace, projection: str, model: str
 ) -> None:
-    shown = view(visitor, map=MAPS[projection], model=model)
+    shown = view(visitor, map=a_map(projection), why_model=model)
     for axis, part in enumerate(shown["axes"]):
         amounts = [part["start"], *(term["amount"] for term in part["terms"]), part["others"], part["residual"] or 0]
         assert sum(amounts) == pytest.approx(part["total"], abs=1e-6)
@@ -36,14 +31,14 @@ def test_the_receipt_ends_where_the_digit_is(
 
 
 def test_pca_is_exact_and_says_so(visitor: Visitor) -> None:
-    shown = view(visitor, map=MAPS["pca"])
+    shown = view(visitor, map=a_map("pca"))
     assert "exact" in shown["sentence"]
     assert (shown["fits"], shown["modelled"]) == ([], None)
     assert all(part["residual"] is None for part in shown["axes"])
 
 
 def test_any_two_components_can_be_accounted_for(visitor: Visitor, workspace: Workspace) -> None:
-    shown = view(visitor, map=["pca", 4, 2, 0, 1])
+    shown = view(visitor, map=a_map("pca", x=4, y=2))
     assert [part["name"] for part in shown["axes"]] == ["PC4", "PC2"]
     for part, component in zip(shown["axes"], (3, 1), strict=True):
         assert part["total"] == pytest.approx(workspace.scores[INDEX, component], abs=0.6 / 10 ** part["decimals"])
@@ -51,7 +46,7 @@ def test_any_two_components_can_be_accounted_for(visitor: Visitor, workspace: Wo
 
 @pytest.mark.parametrize("projection", ["tsne", "umap"])
 def test_a_surrogate_says_how_far_it_reaches_and_how_well_it_fits(visitor: Visitor, projection: str) -> None:
-    shown = view(visitor, map=MAPS[projection])
+    shown = view(visitor, map=a_map(projection))
     for part in ("approximation", "% of the way from the centre", "residual arrow"):
         assert part in shown["sentence"]
     assert [row["name"].split()[0] for row in shown["fits"]] == ["Global", "Local", "Global"]
@@ -61,8 +56,8 @@ def test_a_surrogate_says_how_far_it_reaches_and_how_well_it_fits(visitor: Visit
 
 def test_as_many_terms_are_named_as_were_asked_for(visitor: Visitor) -> None:
     for count in (5, 10, 20):
-        assert all(len(part["terms"]) <= count for part in view(visitor, count=count)["axes"])
-    assert len(view(visitor, count=5)["axes"][0]["terms"]) == 5
+        assert all(len(part["terms"]) <= count for part in view(visitor, why_count=str(count))["axes"])
+    assert len(view(visitor, why_count="5")["axes"][0]["terms"]) == 5
 
 
 def test_units_at_zero_drop_out_of_the_sum_and_the_rows_stay(visitor: Visitor) -> None:
@@ -80,14 +75,14 @@ def test_units_at_zero_drop_out_of_the_sum_and_the_rows_stay(visitor: Visitor) -
 def test_all_units_at_an_extreme_leave_finite_numbers(visitor: Visitor, projection: str, scale: int) -> None:
     everything = {str(unit): scale for unit in range(128)}
     for model in ("global", "local"):
-        shown = view(visitor, map=MAPS[projection], model=model, scales=everything)
+        shown = view(visitor, map=a_map(projection), why_model=model, scales=everything)
         assert sum(shown["probabilities"]) == pytest.approx(1, abs=1e-4)
 
 
 def test_a_map_of_two_units_that_never_fire_has_nowhere_to_move(visitor: Visitor, workspace: Workspace) -> None:
     dead = np.flatnonzero(workspace.features.max(axis=0) == 0)[:2].tolist()
     live = str(workspace.features[INDEX].argmax())
-    shown = view(visitor, map=["axes", 1, 2, *dead], scales={live: 0})
+    shown = view(visitor, map=a_map("axes", unit_x=dead[0], unit_y=dead[1]), scales={live: 0})
     assert shown["moves"]["axes"] == "< 0.1 %"
     assert [part["total"] for part in shown["axes"]] == [0, 0]
 
@@ -100,10 +95,9 @@ def test_of_many_turned_units_only_the_first_are_listed(visitor: Visitor) -> Non
 
 
 def test_a_drawing_has_a_receipt_too(visitor: Visitor) -> None:
-    strokes = {"n": 7, "box": 100, "width": "2.3", "strokes": [[[20, 20], [80, 20], [40, 80]]], "normalised": True}
-    _, landing = visitor.land(strokes)
+    landing = visitor.see("landing")
     for projection in ("pca", "tsne", "umap"):
-        drawn = {"selection": "drawn:7", "drawing": landing, "map": MAPS[projection]}
+        drawn = {"digit": {"selection": "drawn:7", "drawing": landing}, "map": a_map(projection)}
         shown = view(visitor, **drawn)
         assert shown["shows"] == "drawn:7"
         np.testing.assert_allclose(shown["here"]["positions"][projection], landing["positions"][projection], atol=1e-3)
@@ -113,25 +107,29 @@ def test_a_drawing_has_a_receipt_too(visitor: Visitor) -> None:
 
 BAD_SCALES = [{"128": 1}, {"3": 2.1}, {"3": -1}, {"3": float("nan")}, {"3": True}, {"x": 1}, {"3": "1"}, [], None]
 MANY_SCALES = {str(unit): 1 for unit in range(200)}
-BAD_MAPS = [["lda", 1, 2, 0, 1], ["pca", 11, 2, 0, 1], ["axes", 1, 2, 0, 128], ["pca"], "pca", None, {}]
+BAD_MAPS = [a_map("lda"), a_map("pca", x=11), a_map("axes", unit_y=128), {"projection": "pca"}, "pca", None, {}]
 BAD = [
     *({"scales": scales} for scales in [MANY_SCALES, *BAD_SCALES]),
     *({"map": shown} for shown in BAD_MAPS),
-    {"count": 7},
-    {"model": "other"},
+    {"why_count": "7"},
+    {"why_count": 10},
+    {"why_model": "other"},
 ]
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:50])
 def test_what_is_not_offered_is_refused_with_the_reason(visitor: Visitor, bad: dict[str, Any]) -> None:
-    status, told = visitor.tell(ADDRESS, {**QUESTION, **bad})
-    assert (status, list(told)) == (400, ["message"])
+    assert visitor.refused("why-body", **bad)
+    assert visitor.refused("why-equation", **bad)
     assert visitor.well()
 
 
-@pytest.mark.parametrize("sent", [None, [], 5, "why", {}])
-def test_what_is_no_question_is_refused(visitor: Visitor, sent: Any) -> None:
-    assert visitor.tell(ADDRESS, sent)[0] == 400
+def test_a_question_of_which_something_is_missing_is_refused(visitor: Visitor) -> None:
+    for missing in visitor.views["why-body"]["needs"]:
+        question = visitor.question("why-body")
+        del question[missing]
+        _, answers = visitor.tell(VIEWS, {"why-body": {"number": 1, "question": question}})
+        assert answers["why-body"]["message"], missing
 
 
 def test_a_scale_of_one_is_none() -> None:
@@ -140,8 +138,7 @@ def test_a_scale_of_one_is_none() -> None:
 
 
 def test_the_equation_is_set_for_both_axes(visitor: Visitor) -> None:
-    answer = visitor.ask("why-equation.children", why_equation_asked=QUESTION)
-    said = words(answer.shown["why-equation.children"])
+    said = " ".join(visitor.see("why-equation")["formulas"])
     assert "t-SNE 1" in said
     assert said.count("aligned") == 4
     assert said.count("residual") == 2

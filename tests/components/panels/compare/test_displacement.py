@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.panels.compare.way import TERMS, describe_way, view_carriers, view_receipts
+from components.panels.compare.displacement import TERMS, describe_displacement, view_carriers, view_receipts
 from model.explain.comparison import Comparison, compare
 from model.explain.explanation import Explanation
 from model.workspace import Workspace
@@ -62,7 +62,7 @@ def test_the_sentence_names_the_units_that_carry_most_and_its_shares_are_all_of_
     workspace: Workspace, projection: str
 ) -> None:
     found = comparison(workspace, projection)
-    words = describe_way(found)
+    words = describe_displacement(found)
     named = np.argsort(-found.shares)[:3]
     assert words.startswith(
         f"Units {named[0]}, {named[1]} and {named[2]} carry {100 * found.shares[named].sum():.0f} %"
@@ -73,7 +73,7 @@ def test_the_sentence_names_the_units_that_carry_most_and_its_shares_are_all_of_
 def test_where_there_is_no_way_nothing_carries_and_the_sentence_says_so(workspace: Workspace) -> None:
     nothing = comparison(workspace, "tsne", other=A)
     assert view_carriers(nothing) == []
-    assert "same spot" in describe_way(nothing)
+    assert "same spot" in describe_displacement(nothing)
 
 
 def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
@@ -82,7 +82,7 @@ def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
     assert {part["unit"] for part in view_carriers(found)} <= axes
     named = {row["unit"] for row in view_receipts(*pair(workspace, "axes"), 3)} - {None}
     assert named <= axes
-    words = describe_way(found)
+    words = describe_displacement(found)
     assert {int(number) for number in re.findall(r"\b\d+\b(?! %)", words.split("carr")[0])} <= axes
     assert "other" not in words
 
@@ -90,4 +90,4 @@ def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
 def test_a_model_that_misses_most_of_the_way_says_so_first(workspace: Workspace) -> None:
     found = comparison(workspace, "tsne")
     missed = replace(found, residual_share=0.94)
-    assert describe_way(missed).startswith("The linear model hardly explains this way: 94 % is the residual")
+    assert describe_displacement(missed).startswith("The linear model hardly explains this way: 94 % is the residual")
