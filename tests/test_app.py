@@ -9,14 +9,14 @@ import pytest
 from dash import Dash
 
 from app import MAX_REQUEST_BYTES, create_app
-from components import panels
 from components.page import ids
 from components.page.files import point_columns
 from model.workspace import Workspace
 from tests.structure.source import asset_files
-from tests.visitor import FOLLOWERS, PLOTS, QUESTIONS, Visitor, outputs
+from tests.visitor import VIEWS, Visitor, outputs
 
 N = 300
+OF_ANOTHER_VIEW = {"feature-map-body": "feature-maps-body", "why-equation": "why-body"}  # parts of what that shows
 NO_SELECTIONS = [
     None, True, 5, 1.5, "", "sample", "sample:", "sample:-1", f"sample:{N}", "sample:1.5", "sample:1e2", "sample: 1",
     "sample:٣", "sample:0x1", "sample:" + "9" * 5000, "drawn:x", "other:1", [], ["sample:1"], {}, {"index": 1},
@@ -43,67 +43,70 @@ def no_traceback(text: str) -> bool:
 def test_the_page_has_every_id_once_and_no_other(visitor: Visitor) -> None:
     declared = [value for name, value in vars(ids).items() if name.isupper()]
     found = [value for name, value in visitor.page.items() if name.endswith(".id")]
-    assert sorted(value for value in found if not value.endswith("-title")) == sorted(declared)
+    asked = [f"{name}-question" for name, facts in visitor.views.items() if facts["road"] == "callback"]
+    assert sorted(value for value in found if not value.endswith("-title")) == sorted([*declared, *asked])
 
 
 @pytest.mark.parametrize("index", [0, 7, N - 1])
 def test_every_panel_says_that_it_shows_the_selection(visitor: Visitor, index: int) -> None:
     shows = f"sample:{index}"
-    for panel in panels.FOLLOWERS:
-        assert visitor.see(shows, panel.VIEW)["shows"] == shows
-    assert visitor.tell("/receipt", {"selection": shows, **QUESTIONS["/receipt"]})[1]["shows"] == shows
-    for view, told_by in FOLLOWERS.items():
-        answer = visitor.ask(view, **{told_by: shows})
-        assert (answer.status, answer.shows) == (200, shows)
+    for element in following(visitor) - {*OF_ANOTHER_VIEW}:
+        assert visitor.see(element, selection=shows)["shows"] == shows
 
 
-def test_every_panel_that_follows_on_the_server_is_tested(visitor: Visitor) -> None:
-    views = {name for callback in visitor.callbacks for name in outputs(callback) if name.endswith(".data-view")}
-    assert views == set(FOLLOWERS) | PLOTS
+def following(visitor: Visitor) -> set[str]:
+    """Return the elements that show something of the selected digit and ask the server for it."""
+    return {name for name, facts in visitor.views.items() if "digit" in facts["needs"] and facts["road"] != "browser"}
+
+
+def test_every_element_that_does_not_say_which_digit_it_shows_has_one_beside_it_that_does(visitor: Visitor) -> None:
+    silent = {element for element in following(visitor) if "shows" not in visitor.see(element)}
+    assert silent == OF_ANOTHER_VIEW.keys()
+    assert set(OF_ANOTHER_VIEW.values()) <= following(visitor) - silent
+
+
+def test_every_callback_of_the_page_answers_a_view_or_an_upload(visitor: Visitor) -> None:
+    written = {name for callback in visitor.callbacks for name in outputs(callback)}
+    views = {f"{name}.data-view" for name, facts in visitor.views.items() if facts["road"] == "callback"}
+    assert written == views | {"draw-uploaded.data"}
 
 
 @pytest.mark.parametrize("selection", NO_SELECTIONS, ids=lambda value: repr(value)[:30])
-def test_what_is_no_selection_gets_a_notice_and_changes_nothing(visitor: Visitor, selection: Any) -> None:
-    for address, question in QUESTIONS.items():
-        status, told = visitor.tell(address, {"selection": selection, **question})
-        assert (status, list(told)) == (400, ["message"])
-        assert no_traceback(told["message"])
-    for view, told_by in FOLLOWERS.items():
-        answer = visitor.ask(view, **{told_by: selection})
-        assert answer.status == 200
-        assert answer.shown == {}
-        assert answer.notices[f"{ids.ERROR_NOTICE}.children"]
-        assert no_traceback(answer.text)
+def test_what_is_no_selection_is_refused_in_place_and_changes_nothing(visitor: Visitor, selection: Any) -> None:
+    for element in following(visitor):
+        message = visitor.refused(element, selection=selection)
+        assert message
+        assert no_traceback(message)
     assert visitor.well()
 
 
-def test_a_notice_says_what_was_asked_and_what_can_be(visitor: Visitor) -> None:
-    notices = visitor.ask("saliency-body.data-view", saliency_asked=f"sample:{N}").notices
-    _, told = visitor.tell("/digit", {"selection": f"sample:{N}"})
-    for notice in (notices[f"{ids.ERROR_NOTICE}.children"], told["message"]):
-        assert str(N) in notice
-        assert f"0 to {N - 1}" in notice
+def test_a_message_says_what_was_asked_and_what_can_be(visitor: Visitor) -> None:
+    for element in following(visitor):
+        message = visitor.refused(element, selection=f"sample:{N}")
+        assert str(N) in message
+        assert f"0 to {N - 1}" in message
 
 
 @pytest.mark.parametrize(
-    ("output", "changed"),
+    ("element", "changed"),
     [
-        ("feature-map-body.children", {"feature_map_picked": {"layer": "conv3", "channel": 0}}),
-        ("feature-map-body.children", {"feature_map_picked": {"layer": "conv1", "channel": 32}}),
-        ("feature-map-body.children", {"feature_map_picked": {"layer": "conv1", "channel": True}}),
-        ("feature-map-body.children", {"feature_map_picked": {"layer": "conv1", "channel": -1}}),
-        ("feature-map-body.children", {"feature_map_picked": {"layer": {}, "channel": 0}}),
-        ("feature-map-body.children", {"feature_map_picked": "conv1"}),
-        ("pca-biplot.data-view", {"pca_seen": True, "map_x": 11}),
-        ("pca-biplot.data-view", {"pca_seen": True, "map_y": "2"}),
-        ("pca-biplot.data-view", {"pca_seen": True, "pca_arrows": 10_000}),
+        ("feature-map-body", {"feature_map": {"layer": "conv3", "channel": 0}}),
+        ("feature-map-body", {"feature_map": {"layer": "conv1", "channel": 32}}),
+        ("feature-map-body", {"feature_map": {"layer": "conv1", "channel": True}}),
+        ("feature-map-body", {"feature_map": {"layer": "conv1", "channel": -1}}),
+        ("feature-map-body", {"feature_map": {"layer": {}, "channel": 0}}),
+        ("feature-map-body", {"feature_map": "conv1"}),
+        ("pca-biplot", {"map_x": "11"}),
+        ("pca-biplot", {"map_y": 2}),
+        ("pca-biplot", {"pca_arrows": "10000"}),
     ],
 )
-def test_a_choice_that_is_not_offered_gets_a_notice(visitor: Visitor, output: str, changed: dict[str, Any]) -> None:
-    answer = visitor.ask(output, **{"selection": "sample:1", **changed})
-    assert (answer.status, answer.shown) == (200, {})
-    assert "choose one of" in answer.notices[f"{ids.ERROR_NOTICE}.children"] or "must be" in answer.text
-    assert no_traceback(answer.text)
+def test_a_choice_that_is_not_offered_is_refused_in_place(
+    visitor: Visitor, element: str, changed: dict[str, Any]
+) -> None:
+    message = visitor.refused(element, **changed)
+    assert "choose one of" in message or "must be" in message
+    assert no_traceback(message)
 
 
 def broken_requests(good: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -135,19 +138,18 @@ def broken_requests(good: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("kind", broken_requests({"inputs": []}))
 def test_a_broken_request_gets_a_4xx_or_a_notice_and_the_server_goes_on(visitor: Visitor, kind: str) -> None:
-    options = broken_requests(visitor.request("saliency-body.data-view", saliency_asked="sample:1"))[kind]
+    options = broken_requests(visitor.view_request("saliency-body"))[kind]
     answer = visitor.post(**options)
     assert no_traceback(answer.text)
     assert 400 <= answer.status < 500 or (answer.status == 200 and answer.notices)
     assert visitor.well()
 
 
-@pytest.mark.parametrize("address", ["/digit", "/receipt", "/landing"])
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"5", b"[]", b"[" * 100_000, bytes(range(256))], ids=lambda body: repr(body)[:30]
 )
-def test_a_broken_question_is_refused_and_the_server_goes_on(visitor: Visitor, address: str, body: bytes) -> None:
-    response = visitor.client.post(address, data=body, content_type="application/json")
+def test_a_broken_question_is_refused_and_the_server_goes_on(visitor: Visitor, body: bytes) -> None:
+    response = visitor.client.post(VIEWS, data=body, content_type="application/json")
     assert response.status_code == 400
     assert no_traceback(response.text)
     assert visitor.well()

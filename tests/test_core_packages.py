@@ -21,7 +21,7 @@ from app import create_app
 from model.workspace import Workspace
 from tests.packages import brought, declared, importable, link_packages, names
 from tests.server import serving
-from tests.visitor import ADDRESS, QUESTIONS, Visitor, outputs
+from tests.visitor import CALLBACKS, VIEWS, Visitor, a_map, outputs
 
 # The command line of the page; at its end it says which modules it has loaded.
 WATCHED = """
@@ -41,21 +41,14 @@ def uploaded() -> str:
     return f"data:image/png;base64,{base64.b64encode(content.getvalue()).decode()}"
 
 
-STROKES = {"n": 7, "box": 280, "width": "2.3", "strokes": [[[60, 60], [220, 60], [150, 240]]], "normalised": True}
-SHOWN = "sample:1"
-RECEIPT = {"selection": SHOWN, **QUESTIONS["/receipt"]}
-QUESTIONED = [
-    ("digit", {"selection": SHOWN}), ("receipt", RECEIPT), ("receipt", {**RECEIPT, "model": "local"}),
-    ("landing", STROKES),
+# What a visitor asks beside what the page asks at first.
+CHANGED: list[tuple[str, dict[str, Any]]] = [
+    ("why-body", {"why_model": "local", "scales": {"3": 0.5}}), ("compare-body", {"pin": {"shows": "sample:2"}}),
+    ("unit-body", {"units": [3, 5]}), *(("saliency-body", {"map": a_map(name)}) for name in ("axes", "pca", "umap")),
 ]  # fmt: skip
 
-# What a visitor changes, by the id of the element: a callback that comes to be needs its line here.
-CHANGED = {
-    "selection": SHOWN, "saliency_asked": SHOWN, "unit_asked": SHOWN, "surrogate_asked": SHOWN, "compare_asked": SHOWN,
-    "compare_pinned": {"shows": "sample:2"}, "why_equation_asked": RECEIPT,
-    "feature_map_picked": {"layer": "conv1", "channel": 0}, "unit_picked": [3, 5],
-    "pca_seen": True, "surrogate_seen": True, "correlation_seen": True, "draw_upload": uploaded(),
-}  # fmt: skip
+# What a visitor changes for callbacks that answer no view, by the id of the element.
+GIVEN = {"draw_upload": uploaded()}
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +84,14 @@ def use(address: str, visitor: Visitor) -> None:
         get(address + path)
     for path in re.findall(r'(?:src|href)="/([^"]+)"', get(address).decode()):
         get(address + path)
-    for path, question in QUESTIONED:
-        assert post(address + path, question), path
+    at_first = [(name, {}) for name, facts in visitor.views.items() if facts["road"] != "browser"]
+    for name, changed in [*at_first, *CHANGED]:
+        sent = {name: {"number": 1, "question": visitor.question(name, **changed)}}
+        assert post(address + VIEWS[1:], sent)[name]["view"], name
     for output in (outputs(callback)[0] for callback in visitor.callbacks):
-        assert post(address + ADDRESS[1:], visitor.request(output, **CHANGED))["response"], output
+        asked = output.removesuffix(".data-view")
+        request = visitor.view_request(asked) if asked in visitor.views else visitor.request(output, **GIVEN)
+        assert post(address + CALLBACKS[1:], request)["response"], output
 
 
 def test_the_page_serves_with_the_core_packages_alone_and_uses_each_of_them(

@@ -9,7 +9,7 @@ from app import MAX_REQUEST_BYTES, create_app
 from components.page.index import PLOTLY
 from components.server.headers import FIXED, POLICY, content_policy
 from model.workspace import Workspace
-from tests.visitor import ADDRESS, Visitor
+from tests.visitor import CALLBACKS, VIEWS, Visitor
 
 JSON = "application/json"
 
@@ -22,16 +22,17 @@ ANSWERS: dict[str, tuple[int, str, str, dict[str, Any]]] = {
     "a sheet": (200, "GET", "/digits/0.png", {}),
     "a file of the page": (200, "GET", PLOTLY, {}),
     "Dash's layout": (200, "GET", "/_dash-layout", {}),
-    "a question": (200, "POST", "/digit", {"json": {"selection": "sample:1"}}),
-    "a refused question": (400, "POST", "/digit", {"json": {"selection": "sample:x"}}),
-    "a malformed callback": (400, "POST", ADDRESS, {"json": [5]}),
+    "a question": (200, "POST", VIEWS, {"json": {"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}}),
+    "a question refused in its place": (200, "POST", VIEWS, {"json": {"digit-body": {}}}),
+    "a refused post": (400, "POST", VIEWS, {"json": {"nowhere": {}}}),
+    "a malformed callback": (400, "POST", CALLBACKS, {"json": [5]}),
     "another host": (400, "GET", "/", {"headers": {"Host": "evil.example"}}),
     "no such unit": (404, "GET", "/units/9999.bin", {}),
     "no such file of a library": (404, "GET", "/_dash-component-suites/dash/nothing.js", {}),
     "no such library": (404, "GET", "/_dash-component-suites/nothing/nothing.js", {}),
     "no such asset": (404, "GET", "/assets/nothing.js", {}),
     "another method": (405, "DELETE", "/health", {}),
-    "too large a body": (413, "POST", ADDRESS, {"data": b" " * (MAX_REQUEST_BYTES + 1), "content_type": JSON}),
+    "too large a body": (413, "POST", CALLBACKS, {"data": b" " * (MAX_REQUEST_BYTES + 1), "content_type": JSON}),
 }
 
 

@@ -5,15 +5,15 @@ import logging
 from typing import Any
 
 import pytest
-from dash import Dash
+from dash import Dash, Input, Output, State
 
 from app import create_app
+from components.panels import draw
 from components.server.refusals import DEEPEST, MOST_PARTS, check_callback
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
-from tests.visitor import ADDRESS, Visitor
+from tests.visitor import CALLBACKS, VIEWS, Visitor
 
-OUTPUT = "saliency-body.data-view"
 BYTES_OF_A_LINE = 200
 
 
@@ -23,7 +23,7 @@ def app(workspace: Workspace) -> Dash:
 
 
 def good(app: Dash) -> dict[str, Any]:
-    return Visitor(app).request(OUTPUT, saliency_asked="sample:1")
+    return Visitor(app).view_request("saliency-body")
 
 
 def test_what_the_page_sends_is_accepted(app: Dash) -> None:
@@ -38,9 +38,18 @@ def test_what_every_callback_declares_is_accepted(app: Dash) -> None:
 
 @pytest.mark.parametrize("part", ["output", "outputs", "inputs", "state"])
 @pytest.mark.parametrize("value", [None, 5, True, "x", [], {}, [None], [[]], [{}], {"id": []}, [{"id": 1}] * 9])
-def test_a_part_that_is_another_is_refused(app: Dash, part: str, value: Any) -> None:
+def test_a_part_that_is_another_is_refused(part: str, value: Any) -> None:
+    app = Dash("some")
+    app.callback(Output("shown", "children"), Input("asked", "data"), State("kept", "data"))(lambda asked, kept: asked)
+    entries = {name: {"id": name, "property": "data"} for name in ("asked", "kept")}
+    body = {
+        "output": "shown.children", "outputs": {"id": "shown", "property": "children"},
+        "inputs": [entries["asked"]], "state": [entries["kept"]],
+    }  # fmt: skip
+    app.server.test_client().get("/_dash-dependencies")  # Dash collects its callbacks when it is first asked
+    check_callback(app.callback_map, body)
     with pytest.raises(ValueError, match=r"callback|are not those"):
-        check_callback(app.callback_map, {**good(app), part: value})
+        check_callback(app.callback_map, {**body, part: value})
 
 
 def test_a_callback_that_runs_in_the_browser_is_not_run_here(app: Dash) -> None:
@@ -59,26 +68,36 @@ def nested(levels: int) -> bytes:
     return b"[" * levels + b"]" * levels
 
 
+def question(element: str, parts: bytes) -> bytes:
+    return b'{"' + element.encode() + b'": {"number": 1, "question": {' + parts + b"}}}"
+
+
+# The status, the address and what was posted.
 NONSENSE = {
-    "deep nesting": (ADDRESS, nested(100_000)),
-    "a deep question": ("/digit", nested(100_000)),
-    "a callback as deep as Python goes": (ADDRESS, nested(900)),
-    "a question as deep as Python goes": ("/landing", b'{"n": 1, "width": ' + nested(900) + b"}"),
-    "half a callback": (ADDRESS, b'{"output": "saliency-body.data-view"'),
-    "an unknown callback": (ADDRESS, b'{"output": "x\\ny\\u001b[31m' + b"z" * 5_000 + b'"}'),
-    "no digit": ("/digit", b'{"selection": "sample:9999999"}'),
-    "lines of its own": ("/digit", b'{"selection": "a\\nERROR digitscope: all is lost"}'),
-    "no strokes": ("/landing", b'{"n": 1}'),
-}
+    "deep nesting": (400, CALLBACKS, nested(100_000)),
+    "a deep post": (400, VIEWS, nested(100_000)),
+    "a callback as deep as Python goes": (400, CALLBACKS, nested(900)),
+    "a question as deep as Python goes": (400, VIEWS, question("landing", b'"strokes": ' + nested(900))),
+    "half a callback": (400, CALLBACKS, b'{"output": "saliency-body.data-view"'),
+    "an unknown callback": (400, CALLBACKS, b'{"output": "x\\ny\\u001b[31m' + b"z" * 5_000 + b'"}'),
+    "an unknown view": (400, VIEWS, question("x\\ny\\u001b[31m" + "z" * 5_000, b"")),
+    "no digit": (200, VIEWS, question("digit-body", b'"digit": {"selection": "sample:9999999"}')),
+    "no object": (200, VIEWS, question("digit-body", b'"digit": "a\\nERROR digitscope: all is lost"')),
+    "lines of its own": (
+        200, VIEWS, question("digit-body", b'"digit": {"selection": "a\\nERROR digitscope: all is lost"}')
+    ),
+    "no choice": (200, VIEWS, question("pca-biplot", b'"map-x": "a\\nERROR digitscope: all is lost"')),
+    "no strokes": (200, VIEWS, question("landing", b'"strokes": {"n": 1}')),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", NONSENSE)
 def test_a_refusal_is_one_short_line_of_log_without_a_traceback(
     app: Dash, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    address, body = NONSENSE[kind]
+    status, address, body = NONSENSE[kind]
     answer = app.server.test_client().post(address, data=body, content_type="application/json")
-    assert answer.status_code == 400
+    assert answer.status_code == status
     (record,) = caplog.records
     line = logging.Formatter("%(levelname)s %(name)s: %(message)s").format(record)
     assert len(line.encode()) <= BYTES_OF_A_LINE
@@ -96,23 +115,23 @@ def test_json_is_read_down_to_a_depth(app: Dash, levels: int, fine: bool) -> Non
 
 
 def test_a_choice_that_is_not_offered_is_one_line_of_log_too(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
-    Visitor(app).ask(OUTPUT, saliency_asked="sample:x")
+    Visitor(app).run("saliency-body", saliency_kind="guess")
     (record,) = caplog.records
     assert record.exc_info is None
     assert "\n" not in record.getMessage()
 
 
-def test_a_mistake_of_our_own_keeps_its_traceback(
+def test_a_mistake_of_our_own_in_a_callback_gets_a_notice_and_keeps_its_traceback(
     workspace: Workspace, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from components.panels import saliency
-
     def fail(*given: object) -> None:
         raise TypeError("a mistake")
 
-    monkeypatch.setattr(saliency, "find_subject", fail)
-    answer = Visitor(create_app(workspace)).ask(OUTPUT, saliency_asked="sample:1")
-    assert answer.notices
+    visitor = Visitor(create_app(workspace))
+    monkeypatch.setattr(draw, "read_picture", fail)
+    reply = visitor.post(json=visitor.request("draw-uploaded.data", draw_upload="data:image/png;base64,AAAA"))
+    assert (reply.status, reply.shown) == (200, {})
+    assert reply.notices["error-notice.children"].startswith("Something went wrong on the server. What you see is")
     (record,) = caplog.records
     assert record.exc_info
 

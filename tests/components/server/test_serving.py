@@ -62,7 +62,7 @@ def test_the_page_opens_beside_connections_that_say_nothing_or_hardly_anything(s
         for number, connection in enumerate(kept(server, stack, HANGERS_ON)):
             connection.connect()
             if number % 2:
-                connection.sock.sendall(b"POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{")
+                connection.sock.sendall(b"POST /view HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{")
         assert [ask_once(server, path)[0] for path in PAGE] == [200] * len(PAGE)
 
 
@@ -90,7 +90,7 @@ MALFORMED = {
     b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n": b"400",
     b"GET / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n": b"400",
     b"GET http://[bad/ HTTP/1.1\r\nHost: localhost\r\n\r\n": b"400",
-    b"POST /digit HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n": b"501",
+    b"POST /view HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n": b"501",
 }
 
 
@@ -139,11 +139,11 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: Path, number: signal.Signals) -> None:
-    question = json.dumps({"selection": "sample:1"}).encode()
+    question = json.dumps({"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}).encode()
     with serving(artifact_folder) as running, ExitStack() as stack:
         connection = stack.enter_context(closing(running.connect()))
         assert ask(connection, "/health")[0] == 200
-        connection.putrequest("POST", "/digit")
+        connection.putrequest("POST", "/view")
         connection.putheader("Content-Type", "application/json")
         connection.putheader("Content-Length", str(len(question)))
         connection.endheaders(question[:5])
@@ -152,7 +152,7 @@ def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: 
         connection.send(question[5:])
         answer = connection.getresponse()
         assert answer.status == 200
-        assert json.loads(answer.read())["digit-body"]["shows"] == "sample:1"
+        assert json.loads(answer.read())["digit-body"]["view"]["shows"] == "sample:1"
         assert (running.process.wait(timeout=PATIENCE_S), running.errors()) == (0, "")
 
 
