@@ -7,13 +7,16 @@ from collections.abc import Iterator
 import pytest
 
 from components.page import ids
-from tests.structure.source import ROOT, asset_files, modules, nodes, place
+from tests.structure.source import asset_files, modules, nodes, place
 
 DECLARED = {name: value for name, value in vars(ids).items() if name.isupper()}
 DEPENDENCIES = ("Input", "Output", "State", "Store")
 
-# Where a script names an element: by call, as the first argument, or in a selector.
-NAMED_BY_CALL = re.compile(r"""(?:byId|setProps|ready|draws|whenAsked|again)\(\s*["']([^"']+)["']""")
+# Where a script names an element: by call, as the first argument, as the key of what draws or answers a view or of what
+# is chosen, or in a selector.
+NAMED_BY_CALL = re.compile(r"""(?:byId|setProps|ready|redraw|setting)\(\s*["']([^"']+)["']""")
+NAMED_AS_KEY = re.compile(r"""(?:views: |answers: |choose\()\{([^{}]*)\}""")
+KEY = re.compile(r"""["']([a-z][\w-]*)["']:""")
 NAMED_BY_SELECTOR = re.compile(r"""["'`][^"'`\n]*?#([a-z][\w-]*)""")
 COLOUR = re.compile(r"[0-9a-f]{3}|[0-9a-f]{6}")
 
@@ -35,7 +38,8 @@ def ids_in_script(text: str) -> set[str]:
     """Return the ids that a script names."""
     text = re.sub(r"/\*.*?\*/|//[^\n]*", "", text, flags=re.DOTALL)
     selected = {name for name in NAMED_BY_SELECTOR.findall(text) if not COLOUR.fullmatch(name)}
-    return selected | set(NAMED_BY_CALL.findall(text))
+    keys = {name for part in NAMED_AS_KEY.findall(text) for name in KEY.findall(part)}
+    return selected | keys | set(NAMED_BY_CALL.findall(text))
 
 
 def ids_in_style_sheet(text: str) -> set[str]:
@@ -69,14 +73,10 @@ def test_a_style_sheet_names_only_ids_that_exist(sheet: object) -> None:
 
 def test_the_scripts_do_name_ids() -> None:
     named = set().union(*(ids_in_script(script.read_text()) for script in asset_files("js")))
-    assert {ids.MAP_STAGE, ids.SELECTION, ids.FEATURE_MAP_DIALOG, ids.SHARE_LINK} <= named
+    assert {ids.MAP_STAGE, ids.FEATURE_MAP_DIALOG, ids.SHARE_LINK} <= named  # by call and in selectors
+    assert {ids.DIGIT_BODY, ids.DATA_IMAGE, ids.SURROGATE_MAP} <= named  # as keys
 
 
 def test_every_id_is_used() -> None:
     used = {node.attr for tree in modules().values() for node in nodes(tree, ast.Attribute)}
     assert set(DECLARED) <= used
-
-
-def test_every_panel_has_an_id_of_its_own_name() -> None:
-    panels = {path.stem for path in (ROOT / "components" / "panels").iterdir() if path.is_dir()} - {"__pycache__"}
-    assert {f"{panel.replace('_', '-')}-panel" for panel in panels} <= set(DECLARED.values())

@@ -11,7 +11,7 @@ from app import create_app
 from components.panels import PANELS, correlation, digit
 from components.question.choice import Choice
 from components.question.question import DIGIT, SCALES, Question
-from components.question.view import View, describe_view, question_stores, register_views
+from components.question.view import View, describe_view, mailboxes, register_views
 from model.workspace import Workspace
 from tests.visitor import VIEWS, Visitor
 
@@ -173,7 +173,7 @@ def test_the_browser_is_told_what_a_view_needs_by_name() -> None:
 )
 def test_the_needs_of_a_view_say_on_which_road_it_is_asked(view: View, road: str) -> None:
     assert describe_view(view)["road"] == road
-    assert [store.id for store in question_stores([view])] == (
+    assert [store.id for store in mailboxes([view])] == (
         [f"{view.element}-question"] if road == "callback" else []
     )
 
@@ -183,7 +183,7 @@ def test_a_view_is_answered_as_it_was_declared(workspace: Workspace) -> None:
         return {"kind": asked.choice(KIND)}
 
     app, view = Dash("views"), View("some-body", kind_of, [KIND])
-    app.layout = html.Main([html.Div(id="some-body"), *question_stores([view])])
+    app.layout = html.Main([html.Div(id="some-body"), *mailboxes([view])])
     register_views(app, workspace, [view])
     sent = {"some-body": {"number": 5, "question": {"some-kind": "b"}}}
     answer = app.server.test_client().post(VIEWS, json=sent)
