@@ -6,6 +6,7 @@ import * as address from "./core/address.js";
 import * as bench from "./core/bench.js";
 import * as mount from "./core/mount.js";
 import { add } from "./core/panel.js";
+import * as connection from "./core/connection.js";
 import * as pickButtons from "./core/pick.js";
 import * as settings from "./core/settings.js";
 import * as views from "./core/views.js";
@@ -63,6 +64,6 @@ const parts = [
   pictures,
 ];
 
-for (const part of [settings, address, sketch, bench, views]) part.start();
+for (const part of [connection, settings, address, sketch, bench, views]) part.start();
 panels.forEach(add);
 for (const part of [...parts, mount]) part.start();

@@ -24,6 +24,7 @@
  * @property {number[] | null} units one or two whose dossier is wanted
  * @property {Object<string, number>} scales of the units of the selected digit that are turned, 1 is as they are
  * @property {{layer: string, channel: number} | null} enlarged the feature map that is enlarged
+ * @property {boolean} online whether the server answers, as far as is known (`core/connection.js`)
  */
 
 /** @type {State} */
@@ -41,6 +42,7 @@ const state = {
   units: null,
   scales: {},
   enlarged: null,
+  online: true,
 };
 
 /** @type {Map<string, ((value: any) => void)[]>} by key; a listener knows the type of its own */

@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { post } from "../../../assets/js/core/ask.js";
+import { NO_ANSWER, post } from "../../../assets/js/core/ask.js";
+import { back } from "../../../assets/js/core/connection.js";
 
 /** Let `answer` stand for the server. @param {() => Response} answer */
 function serve(answer) {
@@ -8,7 +9,7 @@ function serve(answer) {
   const asked = [];
   globalThis.fetch = async (address, options) => {
     asked.push([address, options]);
-    return answer();
+    return address === "/health" ? new Response("ok") : answer();
   };
   return asked;
 }
@@ -33,9 +34,16 @@ test("an answer that is no JSON is told by its status", async () => {
   assert.match((await post("/landing", {})).message, /could not answer \(413\)/);
 });
 
+test("an answer that says nothing is told by its status", async () => {
+  serve(() => new Response("null"));
+  assert.match((await post("/landing", {})).message, /could not answer \(200\)/);
+});
+
 test("a server that is gone is told too", async () => {
   serve(() => {
     throw new TypeError("Failed to fetch");
   });
-  assert.match((await post("/landing", {})).message, /does not answer/);
+  assert.equal(await post("/landing", {}), NO_ANSWER);
+  assert.match(NO_ANSWER.message, /does not answer/);
+  await back();
 });
