@@ -4,7 +4,8 @@ import { around, byId, context2d, findAll } from "../core/dom.js";
 import { digitOf, isDrawn } from "../core/selection.js";
 import { pixels } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
-import { BOX, ERASER, extend, PIXELS, pointOf, UNIT } from "./strokes.js";
+import { BOX, extend } from "../core/stroke_points.js";
+import { ERASER, PIXELS, pointOf, UNIT } from "./strokes.js";
 
 /**
  * @typedef {import("../core/store.js").Point} Point

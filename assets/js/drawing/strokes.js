@@ -1,42 +1,16 @@
 /* Strokes of pen and eraser, and what is left of them: pure, in the unit of a pad of 280 by 280. */
 
-export const BOX = 280; // side of the pad in the strokes' unit
+import { BOX, GRID, thin } from "../core/stroke_points.js";
+
 export const PIXELS = 28; // of the network's picture along the same side
 export const UNIT = BOX / PIXELS;
 export const ERASER = 2; // times as wide as the pen
-const NEAR = 1; // unit; a point nearer to the one before it tells nothing
 
 /**
  * @typedef {import("../core/store.js").Point} Point
  * @typedef {import("../core/store.js").Stroke} Stroke
  * @typedef {import("../core/store.js").Drawing} Drawing
  */
-
-/**
- * Go on with a stroke. Its first and its newest point are exact; no other is nearer than `near` to the one before it.
- * @param {Point[]} points is changed
- * @param {Point} point
- */
-export function extend(points, point, near = NEAR) {
-  const [before, last] = points.slice(-2);
-  if (last && Math.hypot(last[0] - before[0], last[1] - before[1]) < near) points[points.length - 1] = point;
-  else points.push(point);
-  return points;
-}
-
-/**
- * The same strokes with at most `most` points in all: the more there are, the coarser.
- * @param {Point[][]} strokes
- * @param {number} most
- */
-export function thin(strokes, most) {
-  let kept = strokes;
-  for (let near = 2 * NEAR; kept.flat().length > most && near < 2 * BOX; near *= 2)
-    kept = strokes.map((points) =>
-      points.reduce((some, point) => extend(some, point, near), /** @type {Point[]} */ ([])),
-    );
-  return kept;
-}
 
 /** Points no further than `step` apart along a stroke. @param {Point[]} points @param {number} step */
 export function densify(points, step) {
@@ -85,7 +59,7 @@ export function fold(strokes, radius) {
 }
 
 /**
- * Where the pointer is on the pad, in its unit, two decimals.
+ * Where the pointer is on the pad, in its unit, on the grid.
  * @param {{clientX: number, clientY: number}} event
  * @param {{left: number, top: number, width: number, height: number}} rectangle of the pad on the screen
  * @returns {Point}
@@ -94,7 +68,7 @@ export function pointOf(event, rectangle) {
   const across = (BOX * (event.clientX - rectangle.left)) / rectangle.width;
   const down = (BOX * (event.clientY - rectangle.top)) / rectangle.height;
   /** @param {number} value */
-  const rounded = (value) => Math.round(100 * Math.min(BOX, Math.max(0, value))) / 100;
+  const rounded = (value) => GRID * Math.round(Math.min(BOX, Math.max(0, value)) / GRID);
   return [rounded(across), rounded(down)];
 }
 

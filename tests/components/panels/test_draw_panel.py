@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import islice
 from threading import Event
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from components.page.files import ASSETS
 from components.panels import draw
 from components.question.posted import MAX_BYTES
 from components.question.state import PROJECTIONS
@@ -21,6 +23,17 @@ from tests.visitor import VIEWS, Visitor
 
 STROKES = [[[60, 60], [220, 60], [150, 240]]]
 SENT = {"n": 7, "box": 280, "width": "2.3", "strokes": STROKES, "normalised": True}
+
+
+def declared(name: str) -> Any:
+    """Return what a constant of the links to drawings says."""
+    script = (ASSETS / "js" / "core" / "drawing_link.js").read_text()
+    return json.loads(re.search(rf"const {name} = (\[.*\]|\d+);", script)[1])
+
+
+def test_a_link_knows_the_pens_and_the_strokes_that_are_drawn() -> None:
+    assert declared("PENS") == list(draw.WIDTHS)
+    assert declared("MOST_STROKES") == MAX_STROKES
 
 
 def landing(visitor: Visitor, sent: Any = SENT) -> dict[str, Any]:
