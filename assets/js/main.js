@@ -12,7 +12,10 @@ import * as settings from "./core/settings.js";
 import * as views from "./core/views.js";
 import * as landing from "./drawing/landing.js";
 import * as pad from "./drawing/pad.js";
+import * as paint from "./drawing/paint.js";
 import * as pictures from "./drawing/pictures.js";
+import * as pointer from "./drawing/pointer.js";
+import * as drawingTools from "./drawing/tools.js";
 import * as keyboard from "./map/keyboard.js";
 import * as miniatures from "./map/miniatures.js";
 import * as sketch from "./map/sketch.js";
@@ -56,12 +59,15 @@ const parts = [
   pin,
   whyMap,
   biplot,
+  pad,
   landing,
+  paint,
+  pointer,
+  drawingTools,
+  pictures,
   stage,
   miniatures,
   keyboard,
-  pad,
-  pictures,
 ];
 
 for (const part of [connection, settings, address, sketch, bench, views]) part.start();

@@ -100,6 +100,28 @@ def test_undo_brings_back_what_was_cleared(drawing: Journey) -> None:
     assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
 
 
+def test_keys_undo_and_redo_wherever_nobody_writes(drawing: Journey) -> None:
+    number, place = landed(drawing), (attribute(drawing, "x"), attribute(drawing, "y"))
+    drawing.page.keyboard.press("Control+z")
+    drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
+    drawing.page.keyboard.press("Control+Shift+Z")
+    assert landed(drawing, after=number) > number
+    assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
+
+
+def test_undo_and_redo_are_disabled_when_there_is_nothing_to_do(journey: Journey) -> None:
+    undo, redo = journey.element(ids.DRAW_UNDO), journey.element(ids.DRAW_REDO)
+    assert (undo.is_enabled(), redo.is_enabled()) == (False, False)
+    draw(journey, SEVEN)
+    number = landed(journey)
+    assert (undo.is_enabled(), redo.is_enabled()) == (True, False)
+    undo.click()
+    assert (undo.is_enabled(), redo.is_enabled()) == (False, True)
+    redo.click()
+    assert landed(journey, after=number) > number
+    assert (undo.is_enabled(), redo.is_enabled()) == (True, False)
+
+
 def test_only_a_digit_of_the_data_set_can_be_put_on_the_pad(drawing: Journey) -> None:
     assert drawing.element(ids.DRAW_EDIT).is_disabled()
     select_nearest(drawing)

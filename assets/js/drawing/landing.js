@@ -90,6 +90,7 @@ const panel = () => byId("draw-panel");
 
 /** The drawing has changed: where does it land now? @param {import("../core/store.js").Drawing | null} drawing */
 function onDrawing(drawing) {
+  if (drawing && drawing.origin !== null && !drawing.base) return; // the pad is looking its digit up
   if (!drawing || isEmpty(drawing)) return forget();
   gate.ask();
   markBusy();

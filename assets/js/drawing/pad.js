@@ -1,128 +1,120 @@
-/* The pad: pen and eraser strokes on a canvas, in mouse, pen or touch. */
+/* The pad: what is on it, what was before, and how it is drawn on. Each change goes into the store's key `drawing`.
+ * What somebody else puts there, a drawing from a link, comes to the pad; a digit of the data set by its number alone.
+ */
 
-import { around, byId, context2d, findAll } from "../core/dom.js";
-import { digitOf, isDrawn } from "../core/selection.js";
 import { pixels } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
-import { BOX, extend } from "../core/stroke_points.js";
-import { ERASER, PIXELS, pointOf, UNIT } from "./strokes.js";
+import { extend } from "../core/stroke_points.js";
+import { advance, begin, redo as redone, undo as undone } from "./history.js";
+import { say } from "./message.js";
 
 /**
+ * @typedef {import("../core/store.js").Drawing} Drawing
  * @typedef {import("../core/store.js").Point} Point
  * @typedef {import("../core/store.js").Stroke} Stroke
- * @typedef {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, before: Content | null}} Content
- * what is on the pad, and what it was before something was put on it
- * @type {Content & {current: (Stroke & {pointer: number}) | null, erases: boolean, width: string, normalised: boolean}}
+ * @typedef {Pick<Drawing, "strokes" | "base" | "origin">} Content
+ * @typedef {{erases: boolean, width: string, normalised: boolean}} Tools
  */
-const state = {
-  strokes: [],
-  base: null,
-  origin: null,
-  before: null,
-  current: null,
-  erases: false,
-  width: "2.3",
-  normalised: true,
-};
 
-/** The pad, once it is there. */
-function canvas() {
-  return findAll(document, "#draw-canvas", HTMLCanvasElement).at(0);
-}
-
-/* Drawing on the screen */
+/** @type {Content} */
+const EMPTY = Object.freeze({ strokes: [], base: null, origin: null });
 
 /**
- * @param {CanvasRenderingContext2D} context
- * @param {Point[]} points
- * @param {number} width
- * @param {string} colour
+ * `growing` is the stroke that is being drawn, `told` what the store was told last.
+ * @type {{history: import("./history.js").History<Content>, growing: Stroke | null, told: Drawing | null,
+ *   tools: Tools}}
  */
-function line(context, points, width, colour) {
-  Object.assign(context, {
-    lineWidth: width,
-    lineCap: "round",
-    lineJoin: "round",
-    strokeStyle: colour,
-    fillStyle: colour,
-  });
-  context.beginPath();
-  if (points.length === 1) {
-    context.arc(...points[0], width / 2, 0, 2 * Math.PI);
-    return context.fill();
-  }
-  context.moveTo(...points[0]);
-  points.slice(1, -1).forEach((point, k) => {
-    const next = points[k + 2];
-    context.quadraticCurveTo(...point, (point[0] + next[0]) / 2, (point[1] + next[1]) / 2);
-  });
-  context.lineTo(...points[points.length - 1]);
-  context.stroke();
+const state = {
+  history: begin(EMPTY),
+  growing: null,
+  told: null,
+  tools: { erases: false, width: "2.3", normalised: true },
+};
+
+/** Tell the store what is on the pad. */
+function tell() {
+  const { width, normalised } = state.tools;
+  state.told = { ...state.history.now, width, normalised };
+  set("drawing", state.told);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Uint8Array} base */
-function paintBase(context, base) {
-  base.forEach((ink, index) => {
-    context.fillStyle = `rgb(${ink}, ${ink}, ${ink})`;
-    context.fillRect((index % PIXELS) * UNIT, Math.floor(index / PIXELS) * UNIT, UNIT + 0.5, UNIT + 0.5);
-  });
+/** @param {Content} content */
+function advanceTo(content) {
+  state.history = advance(state.history, content);
 }
 
-function paint() {
-  const element = canvas();
-  if (!element) return;
-  const side = Math.round(element.clientWidth * (window.devicePixelRatio || 1));
-  if (element.width !== side) element.width = element.height = side;
-  const context = context2d(element);
-  context.setTransform(side / BOX, 0, 0, side / BOX, 0, 0);
-  context.clearRect(0, 0, BOX, BOX);
-  if (state.base) paintBase(context, state.base);
-  const width = Number(state.width) * UNIT;
-  for (const { points, erases } of state.strokes)
-    line(context, points, erases ? ERASER * width : width, erases ? "#000" : "#fff");
-  byId("draw-normalised", HTMLButtonElement).disabled = state.base !== null; // a picture stays as it is
-  element.parentElement?.classList.toggle("used", Boolean(state.base) || state.strokes.length > 0);
+/* Drawing */
+
+/** Pen or eraser comes down. @param {Point} point */
+export function beginStroke(point) {
+  const { strokes, ...rest } = state.history.now;
+  const stroke = { points: [point], erases: state.tools.erases };
+  state.growing = stroke;
+  advanceTo({ ...rest, strokes: [...strokes, stroke] });
+  tell();
+  return stroke;
 }
 
-function changed() {
-  requestAnimationFrame(paint);
-  const { strokes, base, origin, width, normalised } = state;
-  set("drawing", { strokes, base, origin, width, normalised });
+/** Whether a stroke is still being drawn. @param {Stroke | null} stroke */
+export function isGrowing(stroke) {
+  return stroke !== null && state.growing === stroke;
 }
 
-/* The pointer */
-
-/** @param {PointerEvent} event */
-function onDown(event) {
-  const element = canvas();
-  if (!element || event.target !== element || event.button > 0 || state.current) return;
-  event.preventDefault();
-  element.setPointerCapture(event.pointerId);
-  state.current = {
-    points: [pointOf(event, element.getBoundingClientRect())],
-    erases: state.erases,
-    pointer: event.pointerId,
-  };
-  state.strokes.push(state.current);
-  changed();
+/** It moves on. @param {Point[]} points */
+export function growStroke(points) {
+  if (!state.growing) return;
+  for (const point of points) extend(state.growing.points, point);
+  tell();
 }
 
-/** @param {PointerEvent} event */
-function onMove(event) {
-  const [element, { current }] = [canvas(), state];
-  if (!element || current?.pointer !== event.pointerId) return;
-  const rectangle = element.getBoundingClientRect();
-  const moves = event.getCoalescedEvents?.() ?? [];
-  for (const move of moves.length ? moves : [event]) extend(current.points, pointOf(move, rectangle));
-  changed();
+/** It is lifted; the stroke never changes from now on. */
+export function endStroke() {
+  state.growing = null;
 }
 
-/** @param {PointerEvent} event */
-function onUp(event) {
-  if (state.current?.pointer === event.pointerId) state.current = null;
+/* What was before */
+
+export const canUndo = () => state.history.past.length > 0;
+export const canRedo = () => state.history.future.length > 0;
+
+/** @param {import("./history.js").History<Content>} history */
+function goTo(history) {
+  if (history === state.history) return false;
+  endStroke();
+  state.history = history;
+  tell();
+  return true;
 }
 
-/* The tools */
+/** Take the last change back. Returns whether there was one. */
+export function undo() {
+  return goTo(undone(state.history));
+}
+
+/** Make the change again that was taken back last. Returns whether there was one. */
+export function redo() {
+  return goTo(redone(state.history));
+}
+
+/* What is on the pad, and the tools */
+
+/** Whether the pad is blank, whatever has been rubbed out on it. */
+export function isBlank() {
+  const { strokes, base } = state.history.now;
+  return !strokes.length && !base;
+}
+
+/** @param {Content} content */
+function replace(content) {
+  endStroke();
+  if (!isBlank() || content.base || content.strokes.length) advanceTo(content);
+  state.tools.erases = false; // a new drawing begins with the pen
+}
+
+/** Empty the pad. */
+export function clear() {
+  putOnPad(null);
+}
 
 /**
  * Put a picture on the pad to draw on, or nothing.
@@ -130,62 +122,52 @@ function onUp(event) {
  * @param {number | null} origin the digit of the data set that it is
  */
 export function putOnPad(base, origin = null) {
-  const { strokes, base: picture, origin: digit, before } = state;
-  if (strokes.length || picture) state.before = { strokes, base: picture, origin: digit, before };
-  Object.assign(state, { strokes: [], base, origin, current: null });
-  if (state.erases) toggle(byId("draw-tool"), "erases"); // a new drawing begins with the pen
-  changed();
+  replace({ ...EMPTY, base, origin });
+  tell();
 }
 
-/** @param {HTMLElement} button @param {"erases" | "normalised"} name */
-function toggle(button, name) {
-  state[name] = !state[name];
-  button.setAttribute("aria-pressed", String(state[name]));
+/** What the pad draws with. @returns {Readonly<Tools>} */
+export function tools() {
+  return state.tools;
 }
 
-/** @type {Object<string, (button: HTMLElement) => void>} by the id of the button */
-const tools = {
-  "draw-undo": () => {
-    if (state.strokes.length) state.strokes.pop();
-    else Object.assign(state, state.before);
-    changed();
-  },
-  "draw-clear": () => putOnPad(null),
-  "draw-tool": (button) => toggle(button, "erases"),
-  "draw-normalised": (button) => {
-    toggle(button, "normalised");
-    changed();
-  },
-  "draw-width": (button) => {
-    const widths = JSON.parse(button.dataset.widths ?? "{}");
-    const all = Object.keys(widths);
-    state.width = all[(all.indexOf(state.width) + 1) % all.length];
-    button.textContent = widths[state.width];
-    changed();
-  },
-  "draw-edit": async () => {
-    const digit = digitOf(get("selection"));
-    if (digit === null) return; // a drawing is on the pad already
-    putOnPad(await pixels(digit), digit);
-  },
-};
-
-/** The drawing itself is on the pad already. @param {string | null} selection */
-function onSelected(selection) {
-  byId("draw-edit", HTMLButtonElement).disabled = isDrawn(selection);
+/** Draw with other tools. @param {Partial<Tools>} changed */
+export function choose(changed) {
+  Object.assign(state.tools, changed);
+  if (!("erases" in changed)) tell();
 }
 
-/** @param {MouseEvent} event */
-function onClick(event) {
-  const button = around(event, "button");
-  if (button && Object.hasOwn(tools, button.id)) tools[button.id](button);
+/** Put a digit of the data set on the pad. @param {number} digit */
+export async function putDigit(digit) {
+  const base = await find(digit);
+  if (base) putOnPad(base, digit);
+  return base !== null;
+}
+
+/** The pixels of a digit; null, and a word why, if they cannot be had. @param {number} digit */
+async function find(digit) {
+  try {
+    return await pixels(digit);
+  } catch {
+    say(`The picture of No. ${digit} cannot be fetched; try again in a moment.`);
+    return null;
+  }
+}
+
+/** Somebody else has put a drawing into the store, or none: it comes to the pad. @param {Drawing | null} drawing */
+async function onDrawing(drawing) {
+  if (drawing === state.told) return;
+  const { strokes, base, origin, width, normalised } = drawing ?? { ...EMPTY, ...state.tools };
+  const isUnknown = origin !== null && !base;
+  const ground = isUnknown ? await find(origin) : base;
+  if (get("drawing") !== drawing) return; // a newer one has come
+  if (isUnknown && !ground) return tell(); // the pad stays as it is
+  replace({ strokes, base: ground, origin });
+  Object.assign(state.tools, { width, normalised });
+  if (isUnknown) tell();
+  else state.told = drawing;
 }
 
 export function start() {
-  document.addEventListener("pointerdown", onDown);
-  document.addEventListener("pointermove", onMove);
-  for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) document.addEventListener(name, onUp);
-  document.addEventListener("click", onClick);
-  window.addEventListener("resize", paint);
-  subscribe("selection", onSelected);
+  subscribe("drawing", onDrawing);
 }

@@ -95,14 +95,16 @@ def tools() -> html.Div:
         "As MNIST", id=ids.DRAW_NORMALISED, className="quiet", **aria(pressed="true"),
         title="Scale and centre the drawing as MNIST's digits were; without, see why that matters",
     )  # fmt: skip
-    undo = tool_button(ids.DRAW_UNDO, "Undo", "Take the last stroke back")
+    undo = tool_button(ids.DRAW_UNDO, "Undo", "Take the last change back (Ctrl+Z)", disabled=True)
+    redo = tool_button(ids.DRAW_REDO, "Redo", "Make the change again that was taken back (Ctrl+Shift+Z)", disabled=True)
     clear = tool_button(ids.DRAW_CLEAR, "Clear", "Empty the pad")
-    return html.Div([undo, clear, erase, width, normalised], className="tools", role="toolbar", **aria(label="Pen"))
+    buttons = [undo, redo, clear, erase, width, normalised]
+    return html.Div(buttons, className="tools", role="group", **aria(label="Pen"))
 
 
-def tool_button(name: str, words: str, title: str) -> html.Button:
-    """Return a button of the pad."""
-    return html.Button(words, id=name, className="quiet", title=title)
+def tool_button(name: str, words: str, title: str, *, disabled: bool = False) -> html.Button:
+    """Return a button of the pad; ``disabled`` until it has something to do."""
+    return html.Button(words, id=name, className="quiet", title=title, disabled=disabled)
 
 
 def register(app: Dash, workspace: Workspace) -> None:
