@@ -13,6 +13,7 @@ import * as views from "./core/views.js";
 import * as landing from "./drawing/landing.js";
 import * as pad from "./drawing/pad.js";
 import * as paint from "./drawing/paint.js";
+import * as penKeys from "./drawing/pen_keys.js";
 import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
@@ -62,6 +63,7 @@ const parts = [
   pad,
   landing,
   paint,
+  penKeys,
   pointer,
   drawingTools,
   pictures,

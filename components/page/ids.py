@@ -42,6 +42,10 @@ DRAW_EDIT = "draw-edit"
 DRAW_UPLOAD = "draw-upload"
 DRAW_UPLOADED = "draw-uploaded"
 DRAW_MESSAGE = "draw-message"
+DRAW_PEN = "draw-pen"  # what the keys move over the pad
+DRAW_KEYS = "draw-keys"
+DRAW_DESCRIPTION = "draw-description"
+DRAW_STATUS = "draw-status"
 LANDING_WORDS = "landing"
 
 FEATURE_MAPS_PANEL = "feature-maps-panel"

@@ -1,4 +1,4 @@
-/* The line under the pad. */
+/* What the pad says: a line under it for everybody, and words for screen readers alone. */
 
 import { byId } from "../core/dom.js";
 
@@ -6,4 +6,10 @@ import { byId } from "../core/dom.js";
 export function say(words) {
   const message = byId("draw-message");
   if (message.textContent !== words) message.textContent = words;
+}
+
+/** Tell those who do not see the pad what has become of it. @param {string} words */
+export function announce(words) {
+  const status = byId("draw-status");
+  status.textContent = status.textContent === words ? `${words}\u00a0` : words; // the same words are told again
 }

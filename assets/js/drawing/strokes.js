@@ -5,6 +5,7 @@ import { BOX, GRID, thin } from "../core/stroke_points.js";
 export const PIXELS = 28; // of the network's picture along the same side
 export const UNIT = BOX / PIXELS;
 export const ERASER = 2; // times as wide as the pen
+const INKED = 100; // of 255, from which on a pixel looks inked
 
 /**
  * @typedef {import("../core/store.js").Point} Point
@@ -72,9 +73,29 @@ export function pointOf(event, rectangle) {
   return [rounded(across), rounded(down)];
 }
 
-/** How far the eraser reaches with a pen of a width. @param {string} width pixels of 28 */
-function eraserRadius(width) {
-  return (ERASER * Number(width) * UNIT) / 2;
+/** How far a pen of a width reaches, in the pad's unit. @param {string} width pixels of 28 */
+function penRadius(width) {
+  return (Number(width) * UNIT) / 2;
+}
+
+/** @param {string} width */
+const eraserRadius = (width) => ERASER * penRadius(width);
+
+/**
+ * Whether there is ink at a place: the last stroke that goes over it says so, or the picture below.
+ * @param {Drawing} drawing
+ * @param {Point} place
+ */
+export function isInked({ strokes, base, width }, [x, y]) {
+  /** @param {Stroke} stroke */
+  const covers = ({ points, erases }) => {
+    const radius = erases ? eraserRadius(width) : penRadius(width);
+    return densify(points, radius / 2).some(([inkX, inkY]) => Math.hypot(inkX - x, inkY - y) < radius);
+  };
+  const last = strokes.findLast(covers);
+  if (last) return !last.erases;
+  const [column, row] = [x, y].map((value) => Math.min(PIXELS - 1, Math.floor(value / UNIT)));
+  return base !== null && base[row * PIXELS + column] >= INKED;
 }
 
 /** Whether there is nothing to see on the pad. @param {Drawing} drawing */

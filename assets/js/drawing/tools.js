@@ -3,6 +3,7 @@
 import { around, findAll } from "../core/dom.js";
 import { digitOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
+import { announce } from "./message.js";
 import { canRedo, canUndo, choose, clear, putDigit, redo, tools, undo } from "./pad.js";
 import { canvas } from "./paint.js";
 
@@ -36,14 +37,29 @@ function widths() {
 
 async function editDigit() {
   const digit = digitOf(get("selection"));
-  if (digit !== null && (await putDigit(digit))) canvas()?.focus(); // where it is changed
+  if (digit === null || !(await putDigit(digit))) return;
+  canvas()?.focus(); // where it is changed
+  announce(`No. ${digit} is on the pad.`);
+}
+
+function takeBack() {
+  if (undo()) announce("Taken back.");
+}
+
+function makeAgain() {
+  if (redo()) announce("Made again.");
+}
+
+function empty() {
+  clear();
+  announce("The pad is empty.");
 }
 
 /** @type {Object<string, () => unknown>} by the id of the button */
 const deeds = {
-  "draw-undo": undo,
-  "draw-redo": redo,
-  "draw-clear": clear,
+  "draw-undo": takeBack,
+  "draw-redo": makeAgain,
+  "draw-clear": empty,
   "draw-tool": () => choose({ erases: !tools().erases }),
   "draw-normalised": () => choose({ normalised: !tools().normalised }),
   "draw-width": () => choose({ width: nextWidth(Object.keys(widths()), tools().width) }),
@@ -87,7 +103,9 @@ function onClick(event) {
 function onKey(event) {
   const wanted = shortcut(event);
   if (!wanted || event.defaultPrevented || around(event, TEXT_FIELDS) || findAll(document, ":modal").length) return;
-  if (wanted === "undo" ? undo() : redo()) event.preventDefault();
+  if (wanted === "undo" ? !canUndo() : !canRedo()) return;
+  event.preventDefault();
+  (wanted === "undo" ? takeBack : makeAgain)();
 }
 
 export function start() {

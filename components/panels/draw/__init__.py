@@ -43,6 +43,12 @@ WAITING = 3  # uploads beside the one that is read, of the server's eight thread
 PATIENCE_S = 3.0
 BUSY_WORDS = "Other pictures are being read; try again in a moment."
 EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
+PAD_WORDS = "Drawing pad: draw a digit with mouse, pen, finger or keys"
+KEYS_WORDS = "Arrows move the pen, Space draws, ⌫ takes back, Esc leaves."
+KEYS_WORDS_IN_FULL = (
+    "Arrow keys move the pen, with Shift far. Space puts it down and lifts it, Backspace takes back, Escape leaves. "
+    "Edit digit puts a digit of the data set on the pad, to be changed the same way."
+)
 
 
 class Landing(TypedDict):
@@ -61,22 +67,30 @@ class Landing(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the pad with its tools."""
-    canvas = html.Canvas(
-        id=ids.DRAW_CANVAS, role="img", **aria(label="Drawing pad: draw a digit with mouse, pen or finger"),
-        **data(points=MAX_POINTS),
-    )  # fmt: skip
     upload = dcc.Upload(
         html.Button("Picture", type="button", className="quiet", title="Read a digit from a PNG or JPEG, to 5 MB"),
         id=ids.DRAW_UPLOAD, className="upload",
     )  # fmt: skip
     message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
+    status = html.P(id=ids.DRAW_STATUS, className="visually-hidden", role="status")
     stores = [dcc.Store(ids.DRAW_UPLOADED)]
-    pad = html.Div([canvas, html.P(EMPTY_WORDS, className="hint")], className="pad")
     edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
     return card(
-        ids.DRAW_PANEL, "Draw", html.Div([pad, tools()], className="draw"), message, *stores,
+        ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), message, status, *stores,
         controls=[edit, upload],
     )  # fmt: skip
+
+
+def pad() -> html.Div:
+    """Return what is drawn on, with what can be read on it and the pen that the keys move."""
+    canvas = html.Canvas(
+        id=ids.DRAW_CANVAS, role="application", tabIndex=0, **data(points=MAX_POINTS),
+        **aria(label=PAD_WORDS, describedby=ids.DRAW_DESCRIPTION),
+    )  # fmt: skip
+    description = html.P(KEYS_WORDS_IN_FULL, id=ids.DRAW_DESCRIPTION, className="visually-hidden")
+    keys = html.P(KEYS_WORDS, id=ids.DRAW_KEYS, className="hint keys", hidden=True, **aria(hidden="true"))
+    pen = html.Div(id=ids.DRAW_PEN, className="pen", hidden=True)
+    return html.Div([canvas, html.P(EMPTY_WORDS, className="hint"), pen, keys, description], className="pad")
 
 
 def tools() -> html.Div:

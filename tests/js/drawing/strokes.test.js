@@ -1,7 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { BOX, GRID } from "../../../assets/js/core/stroke_points.js";
-import { densify, cut, fold, pointOf } from "../../../assets/js/drawing/strokes.js";
+import { densify, cut, fold, isInked, pointOf } from "../../../assets/js/drawing/strokes.js";
 
 /** @typedef {import("../../../assets/js/core/store.js").Point} Point */
 
@@ -80,4 +80,16 @@ test("a point lies on the grid of the pad", () => {
   const rectangle = { left: 0.3, top: 0, width: 233, height: 233 };
   for (let k = 0; k < 233; k++)
     for (const value of pointOf({ clientX: k, clientY: 232 - k }, rectangle)) assert.equal(value % GRID, 0);
+});
+
+test("there is ink where the last stroke was a pen's, and where none was but the picture has some", () => {
+  const base = new Uint8Array(784);
+  base[5 * 28 + 20] = 200;
+  const drawing = { base, origin: null, width: "2.3", normalised: true, strokes: [pen(LINE), eraser([[50, 0]])] };
+  assert.equal(isInked(drawing, [10, 5]), true);
+  assert.equal(isInked(drawing, [10, 15]), false);
+  assert.equal(isInked(drawing, [40, 5]), false, "rubbed out");
+  assert.equal(isInked(drawing, [205, 52]), true, "of the picture");
+  assert.equal(isInked(drawing, [280, 280]), false);
+  assert.equal(isInked({ ...drawing, base: null }, [205, 52]), false);
 });
