@@ -173,9 +173,7 @@ def test_the_browser_is_told_what_a_view_needs_by_name() -> None:
 )
 def test_the_needs_of_a_view_say_on_which_road_it_is_asked(view: View, road: str) -> None:
     assert describe_view(view)["road"] == road
-    assert [store.id for store in mailboxes([view])] == (
-        [f"{view.element}-question"] if road == "callback" else []
-    )
+    assert [store.id for store in mailboxes([view])] == ([f"{view.element}-question"] if road == "callback" else [])
 
 
 def test_a_view_is_answered_as_it_was_declared(workspace: Workspace) -> None:
