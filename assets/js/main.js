@@ -7,6 +7,7 @@ import * as bench from "./core/bench.js";
 import * as mount from "./core/mount.js";
 import { add } from "./core/panel.js";
 import * as connection from "./core/connection.js";
+import * as outage from "./core/outage.js";
 import * as pickButtons from "./core/pick.js";
 import * as settings from "./core/settings.js";
 import * as views from "./core/views.js";
@@ -53,6 +54,7 @@ const panels = [
   unit,
 ];
 const parts = [
+  outage,
   theme,
   hoverCard,
   pickButtons,

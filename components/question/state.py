@@ -50,6 +50,7 @@ def address_table(digits: int, axes: tuple[int, int]) -> dict[str, Parameter]:
         "digit": {"default": "0", "allowed": ["0", str(digits - 1)]},
         "tab": {"default": TABS[0], "allowed": list(TABS)},
         "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
+        "drawing": {"default": "", "allowed": []},  # as ``assets/js/core/drawing_link.js`` writes it
         "colour": {"default": "label", "allowed": list(COLOURINGS)},
         "x": {"default": "1", "allowed": components},
         "y": {"default": "2", "allowed": components},

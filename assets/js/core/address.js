@@ -2,15 +2,17 @@
 
 import { open, tabOf } from "./bench.js";
 import { byId } from "./dom.js";
+import { decode, DrawingLinkError, encode } from "./drawing_link.js";
 import { pageData } from "./page_data.js";
-import { addressOf, digitOf, select } from "./selection.js";
+import { addressOf, digitOf, isDrawn, select } from "./selection.js";
 import { choose, setting } from "./settings.js";
 import { get, set, subscribe } from "./store.js";
 
 const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
 const AXES = ["x", "y", "unit_x", "unit_y"];
 const CHOICES = ["projection", "colour", ...AXES]; // parameters that are chosen at the map's controls
-const OPTIONAL = [...AXES, "pin", "tab"]; // written only where they are not the usual ones
+const FREE = ["drawing"]; // parameters that can say anything and are read elsewhere
+const OPTIONAL = [...AXES, ...FREE, "pin", "tab"]; // written only where they are not the usual ones
 const MIRROR_AFTER_MS = 250;
 
 /** @typedef {import("../types/views.js").PageData["address"]} Table */
@@ -22,6 +24,7 @@ const MIRROR_AFTER_MS = 250;
  * @param {string[]} allowed
  */
 function isAllowed(name, value, allowed) {
+  if (FREE.includes(name)) return true;
   if (!DIGITS.includes(name)) return allowed.includes(value);
   return /^\d{1,9}$/.test(value) && Number(value) <= Number(allowed[1]);
 }
@@ -80,18 +83,42 @@ export function values() {
 /** The control at which a parameter is chosen. @param {string} name */
 const controlOf = (name) => `map-${name.replace("_", "-")}`;
 
-/** Put the view into the URL, unless it is there already; back and forward then walk through the views. */
-function write() {
-  const digit = digitOf(get("selection"));
-  if (digit === null) return; // a drawing has no address
-  const wanted = Object.fromEntries(CHOICES.map((name) => [name, setting(controlOf(name))]));
-  Object.assign(wanted, { digit: String(digit), pin: addressOf(get("pin")), tab: get("tab") });
-  if (same(values(), wanted)) return;
-  history.pushState(null, "", format(wanted, pageData("address")));
+/** The drawing on the pad as text; empty if there is none, or too much of it. */
+function drawingText() {
+  const drawing = get("drawing");
+  return (drawing && encode(drawing)) ?? "";
 }
 
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let mirroring;
+/** What the URL is to say. It speaks of a drawing as long as that is selected. */
+function wanted() {
+  const [said, shown] = [values(), get("shown")];
+  const digit = digitOf(shown);
+  return {
+    ...said,
+    ...Object.fromEntries(CHOICES.map((name) => [name, setting(controlOf(name))])),
+    digit: digit === null ? said.digit : String(digit),
+    pin: addressOf(get("pin")),
+    tab: get("tab"),
+    drawing: isDrawn(shown) ? drawingText() : "",
+  };
+}
+
+/**
+ * Put the view into the URL, unless it is there already; back and forward then walk through the views. A drawing that
+ * goes on is the same view. Whatever is selected, the page's history keeps what is on the pad.
+ */
+export function write() {
+  clearTimeout(mirroring);
+  if (!get("shown")) return;
+  const [now, next, pad] = [values(), wanted(), drawingText()];
+  if (same(now, next) && (history.state?.pad ?? "") === pad) return;
+  const url = format(next, pageData("address"));
+  const goesOn = same({ ...now, drawing: "" }, { ...next, drawing: "" }) && !now.drawing === !next.drawing;
+  if (goesOn) history.replaceState({ pad }, "", url);
+  else history.pushState({ pad }, "", url);
+}
+
+let mirroring = 0;
 
 /** Keep the URL in step, once what the visitor waits for is painted. */
 function mirror() {
@@ -101,12 +128,32 @@ function mirror() {
 
 /** Bring the page to what the URL says; it cannot speak of a pinned drawing, so that stays. */
 function restore() {
-  const { digit, pin, tab, ...said } = values();
+  const { digit, pin, tab, drawing, ...said } = values();
   open(panelTab() ?? tab);
   choose(Object.fromEntries(CHOICES.map((name) => [controlOf(name), said[name]])));
   if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
-  if (`sample:${digit}` !== get("selection")) select(`sample:${digit}`);
-  sayProblems();
+  if (!drawing || !get("selection")) select(`sample:${digit}`);
+  if (get("mounted")) restorePad();
+}
+
+/** Put the drawing on the pad that the URL or the page's history speaks of; of the URL's, the landing is selected. */
+function restorePad() {
+  const said = values();
+  const { drawing, problems } = drawingIn(said.drawing || (history.state?.pad ?? ""));
+  say(problems);
+  if (!drawing || (!said.drawing && encode(drawing) === drawingText())) return;
+  set("drawing", drawing);
+  if (!said.drawing) select(`sample:${said.digit}`); // it is on the pad, and not what was looked at
+}
+
+/** The drawing that a text says, if any, and why there is none. @param {string} text */
+function drawingIn(text) {
+  try {
+    return { drawing: text ? decode(text, pageData("files").count) : null, problems: [] };
+  } catch (error) {
+    if (!(error instanceof DrawingLinkError)) throw error;
+    return { drawing: null, problems: [error.message] };
+  }
 }
 
 /** The tab of the panel that an old link leads to, as in "#why-panel". */
@@ -114,14 +161,18 @@ function panelTab() {
   return tabOf(window.location.hash.slice(1));
 }
 
-/** Say what is wrong with the URL, once there is a place for it. */
-function sayProblems() {
-  if (get("mounted")) byId("url-notice").textContent = read().problems.join(" ");
+/** Say what is wrong with the URL. @param {string[]} problems with its drawing */
+function say(problems) {
+  byId("url-notice").textContent = [...read().problems, ...problems].join(" ");
+}
+
+function onMounted() {
+  if (get("mounted") === 1) restorePad();
 }
 
 export function start() {
   restore();
   window.addEventListener("popstate", restore);
-  subscribe("mounted", sayProblems);
-  for (const key of /** @type {const} */ (["selection", "pin", "settings", "tab"])) subscribe(key, mirror);
+  subscribe("mounted", onMounted);
+  for (const key of /** @type {const} */ (["shown", "pin", "settings", "tab", "drawing"])) subscribe(key, mirror);
 }

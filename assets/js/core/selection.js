@@ -40,9 +40,12 @@ export function numberOf(selection) {
   return selection?.startsWith("drawn:") ? Number(selection.slice("drawn:".length)) : -1;
 }
 
-/** The digit whose point is marked: the selected one, or the one that a drawing started from, if any. */
+/**
+ * The digit whose point is marked: the selected one, or the one that a drawing started from, if any. As long as the
+ * server does not answer, that is the one that is shown.
+ */
 export function markedDigit() {
-  const selection = get("selection");
+  const selection = get("online") ? get("selection") : get("shown");
   return isDrawn(selection) ? (get("drawing")?.origin ?? null) : digitOf(selection);
 }
 

@@ -6,6 +6,7 @@
  */
 
 import { post } from "./ask.js";
+import { look } from "./connection.js";
 import { setProps } from "./dash.js";
 import { pageData } from "./page_data.js";
 import { questionOf } from "./question.js";
@@ -22,6 +23,7 @@ import { Gate } from "./stream.js";
  */
 
 const SAY_AFTER_MS = 300; // that an answer is awaited
+const LOOK_AFTER_MS = 3_000; // for the server, if there is still none
 const MARGIN = "0px 0px -60px 0px"; // a heading that peeps out below is no look at the panel
 const KEYS = /** @type {const} */ (["selection", "settings", "pin", "units", "scales", "enlarged", "mounted"]);
 
@@ -78,8 +80,21 @@ function askIfNew(element, status) {
   const asked = JSON.stringify(question);
   if (!question || (asked === status.asked && !status.failed)) return;
   Object.assign(status, { asked, number: ++numbers, failed: false });
-  status.waiting ??= setTimeout(() => say(element, "Waiting for the server …"), SAY_AFTER_MS);
+  status.waiting ??= setTimeout(() => saySoon(element, status), SAY_AFTER_MS);
   ask(element, status.number, question);
+}
+
+/** Say that an answer is awaited, and look for the server if it goes on. @param {HTMLElement} element @param {Status} status */
+function saySoon(element, status) {
+  say(element, "Waiting for the server …");
+  status.waiting = setTimeout(look, LOOK_AFTER_MS);
+}
+
+/** The server answers again: ask what was not answered. @param {boolean} online */
+function onOnline(online) {
+  if (!online) return;
+  for (const status of mounted.values()) if (status.answered < status.number) status.failed = true;
+  schedule();
 }
 
 /** @param {HTMLElement} element @param {number} number @param {object} question */
@@ -247,6 +262,7 @@ function onAnswers(changes) {
 export function start() {
   subscribe("mounted", onMounted);
   for (const key of KEYS) subscribe(key, schedule);
+  subscribe("online", onOnline);
   const watched = { subtree: true, attributes: true, attributeFilter: ["data-view"] };
   new MutationObserver(onAnswers).observe(document, watched);
 }

@@ -130,7 +130,7 @@ function onClick(event) {
 
 export function start() {
   subscribe("mounted", fill);
-  for (const key of /** @type {const} */ (["selection", "landing"])) subscribe(key, mark);
+  for (const key of /** @type {const} */ (["selection", "landing", "online", "shown"])) subscribe(key, mark);
   subscribe("map", markChosen);
   document.addEventListener("click", onClick);
   window.addEventListener("resize", () => {

@@ -280,5 +280,5 @@ export function start() {
   subscribe("mounted", follow);
   subscribe("settings", () => get("mounted") && follow());
   document.addEventListener("click", onZoom);
-  subscribe("selection", mark);
+  for (const key of /** @type {const} */ (["selection", "online", "shown"])) subscribe(key, mark);
 }

@@ -1,5 +1,6 @@
 /* Share: the address of the page is the view, so copying it is all there is to do. */
 
+import { write } from "../core/address.js";
 import { around } from "../core/dom.js";
 import { isDrawn } from "../core/selection.js";
 import { get } from "../core/store.js";
@@ -20,10 +21,11 @@ function say(button, words) {
 async function onClick(event) {
   const button = around(event, "#share-link");
   if (!button) return;
+  write();
   try {
     await navigator.clipboard.writeText(window.location.href);
-    const drawn = isDrawn(get("selection"));
-    say(button, drawn ? "Link copied, without the drawing" : "Link copied");
+    const lost = isDrawn(get("selection")) && !new URLSearchParams(window.location.search).has("drawing");
+    say(button, lost ? "Link copied; the drawing is too large for it" : "Link copied");
   } catch {
     say(button, "The link is in the address bar");
   }
