@@ -11,6 +11,7 @@ import * as outage from "./core/outage.js";
 import * as pickButtons from "./core/pick.js";
 import * as settings from "./core/settings.js";
 import * as views from "./core/views.js";
+import * as fold from "./drawing/fold.js";
 import * as landing from "./drawing/landing.js";
 import * as pad from "./drawing/pad.js";
 import * as paint from "./drawing/paint.js";
@@ -64,6 +65,7 @@ const parts = [
   biplot,
   pad,
   landing,
+  fold,
   paint,
   penKeys,
   pointer,

@@ -53,4 +53,4 @@ class Tab:
     def place(self, workspace: Workspace) -> Component:
         """Return its panels, as far as they apply."""
         panels = [panel.layout(workspace) for panel in self.panels if panel.applies(workspace)]
-        return html.Div(panels, className="tab", **data(tab=self.name))
+        return html.Div(panels, className="tab-body", **data(tab=self.name))

@@ -61,7 +61,7 @@ def header(workspace: Workspace) -> html.Header:
     go_to = html.Label(["No.", number], htmlFor=ids.GO_TO, className="go-to")
     picks = [pick_button("random", "Random"), pick_button("misread", "Mistakes")]
     share = html.Button("Share", id=ids.SHARE_LINK, className="quiet")
-    theme = html.Button("Theme", id=ids.THEME_SWITCH, className="quiet")
+    theme = html.Button("◐", id=ids.THEME_SWITCH, className="quiet", **aria(label="Light or dark"))
     about = html.P(facts(workspace), className="hint about")
     controls = html.Div([go_to, *picks, share, theme], className="controls")
     return html.Header([html.H1("digitscope"), about, controls])

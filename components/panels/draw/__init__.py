@@ -74,10 +74,11 @@ def layout(workspace: Workspace) -> html.Section:
     message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
     status = html.P(id=ids.DRAW_STATUS, className="visually-hidden", role="status")
     stores = [dcc.Store(ids.DRAW_UPLOADED)]
+    fold = html.Button("Hide", id=ids.DRAW_FOLD, className="quiet", **aria(expanded="true"))
     edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
     return card(
         ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), message, status, *stores,
-        controls=[edit, upload],
+        controls=[edit, upload, fold],
     )  # fmt: skip
 
 
