@@ -84,7 +84,11 @@ function askIfNew(element, status) {
   ask(element, status.number, question);
 }
 
-/** Say that an answer is awaited, and look for the server if it goes on. @param {HTMLElement} element @param {Status} status */
+/**
+ * Say that an answer is awaited, and look for the server if it goes on.
+ * @param {HTMLElement} element
+ * @param {Status} status
+ */
 function saySoon(element, status) {
   say(element, "Waiting for the server …");
   status.waiting = setTimeout(look, LOOK_AFTER_MS);
