@@ -93,6 +93,22 @@ def test_the_dialog_follows_the_map_that_is_picked_next(journey: Journey) -> Non
         dialog.wait_for(state="hidden")
 
 
+def test_the_dialog_leads_to_the_maps_before_and_after_and_gives_the_focus_back(journey: Journey) -> None:
+    focused = "() => document.activeElement.getAttribute('aria-label') === 'conv1, channel 31'"
+    journey.page.locator("[data-layer=conv1][data-channel='31']").focus()
+    journey.page.keyboard.press("Enter")
+    dialog = journey.page.get_by_role("dialog")
+    dialog.get_by_role("heading", name="conv1, channel 31", exact=True).wait_for()
+    journey.page.keyboard.press("ArrowRight")
+    dialog.get_by_role("heading", name="conv2, channel 0", exact=True).wait_for()
+    for button, channel in (("Next", 1), ("Previous", 0)):
+        dialog.get_by_role("button", name=button).click()
+        dialog.get_by_role("heading", name=f"conv2, channel {channel}", exact=True).wait_for()
+    journey.page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    journey.wait_until(focused)
+
+
 def test_the_feature_maps_can_be_walked_with_the_arrow_keys(journey: Journey) -> None:
     journey.page.locator("[data-layer=conv1][data-channel='0']").focus()
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft"):

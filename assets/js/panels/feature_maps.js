@@ -1,10 +1,18 @@
-/* The feature maps: a click or the arrow keys pick one, and a dialog shows it enlarged, a value where one points. */
+/* The feature maps: a click or the arrow keys pick one, and a dialog shows it enlarged, a value where one points. From
+ * there one goes on to the maps before and after it. */
 
-import { cover, step, under } from "../charts/cells.js";
+import { cover, step as cellFrom, under } from "../charts/cells.js";
 import { around, byId, find, findAll } from "../core/dom.js";
-import { set } from "../core/store.js";
+import { get, set, subscribe } from "../core/store.js";
 
-/** @typedef {import("../types/views.js").EnlargedView} EnlargedView */
+/**
+ * @typedef {import("../types/views.js").EnlargedView} EnlargedView
+ * @typedef {{layer: string, channel: number}} FeatureMap
+ * @typedef {{layer: string, channels: number}} Layer
+ */
+
+/** @type {Object<string, number>} */
+const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** A button for each map of a layer. @param {string} layer @param {number} channels */
 export function buttons(layer, channels) {
@@ -15,6 +23,21 @@ export function buttons(layer, channels) {
       data-layer="${layer}" data-channel="${channel}"></button>`;
   };
   return Array.from({ length: channels }, button).join("");
+}
+
+/**
+ * The map that comes `by` maps after another, layer after layer; round the end it is the first one again.
+ * @param {FeatureMap} from
+ * @param {number} by
+ * @param {Layer[]} layers
+ * @returns {FeatureMap}
+ */
+export function stepped({ layer, channel }, by, layers) {
+  /** @param {Layer} one @returns {FeatureMap[]} */
+  const mapsOf = (one) => Array.from({ length: one.channels }, (_, k) => ({ layer: one.layer, channel: k }));
+  const maps = layers.flatMap(mapsOf);
+  const place = maps.findIndex((map) => map.layer === layer && map.channel === channel);
+  return maps[(place + by + maps.length) % maps.length];
 }
 
 /** What is where. @param {number} row @param {number} column @param {number} value */
@@ -46,13 +69,14 @@ function kernel({ kernel: words, weights, reach, table }) {
   }</div>`;
 }
 
+/** What a map is called. @param {FeatureMap} map */
+const nameOf = ({ layer, channel }) => `${layer}, channel ${channel}`;
+
 /** One map enlarged. @param {EnlargedView} view */
 export function enlarged(view) {
-  const name = `${view.layer}, channel ${view.channel}`;
-  return `<h2>${name}</h2><p class="hint">${view.facts}</p>
-    <div class="enlarged">
-      <div class="cells"><img src="${view.picture}" alt="${name}, enlarged"><i hidden></i></div>
-    </div>
+  const picture = `<img src="${view.picture}" alt="${nameOf(view)}, enlarged">`;
+  return `<p class="hint">${view.facts}</p>
+    <div class="enlarged"><div class="cells">${picture}<i hidden></i></div></div>
     <div class="legend"><p class="hint told">Point at a place to read its activation.</p><div class="colour-scale"
       ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${kernel(view)}`;
 }
@@ -63,17 +87,32 @@ const state = { values: [] };
 /** @param {HTMLElement} body @param {EnlargedView} view */
 function renderEnlarged(body, view) {
   state.values = view.values;
+  find(document, "#feature-map-dialog h2").textContent = nameOf(view);
   body.innerHTML = enlarged(view);
+}
+
+/** The dialog shows what is enlarged, and gives the focus back to where it was. @param {FeatureMap | null} map */
+function open(map) {
+  const dialog = byId("feature-map-dialog", HTMLDialogElement);
+  if (map && !dialog.open) dialog.showModal();
+}
+
+/** Go on to another map. @param {number} by */
+function step(by) {
+  const map = get("enlarged");
+  /** @param {HTMLElement} tiles @returns {Layer} */
+  const layerOf = (tiles) => ({ layer: tiles.dataset.tiles ?? "", channels: Number(tiles.dataset.channels) });
+  if (map) set("enlarged", stepped(map, by, findAll(document, "[data-tiles]").map(layerOf)));
 }
 
 /** @param {MouseEvent} event */
 function onClick(event) {
   const dialog = around(event, "dialog", HTMLDialogElement);
   if (dialog && (event.target === dialog || around(event, "[data-close]"))) return dialog.close();
+  const by = around(event, "#feature-map-dialog [data-step]");
+  if (by) return step(Number(by.dataset.step));
   const tile = around(event, "[data-channel]");
-  if (!tile) return;
-  set("enlarged", { layer: tile.dataset.layer ?? "", channel: Number(tile.dataset.channel) });
-  byId("feature-map-dialog", HTMLDialogElement).showModal();
+  if (tile) set("enlarged", { layer: tile.dataset.layer ?? "", channel: Number(tile.dataset.channel) });
 }
 
 /** Tell the activation that the pointer is on. @param {PointerEvent} event */
@@ -89,12 +128,18 @@ function onMove(event) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
+  const by = STEPS[event.key];
+  if (by && around(event, "#feature-map-dialog")) return step(by);
   const tile = around(event, "[data-channel]");
-  if (!tile) return;
+  if (tile) walk(event, tile);
+}
+
+/** Let the arrow keys go from map to map in the panel. @param {KeyboardEvent} event @param {HTMLElement} tile */
+function walk(event, tile) {
   const tiles = findAll(/** @type {ParentNode} */ (tile.parentNode), "[data-channel]");
   const [across, channel] = [Number(tile.parentElement?.dataset.columns), Number(tile.dataset.channel)];
   const from = { row: Math.floor(channel / across), column: channel % across };
-  const to = step(event.key, from, tiles.length / across, across);
+  const to = cellFrom(event.key, from, tiles.length / across, across);
   if (!to) return;
   const next = tiles[across * to.row + to.column];
   event.preventDefault();
@@ -104,6 +149,7 @@ function onKey(event) {
 }
 
 function start() {
+  subscribe("enlarged", open);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   document.addEventListener("pointermove", onMove);

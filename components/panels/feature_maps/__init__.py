@@ -69,15 +69,21 @@ def layout(workspace: Workspace) -> html.Section:
     """Return the panel with both sheets empty, and the dialog closed."""
     hint = "after ReLU; click a map to enlarge it"
     body = html.Div([sheet(name) for name in LAYERS], id=ids.FEATURE_MAPS_BODY, className="layers")
-    dialog = html.Dialog(
-        [
-            html.Button("×", className="close", title="Close (Esc)", **data(close=""), **aria(label="Close")),
-            html.Div(id=ids.FEATURE_MAP_BODY),
-        ],
-        id=ids.FEATURE_MAP_DIALOG,
-        **aria(label="Feature map, enlarged"),
-    )
-    return card(ids.FEATURE_MAPS_PANEL, "Feature maps", body, dialog, hint=hint)
+    return card(ids.FEATURE_MAPS_PANEL, "Feature maps", body, enlarged_map(), hint=hint)
+
+
+def enlarged_map() -> html.Dialog:
+    """Return the dialog with room for one map, and what leads from it to the next."""
+    close = html.Button("×", className="close", title="Close (Esc)", **data(close=""), **aria(label="Close"))
+    steps = [step_button("-1", "‹", "Previous map (←)"), step_button("1", "›", "Next map (→)")]
+    head = [html.Div([*steps, close], className="map-steps"), html.H2(**aria(live="polite"))]
+    parts = [*head, html.Div(id=ids.FEATURE_MAP_BODY)]
+    return html.Dialog(parts, id=ids.FEATURE_MAP_DIALOG, className="map-dialog", **aria(label="Feature map, enlarged"))
+
+
+def step_button(step: str, sign: str, words: str) -> html.Button:
+    """Return a button that goes on by ``step`` maps."""
+    return html.Button(sign, className="quiet", title=words, **data(step=step), **aria(label=words))
 
 
 def sheet(name: str) -> html.Div:
