@@ -17,6 +17,7 @@ from flask import Response
 from threadpoolctl import threadpool_limits
 
 from components.page.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
+from components.page.glossary import describe_glossary
 from components.page.index import describe_tab, index_page
 from components.page.shell import page, show_error
 from components.panels import PANELS, TABS
@@ -57,6 +58,7 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
             "files": describe_files(workspace, packed),
             "address": address_table(len(workspace.labels), workspace.axes),
             "map": describe_map(workspace),
+            "terms": describe_glossary(workspace),
             "views": {view.element: describe_view(view) for view in views},
             "tabs": {tab.name: describe_tab(workspace, tab) for tab in TABS},
             "choices": {choice.id: str(choice.default) for panel in PANELS for choice in panel.all_choices},

@@ -2,8 +2,10 @@
 
 import * as biplot from "./charts/biplot.js";
 import * as hoverCard from "./charts/hover_card.js";
+import * as popover from "./charts/popover.js";
 import * as address from "./core/address.js";
 import * as bench from "./core/bench.js";
+import * as dialogs from "./core/dialogs.js";
 import * as mount from "./core/mount.js";
 import { add } from "./core/panel.js";
 import * as connection from "./core/connection.js";
@@ -29,6 +31,7 @@ import { panel as correlation } from "./panels/correlation.js";
 import { panel as data } from "./panels/data.js";
 import { panel as digit } from "./panels/digit.js";
 import { panel as featureMaps } from "./panels/feature_maps.js";
+import * as glossary from "./panels/glossary.js";
 import { panel as pca } from "./panels/pca.js";
 import * as pin from "./panels/pin.js";
 import { panel as quality } from "./panels/quality.js";
@@ -58,8 +61,11 @@ const parts = [
   outage,
   theme,
   hoverCard,
+  popover,
+  dialogs,
   pickButtons,
   share,
+  glossary,
   pin,
   whyMap,
   biplot,

@@ -11,6 +11,9 @@ ERROR_NOTICE = "error-notice"
 
 THEME_SWITCH = "theme-switch"
 SHARE_LINK = "share-link"
+GLOSSARY = "glossary"
+GLOSSARY_OPEN = "glossary-open"
+GLOSSARY_BODY = "glossary-body"
 
 MAP_PANEL = "map-panel"
 MAP_GRAPH = "map-graph"

@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from plotly.utils import PlotlyJSONEncoder
 
 from components.page.files import Files
+from components.page.glossary import GlossaryEntry
 from components.page.panel import Tab
 from components.panels.map import MapFacts
 from components.question.state import Parameter
@@ -54,6 +55,7 @@ class PageData(TypedDict):
     files: Files
     address: dict[str, Parameter]  # by the name in the URL
     map: MapFacts
+    terms: dict[str, GlossaryEntry]  # of the glossary
     views: dict[str, ViewFacts]  # by the element that shows it
     choices: dict[str, str]  # what is chosen at first, by the control
     tabs: dict[str, TabFacts]  # by the name in the URL

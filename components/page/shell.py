@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import dcc, html, set_props
 
 from components.page import ids
 from components.page.attributes import aria, data
+from components.page.terms import glossary, glossary_button, term
 from components.panels import PANELS, TABS
 from components.panels.digit import PANEL as DIGIT
 from components.panels.draw import PANEL as DRAW
@@ -30,7 +33,7 @@ def page(workspace: Workspace) -> html.Div:
     main = html.Main([MAP.layout(workspace), strip, DIGIT.layout(workspace), tabs(), bench])
     skip = html.A("Skip to the map", href=f"#{ids.MAP_STAGE}", className="skip")
     boxes = mailboxes([view for panel in PANELS for view in panel.views])
-    return html.Div([skip, header(workspace), notices, main, *boxes], id=ids.APP, className="app")
+    return html.Div([skip, header(workspace), notices, main, glossary(), *boxes], id=ids.APP, className="app")
 
 
 def tabs() -> html.Div:
@@ -63,7 +66,7 @@ def header(workspace: Workspace) -> html.Header:
     share = html.Button("Share", id=ids.SHARE_LINK, className="quiet")
     theme = html.Button("◐", id=ids.THEME_SWITCH, className="quiet", **aria(label="Light or dark"))
     about = html.P(facts(workspace), className="hint about")
-    controls = html.Div([go_to, *picks, share, theme], className="controls")
+    controls = html.Div([go_to, *picks, share, theme, glossary_button()], className="controls")
     return html.Header([html.H1("digitscope"), about, controls])
 
 
@@ -72,10 +75,11 @@ def pick_button(kind: str, words: str) -> html.Button:
     return html.Button(words, className="quiet", **data(pick=kind))
 
 
-def facts(workspace: Workspace) -> str:
+def facts(workspace: Workspace) -> list[Any]:
     """Return what the digits are, and how many of them the network reads right."""
     right = 100 * float((workspace.predicted == workspace.labels).mean())
-    return f"{len(workspace.labels):,} MNIST test digits that the network has never seen, {right:.2f} % read right"
+    digits = f"{len(workspace.labels):,} MNIST test digits that the "
+    return [digits, term("cnn", "network"), f" has never seen, {right:.2f} % read right"]
 
 
 def show_error(error: Exception) -> None:

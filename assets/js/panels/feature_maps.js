@@ -107,8 +107,6 @@ function step(by) {
 
 /** @param {MouseEvent} event */
 function onClick(event) {
-  const dialog = around(event, "dialog", HTMLDialogElement);
-  if (dialog && (event.target === dialog || around(event, "[data-close]"))) return dialog.close();
   const by = around(event, "#feature-map-dialog [data-step]");
   if (by) return step(Number(by.dataset.step));
   const tile = around(event, "[data-channel]");

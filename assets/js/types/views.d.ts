@@ -6,6 +6,8 @@ export interface PageData {
   /** by the name in the URL */
   address: Record<string, Parameter>;
   map: MapFacts;
+  /** of the glossary */
+  terms: Record<string, GlossaryEntry>;
   /** by the element that shows it */
   views: Record<string, ViewFacts>;
   /** what is chosen at first, by the control */
@@ -62,6 +64,13 @@ export interface MapFacts {
   separation: number;
   /** how well each projection keeps neighbours, in words */
   quality: Record<string, string>;
+}
+
+/** A word and its meaning, as the browser shows it. */
+export interface GlossaryEntry {
+  group: string;
+  name: string;
+  meaning: string;
 }
 
 /** What the browser needs to know of a view. */

@@ -1,0 +1,15 @@
+/* Words of the glossary in what scripts draw; `components/page/terms.py` marks them alike in layouts. */
+
+/**
+ * Words as a button that explains them; `charts/popover.js` shows the meaning beside it.
+ * @param {string} key of the glossary
+ * @param {string} words as they stand in the text
+ */
+export function term(key, words) {
+  return `<button type="button" class="term" data-term="${key}" aria-describedby="${meaningId(key)}">${words}</button>`;
+}
+
+/** The id of the element that holds the meaning of a term, in the glossary. @param {string} key */
+export function meaningId(key) {
+  return `meaning-${key}`;
+}
