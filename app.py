@@ -29,6 +29,7 @@ from components.server.hosts import answer_only_to, bracketed
 from components.server.refusals import refuse_malformed
 from components.server.serving import LAST_PORT, address, listen, open_server, run
 from model.artifacts.manifest import ArtifactError
+from model.explain.ambiguity import most_ambiguous
 from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 8_000_000  # a picture of 5 MB takes a third more as text
@@ -52,11 +53,12 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
     workspace = workspace or load_workspace()
     packed = pack_points(workspace)
     views = [view for panel in PANELS for view in panel.views]
+    first = most_ambiguous(workspace.probabilities, workspace.labels)
     index = index_page(
         points=points_address(packed), style=bundle_address("css"), script=bundle_address("js"),
         data={
             "files": describe_files(workspace, packed),
-            "address": address_table(len(workspace.labels), workspace.axes),
+            "address": address_table(len(workspace.labels), workspace.axes, first=first),
             "map": describe_map(workspace),
             "terms": describe_glossary(workspace),
             "views": {view.element: describe_view(view) for view in views},

@@ -33,12 +33,13 @@ class Parameter(TypedDict):
     allowed: list[str]
 
 
-def address_table(digits: int, axes: tuple[int, int]) -> dict[str, Parameter]:
+def address_table(digits: int, axes: tuple[int, int], *, first: int = 0) -> dict[str, Parameter]:
     """Return the URL's parameters by name.
 
     Args:
         digits: How many digits there are.
         axes: The two features that a map of raw axes begins with.
+        first: The digit that is selected where the URL names none.
 
     Returns:
         ``allowed`` lists every value, or for digits the first and the last; no digit is pinned by default.
@@ -47,7 +48,7 @@ def address_table(digits: int, axes: tuple[int, int]) -> dict[str, Parameter]:
     components = [str(number + 1) for number in range(COMPONENTS)]
     return {
         "projection": {"default": "tsne", "allowed": list(PROJECTIONS)},
-        "digit": {"default": "0", "allowed": ["0", str(digits - 1)]},
+        "digit": {"default": str(first), "allowed": ["0", str(digits - 1)]},
         "tab": {"default": TABS[0], "allowed": list(TABS)},
         "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
         "drawing": {"default": "", "allowed": []},  # as ``assets/js/core/drawing_link.js`` writes it

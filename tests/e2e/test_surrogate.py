@@ -28,7 +28,7 @@ def test_the_surrogate_comes_when_it_is_looked_at_and_follows_the_map_in_view(vi
 
 
 def test_as_many_units_are_shown_as_asked_for_and_each_opens(journey: Journey) -> None:
-    come_to(journey, "sample:0")
+    come_to(journey, journey.shown())
     bars, tips = f"#{ids.SURROGATE_BODY} button[data-unit]", f"#{ids.SURROGATE_BIPLOT} .annotation-text-g[data-unit]"
     named = "(at) => [...document.querySelectorAll(at)].map(({ dataset }) => dataset.unit).sort().join()"
     assert journey.page.locator(bars).count() == 10
@@ -38,7 +38,7 @@ def test_as_many_units_are_shown_as_asked_for_and_each_opens(journey: Journey) -
 
 
 def test_the_visitor_can_choose_the_other_map(journey: Journey) -> None:
-    come_to(journey, "sample:0")
+    come_to(journey, journey.shown())
     journey.element(ids.SURROGATE_MAP).get_by_text("UMAP map", exact=True).click()
     journey.wait_until("([id]) => probe.title(id) === 'UMAP 1'", ids.SURROGATE_BIPLOT)
     journey.wait_for_words(ids.SURROGATE_BODY, "UMAP's two axes")

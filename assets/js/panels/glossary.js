@@ -1,8 +1,9 @@
 /* The glossary: every term of the page with its meaning, in a dialog that the head's question mark opens. */
 
-import { around, byId, findAll } from "../core/dom.js";
+import { around, byId } from "../core/dom.js";
 import { escape } from "../core/format.js";
 import { pageData } from "../core/page_data.js";
+import { subscribe } from "../core/store.js";
 import { meaningId } from "../core/terms.js";
 
 /** @typedef {Object<string, import("../types/views.js").GlossaryEntry>} Terms */
@@ -19,10 +20,10 @@ export function content(terms) {
   return groups.map((group) => `<h3>${group}</h3><dl>${section(group).join("")}</dl>`).join("");
 }
 
-/** Fill the dialog once it is there: terms are described by what is in it, whether it is open or not. */
+/** Fill the dialog: terms are described by what is in it, whether it is open or not. */
 function fill() {
-  if (!findAll(document, "#glossary-body").length) return requestAnimationFrame(fill);
-  byId("glossary-body").innerHTML = content(pageData("terms"));
+  const body = byId("glossary-body");
+  if (!body.firstChild) body.innerHTML = content(pageData("terms"));
 }
 
 /** @param {MouseEvent} event */
@@ -31,6 +32,6 @@ function onClick(event) {
 }
 
 export function start() {
-  fill();
+  subscribe("mounted", fill);
   document.addEventListener("click", onClick);
 }

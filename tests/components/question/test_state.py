@@ -55,3 +55,11 @@ def test_every_default_of_the_address_is_allowed_and_nothing_is_pinned() -> None
     assert table["digit"]["allowed"] == table["pin"]["allowed"] == ["0", "299"]
     assert table["pin"]["default"] == ""
     assert (table["unit_x"]["default"], table["unit_y"]["default"]) == ("8", "19")
+
+
+def test_the_first_digit_is_the_default_of_the_url_alone() -> None:
+    table, usual = address_table(300, (8, 19), first=7), address_table(300, (8, 19))
+    assert (table["digit"]["default"], usual["digit"]["default"]) == ("7", "0")
+    assert {name: table[name] for name in table if name != "digit"} == {
+        name: usual[name] for name in usual if name != "digit"
+    }
