@@ -32,6 +32,7 @@ import { panel as data } from "./panels/data.js";
 import { panel as digit } from "./panels/digit.js";
 import { panel as featureMaps } from "./panels/feature_maps.js";
 import * as glossary from "./panels/glossary.js";
+import * as networkPath from "./panels/network_path.js";
 import { panel as pca } from "./panels/pca.js";
 import * as pin from "./panels/pin.js";
 import { panel as quality } from "./panels/quality.js";
@@ -66,6 +67,7 @@ const parts = [
   pickButtons,
   share,
   glossary,
+  networkPath,
   pin,
   whyMap,
   biplot,

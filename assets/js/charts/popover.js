@@ -64,7 +64,7 @@ function popover() {
   return element;
 }
 
-/** Explain an element; in a dialog all else cannot be pointed at, so the popover goes there. @param {HTMLElement} anchor */
+/** Explain an element; in a dialog, since nothing else can be pointed at then. @param {HTMLElement} anchor */
 function show(anchor) {
   hide();
   const element = popover();

@@ -4,6 +4,7 @@
 import { cover, step as cellFrom, under } from "../charts/cells.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { get, set, subscribe } from "../core/store.js";
+import { drawPath } from "./network_path.js";
 
 /**
  * @typedef {import("../types/views.js").EnlargedView} EnlargedView
@@ -46,11 +47,12 @@ export function told(row, column, value) {
 }
 
 /**
- * Show the maps of both layers, with a button over each.
+ * Show the digit's path and the maps of both layers, with a button over each.
  * @param {HTMLElement} body
  * @param {import("../types/views.js").FeatureMapsView} view
  */
-function render(body, { layers }) {
+function render(body, { path, layers }) {
+  drawPath(find(body, ".network-path"), path);
   for (const { name, picture, top } of layers) {
     const layer = find(body, `.layer.${name}`);
     const tiles = find(layer, ".tiles");

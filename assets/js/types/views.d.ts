@@ -153,7 +153,28 @@ export interface ActivationsView {
 /** Everything that the panel shows. */
 export interface FeatureMapsView {
   shows: string;
+  path: PathView;
   layers: LayerView[];
+}
+
+/** All stages in their order, with what is pictured of them. */
+export interface PathView {
+  stages: StageView[];
+  /** see ``encode_image`` */
+  image: string;
+  /** data URI of each convolution's map with the greatest activation */
+  strongest: Record<string, string>;
+  /** activations (128,), per cent of the greatest */
+  units: number[];
+  /** of the classes (10,), per cent */
+  probabilities: number[];
+}
+
+/** One stage, and what the digit is there. */
+export interface StageView {
+  name: string;
+  shape: string;
+  found: string;
 }
 
 /** What is shown of one convolution. */

@@ -14,6 +14,7 @@ from components.page.attributes import aria, data
 from components.page.card import card
 from components.page.format import signed, significant
 from components.page.panel import Panel
+from components.panels.feature_maps.path import PathView, view_path
 from components.question.question import DIGIT, FEATURE_MAP, Question
 from components.question.state import parse_choice
 from components.question.subject import Subject
@@ -41,6 +42,7 @@ class FeatureMapsView(TypedDict):
     """Everything that the panel shows."""
 
     shows: str
+    path: PathView
     layers: list[LayerView]
 
 
@@ -68,7 +70,8 @@ LAYERS: dict[str, Layer] = {
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with both sheets empty, and the dialog closed."""
     hint = "after ReLU; click a map to enlarge it"
-    body = html.Div([sheet(name) for name in LAYERS], id=ids.FEATURE_MAPS_BODY, className="layers")
+    sheets = [sheet(name) for name in LAYERS]
+    body = html.Div([html.Div(className="network-path"), *sheets], id=ids.FEATURE_MAPS_BODY, className="layers")
     return card(ids.FEATURE_MAPS_PANEL, "Feature maps", body, enlarged_map(), hint=hint)
 
 
@@ -104,9 +107,10 @@ def colour_scale(top: str) -> html.Div:
 
 
 def view_feature_maps(workspace: Workspace, subject: Subject) -> FeatureMapsView:
-    """Return the maps of a digit."""
+    """Return the maps of a digit, and its way through the network."""
     trace = workspace.trace(subject.image)
-    return {"shows": subject.shows, "layers": [view_layer("conv1", trace.conv1), view_layer("conv2", trace.conv2)]}
+    layers = [view_layer("conv1", trace.conv1), view_layer("conv2", trace.conv2)]
+    return {"shows": subject.shows, "path": view_path(subject, trace), "layers": layers}
 
 
 def view_layer(name: str, maps: NDArray[np.float32]) -> LayerView:
