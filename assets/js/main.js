@@ -32,6 +32,7 @@ import { panel as data } from "./panels/data.js";
 import { panel as digit } from "./panels/digit.js";
 import { panel as featureMaps } from "./panels/feature_maps.js";
 import * as glossary from "./panels/glossary.js";
+import * as hints from "./panels/hints.js";
 import * as networkPath from "./panels/network_path.js";
 import { panel as pca } from "./panels/pca.js";
 import * as pin from "./panels/pin.js";
@@ -67,6 +68,7 @@ const parts = [
   pickButtons,
   share,
   glossary,
+  hints,
   networkPath,
   pin,
   whyMap,

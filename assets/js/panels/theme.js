@@ -1,6 +1,7 @@
 /* Light or dark: as the system has it, until the visitor says otherwise. */
 
 import { around } from "../core/dom.js";
+import { keep, kept } from "../core/keep.js";
 
 const KEY = "digitscope-theme";
 
@@ -13,7 +14,7 @@ export function other(chosen, systemIsDark) {
 /** @param {string} theme */
 function set(theme) {
   document.documentElement.dataset.theme = theme;
-  localStorage.setItem(KEY, theme);
+  keep(KEY, theme);
 }
 
 /** @param {MouseEvent} event */
@@ -25,7 +26,7 @@ function onClick(event) {
 }
 
 export function start() {
-  const stored = localStorage.getItem(KEY);
+  const stored = kept(KEY);
   if (stored) document.documentElement.dataset.theme = stored;
   document.addEventListener("click", onClick);
 }

@@ -20,6 +20,7 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.card import card
 from components.page.format import sentence
+from components.page.hints import first_hint
 from components.page.panel import Panel
 from components.question.question import STROKES, Question
 from components.question.state import PROJECTIONS
@@ -91,7 +92,8 @@ def pad() -> html.Div:
     description = html.P(KEYS_WORDS_IN_FULL, id=ids.DRAW_DESCRIPTION, className="visually-hidden")
     keys = html.P(KEYS_WORDS, id=ids.DRAW_KEYS, className="hint keys", hidden=True, **aria(hidden="true"))
     pen = html.Div(id=ids.DRAW_PEN, className="pen", hidden=True)
-    return html.Div([canvas, html.P(EMPTY_WORDS, className="hint"), pen, keys, description], className="pad")
+    empty = [html.P(EMPTY_WORDS, className="hint"), first_hint("draw")]
+    return html.Div([canvas, *empty, pen, keys, description], className="pad")
 
 
 def tools() -> html.Div:

@@ -12,6 +12,7 @@ from components.figures.pca import axis_title
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.choices import menu, named_menu, segments
+from components.page.hints import first_hint
 from components.page.panel import Panel
 from components.page.theme import BLANK, CLASSES, DOUBT, ZOOM_CONFIG
 from components.question.choice import Choice
@@ -46,6 +47,7 @@ def layout(workspace: Workspace) -> html.Section:
             graph,
             html.Div(id=ids.MAP_RING, className="ring"),
             pin_mark(),
+            first_hint("click"),
             zoom_buttons(),
         ],
         id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
@@ -81,7 +83,8 @@ def axis_menus(name: str, axes: Sequence[Choice], title: str) -> html.Div:
 def map_foot() -> html.Div:
     """Return the three small maps and the words on the landing and on how far to trust the large one."""
     landing = html.P(id=ids.LANDING_WORDS, role="status")
-    words = html.Div([landing, html.P(id=ids.MAP_QUALITY, className="hint quality")], className="words")
+    quality = html.P(id=ids.MAP_QUALITY, className="hint quality")
+    words = html.Div([first_hint("switch"), landing, quality], className="words")
     return html.Div(
         [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(maps=json.dumps(MINIATURES))), words],
         className="map-foot",

@@ -1,0 +1,34 @@
+"""The three hints of a first visit: what can be done, beside where it is done.
+
+A layout puts a hint where it speaks of; ``assets/js/panels/hints.js`` shows those that are new to the visitor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dash import html
+
+from components.page.attributes import aria, data
+
+# Name: what is said everywhere, and what is added where there is room.
+HINTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "click": ("Click a point", " to see that digit"),
+        "switch": ("Switch the map:", " your digit stays marked"),
+        "draw": ("Draw a digit:", " it lands on the map while you draw"),
+    }
+)
+
+
+def first_hint(name: str) -> html.Div:
+    """Return a hint with the button that dismisses it; on a page whose visitor knows it, it is not shown.
+
+    Raises:
+        KeyError: There is no such hint.
+    """
+    short, rest = HINTS[name]
+    words = html.P([short, html.Span(rest)])
+    dismiss = html.Button("×", type="button", **data(dismiss=name), **aria(label=f"Dismiss the hint “{short}”"))
+    return html.Div([words, dismiss], className="first-hint", role="note", **data(hint=name))
