@@ -43,8 +43,9 @@ def no_traceback(text: str) -> bool:
 def test_the_page_has_every_id_once_and_no_other(visitor: Visitor) -> None:
     declared = [value for name, value in vars(ids).items() if name.isupper()]
     found = [value for name, value in visitor.page.items() if name.endswith(".id")]
-    asked = [f"{name}-question" for name, facts in visitor.views.items() if facts["road"] == "callback"]
-    assert sorted(value for value in found if not value.endswith("-title")) == sorted([*declared, *asked])
+    by_callback = [name for name, facts in visitor.views.items() if facts["road"] == "callback"]
+    boxes = [f"{name}-{part}" for name in by_callback for part in ("question", "answer")]
+    assert sorted(value for value in found if not value.endswith("-title")) == sorted([*declared, *boxes])
 
 
 @pytest.mark.parametrize("index", [0, 7, N - 1])
@@ -67,7 +68,7 @@ def test_every_element_that_does_not_say_which_digit_it_shows_has_one_beside_it_
 
 def test_every_callback_of_the_page_answers_a_view_or_an_upload(visitor: Visitor) -> None:
     written = {name for callback in visitor.callbacks for name in outputs(callback)}
-    views = {f"{name}.data-view" for name, facts in visitor.views.items() if facts["road"] == "callback"}
+    views = {f"{name}-answer.data-view" for name, facts in visitor.views.items() if facts["road"] == "callback"}
     assert written == views | {"draw-uploaded.data"}
 
 
@@ -138,7 +139,7 @@ def broken_requests(good: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("kind", broken_requests({"inputs": []}))
 def test_a_broken_request_gets_a_4xx_or_a_notice_and_the_server_goes_on(visitor: Visitor, kind: str) -> None:
-    options = broken_requests(visitor.view_request("saliency-body"))[kind]
+    options = broken_requests(visitor.view_request("pca-biplot"))[kind]
     answer = visitor.post(**options)
     assert no_traceback(answer.text)
     assert 400 <= answer.status < 500 or (answer.status == 200 and answer.notices)

@@ -89,7 +89,7 @@ def use(address: str, visitor: Visitor) -> None:
         sent = {name: {"number": 1, "question": visitor.question(name, **changed)}}
         assert post(address + VIEWS[1:], sent)[name]["view"], name
     for output in (outputs(callback)[0] for callback in visitor.callbacks):
-        asked = output.removesuffix(".data-view")
+        asked = output.removesuffix("-answer.data-view")
         request = visitor.view_request(asked) if asked in visitor.views else visitor.request(output, **GIVEN)
         assert post(address + CALLBACKS[1:], request)["response"], output
 

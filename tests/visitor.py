@@ -45,7 +45,8 @@ class Visitor:
         self.callbacks = [
             callback for callback in self.client.get("/_dash-dependencies").json if not callback["clientside_function"]
         ]
-        self.layout = self.client.get("/_dash-layout").json
+        tabs = self.told("tabs").values()
+        self.layout = [self.client.get("/_dash-layout").json, *(tab["layout"] for tab in tabs)]
         self.page = dict(properties(self.layout))
         self.views: dict[str, Any] = self.told("views")
         self.choices: dict[str, str] = self.told("choices")
@@ -93,7 +94,7 @@ class Visitor:
         """Return the same answer, asked by a callback."""
         reply = self.post(json=self.view_request(element, **changed))
         assert reply.status == 200, reply.text
-        return json.loads(reply.shown[f"{element}.data-view"], parse_constant=refuse)
+        return json.loads(reply.shown[f"{element}-answer.data-view"], parse_constant=refuse)
 
     def tell(self, address: str, sent: Any) -> tuple[int, dict[str, Any]]:
         """Post to an address; returns the status and the answer, whose numbers are all finite."""
@@ -127,7 +128,7 @@ class Visitor:
     def view_request(self, element: str, **changed: Any) -> dict[str, Any]:
         """Return what the page would send for an element that is asked by a callback."""
         asked = {f"{element}-question": {"number": 3, "question": self.question(element, **changed)}}
-        return self.request(f"{element}.data-view", **asked)
+        return self.request(f"{element}-answer.data-view", **asked)
 
     def post(self, **options: Any) -> Reply:
         """Send any body at all; ``options`` are those of the test client: ``json`` or ``data`` and ``content_type``."""

@@ -13,7 +13,7 @@ from tests.visitor import VIEWS, Visitor, element, outputs
 def test_the_panel_follows_the_selection_in_the_browser_only(visitor: Visitor) -> None:
     assert "digit" in visitor.views["data-image"]["needs"]
     assert visitor.views["data-image"]["road"] == "browser"
-    assert "data-image.data-view" not in {name for callback in visitor.callbacks for name in outputs(callback)}
+    assert "data-image-answer.data-view" not in {name for callback in visitor.callbacks for name in outputs(callback)}
     status, _ = visitor.tell(VIEWS, {"data-image": {"number": 1, "question": visitor.question("data-image")}})
     assert status == 400
 

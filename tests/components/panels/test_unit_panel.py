@@ -103,7 +103,14 @@ def test_a_drawing_that_fires_stronger_than_any_digit_stays_in_the_picture(
         assert 0 <= dossier["activation"] <= dossier["top"]
 
 
-@pytest.mark.parametrize("picked", [None, [], [1, 2, 3], 5, "5", ["5"], [128], [-1], [1.5], [True], [[1]], {"unit": 1}])
+def test_as_long_as_no_unit_was_opened_the_strongest_of_the_digit_is_shown(
+    visitor: Visitor, workspace: Workspace
+) -> None:
+    shown = visitor.see("unit-body", units=None, selection=f"sample:{INDEX}")
+    assert [dossier["unit"] for dossier in shown["units"]] == [live_and_dead(workspace)[0]]
+
+
+@pytest.mark.parametrize("picked", [[], [1, 2, 3], 5, "5", ["5"], [128], [-1], [1.5], [True], [[1]], {"unit": 1}])
 def test_what_is_no_unit_is_refused(visitor: Visitor, picked: Any) -> None:
     assert "unit" in visitor.refused("unit-body", units=picked)
 

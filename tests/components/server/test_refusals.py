@@ -23,7 +23,7 @@ def app(workspace: Workspace) -> Dash:
 
 
 def good(app: Dash) -> dict[str, Any]:
-    return Visitor(app).view_request("saliency-body")
+    return Visitor(app).view_request("pca-biplot")
 
 
 def test_what_the_page_sends_is_accepted(app: Dash) -> None:
@@ -78,7 +78,7 @@ NONSENSE = {
     "a deep post": (400, VIEWS, nested(100_000)),
     "a callback as deep as Python goes": (400, CALLBACKS, nested(900)),
     "a question as deep as Python goes": (400, VIEWS, question("landing", b'"strokes": ' + nested(900))),
-    "half a callback": (400, CALLBACKS, b'{"output": "saliency-body.data-view"'),
+    "half a callback": (400, CALLBACKS, b'{"output": "pca-biplot-answer.data-view"'),
     "an unknown callback": (400, CALLBACKS, b'{"output": "x\\ny\\u001b[31m' + b"z" * 5_000 + b'"}'),
     "an unknown view": (400, VIEWS, question("x\\ny\\u001b[31m" + "z" * 5_000, b"")),
     "no digit": (200, VIEWS, question("digit-body", b'"digit": {"selection": "sample:9999999"}')),
@@ -115,7 +115,7 @@ def test_json_is_read_down_to_a_depth(app: Dash, levels: int, fine: bool) -> Non
 
 
 def test_a_choice_that_is_not_offered_is_one_line_of_log_too(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
-    Visitor(app).run("saliency-body", saliency_kind="guess")
+    Visitor(app).run("pca-biplot", map_x="guess")
     (record,) = caplog.records
     assert record.exc_info is None
     assert "\n" not in record.getMessage()
