@@ -57,6 +57,10 @@ def functions() -> Iterator[tuple[str, Function]]:
 
 def place(module: str, node: ast.AST) -> str:
     """Return where a node is, as an editor understands it."""
+    return f"{module_file(module).relative_to(ROOT)}:{node.lineno}"
+
+
+def module_file(module: str) -> Path:
+    """Return the file of a module."""
     file = ROOT / module.replace(".", "/")
-    path = file.with_suffix(".py") if file.with_suffix(".py").is_file() else file / "__init__.py"
-    return f"{path.relative_to(ROOT)}:{node.lineno}"
+    return file.with_suffix(".py") if file.with_suffix(".py").is_file() else file / "__init__.py"
