@@ -18,8 +18,9 @@ test("a question goes out as JSON and the answer comes back", async () => {
   const asked = serve(() => new Response('{"x": 1}'));
   assert.deepEqual(await post("/landing", { n: 3 }), { x: 1 });
   const [[address, options]] = asked;
+  const { method, headers, body } = options ?? {};
   assert.deepEqual(
-    [address, options],
+    [address, { method, headers, body }],
     ["/landing", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
   );
 });

@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { BOX, GRID } from "../../../assets/js/core/stroke_points.js";
+import { present } from "../given.js";
 import { densify, cut, fold, isInked, pointOf } from "../../../assets/js/drawing/strokes.js";
 
 /** @typedef {import("../../../assets/js/core/store.js").Point} Point */
