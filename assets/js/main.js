@@ -22,9 +22,11 @@ import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
 import * as keyboard from "./map/keyboard.js";
+import * as legend from "./map/legend.js";
 import * as miniatures from "./map/miniatures.js";
 import * as sketch from "./map/sketch.js";
 import * as stage from "./map/stage.js";
+import * as zoom from "./map/zoom.js";
 import { panel as activations } from "./panels/activations.js";
 import { panel as compare } from "./panels/compare.js";
 import { panel as correlation } from "./panels/correlation.js";
@@ -82,6 +84,8 @@ const parts = [
   drawingTools,
   pictures,
   stage,
+  legend,
+  zoom,
   miniatures,
   keyboard,
 ];

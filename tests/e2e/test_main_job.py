@@ -6,7 +6,7 @@ import pytest
 
 from components.page import ids
 from components.panels.activations import ORDER
-from components.question.state import COLOURINGS, PROJECTIONS
+from components.question.state import PROJECTIONS
 from model.workspace import Workspace
 from tests.e2e.journey import A_WHILE_MS, PANELS, RING, Journey
 
@@ -141,16 +141,6 @@ def test_the_bars_can_be_sorted(journey: Journey) -> None:
     assert journey.probe("tops", ids.ACTIVATIONS_CHART) == sorted(before), "the highest bar is nearest to the top"
 
 
-def test_a_class_can_be_hidden_and_stays_hidden_on_the_next_map(journey: Journey) -> None:
-    hidden = [True, True, True, "legendonly", *6 * [True]]
-    journey.element(ids.MAP_GRAPH).locator(".legendtoggle").nth(3).click()
-    journey.wait_until("([id]) => probe.visible(id)[3] !== true", ids.MAP_GRAPH)
-    assert journey.probe("visible", ids.MAP_GRAPH) == hidden
-    journey.choose(ids.MAP_PROJECTION, "UMAP")
-    journey.wait_for_projection("umap")
-    assert journey.probe("visible", ids.MAP_GRAPH) == hidden
-
-
 def test_the_zoom_is_kept_for_another_digit_and_the_whole_map_comes_back(journey: Journey) -> None:
     whole = journey.probe("span", ids.MAP_GRAPH)
     journey.page.locator("[data-zoom=in]").click()
@@ -163,19 +153,6 @@ def test_the_zoom_is_kept_for_another_digit_and_the_whole_map_comes_back(journey
     journey.page.locator("[data-zoom=reset]").click()
     journey.wait_until("([id, zoomed]) => probe.span(id) > 1.2 * zoomed", ids.MAP_GRAPH, zoomed)
     assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(whole, rel=0.05)
-
-
-def test_the_zoom_is_kept_and_hidden_classes_come_back_in_another_colouring(journey: Journey) -> None:
-    whole = journey.probe("span", ids.MAP_GRAPH)
-    journey.page.locator("[data-zoom=in]").click()
-    journey.wait_until("([id, whole]) => probe.span(id) < 0.8 * whole", ids.MAP_GRAPH, whole)
-    zoomed = journey.probe("span", ids.MAP_GRAPH)
-    journey.element(ids.MAP_GRAPH).locator(".legendtoggle").nth(0).click()
-    journey.wait_until("([id]) => probe.visible(id)[0] !== true", ids.MAP_GRAPH)
-    journey.choose(ids.MAP_COLOUR, COLOURINGS["correct"])
-    journey.wait_until("([id]) => probe.plot(id).data[0].name.includes('right')", ids.MAP_GRAPH)
-    assert journey.probe("visible", ids.MAP_GRAPH) == [True, True]
-    assert journey.probe("span", ids.MAP_GRAPH) == pytest.approx(zoomed)
 
 
 def test_two_quick_clicks_select_twice_and_a_double_click_shows_the_whole_map(journey: Journey) -> None:

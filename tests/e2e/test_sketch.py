@@ -22,7 +22,7 @@ SCALES = """async ([id]) => {
   const { xaxis, yaxis } = gd._fullLayout;
   const view = figure.viewOf(address.values());
   const loaded = await points.having(figure.columnsOf(view));
-  const layout = figure.layoutOf(view, loaded, page.pageData("map"), null, [], figure.isNarrow(gd));
+  const layout = figure.layoutOf(view, loaded, page.pageData("map"), null, [], { narrow: figure.isNarrow(gd) });
   const foretold = figure.scalesOf(layout, gd.clientWidth, gd.clientHeight);
   return [foretold, [plot.scale(xaxis, false), plot.scale(yaxis, true)]].map((pair) => pair.flatMap(Object.values));
 }"""

@@ -8,8 +8,11 @@
  *   normalised: boolean}} Drawing
  * what is on the pad: strokes, over a picture if there is one, which may be a digit of the data set (`origin`)
  * @typedef {{shows: string, image?: string}} Pinned
+ * @typedef {{kind: import("./hidden.js").Kind, names: string[], colours: string[], members: number[][],
+ *   larger: number[]}} Groups
+ * what the colours of the map tell apart, drawn first to last: the digits in each, and which groups matter most
  * @typedef {{gd: import("../types/page.js").Plot, points: import("./points.js").Points, projection: string,
- *   columns: string[], name: string}} MapView the map as it is drawn
+ *   columns: string[], name: string, groups: Groups}} MapView the map as it is drawn
  * @typedef {object} State
  * @property {number} mounted counts how often elements came to the page
  * @property {Object<string, string>} settings what is chosen, by the id of its control
@@ -21,6 +24,7 @@
  * @property {Landing | null} drawn the landing that was selected last
  * @property {Pinned | null} pin digit A of the comparison
  * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
+ * @property {import("./hidden.js").Hidden} hidden groups that the legend hides
  * @property {number[] | null} units one or two whose dossier is wanted
  * @property {Object<string, number>} scales of the units of the selected digit that are turned, 1 is as they are
  * @property {{layer: string, channel: number} | null} enlarged the feature map that is enlarged
@@ -39,6 +43,7 @@ const state = {
   drawn: null,
   pin: null,
   map: null,
+  hidden: {},
   units: null,
   scales: {},
   enlarged: null,

@@ -1,13 +1,15 @@
 /* What the colours of the map's points can mean: groups of digits, each with a name and a colour. */
 
+import { hiddenOf } from "../core/hidden.js";
+import { pixel } from "./glide.js";
+
 const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
 const SURE_NAMES = ["below 50 %", "50 to 90 %", "90 to 99 %", "99 to 99.9 %", "above 99.9 %"];
 
 /**
  * @typedef {import("../core/points.js").Points["columns"]} Columns
- * @typedef {{names: string[], colours: string[], of: (index: number) => number, digits: boolean,
- *   larger: number[]}} Colouring
- * groups of digits, drawn first to last; `digits` when group k is the digit k, `larger` are the groups that matter most
+ * @typedef {Omit<import("../core/store.js").Groups, "members"> & {of: (index: number) => number}} Colouring
+ * groups by what they are called and the rule that tells of a digit which is its own
  */
 
 /**
@@ -18,17 +20,17 @@ const colourings = {
   label: (columns, { classes }) => byDigit(columns.label, classes),
   predicted: (columns, { classes }) => byDigit(columns.predicted, classes),
   confidence: (columns, { doubt }) => ({
+    kind: "confidence",
     names: [...SURE_NAMES].reverse(),
     colours: [...doubt].reverse(),
     of: (index) => SURE_FROM.length - 1 - sureness(columns.confidence[index]),
-    digits: false,
     larger: [3, 4],
   }),
   correct: (columns, { doubt }) => ({
+    kind: "reading",
     names: ["read right", "misread"],
     colours: [doubt[doubt.length - 1], doubt[0]],
     of: (index) => Number(columns.label[index] !== columns.predicted[index]),
-    digits: false,
     larger: [1],
   }),
 };
@@ -52,10 +54,10 @@ export function of(name, columns, palette) {
  */
 function byDigit(column, classes) {
   return {
+    kind: "class",
     names: classes.map((_, k) => String(k)),
     colours: classes,
     of: (index) => column[index],
-    digits: true,
     larger: [],
   };
 }
@@ -71,6 +73,34 @@ export function membersOf(count, colouring) {
   const members = colouring.names.map(() => []);
   for (let index = 0; index < count; index++) members[colouring.of(index)].push(index);
   return members;
+}
+
+/**
+ * The groups of a colouring with their digits.
+ * @param {string} name
+ * @param {import("../core/points.js").Points} points
+ * @param {Palette} palette
+ * @returns {import("../core/store.js").Groups}
+ */
+export function groupsOf(name, { count, columns }, palette) {
+  const colouring = of(name, columns, palette);
+  const { kind, names, colours, larger } = colouring;
+  return { kind, names, colours, larger, members: membersOf(count, colouring) };
+}
+
+/**
+ * The colour of each digit's pixel; 0 for those whose group is hidden.
+ * @param {number} count
+ * @param {Pick<import("../core/store.js").Groups, "kind" | "colours" | "members">} groups
+ * @param {import("../core/hidden.js").Hidden} hidden
+ */
+export function pixelColours(count, { kind, colours, members }, hidden) {
+  const pixels = new Uint32Array(count);
+  members.forEach((group, k) => {
+    const colour = hiddenOf(hidden, kind).includes(k) ? 0 : pixel(colours[k]);
+    for (const index of group) pixels[index] = colour;
+  });
+  return pixels;
 }
 
 export const names = Object.keys(colourings);

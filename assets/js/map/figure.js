@@ -6,6 +6,7 @@ import { scale } from "../charts/plot.js";
  * @typedef {import("../core/points.js").Points} Points
  * @typedef {import("../core/points.js").Column} Column
  * @typedef {import("../core/store.js").Point} Point
+ * @typedef {import("../core/store.js").Groups} Groups
  * @typedef {import("../types/page.js").Layout} Layout
  * @typedef {import("../types/page.js").Range} Range
  * @typedef {import("../types/views.js").MapFacts} MapFacts
@@ -17,8 +18,7 @@ import { scale } from "../charts/plot.js";
 const POINT_PX = 5;
 const SMALL_POINT_PX = 3; // on narrow maps
 const NARROW_PX = 500;
-const LEGEND_PX = 36; // room for the legend: one line, on narrow maps two
-const TWO_LINES_PX = 62;
+const TOP_PX = 6;
 const TITLE_PX = 40; // room below: the numbers and the title of the axis; on narrow maps the zoom buttons under it
 const BUTTONS_PX = 68;
 const LARGER_PX = 2; // more for points that are few and matter
@@ -61,24 +61,30 @@ export function rangeOf(values) {
 /**
  * The traces: a cloud for each group.
  * @param {Points} points
- * @param {number[][]} members of the groups
- * @param {import("./colouring.js").Colouring} colouring
+ * @param {Groups} groups
  * @param {string[]} columns
+ * @param {number[]} hidden groups
  */
-export function traces(points, members, colouring, columns, pointPx = POINT_PX) {
+export function traces(points, groups, columns, hidden, pointPx = POINT_PX) {
   const [across, up] = columns.map((name) => points.columns[name]);
+  const seen = visibility(groups, hidden);
   /** @param {number} k */
-  const size = (k) => pointPx + (colouring.larger.includes(k) ? LARGER_PX : 0);
-  return members.map((group, k) => ({
+  const size = (k) => pointPx + (groups.larger.includes(k) ? LARGER_PX : 0);
+  return groups.members.map((group, k) => ({
     type: "scattergl",
     mode: "markers",
-    name: colouring.names[k],
+    name: groups.names[k],
     hoverinfo: "none",
-    legendgroup: `group-${k}`,
+    visible: seen[k],
     x: pickFrom(across, group),
     y: pickFrom(up, group),
-    marker: { size: size(k), color: colouring.colours[k], opacity: 0.7, line: { width: 0 } },
+    marker: { size: size(k), color: groups.colours[k], opacity: 0.7, line: { width: 0 } },
   }));
+}
+
+/** Plotly's word on whether each group is shown. @param {Pick<Groups, "names">} groups @param {number[]} hidden */
+export function visibility({ names }, hidden) {
+  return names.map((_, k) => (hidden.includes(k) ? /** @type {const} */ ("legendonly") : true));
 }
 
 /**
@@ -106,8 +112,9 @@ export function spread(places, gap, rounds = 40) {
  * @param {Points} points
  * @param {string[]} columns
  * @param {number[][]} classes the digits of each
+ * @param {number[]} hidden classes
  */
-export function numerals(points, columns, classes) {
+export function numerals(points, columns, classes, hidden = []) {
   const [across, up] = columns.map((name) => points.columns[name]);
   const medians = classes.map((group) => placeOf(across, up, group));
   const [low, high] = rangeOf(across);
@@ -117,7 +124,7 @@ export function numerals(points, columns, classes) {
     y,
     text: String(digit),
     showarrow: false,
-    visible: classes[digit].length > 0,
+    visible: classes[digit].length > 0 && !hidden.includes(digit),
     font,
   }));
 }
@@ -128,14 +135,15 @@ function placeOf(across, up, group) {
 }
 
 /**
- * The layout of a map. The legend is placed in the whole plot: within the axes Plotly would draw it twice.
+ * The layout of a map.
  * @param {View} view
  * @param {Points} points
  * @param {MapFacts} words
  * @param {unknown} template
  * @param {number[][]} classes the digits of each
+ * @param {{narrow?: boolean, hidden?: number[]}} how whether the map is narrow, and the classes without numeral
  */
-export function layoutOf(view, points, words, template, classes, narrow = false) {
+export function layoutOf(view, points, words, template, classes, { narrow = false, hidden = [] } = {}) {
   const [across, up] = columnsOf(view);
   const measured = ["axes", "pca"].includes(view.projection);
   const titles = titlesOf(view, words);
@@ -153,19 +161,9 @@ export function layoutOf(view, points, words, template, classes, narrow = false)
     uirevision: `${across} ${up}`,
     dragmode: "pan",
     hovermode: "closest",
-    showlegend: true,
-    margin: { l: 52, r: 4, t: narrow ? TWO_LINES_PX : LEGEND_PX, b: narrow ? BUTTONS_PX : TITLE_PX },
-    annotations: numerals(points, [across, up], classes),
-    legend: {
-      uirevision: view.colour,
-      orientation: "h",
-      x: 0,
-      yref: "container",
-      y: 1,
-      yanchor: "top",
-      itemsizing: "constant",
-      bgcolor: "rgba(0,0,0,0)",
-    },
+    showlegend: false, // the page has its own, map/legend.js
+    margin: { l: 52, r: 4, t: TOP_PX, b: narrow ? BUTTONS_PX : TITLE_PX },
+    annotations: numerals(points, [across, up], classes, hidden),
     xaxis: axis(across, titles[0]),
     yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? /** @type {false} */ (false) : "x" },
   };

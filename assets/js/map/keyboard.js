@@ -5,7 +5,7 @@ import { byId } from "../core/dom.js";
 import { placeIn } from "../core/points.js";
 import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
 import { get } from "../core/store.js";
-import { shown } from "./stage.js";
+import { pixelColours } from "./colouring.js";
 
 /** @typedef {import("../core/store.js").MapView} MapView */
 
@@ -42,9 +42,9 @@ function placeOf(selection, { columns, points }) {
 }
 
 /** The pixel of each digit that is in sight; null for the others. @param {MapView} map */
-function pixels({ gd, columns, points }) {
+function pixels({ gd, columns, points, groups }) {
   const { xaxis, yaxis } = gd._fullLayout;
-  const visible = shown();
+  const visible = pixelColours(points.count, groups, get("hidden"));
   const [across, up] = columns.map((name) => points.columns[name]);
   /** @param {number} value @param {import("../types/page.js").Axis} axis */
   const inside = (value, { range }) => value >= range[0] && value <= range[1];

@@ -1,39 +1,108 @@
-/* What the legend of the map shows and hides: clouds of points, and the numerals of classes with them. */
+/* The legend of the map: a button for each group, which hides and shows it, or shows it alone. */
 
-import * as glide from "./glide.js";
+import { around, byId, findAll } from "../core/dom.js";
+import { escape } from "../core/format.js";
+import { allShown, alone, hiddenOf, toggled } from "../core/hidden.js";
+import { get, set, subscribe } from "../core/store.js";
+
+/** @typedef {import("../core/store.js").Groups} Groups */
+
+const DOUBLE_MS = 400; // between the two clicks of a double click
+const GAP_PX = 2;
+/** @type {Object<string, number>} steps along the buttons */
+const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
 /**
- * @typedef {import("../types/page.js").Annotation} Annotation
- * @typedef {{gd: import("../types/page.js").Plot, points: import("../core/points.js").Points,
- *   view: import("./figure.js").View, members: number[][], colouring: import("./colouring.js").Colouring}} Drawn
- * the map that is drawn: what of, how, and by group of the colouring the digits in it
+ * A button for each group; one of them is in the order of the Tab key, arrow keys lead to the others.
+ * @param {Pick<Groups, "names" | "colours">} groups
  */
-
-/** Whether the legend shows a group. @param {Pick<Drawn["gd"], "data">} gd @param {number} group */
-function isShown(gd, group) {
-  return (gd.data[group].visible ?? true) === true;
+export function buttons({ names, colours }) {
+  /** @param {string} name @param {number} k */
+  const button = (name, k) =>
+    `<button type="button" data-group="${k}" tabindex="${k ? -1 : 0}"><svg viewBox="0 0 10 10" aria-hidden="true"
+      ><circle cx="5" cy="5" r="4" fill="${colours[k]}" stroke="${colours[k]}"/></svg>${escape(name)}</button>`;
+  return names.map(button).join("");
 }
 
 /**
- * Take the numerals of hidden classes off.
- * @param {Pick<Drawn, "gd" | "members" | "colouring">} drawn
- * @param {Annotation[]} annotations
- * @returns {boolean} whether any changed
+ * How many buttons stand in a row, so that no row is much shorter than another.
+ * @param {number[]} widths of the buttons, px
+ * @param {number} room px
  */
-export function hideNumerals({ gd, members, colouring }, annotations) {
-  if (!colouring.digits) return false;
-  const wanted = annotations.map((_, digit) => members[digit].length > 0 && isShown(gd, digit));
-  const changed = annotations.some((numeral, digit) => numeral.visible !== wanted[digit]);
-  annotations.forEach((numeral, digit) => (numeral.visible = wanted[digit]));
-  return changed;
+export function perRow(widths, room) {
+  const gaps = GAP_PX * (widths.length - 1);
+  if (widths.reduce((sum, width) => sum + width, gaps) <= room) return widths.length;
+  const most = Math.max(1, Math.floor((room + GAP_PX) / (Math.max(...widths) + GAP_PX)));
+  return Math.ceil(widths.length / Math.ceil(widths.length / most));
 }
 
-/** The colour of each digit's pixel; 0 for those whose group is hidden. @param {Drawn} drawn */
-export function pixelColours({ gd, points, members, colouring }) {
-  const colours = new Uint32Array(points.count);
-  members.forEach((group, k) => {
-    const colour = isShown(gd, k) ? glide.pixel(colouring.colours[k]) : 0;
-    for (const index of group) colours[index] = colour;
-  });
-  return colours;
+/**
+ * @type {{groups: Groups | null, widths: number[], clicked: {group: number, at: number} | null,
+ *   sizes: ResizeObserver | null}}
+ */
+const state = { groups: null, widths: [], clicked: null, sizes: null };
+
+const all = () => findAll(byId("map-legend"), "[data-group]");
+
+/** Break the row evenly. */
+function arrange() {
+  const legend = byId("map-legend");
+  const row = perRow(state.widths, legend.clientWidth);
+  legend.style.gridTemplateColumns = `repeat(${row}, ${row < state.widths.length ? "1fr" : "max-content"})`;
+}
+
+/** Show the groups of the map that is drawn. @param {{groups: Groups} | null} map */
+function render(map) {
+  if (!map || map.groups === state.groups) return;
+  const legend = byId("map-legend");
+  state.groups = map.groups;
+  legend.innerHTML = buttons(map.groups);
+  legend.style.gridTemplateColumns = `repeat(${map.groups.names.length}, max-content)`;
+  state.widths = all().map((button) => button.getBoundingClientRect().width);
+  if (!state.sizes) (state.sizes = new ResizeObserver(arrange)).observe(legend);
+  arrange();
+  mark();
+}
+
+/** Say of each button whether its group is shown. */
+function mark() {
+  if (!state.groups) return;
+  const hidden = hiddenOf(get("hidden"), state.groups.kind);
+  all().forEach((button, k) => button.setAttribute("aria-pressed", String(!hidden.includes(k))));
+  byId("map-legend-all").dataset.needed = String(hidden.length > 0);
+}
+
+/** Hide a group or show it; with a double click, or Shift, show it alone. @param {MouseEvent} event */
+function onClick(event) {
+  const [button, { groups }] = [around(event, "#map-legend [data-group]"), state];
+  if (!groups) return;
+  const { kind, names } = groups;
+  if (around(event, "#map-legend-all")) return set("hidden", allShown(get("hidden"), kind));
+  if (!button) return;
+  const [group, at] = [Number(button.dataset.group), event.timeStamp];
+  const { clicked } = state;
+  const isSecond = event.detail > 0 && clicked?.group === group && at - clicked.at < DOUBLE_MS;
+  const toggle = toggled(get("hidden"), kind, group); // what the first click of two did is undone
+  state.clicked = isSecond ? null : { group, at };
+  if (event.shiftKey) set("hidden", alone(get("hidden"), kind, group, names.length));
+  else set("hidden", isSecond ? alone(toggle, kind, group, names.length) : toggle);
+}
+
+/** Walk along the buttons. @param {KeyboardEvent} event */
+function onKey(event) {
+  const [button, step] = [around(event, "#map-legend [data-group]"), STEPS[event.key]];
+  if (!button || !step || event.altKey || event.ctrlKey || event.metaKey) return;
+  const items = all();
+  const next = items[Math.min(Math.max(items.indexOf(button) + step, 0), items.length - 1)];
+  event.preventDefault();
+  button.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}
+
+export function start() {
+  subscribe("map", render);
+  subscribe("hidden", mark);
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
 }

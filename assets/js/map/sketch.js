@@ -4,6 +4,7 @@ import { byId, find } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { having } from "../core/points.js";
 import { setting } from "../core/settings.js";
+import { get } from "../core/store.js";
 import * as colourings from "./colouring.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
@@ -14,13 +15,6 @@ import * as glide from "./glide.js";
  */
 const state = { layer: null, over: false };
 
-/** Each digit's colour as a pixel. @param {Points} points @param {string} name of the colouring */
-function coloursOf(points, name) {
-  const { of, colours } = colourings.of(name, points.columns, pageData("map"));
-  const pixels = colours.map(glide.pixel);
-  return Uint32Array.from({ length: points.count }, (_, index) => pixels[of(index)]);
-}
-
 /**
  * Each digit's place on a stage, in device pixels.
  * @param {Points} points
@@ -29,7 +23,7 @@ function coloursOf(points, name) {
  * @param {number} ratio
  */
 function placesOf(points, view, stage, ratio) {
-  const layout = figure.layoutOf(view, points, pageData("map"), null, [], figure.isNarrow(stage));
+  const layout = figure.layoutOf(view, points, pageData("map"), null, [], { narrow: figure.isNarrow(stage) });
   const scales = figure.scalesOf(layout, stage.clientWidth, stage.clientHeight);
   return figure.pixelsOf(points, figure.columnsOf(view), scales, ratio);
 }
@@ -41,7 +35,9 @@ async function draw(stage) {
   if (state.over || !stage.clientWidth) return;
   const layer = glide.start(stage, figure.pointSize(stage));
   const places = placesOf(points, view, stage, layer.ratio);
-  layer.draw({ from: places, to: places, colours: coloursOf(points, view.colour) }, 0);
+  const groups = colourings.groupsOf(view.colour, points, pageData("map"));
+  const colours = colourings.pixelColours(points.count, groups, get("hidden"));
+  layer.draw({ from: places, to: places, colours }, 0);
   state.layer?.finish();
   state.layer = layer;
 }

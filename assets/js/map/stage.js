@@ -1,7 +1,8 @@
 /* The map: how it changes from one view to the next, its ring, its zoom, and the words on how far to trust it. */
 
 import * as plot from "../charts/plot.js";
-import { around, byId } from "../core/dom.js";
+import { byId } from "../core/dom.js";
+import { hiddenOf } from "../core/hidden.js";
 import { pageData } from "../core/page_data.js";
 import { files, having, loadUnit, placeIn } from "../core/points.js";
 import { markedDigit } from "../core/selection.js";
@@ -11,25 +12,21 @@ import { get, set, subscribe } from "../core/store.js";
 import * as colourings from "./colouring.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
-import { hideNumerals, pixelColours } from "./legend.js";
 import * as sketch from "./sketch.js";
 import { trust } from "./trust.js";
+import { dragOfWhole, showAll } from "./zoom.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
  * @typedef {import("../core/store.js").Point} Point
  * @typedef {import("../types/page.js").Plot} Plot
  * @typedef {import("../types/page.js").PlotPoint} PlotPoint
- * @typedef {import("./legend.js").Drawn} Drawn
+ * @typedef {import("../core/store.js").Groups} Groups
  * @typedef {figure.View} View
+ * @typedef {{gd: Plot, points: Points, view: View, groups: Groups}} Drawn the map that is drawn: of what and how
  */
 
 const AHEAD_AFTER_MS = 200;
-
-/** @type {Object<string, number>} */
-const ZOOMS = { in: 0.7, out: 1 / 0.7 };
-
-const isTouched = () => window.matchMedia("(pointer: coarse)").matches;
 
 /**
  * Every digit's place on the screen as the plot has it, in device pixels.
@@ -46,13 +43,12 @@ function placesNow(gd, points, columns, ratio) {
 
 /**
  * The same as the plot will have it.
- * @param {Plot} gd
- * @param {Points} points
+ * @param {Drawn} drawn
  * @param {View} view
  * @param {number} ratio
  */
-function placesIn(gd, points, view, ratio) {
-  const scales = figure.scalesOf(layoutOf(gd, points, view), gd.clientWidth, gd.clientHeight);
+function placesIn({ gd, points, groups }, view, ratio) {
+  const scales = figure.scalesOf(layoutOf(gd, points, view, groups), gd.clientWidth, gd.clientHeight);
   return figure.pixelsOf(points, figure.columnsOf(view), scales, ratio);
 }
 
@@ -75,22 +71,27 @@ function words() {
 
 /** The digits of each class, for the numerals. @param {Points} points */
 function classMembers(points) {
-  state.classes ??= colourings.membersOf(points.count, colourings.of("label", points.columns, words()));
+  state.classes ??= colourings.groupsOf("label", points, words()).members;
   return state.classes;
 }
+
+/** The numbers of the groups that are hidden. @param {Pick<Groups, "kind">} groups */
+const hiddenIn = ({ kind }) => hiddenOf(get("hidden"), kind);
 
 /**
  * The layout of a view, zoomed as it is; on a touch screen a finger moves the map only where there is more to see.
  * @param {Plot} gd
  * @param {Points} points
  * @param {View} view
+ * @param {Pick<Groups, "kind">} groups where they are no classes, no numeral is hidden
  */
-function layoutOf(gd, points, view) {
-  const narrow = figure.isNarrow(gd);
+function layoutOf(gd, points, view, { kind }) {
+  const hidden = kind === "class" ? hiddenIn({ kind }) : [];
+  const how = { narrow: figure.isNarrow(gd), hidden };
   /** @type {import("../types/page.js").Layout} */
-  const layout = figure.layoutOf(view, points, words(), gd.layout.template, classMembers(points), narrow);
+  const layout = figure.layoutOf(view, points, words(), gd.layout.template, classMembers(points), how);
   const zoomed = layout.uirevision === gd.layout.uirevision;
-  layout.dragmode = zoomed ? gd.layout.dragmode : isTouched() ? false : "pan";
+  layout.dragmode = zoomed ? gd.layout.dragmode : dragOfWhole();
   plot.remember(gd, layout);
   const { xaxis, yaxis } = gd._fullLayout;
   if (zoomed) [layout.xaxis.range, layout.yaxis.range] = [[...xaxis.range], [...yaxis.range]];
@@ -104,24 +105,33 @@ function layoutOf(gd, points, view) {
  * @param {View} view
  */
 async function redraw(gd, points, view) {
-  const colouring = colourings.of(view.colour, points.columns, words());
-  const members = colourings.membersOf(points.count, colouring);
-  const layout = { ...layoutOf(gd, points, view), ...plot.sizeOf(gd) };
-  const clouds = figure.traces(points, members, colouring, figure.columnsOf(view), figure.pointSize(gd));
+  const groups = colourings.groupsOf(view.colour, points, words());
+  const layout = { ...layoutOf(gd, points, view, groups), ...plot.sizeOf(gd) };
+  const clouds = figure.traces(points, groups, figure.columnsOf(view), hiddenIn(groups), figure.pointSize(gd));
   await window.Plotly.react(gd, clouds, layout, gd._context);
-  state.drawn = { gd, points, view, members, colouring };
+  state.drawn = { gd, points, view, groups };
 }
 
 /** New coordinates for the points that are there. @param {Drawn} drawn @param {View} view */
 function move(drawn, view) {
-  const { gd, points, members } = drawn;
+  const { gd, points, groups } = drawn;
   const columns = figure.columnsOf(view);
-  const [x, y] = columns.map((name) => members.map((group) => figure.pickFrom(points.columns[name], group)));
-  const layout = layoutOf(gd, points, view);
-  hideNumerals(drawn, layout.annotations ?? []);
+  const [x, y] = columns.map((name) => groups.members.map((group) => figure.pickFrom(points.columns[name], group)));
   drawn.view = view;
-  return window.Plotly.update(gd, { x, y }, layout);
+  return window.Plotly.update(gd, { x, y }, layoutOf(gd, points, view, groups));
 }
+
+/** Let the plot show the groups that the legend shows. */
+async function showGroups() {
+  if (!state.drawn) return;
+  const { gd, points, view, groups } = state.drawn;
+  const visible = figure.visibility(groups, hiddenIn(groups));
+  if (visible.every((one, k) => one === gd.data[k].visible)) return;
+  await window.Plotly.update(gd, { visible }, layoutOf(gd, points, view, groups));
+}
+
+/** @param {Drawn} drawn */
+const pixelColours = ({ points, groups }) => colourings.pixelColours(points.count, groups, get("hidden"));
 
 /**
  * Let the points glide to their new places, over the plot that is already there underneath. For those who want no
@@ -134,7 +144,7 @@ async function glideTo(drawn, view) {
   const stage = byId("map-stage");
   const layer = glide.start(stage, figure.pointSize(stage));
   const [{ ratio }, still] = [layer, glide.unwanted()];
-  const from = still ? placesIn(gd, points, view, ratio) : placesNow(gd, points, figure.columnsOf(drawn.view), ratio);
+  const from = still ? placesIn(drawn, view, ratio) : placesNow(gd, points, figure.columnsOf(drawn.view), ratio);
   const journey = { from, to: from, colours: pixelColours(drawn) };
   layer.draw(journey, 0);
   stage.classList.add("gliding");
@@ -185,15 +195,11 @@ function position() {
 
 /** @param {PlotPoint} point @returns {number} the digit that it is */
 function digitAt({ curveNumber, pointNumber }) {
-  return /** @type {Drawn} */ (state.drawn).members[curveNumber][pointNumber]; // what has points is drawn
+  return /** @type {Drawn} */ (state.drawn).groups.members[curveNumber][pointNumber]; // what has points is drawn
 }
 
 /** Give the map its ring and its events, once. @param {Plot} gd */
 function adopt(gd) {
-  gd.on("plotly_restyle", () => {
-    const annotations = (gd.layout.annotations ?? []).map((numeral) => ({ ...numeral }));
-    if (state.drawn && hideNumerals(state.drawn, annotations)) window.Plotly.relayout(gd, { annotations });
-  });
   // dcc.Graph answers every zoom by plotting its own figure again: slow at best, and the map's figure is not Dash's.
   gd.removeAllListeners("plotly_relayout");
   plot.fit(gd);
@@ -201,7 +207,7 @@ function adopt(gd) {
     position,
     digitAt,
     moved: publish,
-    reset: showAll,
+    reset: () => showAll(gd),
   });
   setTimeout(fetchAhead, AHEAD_AFTER_MS);
 }
@@ -212,13 +218,18 @@ function fetchAhead() {
   words().bestAxes.forEach(loadUnit);
 }
 
+/** Let changes of the map follow each other; one that failed does not end all. @param {() => Promise<void>} change */
+function inTurn(change) {
+  state.turn = state.turn.catch(() => {}).then(change);
+}
+
 /** Another map or colouring may have been chosen: show it, once the one before has arrived. */
 function follow() {
   const view = figure.viewOf(setting);
   const chosen = JSON.stringify(view);
   if (chosen === state.chosen) return;
   state.chosen = chosen;
-  state.turn = state.turn.catch(() => {}).then(() => show(view)); // one that failed does not end them all
+  inTurn(() => show(view));
 }
 
 /** @param {View} view */
@@ -240,29 +251,10 @@ function mark() {
   byId("map-panel").dataset.shows = selection;
 }
 
-/** Show the whole map; a finger then scrolls the page again. */
-function showAll() {
-  if (state.drawn) plot.showAll(state.drawn.gd, { dragmode: isTouched() ? false : "pan" });
-}
-
-/** Zoom about the middle of the map, or show all of it. @param {MouseEvent} event */
-function onZoom(event) {
-  const button = around(event, "[data-zoom]");
-  if (!button || !state.drawn) return;
-  const factor = ZOOMS[button.dataset.zoom ?? ""];
-  if (!factor) return showAll();
-  const { gd } = state.drawn;
-  /** @param {{range: number[]}} axis */
-  const zoomed = ({ range: [low, high] }) =>
-    [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
-  const { xaxis, yaxis } = gd._fullLayout;
-  window.Plotly.relayout(gd, { "xaxis.range": zoomed(xaxis), "yaxis.range": zoomed(yaxis), "dragmode": "pan" });
-}
-
 /** Tell whatever is drawn over the map what is in view. */
 function publish() {
   if (!state.drawn) return;
-  const { gd, points, view } = state.drawn;
+  const { gd, points, view, groups } = state.drawn;
   const { projection } = view;
   set("map", {
     gd,
@@ -270,15 +262,13 @@ function publish() {
     projection,
     columns: figure.columnsOf(view),
     name: words().names[projection],
+    groups,
   });
 }
-
-/** By digit, something other than 0 if the legend shows it. */
-export const shown = () => (state.drawn ? pixelColours(state.drawn) : new Uint32Array());
 
 export function start() {
   subscribe("mounted", follow);
   subscribe("settings", () => get("mounted") && follow());
-  document.addEventListener("click", onZoom);
+  subscribe("hidden", () => inTurn(showGroups));
   for (const key of /** @type {const} */ (["selection", "online", "shown"])) subscribe(key, mark);
 }

@@ -51,7 +51,7 @@ export interface PlotPointer {
 
 /** The element in which Plotly has drawn a figure. */
 export interface Plot extends HTMLElement {
-  data: { visible?: boolean | "legendonly" }[];
+  data: { visible: boolean | "legendonly" }[];
   layout: Layout;
   _fullLayout: { xaxis: Axis; yaxis: Axis; width: number; height: number };
   _context: object;

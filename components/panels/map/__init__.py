@@ -21,6 +21,7 @@ from components.question.state import COMPONENTS, PROJECTIONS
 from model.workspace import Workspace
 
 LABEL = "Points of all digits; an arrow key selects the nearest one in its direction"
+LEGEND = "What the colours mean; a click hides or shows a group, a double click or Shift and click shows it alone"
 MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
 
 
@@ -53,7 +54,7 @@ def layout(workspace: Workspace) -> html.Section:
         id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
     )  # fmt: skip
     return html.Section(
-        [controls(), stage],
+        [controls(), legend(), stage],
         id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
     )  # fmt: skip
 
@@ -72,6 +73,14 @@ def controls() -> html.Div:
     projection = html.Div([html.Span("Projection"), segments(PROJECTION)], className="choice")
     colour = named_menu("Colour", COLOUR, title="What the colours of the points mean")
     return html.Div([projection, colour, *axes], className="map-controls")
+
+
+def legend() -> html.Div:
+    """Return the row of the legend; ``assets/js/map/legend.js`` draws a button for each group of the colouring."""
+    groups = html.Div(id=ids.MAP_LEGEND, className="groups", role="toolbar", **aria(label=LEGEND))
+    every = html.Button("All", id=ids.MAP_LEGEND_ALL, className="quiet", **aria(label="Show all groups"))
+    hint = html.P("Double click: alone", className="hint", **aria(hidden="true"))
+    return html.Div([groups, every, hint], className="legend-row")
 
 
 def axis_menus(name: str, axes: Sequence[Choice], title: str) -> html.Div:

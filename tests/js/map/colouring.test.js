@@ -68,3 +68,18 @@ test("what is few and matters is drawn larger: the misread and the least sure", 
   assert.deepEqual(larger("confidence"), ["50 to 90 %", "below 50 %"]);
   assert.deepEqual(larger("label"), []);
 });
+
+test("the groups of a colouring hold every digit under the name and colour of its group", () => {
+  const { kind, names, colours, members } = colouring.groupsOf("predicted", POINTS, PALETTE);
+  assert.equal(kind, "class");
+  assert.deepEqual([names.length, colours.length, members.length], [10, 10, 10]);
+  members.forEach((group, k) => group.forEach((i) => assert.equal(POINTS.columns.predicted[i], k)));
+});
+
+test("groups that are hidden or empty leave no pixel, those of another kind hide none", () => {
+  const groups = { kind: "class", colours: ["#0000ff", "#00ff00", "#ff0000"], members: [[0, 3], [1], []] };
+  const [one, hidden, none, same] = colouring.pixelColours(4, groups, { class: [1] });
+  assert.ok(one !== 0 && one === same);
+  assert.deepEqual([hidden, none], [0, 0]);
+  assert.notEqual(colouring.pixelColours(4, groups, { reading: [1] })[1], 0);
+});

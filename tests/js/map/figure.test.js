@@ -22,11 +22,11 @@ const VIEW = { projection: "tsne", x: 1, y: 2, unitX: 4, unitY: 9, colour: "labe
 const CLASSES_OF = colouring.membersOf(COUNT, colouring.of("label", POINTS.columns, PALETTE));
 
 for (const name of colouring.names) {
-  const chosen = colouring.of(name, POINTS.columns, PALETTE);
-  const members = colouring.membersOf(COUNT, chosen);
+  const groups = colouring.groupsOf(name, POINTS, PALETTE);
+  const { members } = groups;
 
   test(`coloured by ${name}, a click on point p of cloud c is digit members[c][p]`, () => {
-    const clouds = map.traces(POINTS, members, chosen, ["tsne-1", "tsne-2"]).filter(({ mode }) => mode === "markers");
+    const clouds = map.traces(POINTS, groups, ["tsne-1", "tsne-2"], []).filter(({ mode }) => mode === "markers");
     assert.equal(clouds.length, members.length);
     clouds.forEach((cloud, c) =>
       members[c].forEach((digit, p) => {
@@ -64,6 +64,19 @@ test("a numeral stands at the median of its class", () => {
   const numeral = map.numerals(POINTS, ["tsne-1", "tsne-2"], CLASSES_OF)[4];
   const members = [4, 14, 24, 34].map((i) => POINTS.columns["tsne-1"][i]);
   assert.deepEqual([numeral.x].flat(), [map.median(members)]);
+});
+
+test("a class that is hidden or has no digits has neither cloud nor numeral", () => {
+  const groups = colouring.groupsOf("label", POINTS, PALETTE);
+  assert.deepEqual(
+    map.traces(POINTS, groups, ["pca-1", "pca-2"], [3]).map(({ visible }) => visible),
+    groups.names.map((_, k) => (k === 3 ? "legendonly" : true)),
+  );
+  const shown = map.numerals(POINTS, ["pca-1", "pca-2"], [...CLASSES_OF.slice(0, 9), []], [3]);
+  assert.deepEqual(
+    shown.flatMap(({ visible, text }) => (visible ? [] : [text])),
+    ["3", "9"],
+  );
 });
 
 test("axes with units say so, and the others hide their numbers", () => {

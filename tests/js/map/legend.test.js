@@ -1,30 +1,23 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { hideNumerals, pixelColours } from "../../../assets/js/map/legend.js";
-import { standIn } from "../given.js";
+import { buttons, perRow } from "../../../assets/js/map/legend.js";
 
-/** @type {import("../../../assets/js/map/legend.js").Drawn} */
-const DRAWN = standIn({
-  gd: { data: [{}, { visible: "legendonly" }, { visible: true }] },
-  points: { count: 4, columns: {} },
-  members: [[0, 3], [1], []],
-  colouring: { colours: ["#0000ff", "#00ff00", "#ff0000"], digits: true },
+test("every group has a button with its name and colour, and the Tab key stops at one of them", () => {
+  const html = buttons({ names: ["7", "a < b"], colours: ["#ff0000", "#00ff00"] });
+  assert.equal(html.split("<button").length - 1, 2);
+  assert.match(html, /data-group="1".*fill="#00ff00".*a &#60; b/s);
+  assert.equal(html.split('tabindex="0"').length - 1, 1);
 });
 
-test("points of a group that the legend hides have no colour", () => {
-  const [one, hidden, without, same] = pixelColours(DRAWN);
-  assert.ok(one !== 0 && one === same);
-  assert.deepEqual([hidden, without], [0, 0]);
+test("buttons that fit stand in one row, whatever the widest of them needs", () => {
+  assert.equal(perRow(Array(10).fill(30), 318), 10);
+  assert.equal(perRow([100, 10, 10], 124), 3);
 });
 
-test("a class that is hidden or has no digits has no numeral", () => {
-  const numerals = [{ visible: true }, { visible: true }, { visible: true }];
-  assert.equal(hideNumerals(DRAWN, numerals), true);
-  assert.deepEqual(numerals, [{ visible: true }, { visible: false }, { visible: false }]);
-  assert.equal(hideNumerals(DRAWN, numerals), false);
+test("buttons that do not fit break evenly", () => {
+  assert.equal(perRow(Array(10).fill(30), 317), 5, "5 and 5, not 9 and 1");
+  assert.equal(perRow(Array(10).fill(30), 130), 4, "4, 4 and 2");
+  assert.equal(perRow(Array(5).fill(100), 420), 3);
 });
 
-test("where the colours are not the digits the numerals stay", () => {
-  const numerals = [{ visible: true }, { visible: true }, { visible: true }];
-  assert.equal(hideNumerals({ ...DRAWN, colouring: { ...DRAWN.colouring, digits: false } }, numerals), false);
-});
+test("however narrow it is, a row has a button", () => assert.equal(perRow([50, 50], 10), 1));
