@@ -142,12 +142,3 @@ def test_a_zoomed_map_stays_zoomed_when_the_window_changes(journey: Journey) -> 
         journey.page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
         journey.wait_until("([id]) => probe.plot(id)._fullLayout.width === probe.plot(id).clientWidth", ids.MAP_GRAPH)
     journey.wait_until("([id, zoomed]) => Math.abs(probe.span(id) / zoomed - 1) < 0.05", ids.MAP_GRAPH, zoomed)
-
-
-def test_a_finger_scrolls_the_page_over_a_map_that_shows_all(on_the_phone: Journey) -> None:
-    drag = f"probe.plot('{ids.MAP_GRAPH}')._fullLayout.dragmode"
-    assert on_the_phone.page.evaluate(drag) is False
-    on_the_phone.page.locator("[data-zoom=in]").tap()
-    on_the_phone.page.wait_for_function(f"{drag} === 'pan'")
-    on_the_phone.page.locator("[data-zoom=reset]").tap()
-    on_the_phone.page.wait_for_function(f"{drag} === false")

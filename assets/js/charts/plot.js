@@ -11,6 +11,7 @@ import { hide, show } from "./hover_card.js";
  * @typedef {import("../types/page.js").Layout} Layout
  * @typedef {import("../types/page.js").Range} Range
  * @typedef {import("../core/store.js").Point} Point
+ * @typedef {{width: number, height: number}} Size px
  */
 
 const RING_MARGIN_PX = 4;
@@ -40,11 +41,11 @@ export function sizeOf(gd) {
 }
 
 /**
- * Let a plot keep the size of its element and show what it was last told to show, by its layout or by a zoom. Left to
- * itself, an axis that must keep its scale shows more with every change of size, and never less again.
+ * What a plot was last told to show, by its layout or by a zoom. Left to itself, an axis that must keep its scale shows
+ * more with every change of size, and never less again.
  * @param {Plot} gd
  */
-export function fit(gd) {
+function keeper(gd) {
   let own = false;
   /** @type {{of: string | undefined, ranges: Range[]} | null} */
   let zoom = null;
@@ -52,14 +53,28 @@ export function fit(gd) {
     if (!own && Object.keys(change).some((key) => key.includes("axis.range")))
       zoom = { of: gd.layout.uirevision, ranges: rangesOf(gd._fullLayout) };
   });
-  const follow = async () => {
+  return async (/** @type {Size} */ size) => {
+    own = true;
+    await resize(gd, size, zoom && zoom.of === gd.layout.uirevision ? zoom.ranges : wholeOf(gd));
+    own = false;
+  };
+}
+
+/** @param {Plot} gd @param {Size} size @param {Range[]} ranges */
+export function resize(gd, size, [across, up]) {
+  return window.Plotly.relayout(gd, { ...size, "xaxis.range": [...across], "yaxis.range": [...up] });
+}
+
+/**
+ * Let a plot keep the size of its element.
+ * @param {Plot} gd
+ * @param {(size: Size) => unknown} draw the plot in another size
+ */
+export function fit(gd, draw = keeper(gd)) {
+  const follow = () => {
     const size = sizeOf(gd);
     const { width, height } = gd._fullLayout;
-    if (!size.width || (size.width === width && size.height === height)) return;
-    const [across, up] = zoom && zoom.of === gd.layout.uirevision ? zoom.ranges : wholeOf(gd);
-    own = true;
-    await window.Plotly.relayout(gd, { ...size, "xaxis.range": [...across], "yaxis.range": [...up] });
-    own = false;
+    if (size.width && (size.width !== width || size.height !== height)) draw(size);
   };
   new ResizeObserver(follow).observe(gd);
 }
@@ -71,7 +86,7 @@ const rangesOf = ({ xaxis, yaxis }) => [xaxis, yaxis].map(({ range: [low, high] 
 const whole = new WeakMap();
 
 /** @param {HTMLElement} gd */
-function wholeOf(gd) {
+export function wholeOf(gd) {
   const ranges = whole.get(gd);
   if (!ranges) throw new TypeError("a plot was asked for what it shows before it was given a layout");
   return ranges;
@@ -84,14 +99,19 @@ export function remember(gd, layout) {
 }
 
 /** Show the whole plot again. @param {Plot} gd */
-export function showAll(gd, change = {}) {
+function showAll(gd) {
   const [across, up] = wholeOf(gd);
-  return window.Plotly.relayout(gd, { "xaxis.range": [...across], "yaxis.range": [...up], ...change });
+  return window.Plotly.relayout(gd, { "xaxis.range": [...across], "yaxis.range": [...up] });
 }
 
-/** Whether two places are near enough for a double click. @param {number[]} one @param {number[]} other */
-export function isSameSpot([x, y], [otherX, otherY]) {
-  return Math.hypot(x - otherX, y - otherY) <= SAME_SPOT_PX;
+/**
+ * Whether two places are near enough for a double click.
+ * @param {number[]} one
+ * @param {number[]} other
+ * @param {number} apart px
+ */
+export function isSameSpot([x, y], [otherX, otherY], apart = SAME_SPOT_PX) {
+  return Math.hypot(x - otherX, y - otherY) <= apart;
 }
 
 /**
@@ -166,24 +186,34 @@ export function place(element, gd, [left, top]) {
 }
 
 /**
+ * Keep a ring on its place on a plot; returns what puts it there again.
+ * @param {Plot} gd
+ * @param {HTMLElement} ring
+ * @param {() => Point | null} position
+ * @param {() => void} [moved] is called once the plot, or the ring on it, is elsewhere
+ */
+export function keepRing(gd, ring, position, moved) {
+  const follow = () => {
+    const now = position();
+    if (now) place(ring, gd, toPixel(gd, ...now));
+    else ring.style.visibility = "hidden";
+    moved?.();
+  };
+  for (const name of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) gd.on(name, follow);
+  follow();
+  return follow;
+}
+
+/**
  * Give a plot its ring, its hover card and its click; returns what puts the ring in place again.
  * @param {Plot} gd
  * @param {HTMLElement} ring
- * @param {{digitAt: (point: PlotPoint) => number, position: () => Point | null, moved?: () => void,
- *   reset?: () => void}} digits
+ * @param {{digitAt: (point: PlotPoint) => number, position: () => Point | null, moved?: () => void}} digits
  */
 export function adopt(gd, ring, digits) {
-  const follow = () => {
-    const position = digits.position();
-    if (position) place(ring, gd, toPixel(gd, ...position));
-    else ring.style.visibility = "hidden";
-    digits.moved?.();
-  };
-  for (const name of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) gd.on(name, follow);
   gd.on("plotly_hover", (event) => show(digits.digitAt(event.points[0]), event.event));
   gd.on("plotly_unhover", hide);
-  listenToDoubleClick(gd, digits.reset ?? (() => showAll(gd)));
+  listenToDoubleClick(gd, () => showAll(gd));
   gd.on("plotly_click", (event) => pick(digits.digitAt(event.points[0])));
-  follow();
-  return follow;
+  return keepRing(gd, ring, digits.position, digits.moved);
 }

@@ -40,6 +40,16 @@ export function placeIn(points, [across, up], digit) {
   return [points.columns[across][digit], points.columns[up][digit]];
 }
 
+/** The least and the greatest value of a column. @param {ArrayLike<number>} values @returns {[number, number]} */
+export function extent(values) {
+  let [low, high] = [Infinity, -Infinity];
+  for (let index = 0; index < values.length; index++) {
+    low = Math.min(low, values[index]);
+    high = Math.max(high, values[index]);
+  }
+  return [low, high];
+}
+
 /** Where the files are. */
 export function files() {
   return pageData("files");

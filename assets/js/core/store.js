@@ -25,6 +25,7 @@
  * @property {Pinned | null} pin digit A of the comparison
  * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
  * @property {import("./hidden.js").Hidden} hidden groups that the legend hides
+ * @property {import("./zoom.js").Zoom | null} zoom the part of the map that is in view; null for all of it
  * @property {number[] | null} units one or two whose dossier is wanted
  * @property {Object<string, number>} scales of the units of the selected digit that are turned, 1 is as they are
  * @property {{layer: string, channel: number} | null} enlarged the feature map that is enlarged
@@ -44,6 +45,7 @@ const state = {
   pin: null,
   map: null,
   hidden: {},
+  zoom: null,
   units: null,
   scales: {},
   enlarged: null,

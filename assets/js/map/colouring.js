@@ -4,7 +4,7 @@ import { hiddenOf } from "../core/hidden.js";
 import { pixel } from "./glide.js";
 
 const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
-const SURE_NAMES = ["below 50 %", "50 to 90 %", "90 to 99 %", "99 to 99.9 %", "above 99.9 %"];
+const SURE_NAMES = ["< 50 %", "50–90 %", "90–99 %", "99–99.9 %", "> 99.9 %"];
 
 /**
  * @typedef {import("../core/points.js").Points["columns"]} Columns

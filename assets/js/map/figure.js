@@ -1,6 +1,8 @@
 /* What a map looks like: which columns span it, its clouds of points, its numerals and its axes. */
 
 import { scale } from "../charts/plot.js";
+import { extent } from "../core/points.js";
+import { fitted, within } from "./ranges.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
@@ -13,6 +15,7 @@ import { scale } from "../charts/plot.js";
  * @typedef {{projection: string, x: number, y: number, unitX: number, unitY: number}} Axes what spans a map
  * @typedef {Axes & {colour: string}} View
  * @typedef {{slope: number, origin: number}} Scale
+ * @typedef {Pick<Layout, "xaxis" | "yaxis" | "margin">} Frame
  */
 
 const POINT_PX = 5;
@@ -52,8 +55,7 @@ export function median(values) {
 
 /** The range of an axis with a margin on both sides. @param {Column} values @returns {Range} */
 export function rangeOf(values) {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  const [low, high] = extent(values);
   const margin = MARGIN * (high - low) || 1;
   return [low - margin, high + margin];
 }
@@ -158,9 +160,8 @@ export function layoutOf(view, points, words, template, classes, { narrow = fals
   });
   return {
     template,
-    uirevision: `${across} ${up}`,
-    dragmode: "pan",
-    hovermode: "closest",
+    dragmode: false, // what hands do on the map is map/gestures.js, what they point at map/pointing.js
+    hovermode: false,
     showlegend: false, // the page has its own, map/legend.js
     margin: { l: 52, r: 4, t: TOP_PX, b: narrow ? BUTTONS_PX : TITLE_PX },
     annotations: numerals(points, [across, up], classes, hidden),
@@ -186,20 +187,31 @@ export function pointSize(stage) {
 }
 
 /**
- * How values become pixels in a layout before Plotly has drawn it: where both axes have one scale, the one with room
- * to spare shows more, on both sides alike.
- * @param {Pick<Layout, "xaxis" | "yaxis" | "margin">} layout
+ * What both axes of a layout show.
+ * @param {Frame} layout of the whole map
  * @param {number} width
  * @param {number} height
+ * @param {Range[] | null} zoomed ranges to show as far as they lie on the map; by default all of it
  */
-export function scalesOf({ xaxis, yaxis, margin }, width, height) {
+export function rangesInView({ xaxis, yaxis, margin }, width, height, zoomed = null) {
   const lengths = [width - margin.l - margin.r, height - margin.t - margin.b];
-  const spans = [xaxis, yaxis].map(({ range: [low, high] }) => high - low);
-  const unit = Math.max(...spans.map((span, k) => span / lengths[k]));
-  const spare = spans.map((span, k) => (yaxis.scaleanchor ? (unit * lengths[k] - span) / 2 : 0));
-  /** @param {Range} range @param {number} k @returns {Range} */
-  const wider = ([low, high], k) => [low - spare[k], high + spare[k]];
-  const ranges = [xaxis, yaxis].map(({ range }, k) => wider(range, k));
+  /** @param {Range[]} ranges */
+  const fit = (ranges) => fitted(ranges, lengths, Boolean(yaxis.scaleanchor));
+  const whole = fit([xaxis.range, yaxis.range]);
+  return zoomed ? within(fit(zoomed), whole) : whole;
+}
+
+/**
+ * How values become pixels in a layout before Plotly has drawn it.
+ * @param {Frame} layout of the whole map
+ * @param {number} width
+ * @param {number} height
+ * @param {Range[] | null} zoomed
+ */
+export function scalesOf(layout, width, height, zoomed = null) {
+  const { margin } = layout;
+  const lengths = [width - margin.l - margin.r, height - margin.t - margin.b];
+  const ranges = rangesInView(layout, width, height, zoomed);
   return [margin.l, margin.t].map((_offset, k) => scale({ range: ranges[k], _offset, _length: lengths[k] }, k === 1));
 }
 

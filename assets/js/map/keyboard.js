@@ -1,4 +1,5 @@
-/* Walking over the map by keyboard: an arrow key selects the nearest digit in its direction. */
+/* The map by keyboard: an arrow key selects the nearest digit in its direction, with Shift it moves the map; +, − and 0
+ * zoom. */
 
 import { toPixel } from "../charts/plot.js";
 import { byId } from "../core/dom.js";
@@ -6,11 +7,15 @@ import { placeIn } from "../core/points.js";
 import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
 import { get } from "../core/store.js";
 import { pixelColours } from "./colouring.js";
+import { shift, zooms } from "./zoom.js";
 
 /** @typedef {import("../core/store.js").MapView} MapView */
 
 /** @type {Object<string, number[]>} */
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+/** @type {Object<string, () => void>} */
+const ZOOM_KEYS = { "+": zooms.in, "=": zooms.in, "-": zooms.out, "_": zooms.out, "−": zooms.out, "0": zooms.reset };
+const SHIFT = 0.15; // of what is in view
 const LEAST_STEP_PX = 1; // digits nearer than that lie in the same spot
 
 /**
@@ -54,18 +59,31 @@ function pixels({ gd, columns, points, groups }) {
   };
 }
 
-/** @param {KeyboardEvent} event */
-function onKey(event) {
-  const direction = DIRECTIONS[event.key];
+/** Select the nearest digit in a direction. @param {number[]} direction @param {boolean} isRepeated */
+function walk(direction, isRepeated) {
   const [view, selection] = [get("map"), get("selection")];
-  if (!direction || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (!(event.target instanceof HTMLElement) || event.target.id !== "map-stage" || !view || !selection) return;
-  event.preventDefault();
-  const shows = byId("digit-panel").dataset.shows;
-  if (event.repeat && shows !== selection) return; // no faster than the panels
+  if (!view || !selection) return;
+  if (isRepeated && byId("digit-panel").dataset.shows !== selection) return; // no faster than the panels
   const place = placeOf(selection, view);
   const next = place && nearest(toPixel(view.gd, ...place), direction, view.points.count, pixels(view));
   if (next !== null) pick(next);
+}
+
+/** What a key does on the map, if anything. @param {KeyboardEvent} event @returns {(() => void) | undefined} */
+function deedOf({ key, shiftKey, repeat }) {
+  const direction = DIRECTIONS[key];
+  if (!direction) return ZOOM_KEYS[key];
+  const [right, down] = direction;
+  return shiftKey ? () => shift(SHIFT * right, -SHIFT * down) : () => walk(direction, repeat);
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (!(event.target instanceof HTMLElement) || event.target.id !== "map-stage") return;
+  const deed = event.altKey || event.ctrlKey || event.metaKey ? undefined : deedOf(event);
+  if (!deed) return;
+  event.preventDefault();
+  deed();
 }
 
 export function start() {

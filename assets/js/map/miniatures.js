@@ -3,7 +3,7 @@
 import { painted } from "../charts/plot.js";
 import { around, byId, context2d, find, findAll } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
-import { load, placeIn } from "../core/points.js";
+import { extent, load, placeIn } from "../core/points.js";
 import { markedDigit, positionOf } from "../core/selection.js";
 import { choose } from "../core/settings.js";
 import { get, subscribe } from "../core/store.js";
@@ -29,13 +29,6 @@ export function fit(across, up, side) {
   /** @param {number[]} range */
   const middle = (range) => (range[0] + range[1]) / 2;
   return (x, y) => [side / 2 + scale * (x - middle(across)), side / 2 - scale * (y - middle(up))];
-}
-
-/** @param {import("../core/points.js").Column} values @returns {Point} */
-export function extent(values) {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  return [low, high];
 }
 
 /**

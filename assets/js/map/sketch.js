@@ -5,6 +5,7 @@ import { pageData } from "../core/page_data.js";
 import { having } from "../core/points.js";
 import { setting } from "../core/settings.js";
 import { get } from "../core/store.js";
+import { rangesFor } from "../core/zoom.js";
 import * as colourings from "./colouring.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
@@ -23,9 +24,10 @@ const state = { layer: null, over: false };
  * @param {number} ratio
  */
 function placesOf(points, view, stage, ratio) {
+  const columns = figure.columnsOf(view);
   const layout = figure.layoutOf(view, points, pageData("map"), null, [], { narrow: figure.isNarrow(stage) });
-  const scales = figure.scalesOf(layout, stage.clientWidth, stage.clientHeight);
-  return figure.pixelsOf(points, figure.columnsOf(view), scales, ratio);
+  const scales = figure.scalesOf(layout, stage.clientWidth, stage.clientHeight, rangesFor(get("zoom"), columns));
+  return figure.pixelsOf(points, columns, scales, ratio);
 }
 
 /** Draw the points on a stage. @param {HTMLElement} stage */

@@ -5,16 +5,17 @@ import { byId } from "../core/dom.js";
 import { hiddenOf } from "../core/hidden.js";
 import { pageData } from "../core/page_data.js";
 import { files, having, loadUnit, placeIn } from "../core/points.js";
-import { markedDigit } from "../core/selection.js";
+import { markedDigit, pick } from "../core/selection.js";
 import { setting } from "../core/settings.js";
 import { sheet } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
+import { rangesFor } from "../core/zoom.js";
 import * as colourings from "./colouring.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
 import * as sketch from "./sketch.js";
 import { trust } from "./trust.js";
-import { dragOfWhole, showAll } from "./zoom.js";
+import { inView } from "./zoom.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
@@ -23,7 +24,8 @@ import { dragOfWhole, showAll } from "./zoom.js";
  * @typedef {import("../types/page.js").PlotPoint} PlotPoint
  * @typedef {import("../core/store.js").Groups} Groups
  * @typedef {figure.View} View
- * @typedef {{gd: Plot, points: Points, view: View, groups: Groups}} Drawn the map that is drawn: of what and how
+ * @typedef {{gd: Plot, points: Points, view: View, groups: Groups, narrow: boolean}} Drawn
+ * the map that is drawn: of what and how
  */
 
 const AHEAD_AFTER_MS = 200;
@@ -79,7 +81,7 @@ function classMembers(points) {
 const hiddenIn = ({ kind }) => hiddenOf(get("hidden"), kind);
 
 /**
- * The layout of a view, zoomed as it is; on a touch screen a finger moves the map only where there is more to see.
+ * The layout of a view, zoomed as it is.
  * @param {Plot} gd
  * @param {Points} points
  * @param {View} view
@@ -90,11 +92,10 @@ function layoutOf(gd, points, view, { kind }) {
   const how = { narrow: figure.isNarrow(gd), hidden };
   /** @type {import("../types/page.js").Layout} */
   const layout = figure.layoutOf(view, points, words(), gd.layout.template, classMembers(points), how);
-  const zoomed = layout.uirevision === gd.layout.uirevision;
-  layout.dragmode = zoomed ? gd.layout.dragmode : dragOfWhole();
   plot.remember(gd, layout);
-  const { xaxis, yaxis } = gd._fullLayout;
-  if (zoomed) [layout.xaxis.range, layout.yaxis.range] = [[...xaxis.range], [...yaxis.range]];
+  const zoomed = rangesFor(get("zoom"), figure.columnsOf(view));
+  const { clientWidth, clientHeight } = gd;
+  [layout.xaxis.range, layout.yaxis.range] = figure.rangesInView(layout, clientWidth, clientHeight, zoomed);
   return layout;
 }
 
@@ -109,7 +110,7 @@ async function redraw(gd, points, view) {
   const layout = { ...layoutOf(gd, points, view, groups), ...plot.sizeOf(gd) };
   const clouds = figure.traces(points, groups, figure.columnsOf(view), hiddenIn(groups), figure.pointSize(gd));
   await window.Plotly.react(gd, clouds, layout, gd._context);
-  state.drawn = { gd, points, view, groups };
+  state.drawn = { gd, points, view, groups, narrow: figure.isNarrow(gd) };
 }
 
 /** New coordinates for the points that are there. @param {Drawn} drawn @param {View} view */
@@ -176,13 +177,20 @@ function followGlide(gd, { from, to }, t, ratio) {
   );
 }
 
+/** A zoom is given up with the axes that it was made on. @param {string[]} before @param {string[]} now */
+function forgetZoom(before, now) {
+  if (before.join() !== now.join() && rangesFor(get("zoom"), before)) set("zoom", null);
+}
+
 /** Bring the plot to a view, by the shortest way. @param {View} view */
 async function bringTo(view) {
   const [gd, points] = await Promise.all([plot.ready("map-graph"), having(figure.columnsOf(view))]);
   const { drawn } = state;
+  const before = drawn ? figure.columnsOf(drawn.view) : [];
   if (drawn && drawn.view.colour === view.colour) await glideTo(drawn, view);
   else await redraw(gd, points, view);
   if (!drawn) adopt(gd);
+  forgetZoom(before, figure.columnsOf(view));
   sketch.finish();
   mark();
 }
@@ -202,14 +210,22 @@ function digitAt({ curveNumber, pointNumber }) {
 function adopt(gd) {
   // dcc.Graph answers every zoom by plotting its own figure again: slow at best, and the map's figure is not Dash's.
   gd.removeAllListeners("plotly_relayout");
-  plot.fit(gd);
-  state.follow = plot.adopt(gd, byId("map-ring"), {
-    position,
-    digitAt,
-    moved: publish,
-    reset: () => showAll(gd),
-  });
+  gd.on("plotly_click", (event) => pick(digitAt(event.points[0])));
+  plot.fit(gd, (size) => resize(gd, size));
+  state.follow = plot.keepRing(gd, byId("map-ring"), position, publish);
   setTimeout(fetchAhead, AHEAD_AFTER_MS);
+}
+
+/**
+ * Draw the map in another size; one that becomes narrow, or no longer is, has other points and margins.
+ * @param {Plot} gd
+ * @param {import("../charts/plot.js").Size} size
+ */
+function resize(gd, size) {
+  const { drawn } = state;
+  if (!drawn) return;
+  if (drawn.narrow !== figure.isNarrow(gd)) inTurn(() => redraw(gd, drawn.points, drawn.view));
+  else plot.resize(gd, size, inView({ gd, columns: figure.columnsOf(drawn.view) }));
 }
 
 /** Fetch what the next hover and the next map will need. */

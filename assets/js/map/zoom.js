@@ -1,44 +1,107 @@
-/* How much of the map is in view: the buttons that zoom. */
+/* What part of the map is in view: whoever zooms or moves it says so in the store, and the plot follows. */
 
 import * as plot from "../charts/plot.js";
-import { around } from "../core/dom.js";
-import { get } from "../core/store.js";
-
-/** @typedef {import("../types/page.js").Plot} Plot */
-
-/** @type {Object<string, number>} */
-const ZOOMS = { in: 0.7, out: 1 / 0.7 };
-
-/** What a drag does where there is no more to see: a mouse moves the map, a finger scrolls the page. */
-export function dragOfWhole() {
-  return window.matchMedia("(pointer: coarse)").matches ? false : "pan";
-}
-
-/** Show the whole map; a finger then scrolls the page again. @param {Plot} gd */
-export function showAll(gd) {
-  plot.showAll(gd, { dragmode: dragOfWhole() });
-}
+import { around, byId } from "../core/dom.js";
+import { get, set, subscribe } from "../core/store.js";
+import { rangesFor } from "../core/zoom.js";
+import { rangesInView } from "./figure.js";
+import { isAll, moved } from "./ranges.js";
 
 /**
- * A range closer to its middle, or farther from it.
- * @param {import("../types/page.js").Range} range
- * @param {number} factor
+ * @typedef {import("../types/page.js").Plot} Plot
+ * @typedef {import("../types/page.js").Range} Range
+ * @typedef {Pick<import("../core/store.js").MapView, "gd" | "columns">} Map
  */
-export function zoomed([low, high], factor) {
-  return [low, high].map((end) => (low + high) / 2 + factor * (end - (low + high) / 2));
+
+const STEP = 0.7; // of what is in view stays, with a button or a key
+const MIDDLE = [0.5, 0.5];
+
+/** The layout of the whole map. @param {Plot} gd @returns {import("./figure.js").Frame} */
+function frameOf(gd) {
+  const [across, up] = plot.wholeOf(gd);
+  const { margin, yaxis } = gd.layout;
+  return { margin, xaxis: { range: across }, yaxis: { ...yaxis, range: up } };
 }
 
-/** Zoom about the middle of the map, or show all of it. @param {MouseEvent} event */
+/** Whether less than all of the map is in view. */
+export function isZoomed() {
+  const map = get("map");
+  return map !== null && rangesFor(get("zoom"), map.columns) !== null;
+}
+
+/** What both axes are to show. @param {Map} map @param {Range[] | null} zoomed */
+export function inView({ gd, columns }, zoomed = rangesFor(get("zoom"), columns)) {
+  return rangesInView(frameOf(gd), gd.clientWidth, gd.clientHeight, zoomed);
+}
+
+/** All that both axes can show. @param {Map} map */
+const allOf = (map) => inView(map, null);
+
+/**
+ * Bring what is at one place of the map to another, and show more or less of it.
+ * @param {number[]} from place as shares of the axes, 0 at their low ends
+ * @param {number[]} to place likewise
+ * @param {number} factor more than 1 shows more
+ * @param {Range[]} [ranges] what the axes showed when `from` was there; by default what they show
+ */
+export function bring(from, to, factor, ranges) {
+  const map = get("map");
+  if (!map) return;
+  const whole = allOf(map);
+  const there = moved(ranges ?? inView(map), from, to, factor, whole);
+  set("zoom", isAll(there, whole) ? null : { columns: map.columns, ranges: there });
+}
+
+/** Show more or less around a place. @param {number} factor @param {number[]} at shares of the axes */
+export function zoomBy(factor, at = MIDDLE) {
+  bring(at, at, factor);
+}
+
+/** Show another part, some share of what is in view away. @param {number} right @param {number} up */
+export function shift(right, up) {
+  bring([0, 0], [-right, -up], 1);
+}
+
+export function showAll() {
+  set("zoom", null);
+}
+
+/** By what a button or a key says. @type {Object<string, () => void>} */
+export const zooms = { in: () => zoomBy(STEP), out: () => zoomBy(1 / STEP), reset: showAll };
+
+let waiting = 0;
+
+/** Let the plot follow in the next frame, however often it is told. */
+function follow() {
+  waiting ||= requestAnimationFrame(() => {
+    waiting = 0;
+    draw();
+  });
+}
+
+/** Draw the part that is in view, unless it is drawn. */
+function draw() {
+  const map = get("map");
+  if (!map) return;
+  byId("map-stage").toggleAttribute("data-zoomed", isZoomed());
+  const [across, up] = inView(map);
+  const { xaxis, yaxis } = map.gd._fullLayout;
+  if (isSame(across, xaxis.range) && isSame(up, yaxis.range)) return;
+  window.Plotly.relayout(map.gd, { "xaxis.range": across, "yaxis.range": up });
+}
+
+/** Whether two ranges look the same. @param {Range} one @param {Range} other */
+function isSame(one, other) {
+  return one.every((end, k) => Math.abs(end - other[k]) < 1e-6 * (one[1] - one[0]));
+}
+
+/** @param {MouseEvent} event */
 function onClick(event) {
-  const [button, gd] = [around(event, "[data-zoom]"), get("map")?.gd];
-  if (!button || !gd) return;
-  const factor = ZOOMS[button.dataset.zoom ?? ""];
-  if (!factor) return showAll(gd);
-  const { xaxis, yaxis } = gd._fullLayout;
-  const [across, up] = [xaxis, yaxis].map(({ range }) => zoomed(range, factor));
-  window.Plotly.relayout(gd, { "xaxis.range": across, "yaxis.range": up, "dragmode": "pan" });
+  const button = around(event, "[data-zoom]");
+  if (button) zooms[button.dataset.zoom ?? ""]?.();
 }
 
 export function start() {
+  subscribe("zoom", follow);
   document.addEventListener("click", onClick);
 }

@@ -26,7 +26,6 @@ export interface Layout {
   yaxis: { range: Range; scaleanchor?: string | false };
   margin: { l: number; r: number; t: number; b: number };
   uirevision?: string;
-  dragmode?: string | false;
   template?: unknown;
   annotations?: Annotation[];
   meta?: { columns: string[] };
@@ -42,6 +41,8 @@ export interface Figure {
 export interface PlotPoint {
   curveNumber: number;
   pointNumber: number;
+  x?: number;
+  y?: number;
 }
 
 export interface PlotPointer {
@@ -58,6 +59,7 @@ export interface Plot extends HTMLElement {
   on(event: "plotly_hover" | "plotly_click", listener: (pointer: PlotPointer) => void): void;
   on(event: "plotly_relayout", listener: (change: object) => void): void;
   on(event: string, listener: () => void): void;
+  emit(event: "plotly_click", pointer: { points: PlotPoint[]; event: Pick<MouseEvent, "clientX" | "clientY"> }): void;
   removeAllListeners(event: string): void;
 }
 

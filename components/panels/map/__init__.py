@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from dash import dcc, html
 
@@ -14,14 +14,19 @@ from components.page.attributes import aria, data
 from components.page.choices import menu, named_menu, segments
 from components.page.hints import first_hint
 from components.page.panel import Panel
-from components.page.theme import BLANK, CLASSES, DOUBT, ZOOM_CONFIG
+from components.page.theme import BLANK, CLASSES, DOUBT, GRAPH_CONFIG
 from components.question.choice import Choice
 from components.question.map_choice import COLOUR, PROJECTION, UNIT_X, UNIT_Y, X, Y
 from components.question.state import COMPONENTS, PROJECTIONS
 from model.workspace import Workspace
 
-LABEL = "Points of all digits; an arrow key selects the nearest one in its direction"
+LABEL = (
+    "Points of all digits; an arrow key selects the nearest one in its direction, Shift and an arrow key moves the "
+    "map, plus and minus zoom, 0 shows all of it"
+)
 LEGEND = "What the colours mean; a click hides or shows a group, a double click or Shift and click shows it alone"
+# What hands do on the map is the affair of ``assets/js/map/gestures.js``.
+CONFIG: Any = {**GRAPH_CONFIG, "doubleClick": False, "showAxisDragHandles": False}
 MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
 
 
@@ -41,7 +46,7 @@ def layout(workspace: Workspace) -> html.Section:
     """Return the controls, and the stage with an empty plot and a ring."""
     graph = dcc.Graph(
         id=ids.MAP_GRAPH, figure=BLANK, className="fill",
-        config=ZOOM_CONFIG,
+        config=CONFIG,
     )  # fmt: skip
     stage = html.Div(
         [

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { decode, decodeUnit } from "../../../assets/js/core/points.js";
+import { extent, decode, decodeUnit } from "../../../assets/js/core/points.js";
 
 const FILES = { count: 3, floats: ["pca-1", "confidence"], bytes: ["label", "predicted"], points: "", sheets: [] };
 
@@ -32,4 +32,8 @@ test("a unit's file holds a value a digit and then its separations", () => {
   const { values, separation } = decodeUnit(buffer, 3);
   assert.deepEqual([...values], [1, 2, 3]);
   assert.deepEqual([...separation], [0.5, 0.75]);
+});
+
+test("an extent is the least and the greatest value", () => {
+  assert.deepEqual(extent(Float32Array.of(3, -2, 8, 0)), [-2, 8]);
 });

@@ -65,7 +65,7 @@ test("what is few and matters is drawn larger: the misread and the least sure", 
     return larger.map((k) => names[k]);
   };
   assert.deepEqual(larger("correct"), ["misread"]);
-  assert.deepEqual(larger("confidence"), ["50 to 90 %", "below 50 %"]);
+  assert.deepEqual(larger("confidence"), ["50–90 %", "< 50 %"]);
   assert.deepEqual(larger("label"), []);
 });
 

@@ -96,17 +96,6 @@ test("raw axes name their units and need not be equally long", () => {
   assert.equal(raw.yaxis.scaleanchor, false);
 });
 
-test("a zoom is kept while the axes stay and given up when they change", () => {
-  /** @param {object} change */
-  const revision = (change) => map.layoutOf({ ...VIEW, ...change }, POINTS, FACTS, {}, CLASSES_OF).uirevision;
-  assert.equal(
-    revision({ projection: "umap", x: 1, y: 2 }),
-    revision({ projection: "umap", x: 3, y: 2, colour: "correct" }),
-  );
-  assert.notEqual(revision({ projection: "pca", x: 1, y: 2 }), revision({ projection: "pca", x: 1, y: 3 }));
-  assert.notEqual(revision({ projection: "umap", x: 1, y: 2 }), revision({ projection: "tsne", x: 1, y: 2 }));
-});
-
 test("one unit across is as long as one unit up", () => {
   assert.equal(map.layoutOf(VIEW, POINTS, FACTS, {}, CLASSES_OF).yaxis.scaleanchor, "x");
 });
@@ -129,6 +118,27 @@ test("axes of their own scales fill the plot", () => {
   const layout = { margin, xaxis: { range: TEN }, yaxis: { range: TEN, scaleanchor: /** @type {false} */ (false) } };
   const [across, up] = map.scalesOf(layout, 450, 300);
   assert.deepEqual([across.origin, across.slope, up.origin, up.slope], [50, 40, 240, -20]);
+});
+
+test("a zoom shows its part of the map, and nothing that is off it", () => {
+  const margin = { l: 50, r: 0, t: 40, b: 60 };
+  const layout = { margin, xaxis: { range: TEN }, yaxis: { range: TEN, scaleanchor: "x" } };
+  const [across, up] = map.rangesInView(layout, 450, 300, [
+    [4, 6],
+    [-2, 2],
+  ]);
+  assert.deepEqual(
+    [across, up],
+    [
+      [1, 9],
+      [0, 4],
+    ],
+  );
+  const beyond = map.rangesInView(layout, 450, 300, [
+    [-99, 99],
+    [0, 1],
+  ]);
+  assert.deepEqual(beyond, map.rangesInView(layout, 450, 300));
 });
 
 test("what is chosen at the controls becomes the view of the map", () => {

@@ -1,10 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { fit, extent, buttons } from "../../../assets/js/map/miniatures.js";
-
-test("an extent is the least and the greatest value", () => {
-  assert.deepEqual(extent(Float32Array.of(3, -2, 8, 0)), [-2, 8]);
-});
+import { fit, buttons } from "../../../assets/js/map/miniatures.js";
 
 test("all points lie in the square, with a margin", () => {
   const place = fit([-10, 30], [0, 5], 100);

@@ -1,0 +1,46 @@
+import test from "node:test";
+import assert from "node:assert/strict";
+import { set } from "../../../assets/js/core/store.js";
+import { groupsOf } from "../../../assets/js/map/colouring.js";
+import { digitUnder } from "../../../assets/js/map/pointing.js";
+import { COUNT, POINTS } from "../made_up.js";
+
+const PALETTE = { classes: Array(10).fill("#123456"), doubt: Array(5).fill("#ffffff") };
+const COLUMNS = ["pca-1", "umap-2"];
+const AXIS = { range: [-50, 50], _offset: 20, _length: 5000 };
+const MAP = {
+  gd: {
+    _fullLayout: { xaxis: AXIS, yaxis: AXIS },
+    getBoundingClientRect: () => ({ left: 7, top: 9 }),
+  },
+  points: POINTS,
+  columns: COLUMNS,
+  groups: groupsOf("label", POINTS, PALETTE),
+};
+
+/** Where the point of a digit is in the window. */
+function over(digit) {
+  const [x, y] = COLUMNS.map((name) => POINTS.columns[name][digit]);
+  return { clientX: 7 + 20 + 50 * (x + 50), clientY: 9 + 20 + 50 * (50 - y) };
+}
+
+test("the digit under the pointer is the one whose point is there", () => {
+  for (let digit = 1; digit < COUNT; digit++) assert.equal(digitUnder(MAP, over(digit)), digit);
+  assert.equal(digitUnder(MAP, { clientX: 7 + 20, clientY: 9 + 20 }), null);
+});
+
+test("the pointer passes over what the legend hides, at once", () => {
+  const { clientX, clientY } = over(13);
+  set("hidden", { class: [3] });
+  assert.equal(digitUnder(MAP, { clientX, clientY }), null);
+  set("hidden", {});
+  assert.equal(digitUnder(MAP, { clientX, clientY }), 13);
+});
+
+test("on other axes the points are elsewhere", () => {
+  const other = { ...MAP, columns: ["umap-2", "pca-1"] };
+  const { clientX, clientY } = over(20);
+  const digit = digitUnder(other, { clientX, clientY });
+  assert.ok(digit !== 20);
+  assert.equal(digitUnder(MAP, { clientX, clientY }), 20);
+});
