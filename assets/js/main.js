@@ -21,6 +21,7 @@ import * as penKeys from "./drawing/pen_keys.js";
 import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
+import * as canvasPoints from "./map/canvas_points.js";
 import * as gestures from "./map/gestures.js";
 import * as keyboard from "./map/keyboard.js";
 import * as legend from "./map/legend.js";
@@ -85,6 +86,7 @@ const parts = [
   drawingTools,
   pictures,
   stage,
+  canvasPoints,
   legend,
   zoom,
   gestures,

@@ -2,6 +2,7 @@
 
 import { find } from "../core/dom.js";
 import { pick } from "../core/selection.js";
+import { hasWebGl } from "../core/webgl.js";
 import { hide, show } from "./hover_card.js";
 
 /**
@@ -128,6 +129,11 @@ function listenToDoubleClick(gd, reset) {
   gd.on("plotly_doubleclick", () => presses.length > 1 && isSameSpot(presses[0], presses[1]) && reset());
 }
 
+/** A trace that needs no WebGL. @param {{type?: string}} trace */
+function inSvg(trace) {
+  return trace.type === "scattergl" ? { ...trace, type: "scatter" } : trace;
+}
+
 /**
  * Draw a figure inside an element, in place of the one before.
  * @param {HTMLElement} element
@@ -139,7 +145,12 @@ export async function draw(element, { data, layout, config }) {
     element.firstElementChild ??
     element.appendChild(Object.assign(document.createElement("div"), { className: "fill" }));
   const gd = /** @type {Plot} */ (within); // Plotly makes it one
-  await window.Plotly.react(gd, data, { ...remember(gd, layout), ...sizeOf(gd) }, config);
+  await window.Plotly.react(
+    gd,
+    hasWebGl() ? data : data.map(inSvg),
+    { ...remember(gd, layout), ...sizeOf(gd) },
+    config,
+  );
   if (!gd.dataset.fits) fit(gd);
   gd.dataset.fits = "yes";
   return gd;

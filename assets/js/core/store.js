@@ -12,7 +12,7 @@
  *   larger: number[]}} Groups
  * what the colours of the map tell apart, drawn first to last: the digits in each, and which groups matter most
  * @typedef {{gd: import("../types/page.js").Plot, points: import("./points.js").Points, projection: string,
- *   columns: string[], name: string, groups: Groups}} MapView the map as it is drawn
+ *   columns: string[], name: string, groups: Groups, webgl: boolean}} MapView the map as it is drawn
  * @typedef {object} State
  * @property {number} mounted counts how often elements came to the page
  * @property {Object<string, string>} settings what is chosen, by the id of its control

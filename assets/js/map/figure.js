@@ -66,22 +66,37 @@ export function rangeOf(values) {
  * @param {Groups} groups
  * @param {string[]} columns
  * @param {number[]} hidden groups
+ * @param {number[]} sizes diameters of the points by group
  */
-export function traces(points, groups, columns, hidden, pointPx = POINT_PX) {
-  const [across, up] = columns.map((name) => points.columns[name]);
+export function traces(points, groups, columns, hidden, sizes) {
+  const { x, y } = clouds(points, groups, columns);
   const seen = visibility(groups, hidden);
-  /** @param {number} k */
-  const size = (k) => pointPx + (groups.larger.includes(k) ? LARGER_PX : 0);
-  return groups.members.map((group, k) => ({
+  return groups.names.map((name, k) => ({
     type: "scattergl",
     mode: "markers",
-    name: groups.names[k],
+    name,
     hoverinfo: "none",
     visible: seen[k],
-    x: pickFrom(across, group),
-    y: pickFrom(up, group),
-    marker: { size: size(k), color: groups.colours[k], opacity: 0.7, line: { width: 0 } },
+    x: x[k],
+    y: y[k],
+    marker: { size: sizes[k], color: groups.colours[k], opacity: 0.7, line: { width: 0 } },
   }));
+}
+
+/** The same without points, for a plot over which they are drawn by others. @param {ReturnType<typeof traces>} drawn */
+export function withoutPoints(drawn) {
+  return drawn.map((trace) => ({ ...trace, type: "scatter", x: [], y: [] }));
+}
+
+/**
+ * Where the points of each group are on both axes.
+ * @param {Points} points
+ * @param {Groups} groups
+ * @param {string[]} columns
+ */
+export function clouds(points, { members }, columns) {
+  const [x, y] = columns.map((name) => members.map((group) => pickFrom(points.columns[name], group)));
+  return { x, y };
 }
 
 /** Plotly's word on whether each group is shown. @param {Pick<Groups, "names">} groups @param {number[]} hidden */
@@ -184,6 +199,11 @@ export function isNarrow(stage) {
 /** Diameter of a point on a stage, CSS pixels. @param {HTMLElement} stage */
 export function pointSize(stage) {
   return isNarrow(stage) ? SMALL_POINT_PX : POINT_PX;
+}
+
+/** Diameters of points by group. @param {Pick<Groups, "names" | "larger">} groups @param {HTMLElement} stage */
+export function pointSizes({ names, larger }, stage) {
+  return names.map((_, k) => pointSize(stage) + (larger.includes(k) ? LARGER_PX : 0));
 }
 
 /**

@@ -2,18 +2,19 @@
 
 import * as plot from "../charts/plot.js";
 import { byId } from "../core/dom.js";
-import { hiddenOf } from "../core/hidden.js";
 import { pageData } from "../core/page_data.js";
 import { files, having, loadUnit, placeIn } from "../core/points.js";
 import { markedDigit, pick } from "../core/selection.js";
 import { setting } from "../core/settings.js";
 import { sheet } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
+import { hasWebGl } from "../core/webgl.js";
 import { rangesFor } from "../core/zoom.js";
 import * as colourings from "./colouring.js";
 import * as figure from "./figure.js";
-import * as glide from "./glide.js";
+import { hiddenIn, layoutOf } from "./plot_layout.js";
 import * as sketch from "./sketch.js";
+import { glideTo } from "./travel.js";
 import { trust } from "./trust.js";
 import { inView } from "./zoom.js";
 
@@ -31,73 +32,17 @@ import { inView } from "./zoom.js";
 const AHEAD_AFTER_MS = 200;
 
 /**
- * Every digit's place on the screen as the plot has it, in device pixels.
- * @param {Plot} gd
- * @param {Points} points
- * @param {string[]} columns
- * @param {number} ratio
- */
-function placesNow(gd, points, columns, ratio) {
-  const { xaxis, yaxis } = gd._fullLayout;
-  const scales = [plot.scale(xaxis, false), plot.scale(yaxis, true)];
-  return figure.pixelsOf(points, columns, scales, ratio);
-}
-
-/**
- * The same as the plot will have it.
- * @param {Drawn} drawn
- * @param {View} view
- * @param {number} ratio
- */
-function placesIn({ gd, points, groups }, view, ratio) {
-  const scales = figure.scalesOf(layoutOf(gd, points, view, groups), gd.clientWidth, gd.clientHeight);
-  return figure.pixelsOf(points, figure.columnsOf(view), scales, ratio);
-}
-
-/**
- * @type {{drawn: Drawn | null, classes: number[][] | null, selected: number | null, chosen: string,
- *   follow: () => void, turn: Promise<void>}}
+ * @type {{drawn: Drawn | null, selected: number | null, chosen: string, follow: () => void, turn: Promise<void>,
+ *   webgl: boolean}}
  */
 const state = {
   drawn: null,
-  classes: null,
   selected: null,
   chosen: "",
   follow: () => {},
   turn: Promise.resolve(),
+  webgl: true,
 };
-
-function words() {
-  return pageData("map");
-}
-
-/** The digits of each class, for the numerals. @param {Points} points */
-function classMembers(points) {
-  state.classes ??= colourings.groupsOf("label", points, words()).members;
-  return state.classes;
-}
-
-/** The numbers of the groups that are hidden. @param {Pick<Groups, "kind">} groups */
-const hiddenIn = ({ kind }) => hiddenOf(get("hidden"), kind);
-
-/**
- * The layout of a view, zoomed as it is.
- * @param {Plot} gd
- * @param {Points} points
- * @param {View} view
- * @param {Pick<Groups, "kind">} groups where they are no classes, no numeral is hidden
- */
-function layoutOf(gd, points, view, { kind }) {
-  const hidden = kind === "class" ? hiddenIn({ kind }) : [];
-  const how = { narrow: figure.isNarrow(gd), hidden };
-  /** @type {import("../types/page.js").Layout} */
-  const layout = figure.layoutOf(view, points, words(), gd.layout.template, classMembers(points), how);
-  plot.remember(gd, layout);
-  const zoomed = rangesFor(get("zoom"), figure.columnsOf(view));
-  const { clientWidth, clientHeight } = gd;
-  [layout.xaxis.range, layout.yaxis.range] = figure.rangesInView(layout, clientWidth, clientHeight, zoomed);
-  return layout;
-}
 
 /**
  * Draw a map from scratch: at the start, and in other colours.
@@ -106,20 +51,20 @@ function layoutOf(gd, points, view, { kind }) {
  * @param {View} view
  */
 async function redraw(gd, points, view) {
-  const groups = colourings.groupsOf(view.colour, points, words());
+  const groups = colourings.groupsOf(view.colour, points, pageData("map"));
   const layout = { ...layoutOf(gd, points, view, groups), ...plot.sizeOf(gd) };
-  const clouds = figure.traces(points, groups, figure.columnsOf(view), hiddenIn(groups), figure.pointSize(gd));
-  await window.Plotly.react(gd, clouds, layout, gd._context);
+  const sizes = figure.pointSizes(groups, gd);
+  const traces = figure.traces(points, groups, figure.columnsOf(view), hiddenIn(groups), sizes);
+  await window.Plotly.react(gd, state.webgl ? traces : figure.withoutPoints(traces), layout, gd._context);
   state.drawn = { gd, points, view, groups, narrow: figure.isNarrow(gd) };
 }
 
 /** New coordinates for the points that are there. @param {Drawn} drawn @param {View} view */
 function move(drawn, view) {
   const { gd, points, groups } = drawn;
-  const columns = figure.columnsOf(view);
-  const [x, y] = columns.map((name) => groups.members.map((group) => figure.pickFrom(points.columns[name], group)));
+  const there = state.webgl ? figure.clouds(points, groups, figure.columnsOf(view)) : {};
   drawn.view = view;
-  return window.Plotly.update(gd, { x, y }, layoutOf(gd, points, view, groups));
+  return window.Plotly.update(gd, there, layoutOf(gd, points, view, groups));
 }
 
 /** Let the plot show the groups that the legend shows. */
@@ -131,50 +76,17 @@ async function showGroups() {
   await window.Plotly.update(gd, { visible }, layoutOf(gd, points, view, groups));
 }
 
-/** @param {Drawn} drawn */
-const pixelColours = ({ points, groups }) => colourings.pixelColours(points.count, groups, get("hidden"));
-
-/**
- * Let the points glide to their new places, over the plot that is already there underneath. For those who want no
- * motion they are there at once, before the plot is.
- * @param {Drawn} drawn
- * @param {View} view
- */
-async function glideTo(drawn, view) {
-  const { gd, points } = drawn;
-  const stage = byId("map-stage");
-  const layer = glide.start(stage, figure.pointSize(stage));
-  const [{ ratio }, still] = [layer, glide.unwanted()];
-  const from = still ? placesIn(drawn, view, ratio) : placesNow(gd, points, figure.columnsOf(drawn.view), ratio);
-  const journey = { from, to: from, colours: pixelColours(drawn) };
-  layer.draw(journey, 0);
-  stage.classList.add("gliding");
-  if (still) await plot.painted();
-  await move(drawn, view);
-  if (still) await plot.painted();
-  else {
-    journey.to = placesNow(gd, points, figure.columnsOf(view), ratio);
-    await glide.run(layer, journey, (t) => followGlide(gd, journey, t, ratio));
-  }
-  layer.finish();
+/** From now on map/canvas_points.js draws the points; say so. */
+function doWithoutWebGl() {
+  state.webgl = false;
+  byId("map-canvas-note").hidden = false;
 }
 
-/**
- * Keep the ring on its point on the way.
- * @param {Plot} gd
- * @param {glide.Journey} journey
- * @param {number} t from 0 to 1
- * @param {number} ratio
- */
-function followGlide(gd, { from, to }, t, ratio) {
-  const { selected } = state;
-  if (selected === null) return;
-  const between = [0, 1].map((k) => (1 - t) * from[k][selected] + t * to[k][selected]);
-  plot.place(
-    byId("map-ring"),
-    gd,
-    between.map((value) => value / ratio),
-  );
+/** The browser has taken WebGL back, from a map that is drawn. */
+async function loseWebGl() {
+  if (!state.drawn || !state.webgl) return;
+  doWithoutWebGl();
+  await redraw(state.drawn.gd, state.drawn.points, state.drawn.view);
 }
 
 /** A zoom is given up with the axes that it was made on. @param {string[]} before @param {string[]} now */
@@ -186,8 +98,15 @@ function forgetZoom(before, now) {
 async function bringTo(view) {
   const [gd, points] = await Promise.all([plot.ready("map-graph"), having(figure.columnsOf(view))]);
   const { drawn } = state;
+  if (!drawn && !hasWebGl()) doWithoutWebGl();
   const before = drawn ? figure.columnsOf(drawn.view) : [];
-  if (drawn && drawn.view.colour === view.colour) await glideTo(drawn, view);
+  if (drawn && drawn.view.colour === view.colour)
+    await glideTo(
+      drawn,
+      view,
+      () => move(drawn, view),
+      () => state.selected,
+    );
   else await redraw(gd, points, view);
   if (!drawn) adopt(gd);
   forgetZoom(before, figure.columnsOf(view));
@@ -210,6 +129,7 @@ function digitAt({ curveNumber, pointNumber }) {
 function adopt(gd) {
   // dcc.Graph answers every zoom by plotting its own figure again: slow at best, and the map's figure is not Dash's.
   gd.removeAllListeners("plotly_relayout");
+  gd.addEventListener("webglcontextlost", () => inTurn(loseWebGl), true);
   gd.on("plotly_click", (event) => pick(digitAt(event.points[0])));
   plot.fit(gd, (size) => resize(gd, size));
   state.follow = plot.keepRing(gd, byId("map-ring"), position, publish);
@@ -231,7 +151,7 @@ function resize(gd, size) {
 /** Fetch what the next hover and the next map will need. */
 function fetchAhead() {
   files().sheets.forEach((_, k) => sheet(k));
-  words().bestAxes.forEach(loadUnit);
+  pageData("map").bestAxes.forEach(loadUnit);
 }
 
 /** Let changes of the map follow each other; one that failed does not end all. @param {() => Promise<void>} change */
@@ -254,7 +174,7 @@ async function show(view) {
   byId("map-units").hidden = view.projection !== "axes";
   await bringTo(view);
   byId("map-stage").dataset.projection = view.projection;
-  byId("map-quality").textContent = await trust(view, words(), loadUnit);
+  byId("map-quality").textContent = await trust(view, pageData("map"), loadUnit);
 }
 
 /** Put the ring on the selected digit. */
@@ -277,8 +197,9 @@ function publish() {
     points,
     projection,
     columns: figure.columnsOf(view),
-    name: words().names[projection],
+    name: pageData("map").names[projection],
     groups,
+    webgl: state.webgl,
   });
 }
 

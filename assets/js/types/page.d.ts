@@ -32,7 +32,7 @@ export interface Layout {
 }
 
 export interface Figure {
-  data: object[];
+  data: { type?: string }[];
   layout: Layout;
   config: object;
 }

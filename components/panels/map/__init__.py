@@ -25,6 +25,7 @@ LABEL = (
     "map, plus and minus zoom, 0 shows all of it"
 )
 LEGEND = "What the colours mean; a click hides or shows a group, a double click or Shift and click shows it alone"
+WITHOUT_WEBGL = "No WebGL in this browser: points are drawn on a canvas."
 # What hands do on the map is the affair of ``assets/js/map/gestures.js``.
 CONFIG: Any = {**GRAPH_CONFIG, "doubleClick": False, "showAxisDragHandles": False}
 MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
@@ -97,8 +98,9 @@ def axis_menus(name: str, axes: Sequence[Choice], title: str) -> html.Div:
 def map_foot() -> html.Div:
     """Return the three small maps and the words on the landing and on how far to trust the large one."""
     landing = html.P(id=ids.LANDING_WORDS, role="status")
+    note = html.P(WITHOUT_WEBGL, id=ids.MAP_CANVAS_NOTE, className="hint", hidden=True)
     quality = html.P(id=ids.MAP_QUALITY, className="hint quality")
-    words = html.Div([first_hint("switch"), landing, quality], className="words")
+    words = html.Div([first_hint("switch"), landing, note, quality], className="words")
     return html.Div(
         [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(maps=json.dumps(MINIATURES))), words],
         className="map-foot",

@@ -26,7 +26,7 @@ for (const name of colouring.names) {
   const { members } = groups;
 
   test(`coloured by ${name}, a click on point p of cloud c is digit members[c][p]`, () => {
-    const clouds = map.traces(POINTS, groups, ["tsne-1", "tsne-2"], []).filter(({ mode }) => mode === "markers");
+    const clouds = map.traces(POINTS, groups, ["tsne-1", "tsne-2"], [], []).filter(({ mode }) => mode === "markers");
     assert.equal(clouds.length, members.length);
     clouds.forEach((cloud, c) =>
       members[c].forEach((digit, p) => {
@@ -69,13 +69,22 @@ test("a numeral stands at the median of its class", () => {
 test("a class that is hidden or has no digits has neither cloud nor numeral", () => {
   const groups = colouring.groupsOf("label", POINTS, PALETTE);
   assert.deepEqual(
-    map.traces(POINTS, groups, ["pca-1", "pca-2"], [3]).map(({ visible }) => visible),
+    map.traces(POINTS, groups, ["pca-1", "pca-2"], [3], []).map(({ visible }) => visible),
     groups.names.map((_, k) => (k === 3 ? "legendonly" : true)),
   );
   const shown = map.numerals(POINTS, ["pca-1", "pca-2"], [...CLASSES_OF.slice(0, 9), []], [3]);
   assert.deepEqual(
     shown.flatMap(({ visible, text }) => (visible ? [] : [text])),
     ["3", "9"],
+  );
+});
+
+test("without points the clouds are there, with nothing in them", () => {
+  const groups = colouring.groupsOf("correct", POINTS, PALETTE);
+  const empty = map.withoutPoints(map.traces(POINTS, groups, ["pca-1", "pca-2"], [], [5, 7]));
+  assert.deepEqual(
+    empty.map(({ type, name, x, y }) => [type, name, x.length, y.length]),
+    groups.names.map((name) => ["scatter", name, 0, 0]),
   );
 });
 

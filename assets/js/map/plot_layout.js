@@ -1,0 +1,46 @@
+/* What Plotly is told of a view of the map: its layout, zoomed as it is, without what the legend hides. */
+
+import * as plot from "../charts/plot.js";
+import { hiddenOf } from "../core/hidden.js";
+import { pageData } from "../core/page_data.js";
+import { get } from "../core/store.js";
+import { rangesFor } from "../core/zoom.js";
+import { groupsOf } from "./colouring.js";
+import * as figure from "./figure.js";
+
+/**
+ * @typedef {import("../core/points.js").Points} Points
+ * @typedef {import("../core/store.js").Groups} Groups
+ * @typedef {import("../types/page.js").Plot} Plot
+ */
+
+/** @type {number[][] | null} */
+let classes = null;
+
+/** The digits of each class, for the numerals. @param {Points} points */
+function classMembers(points) {
+  classes ??= groupsOf("label", points, pageData("map")).members;
+  return classes;
+}
+
+/** The numbers of the groups that are hidden. @param {Pick<Groups, "kind">} groups */
+export const hiddenIn = ({ kind }) => hiddenOf(get("hidden"), kind);
+
+/**
+ * The layout of a view, zoomed as it is.
+ * @param {Plot} gd
+ * @param {Points} points
+ * @param {figure.View} view
+ * @param {Pick<Groups, "kind">} groups where they are no classes, no numeral is hidden
+ */
+export function layoutOf(gd, points, view, { kind }) {
+  const hidden = kind === "class" ? hiddenIn({ kind }) : [];
+  const how = { narrow: figure.isNarrow(gd), hidden };
+  /** @type {import("../types/page.js").Layout} */
+  const layout = figure.layoutOf(view, points, pageData("map"), gd.layout.template, classMembers(points), how);
+  plot.remember(gd, layout);
+  const zoomed = rangesFor(get("zoom"), figure.columnsOf(view));
+  const { clientWidth, clientHeight } = gd;
+  [layout.xaxis.range, layout.yaxis.range] = figure.rangesInView(layout, clientWidth, clientHeight, zoomed);
+  return layout;
+}
