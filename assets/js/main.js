@@ -22,6 +22,7 @@ import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
 import * as canvasPoints from "./map/canvas_points.js";
+import * as fullScreen from "./map/full_screen.js";
 import * as gestures from "./map/gestures.js";
 import * as keyboard from "./map/keyboard.js";
 import * as legend from "./map/legend.js";
@@ -90,6 +91,7 @@ const parts = [
   legend,
   zoom,
   gestures,
+  fullScreen,
   miniatures,
   keyboard,
 ];

@@ -266,3 +266,29 @@ def test_a_map_that_loses_webgl_goes_on_without_it(journey: Journey) -> None:
     journey.page.wait_for_selector("#map-graph canvas.points")
     assert journey.page.evaluate(COLOURS) == 10
     journey.console.clear()  # the browser says what it has lost
+
+
+def test_the_map_fills_the_screen_with_legend_and_words_and_nothing_else(journey: Journey) -> None:
+    button = journey.element(ids.MAP_FULL_SCREEN)
+    button.click()
+    journey.page.wait_for_function("document.fullscreenElement !== null")
+    box, size = journey.element(ids.MAP_PANEL).bounding_box(), journey.page.viewport_size
+    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, size["width"], size["height"])
+    assert journey.element(ids.MAP_QUALITY).is_visible()
+    assert not journey.element(ids.DIGIT_PANEL).is_visible()
+    group(journey, 3).click()
+    wait_for_groups(journey, 3)
+    point = journey.probe("loneliest", ids.MAP_GRAPH, *COLUMNS)
+    journey.point_at(point)
+    journey.page.wait_for_selector(f".hover-card[data-shows='sample:{point['digit']}']")
+    button.click()
+    journey.page.wait_for_function("document.fullscreenElement === null")
+    journey.element(ids.DIGIT_PANEL).wait_for(state="visible")
+
+
+def test_a_browser_that_cannot_fill_the_screen_offers_no_button(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        context.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', { value: false })")
+        journey = Journey(context.new_page(), address)
+        journey.open()
+        assert not journey.element(ids.MAP_FULL_SCREEN).is_visible()

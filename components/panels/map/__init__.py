@@ -108,12 +108,11 @@ def map_foot() -> html.Div:
 
 
 def zoom_buttons() -> html.Div:
-    """Return the buttons that zoom; wheel, pinch and double click do the same."""
+    """Return the buttons that zoom (wheel, pinch and double click do the same), and one that fills the screen."""
     buttons = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("reset", "⤢", "Show the whole map (double click)"))
-    return html.Div(
-        [html.Button(sign, title=words, **data(zoom=kind), **aria(label=words)) for kind, sign, words in buttons],
-        className="zoom",
-    )
+    zooms = [html.Button(sign, title=words, **data(zoom=kind), **aria(label=words)) for kind, sign, words in buttons]
+    full = html.Button(id=ids.MAP_FULL_SCREEN, hidden=True)  # its script shows it where browsers can do that
+    return html.Div([*zooms, full], className="zoom")
 
 
 def describe_map(workspace: Workspace) -> MapFacts:
