@@ -32,7 +32,7 @@ from model.artifacts.manifest import ArtifactError
 from model.explain.ambiguity import most_ambiguous
 from model.workspace import Workspace, load_workspace
 
-MAX_REQUEST_BYTES = 8_000_000  # a picture of 5 MB takes a third more as text
+MAX_REQUEST_BYTES = 6_000_000  # a picture has 5 MB at most, and who sends a somewhat larger one is told so
 HOST_NAME = re.compile(r"[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import re
@@ -33,12 +32,12 @@ runpy.run_path("app.py", run_name="__main__")
 """
 
 
-def uploaded() -> str:
-    """Return a picture of a stroke as ``dcc.Upload`` sends it."""
-    content, picture = BytesIO(), Image.new("L", (56, 56), 255)
-    picture.paste(0, (24, 10, 30, 46))
-    picture.save(content, "PNG")
-    return f"data:image/png;base64,{base64.b64encode(content.getvalue()).decode()}"
+def picture() -> bytes:
+    """Return a picture file of a stroke."""
+    content, drawn = BytesIO(), Image.new("L", (56, 56), 255)
+    drawn.paste(0, (24, 10, 30, 46))
+    drawn.save(content, "PNG")
+    return content.getvalue()
 
 
 # What a visitor asks beside what the page asks at first.
@@ -46,9 +45,6 @@ CHANGED: list[tuple[str, dict[str, Any]]] = [
     ("why-body", {"why_model": "local", "scales": {"3": 0.5}}), ("compare-body", {"pin": {"shows": "sample:2"}}),
     ("unit-body", {"units": [3, 5]}), *(("saliency-body", {"map": a_map(name)}) for name in ("axes", "pca", "umap")),
 ]  # fmt: skip
-
-# What a visitor changes for callbacks that answer no view, by the id of the element.
-GIVEN = {"draw_upload": uploaded()}
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +68,9 @@ def get(address: str) -> bytes:
 
 
 def post(address: str, sent: Any) -> dict[str, Any]:
-    """Return the answer to a question; anything but 200 fails."""
-    request = Request(address, json.dumps(sent).encode(), {"Content-Type": "application/json"})
+    """Return the answer to a question, or to a file; anything but 200 fails."""
+    content = sent if isinstance(sent, bytes) else json.dumps(sent).encode()
+    request = Request(address, content, {"Content-Type": "application/json"})
     with urlopen(request, timeout=30) as answer:
         return json.loads(answer.read())
 
@@ -88,9 +85,9 @@ def use(address: str, visitor: Visitor) -> None:
     for name, changed in [*at_first, *CHANGED]:
         sent = {name: {"number": 1, "question": visitor.question(name, **changed)}}
         assert post(address + VIEWS[1:], sent)[name]["view"], name
+    assert post(f"{address}picture", picture())["image"]
     for output in (outputs(callback)[0] for callback in visitor.callbacks):
-        asked = output.removesuffix("-answer.data-view")
-        request = visitor.view_request(asked) if asked in visitor.views else visitor.request(output, **GIVEN)
+        request = visitor.view_request(output.removesuffix("-answer.data-view"))
         assert post(address + CALLBACKS[1:], request)["response"], output
 
 

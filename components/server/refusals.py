@@ -22,23 +22,24 @@ from flask.json.provider import DefaultJSONProvider
 CALLBACKS = "/_dash-update-component"
 LONGEST_LINE = 150  # characters of a refusal in the log, all of them ASCII
 MOST_PARTS = 50_000  # of JSON: numbers, texts, lists; the largest drawing has 12,000
-LARGE_BYTES, PARTS_OF_UPLOAD = 300_000, 100
+MOST_BYTES = 300_000  # of JSON
 DEEPEST = 32  # levels of JSON; the page sends eight
 TOO_DEEP = f"the JSON is nested deeper than {DEEPEST} levels"
 logger = logging.getLogger("digitscope")
 
 
 def check_parts(text: str | bytes) -> None:
-    """Refuse JSON of many parts unread: reading millions of them would stop everybody else.
+    """Refuse JSON of many parts or bytes unread: reading millions of them would stop everybody else.
 
     Raises:
-        ValueError: It has more than ``MOST_PARTS``, or is large and no upload, which is one text.
+        ValueError: It has more than ``MOST_PARTS`` or ``MOST_BYTES``.
     """
     raw = text.encode() if isinstance(text, str) else text
+    if len(raw) > MOST_BYTES:
+        raise ValueError(f"the JSON has {len(raw):,} bytes; at most {MOST_BYTES:,} are read")
     parts = sum(map(raw.count, (b",", b"[", b"{")))
-    most = PARTS_OF_UPLOAD if len(raw) > LARGE_BYTES else MOST_PARTS
-    if parts > most:
-        raise ValueError(f"the JSON has {parts:,} parts; at most {most:,} are read of {len(raw):,} bytes")
+    if parts > MOST_PARTS:
+        raise ValueError(f"the JSON has {parts:,} parts; at most {MOST_PARTS:,} are read")
 
 
 def check_depth(content: Any) -> None:

@@ -17,8 +17,10 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from components.page import ids
-from components.panels.draw import ADDRESS, WIDTHS
+from components.panels.draw import WIDTHS
+from components.panels.draw.picture import ADDRESS as PICTURES
+from components.panels.draw.picture import BUSY
+from components.question.view import ADDRESS as VIEWS
 from model.inputs.picture import MAX_BYTES, MAX_HELD, MAX_PIXELS, MAX_SCANS
 from model.inputs.picture_file import PNG_START
 from model.inputs.preprocess import rasterise
@@ -30,6 +32,7 @@ from tests.server import Server, serving
 
 SENDERS = 8
 ROUNDS = 4
+ANSWERS = (http.client.OK, http.client.BAD_REQUEST, BUSY)  # an empty picture is refused once it has been read
 ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 COLOUR_AND_OPACITY, CHANNELS, PAETH = 6, 4, 4  # of PNG
 
@@ -61,11 +64,11 @@ def circle(points: int) -> list[list[float]]:
 
 def under_pictures(bench: Bench) -> list[Row]:
     """Upload eight pictures at once; memory is that of the process, over what it had before."""
-    bodies = [json.dumps(upload(content)).encode() for content in islice(cycle(costly_pictures()), SENDERS)]
+    bodies = list(islice(cycle(costly_pictures()), SENDERS))
     with serving(bench.artifacts) as server:
         click(server, 0)
         before, _ = server.memory()
-        clicks, answers = besiege(server, "/_dash-update-component", bodies)
+        clicks, answers = besiege(server, PICTURES, bodies)
         _, most = server.memory()
     return [
         timing(f"click → answer beside {SENDERS} costly pictures at once", clicks, p95=300),
@@ -76,10 +79,10 @@ def under_pictures(bench: Bench) -> list[Row]:
 
 def under_drawings(bench: Bench) -> list[Row]:
     """Send eight drawings at once."""
-    bodies = [json.dumps(sent).encode() for sent in islice(cycle(costly_drawings()), SENDERS)]
+    bodies = [question("landing", strokes=sent) for sent in islice(cycle(costly_drawings()), SENDERS)]
     with serving(bench.artifacts) as server:
         click(server, 0)
-        clicks, answers = besiege(server, ADDRESS, bodies)
+        clicks, answers = besiege(server, VIEWS, bodies)
     return [
         timing(f"click → answer beside {SENDERS} costly drawings at once", clicks, p95=1000),
         timing(f"{SENDERS} costly drawings at once → each is answered", answers, p95=5000),
@@ -107,33 +110,27 @@ def clicks_during(server: Server, sent: Sequence[Future[float]]) -> Iterator[flo
 
 def click(server: Server, digit: int) -> None:
     """Ask what the first screen asks of a digit."""
-    post(server, "/digit", json.dumps({"selection": f"sample:{digit}"}).encode())
+    post(server, VIEWS, question("digit-body", digit={"selection": f"sample:{digit}"}))
+
+
+def question(element: str, **parts: Any) -> bytes:
+    """Return what the page posts to ask what an element shows."""
+    return json.dumps({element: {"number": 1, "question": parts}}).encode()
 
 
 def post(server: Server, address: str, body: bytes) -> bytes:
-    """Post JSON and return the answer.
+    """Post JSON, or a picture, and return the answer.
 
     Raises:
-        RuntimeError: It is no answer at all.
+        RuntimeError: It is no answer, nor the reason why there is none.
     """
     with closing(server.connect()) as connection:
         connection.request("POST", address, body, {"Content-Type": "application/json"})
         answer = connection.getresponse()
         content = answer.read()
-    if answer.status != http.client.OK or not content:
+    if answer.status not in ANSWERS or not content:
         raise RuntimeError(f"the server answered {answer.status}: {content[:200]!r}")
     return content
-
-
-def upload(content: bytes) -> dict[str, Any]:
-    """Return what the page sends when somebody chooses a picture."""
-    contents = f"data:image/png;base64,{base64.b64encode(content).decode()}"
-    return {
-        "output": f"{ids.DRAW_UPLOADED}.data",
-        "outputs": {"id": ids.DRAW_UPLOADED, "property": "data"},
-        "inputs": [{"id": ids.DRAW_UPLOAD, "property": "contents", "value": contents}],
-        "changedPropIds": [f"{ids.DRAW_UPLOAD}.contents"],
-    }
 
 
 def costly_pictures() -> list[bytes]:

@@ -1,23 +1,26 @@
-/* Questions that are posted to an address of their own (components/question/posted.py). */
+/* Questions that are posted to an address of their own (components/question/posted.py), and files. */
 
 import { reach } from "./connection.js";
 
-/** What `post` returns when the server did not answer; the store's key `online` tells when it does again. */
+const FILE_LIMIT_MS = 120_000; // for a picture on a slow line
+
+/** What is returned when the server did not answer; the store's key `online` tells when it does again. */
 export const NO_ANSWER = Object.freeze({ message: "The server does not answer; everything stays as it is." });
 
 /**
  * What an answer says.
- * @param {{status: number, text: string}} answer
+ * @param {{status: number, text: string} | null} answer
  * @returns {any}
  */
-function read({ status, text }) {
+function read(answer) {
+  if (!answer) return NO_ANSWER;
   try {
-    const told = JSON.parse(text);
+    const told = JSON.parse(answer.text);
     if (told) return told;
   } catch {
     // what is no JSON was not written by the page's server
   }
-  return { message: `The server could not answer (${status}); everything stays as it is.` };
+  return { message: `The server could not answer (${answer.status}); everything stays as it is.` };
 }
 
 /**
@@ -28,6 +31,16 @@ function read({ status, text }) {
  */
 export async function post(address, question) {
   const headers = { "Content-Type": "application/json" };
-  const answer = await reach(address, { method: "POST", headers, body: JSON.stringify(question) });
-  return answer ? read(answer) : NO_ANSWER;
+  return read(await reach(address, { method: "POST", headers, body: JSON.stringify(question) }));
+}
+
+/**
+ * Ask the server about a file.
+ * @param {string} address
+ * @param {Blob} file
+ * @returns {Promise<any>} as of `post`
+ */
+export async function postFile(address, file) {
+  const headers = { "Content-Type": "application/octet-stream" };
+  return read(await reach(address, { method: "POST", headers, body: file }, FILE_LIMIT_MS));
 }

@@ -2,10 +2,21 @@
 
 import { byId } from "../core/dom.js";
 
+/** @param {string} words @param {boolean} wrong */
+function write(words, wrong) {
+  const message = byId("draw-message");
+  message.classList.toggle("wrong", wrong);
+  if (message.textContent !== words) message.textContent = words;
+}
+
 /** Tell what is wrong with a drawing or a picture, if anything is. @param {string} words */
 export function say(words) {
-  const message = byId("draw-message");
-  if (message.textContent !== words) message.textContent = words;
+  write(words, true);
+}
+
+/** Tell what is waited for. @param {string} words */
+export function wait(words) {
+  write(words, false);
 }
 
 /** Tell those who do not see the pad what has become of it. @param {string} words */

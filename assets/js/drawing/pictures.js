@@ -1,63 +1,77 @@
 /* Pictures from a file, the clipboard or a drop: they go to the server, and the digit in them comes to the pad. */
 
-import { offer, setProps } from "../core/dash.js";
-import { around } from "../core/dom.js";
-import { say } from "./message.js";
+import { NO_ANSWER, postFile } from "../core/ask.js";
+import { back } from "../core/connection.js";
+import { around, byId } from "../core/dom.js";
+import { say, wait } from "./message.js";
 import { putOnPad } from "./pad.js";
 
-const MAX_FILE_BYTES = 5_000_000;
+const ADDRESS = "/picture";
+const SAY_AFTER_MS = 300; // that a picture is on its way
 
-/** Whether a file may go to the server; if not, the visitor is told why. @param {File} file */
-function isSmallEnough(file) {
-  if (file.size <= MAX_FILE_BYTES) return true;
-  say(`The file has ${(file.size / 1e6).toFixed(1)} MB; at most ${MAX_FILE_BYTES / 1e6} MB are read.`);
-  return false;
+/** The newest picture that somebody has brought counts. */
+const state = { newest: 0 };
+
+/**
+ * Why a file is not sent; empty if it is.
+ * @param {{size: number}} file
+ * @param {number} most bytes
+ */
+export function tooLarge({ size }, most) {
+  return size <= most ? "" : `The file has ${(size / 1e6).toFixed(1)} MB; at most ${most / 1e6} MB are read.`;
 }
 
-/** Send a pasted or dropped file the way of the button. @param {FileList | undefined} files */
-function send(files) {
+/** The digit in a picture, as the server finds it, once it can be asked. @param {File} file @param {number} number */
+async function find(file, number) {
+  const waiting = setTimeout(() => wait("Reading the picture …"), SAY_AFTER_MS);
+  let found = await postFile(ADDRESS, file);
+  while (found === NO_ANSWER && number === state.newest) {
+    clearTimeout(waiting);
+    wait("The server does not answer. Your picture is read as soon as it does.");
+    await back();
+    if (number === state.newest) found = await postFile(ADDRESS, file);
+  }
+  clearTimeout(waiting);
+  return found;
+}
+
+/** Bring the digit in a picture to the pad, or say why there is none. @param {FileList | null | undefined} files */
+async function take(files) {
   const file = files?.[0];
-  if (!file || !isSmallEnough(file)) return;
-  const reader = new FileReader();
-  reader.onload = () => setProps("draw-upload", { contents: reader.result });
-  reader.readAsDataURL(file);
+  if (!file) return;
+  const [number, refusal] = [++state.newest, tooLarge(file, Number(byId("draw-picture").dataset.bytes))];
+  if (refusal) return say(refusal);
+  const { image, message } = await find(file, number);
+  if (number !== state.newest) return;
+  say(message ?? "");
+  if (image) putOnPad(Uint8Array.from(atob(image), (character) => character.charCodeAt(0)));
 }
 
-/** @param {ClipboardEvent} event */
-function onPaste(event) {
-  send(event.clipboardData?.files);
+/** What opens the choice of files; it forgets at once what was chosen, so that the same file can be chosen again. */
+function makeInput() {
+  const input = Object.assign(document.createElement("input"), {
+    type: "file",
+    accept: "image/png,image/jpeg",
+    hidden: true,
+  });
+  input.addEventListener("change", () => {
+    take(input.files);
+    input.value = "";
+  });
+  document.body.append(input);
+  return input;
 }
 
-/** @param {DragEvent} event */
+/** Whatever is dropped is meant for the pad; the browser would leave the page for it. @param {DragEvent} event */
 function onDrop(event) {
-  if (!around(event, "#draw-panel")) return;
+  if (!event.dataTransfer?.types.includes("Files")) return;
   event.preventDefault();
-  if (event.type !== "drop") return;
-  event.stopPropagation();
-  send(event.dataTransfer?.files);
+  if (event.type === "drop") take(event.dataTransfer.files);
 }
-
-/** Hold a file from the button back when it is too large. @param {Event} event */
-function onChoose(event) {
-  const input = around(event, "#draw-upload") && event.target;
-  const file = input instanceof HTMLInputElement && input.files?.[0];
-  if (file && !isSmallEnough(file)) event.stopPropagation();
-}
-
-const callbacks = {
-  /**
-   * Take the digit that the server found in a picture, or say why there is none.
-   * @param {{image?: string, message?: string} | null} found
-   */
-  take(found) {
-    if (found?.message) say(found.message);
-    if (found?.image) putOnPad(Uint8Array.from(atob(found.image), (character) => character.charCodeAt(0)));
-  },
-};
 
 export function start() {
-  offer("digitscope_pad", callbacks);
-  document.addEventListener("paste", onPaste);
-  for (const name of /** @type {const} */ (["dragover", "drop"])) document.addEventListener(name, onDrop, true);
-  document.addEventListener("change", onChoose, true);
+  const input = makeInput();
+  document.addEventListener("click", (event) => around(event, "#draw-picture") && input.click());
+  document.addEventListener("paste", (event) => take(event.clipboardData?.files));
+  for (const name of /** @type {const} */ (["dragover", "drop"])) document.addEventListener(name, onDrop);
 }

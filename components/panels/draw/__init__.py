@@ -5,44 +5,32 @@ The pad itself is ``assets/js/drawing/pad.js``, what it sends and when ``assets/
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import reprlib
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html, no_update
-from flask import Response
+from dash import Dash, html
 from numpy.typing import NDArray
 
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.card import card
-from components.page.format import sentence
 from components.page.hints import first_hint
 from components.page.panel import Panel
+from components.panels.draw.picture import register_picture
 from components.question.question import STROKES, Question
 from components.question.state import PROJECTIONS
 from components.question.subject import decode_image, encode_image
 from components.question.view import View
-from components.server.memory import give_back
-from components.server.turns import BusyError, Turns, admit_few
-from model.inputs.picture import MAX_BYTES, read_picture, too_many_bytes
-from model.inputs.picture_file import PictureError
+from model.inputs.picture import MAX_BYTES
 from model.inputs.preprocess import rasterise, retouch
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES, StrokesError
 from model.inspection import Inspection
 from model.maps.neighbours import isolation
 from model.workspace import Workspace
 
-CALLBACKS = "/_dash-update-component"  # to which Dash posts an upload
-MAX_HEAD = 200  # letters of a data URI before its content
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
-LARGE = 6_000_000  # bytes: more than any array that a click needs for a moment, less than the largest upload
-WAITING = 3  # uploads beside the one that is read, of the server's eight threads
-PATIENCE_S = 3.0
-BUSY_WORDS = "Other pictures are being read; try again in a moment."
 EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
 PAD_WORDS = "Drawing pad: draw a digit with mouse, pen, finger or keys"
 KEYS_WORDS = "Arrows move the pen, Space draws, ⌫ takes back, Esc leaves."
@@ -68,18 +56,17 @@ class Landing(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the pad with its tools."""
-    upload = dcc.Upload(
-        html.Button("Picture", type="button", className="quiet", title="Read a digit from a PNG or JPEG, to 5 MB"),
-        id=ids.DRAW_UPLOAD, className="upload",
-    )  # fmt: skip
     message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
     status = html.P(id=ids.DRAW_STATUS, className="visually-hidden", role="status")
-    stores = [dcc.Store(ids.DRAW_UPLOADED)]
     fold = html.Button("Hide", id=ids.DRAW_FOLD, className="quiet", **aria(expanded="true"))
     edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
+    picture = html.Button(
+        "Picture", id=ids.DRAW_PICTURE, className="quiet", **data(bytes=MAX_BYTES),
+        title="Read a digit from a PNG or JPEG, to 5 MB: choose, drop or paste it",
+    )  # fmt: skip
     return card(
-        ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), message, status, *stores,
-        controls=[edit, upload, fold],
+        ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), message, status,
+        controls=[edit, picture, fold],
     )  # fmt: skip
 
 
@@ -126,30 +113,7 @@ def tool_button(name: str, words: str, title: str, *, disabled: bool = False) ->
 
 def register(app: Dash, workspace: Workspace) -> None:
     """Answer a picture with the digit in it."""
-    give_back(LARGE)
-    turns = Turns(waiting=WAITING, patience_s=PATIENCE_S)
-    admit_few(app.server, CALLBACKS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_upload)
-
-    @app.callback(Output(ids.DRAW_UPLOADED, "data"), Input(ids.DRAW_UPLOAD, "contents"), prevent_initial_call=True)
-    def read_upload(contents: Any) -> Any:
-        if contents is None:
-            return no_update
-        try:
-            return {"image": encode_image(turns.do(lambda: read_picture(decode_upload(contents))))}
-        except PictureError as error:
-            return {"message": sentence(error)}
-        except BusyError:
-            return {"message": BUSY_WORDS}
-
-    app.clientside_callback(
-        ClientsideFunction("digitscope_pad", "take"), Input(ids.DRAW_UPLOADED, "data"), prevent_initial_call=True
-    )
-
-
-def refuse_upload() -> Response:
-    """Return what ``read_upload`` answers while other pictures are being read."""
-    told = {ids.DRAW_UPLOADED: {"data": {"message": BUSY_WORDS}}}
-    return Response(json.dumps({"multi": True, "response": told}), mimetype="application/json")
+    register_picture(app)
 
 
 def land(asked: Question) -> Landing:
@@ -234,24 +198,6 @@ def describe_landing(workspace: Workspace, number: int, seen: Inspection) -> Lan
         "neighbours": seen.neighbours.tolist(),
         "isolation": isolation(seen.neighbour_distances, workspace.neighbour_distances),
     }
-
-
-def decode_upload(contents: Any) -> bytes:
-    """Return the bytes of a file as ``dcc.Upload`` sends it, a data URI.
-
-    Raises:
-        PictureError: It is something else, or too large.
-    """
-    if not isinstance(contents, str) or not contents.startswith("data:") or "," not in contents[:MAX_HEAD]:
-        raise PictureError("the upload holds no single file; choose one PNG or JPEG picture")
-    text = contents[contents.index(",") + 1 :]
-    size = len(text) * 3 // 4 - text.count("=", -2)  # three bytes are four letters
-    if size > MAX_BYTES:
-        raise PictureError(too_many_bytes(size))
-    try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise PictureError("the upload was damaged on its way; try again") from error
 
 
 PANEL = Panel("draw", "Draw", layout, views=[View(ids.LANDING_WORDS, land, [STROKES])], register=register)

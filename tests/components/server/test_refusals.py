@@ -9,7 +9,7 @@ from dash import Dash, Input, Output, State
 
 from app import create_app
 from components.panels import draw
-from components.server.refusals import DEEPEST, MOST_PARTS, check_callback
+from components.server.refusals import DEEPEST, MOST_BYTES, MOST_PARTS, check_callback
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
 from tests.visitor import CALLBACKS, VIEWS, Visitor
@@ -138,9 +138,16 @@ def test_a_mistake_of_our_own_in_a_callback_gets_a_notice_and_keeps_its_tracebac
 
 @pytest.mark.parametrize("sign", [b",", b"[],", b'{"a":1},'])
 def test_json_of_more_parts_than_any_drawing_has_is_not_read(app: Dash, sign: bytes) -> None:
-    for text in (b"[" + sign * MOST_PARTS + b"0]", (b"[" + sign * MOST_PARTS + b"0]").decode()):
+    many = b"[" + sign * (MOST_PARTS // sum(map(sign.count, (b",", b"[", b"{")))) + b"0]"
+    for text in (many, many.decode()):
         with pytest.raises(ValueError, match="parts"):
             app.server.json.loads(text)
+
+
+def test_json_of_more_bytes_than_the_page_ever_sends_is_not_read(app: Dash) -> None:
+    assert app.server.json.loads(b'"' + b"x" * (MOST_BYTES - 2) + b'"')
+    with pytest.raises(ValueError, match="300,001 bytes"):
+        app.server.json.loads(b'"' + b"x" * (MOST_BYTES - 1) + b'"')
 
 
 def test_the_largest_drawing_is_read(app: Dash) -> None:

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { NO_ANSWER, post } from "../../../assets/js/core/ask.js";
+import { NO_ANSWER, post, postFile } from "../../../assets/js/core/ask.js";
 import { back } from "../../../assets/js/core/connection.js";
 
 /** Let `answer` stand for the server. @param {() => Response} answer */
@@ -23,6 +23,12 @@ test("a question goes out as JSON and the answer comes back", async () => {
     [address, { method, headers, body }],
     ["/landing", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
   );
+});
+
+test("a file goes out as it is", async () => {
+  const [asked, file] = [serve(() => new Response('{"image": "AA"}')), new Blob(["abc"])];
+  assert.deepEqual(await postFile("/picture", file), { image: "AA" });
+  assert.deepEqual([asked[0][0], asked[0][1].method, asked[0][1].body], ["/picture", "POST", file]);
 });
 
 test("a refusal comes with the server's reason", async () => {

@@ -3,9 +3,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from itertools import islice
-from threading import Event
 from typing import Any
 
 import numpy as np
@@ -15,7 +12,6 @@ from components.page.files import ASSETS
 from components.panels import draw
 from components.question.posted import MAX_BYTES
 from components.question.state import PROJECTIONS
-from model.inputs.picture import MAX_BYTES as MAX_PICTURE_BYTES
 from model.inputs.preprocess import rasterise
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
@@ -122,71 +118,3 @@ def test_a_large_question_is_refused_unread(visitor: Visitor, monkeypatch: pytes
     response = visitor.client.post(VIEWS, data=b" " * (MAX_BYTES + 1), content_type="application/json")
     assert response.status_code == 413
     assert b"251 kB; at most 250 kB are read. If it is about a drawing, undo some strokes" in response.data
-
-
-def uploaded(visitor: Visitor, contents: Any) -> dict[str, Any]:
-    """Return what the server says of an upload."""
-    sent = visitor.request("draw-uploaded.data", draw_upload=contents)
-    return visitor.post(json=sent).shown["draw-uploaded.data"]
-
-
-@pytest.mark.parametrize(
-    "contents", ["", "data:,", "data:image/png;base64,AAAA", "data:image/png;base64,%%", "x", 5, []]
-)
-def test_an_upload_that_is_no_picture_is_refused_with_a_reason(visitor: Visitor, contents: Any) -> None:
-    told = uploaded(visitor, contents)
-    assert told["message"]
-    assert "image" not in told
-
-
-def as_upload(content: bytes) -> str:
-    """Return a file as ``dcc.Upload`` sends it."""
-    return f"data:image/png;base64,{base64.b64encode(content).decode()}"
-
-
-def found(visitor: Visitor, content: bytes) -> dict[str, Any]:
-    return uploaded(visitor, as_upload(content))
-
-
-def test_a_file_that_is_too_large_is_refused_before_it_is_decoded(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("base64.b64decode", None)
-    told = found(visitor, bytes(MAX_PICTURE_BYTES + 1))
-    assert told == {"message": "The file has 5.0 MB; at most 5 MB are read, so make the picture smaller."}
-
-
-@pytest.mark.parametrize("missing", range(3))
-def test_a_file_of_the_largest_size_is_looked_at(visitor: Visitor, missing: int) -> None:
-    assert "neither PNG nor JPEG" in found(visitor, bytes(MAX_PICTURE_BYTES - missing))["message"]
-
-
-def test_few_uploads_wait_for_their_turn_and_others_are_told_so(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    go = Event()
-    monkeypatch.setattr(draw, "read_picture", lambda _: np.full((28, 28), go.wait(20), np.uint8))
-    visitors, served = [Visitor(visitor.app) for _ in range(8)], 1 + draw.WAITING
-    with ThreadPoolExecutor(len(visitors)) as pool:
-        asked = [pool.submit(found, one, b"") for one in visitors]
-        first = [answer.result() for answer in islice(as_completed(asked, timeout=20), len(visitors) - served)]
-        go.set()
-    assert first == [{"message": draw.BUSY_WORDS}] * (len(visitors) - served)
-    assert sum("image" in answer.result() for answer in asked) == served
-
-
-def test_few_large_uploads_are_read_at_once(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    go, large = Event(), bytes(MAX_PICTURE_BYTES)
-    loads = json.loads
-    monkeypatch.setattr(draw, "read_picture", lambda _: np.zeros((28, 28), np.uint8))
-    visitors, served = [Visitor(visitor.app) for _ in range(8)], 1 + draw.WAITING
-    sent = visitor.request("draw-uploaded.data", draw_upload=as_upload(large))
-    monkeypatch.setattr("json.loads", lambda *given, **options: go.wait(20) and loads(*given, **options))
-    with ThreadPoolExecutor(len(visitors)) as pool:
-        asked = [pool.submit(one.client.post, draw.CALLBACKS, json=sent) for one in visitors]
-        first = [answer.result() for answer in islice(as_completed(asked, timeout=20), len(visitors) - served)]
-        go.set()
-    told = [answer.json["response"]["draw-uploaded"]["data"] for answer in first]
-    assert told == [{"message": draw.BUSY_WORDS}] * (len(visitors) - served)
-    assert sum(b"image" in answer.result().data for answer in asked) == served
-    assert "image" in found(visitor, large)

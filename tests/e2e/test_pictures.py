@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import base64
+import io
+
+from PIL import Image
+from playwright.sync_api import FilePayload
+
+from components.page import ids
+from tests.e2e.journey import Journey
+from tests.e2e.test_drawing import FOLLOWERS, landed
+
+
+def picture(left: int = 24) -> FilePayload:
+    """Return a picture file of a one."""
+    content, drawn = io.BytesIO(), Image.new("L", (56, 56), 255)
+    drawn.paste(0, (left, 10, left + 6, 46))
+    drawn.save(content, "PNG")
+    return {"name": "one.png", "mimeType": "image/png", "buffer": content.getvalue()}
+
+
+def choose(journey: Journey, file: FilePayload) -> None:
+    """Choose a file by the button."""
+    with journey.page.expect_file_chooser() as chooser:
+        journey.element(ids.DRAW_PICTURE).click()
+    chooser.value.set_files(file)
+
+
+def drop(journey: Journey, file: FilePayload, selector: str) -> None:
+    """Drop a file on an element."""
+    journey.page.locator(selector).first.evaluate(
+        """(element, [name, type, content]) => {
+          const data = new DataTransfer();
+          data.items.add(new File([Uint8Array.from(atob(content), (one) => one.charCodeAt(0))], name, { type }));
+          for (const kind of ["dragover", "drop"])
+            element.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+        }""",
+        [file["name"], file["mimeType"], base64.b64encode(file["buffer"]).decode()],
+    )
+
+
+def test_the_same_file_can_be_chosen_twice(journey: Journey) -> None:
+    choose(journey, picture())
+    number = landed(journey)
+    journey.element(ids.DRAW_CLEAR).click()
+    journey.wait_for(f"sample:{journey.default('digit')}", panels=FOLLOWERS)
+    choose(journey, picture())
+    assert landed(journey, after=number) > number
+
+
+def test_a_picture_can_be_dropped_anywhere_on_the_page(journey: Journey) -> None:
+    drop(journey, picture(), "#draw-canvas")
+    number = landed(journey)
+    drop(journey, picture(left=10), "header")
+    assert landed(journey, after=number) > number
+
+
+def test_a_file_that_is_no_picture_is_told_so_under_the_pad(journey: Journey) -> None:
+    choose(journey, {**picture(), "buffer": b"nothing of the kind"})
+    journey.wait_for_words(ids.DRAW_MESSAGE, "neither PNG nor JPEG")
+    assert {failure.split("/")[-1] for failure in journey.failures} == {"picture"}
+    journey.failures.clear()
+    journey.console.clear()  # the browser says there that an answer was a refusal
