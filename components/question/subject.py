@@ -19,6 +19,7 @@ Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
 
 SIDE = 28
+KINDS = {"drawing": "Your drawing", "picture": "Your picture"}  # what is on the pad, and its name
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,22 @@ def drawn_subject(workspace: Workspace, drawing: Any) -> Subject:
     image = decode_image(drawing.get("image"))
     seen = workspace.inspect(image)
     shows = str(drawing.get("shows"))[:40]
+    name = KINDS[parse_kind(drawing.get("kind"))]
     near = (seen.neighbours, seen.neighbour_distances, seen.positions, seen.scores)
-    return Subject(shows, seen, "Your drawing", image, None, seen.probabilities, seen.features, *near)
+    return Subject(shows, seen, name, image, None, seen.probabilities, seen.features, *near)
+
+
+def parse_kind(kind: Any) -> str:
+    """Return what is on the pad, one of ``KINDS``; who does not say means a drawing.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if kind is None:
+        return "drawing"
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise ValueError(f"what is on the pad is {str(kind)[:40]!r}; it must be one of {', '.join(KINDS)}")
+    return kind
 
 
 def encode_image(image: Image) -> str:

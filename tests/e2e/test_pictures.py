@@ -39,6 +39,15 @@ def drop(journey: Journey, file: FilePayload, selector: str) -> None:
     )
 
 
+def test_a_picture_is_read_and_called_one_wherever_it_is_shown(journey: Journey) -> None:
+    choose(journey, picture())
+    landed(journey)
+    journey.wait_for_words(ids.LANDING_WORDS, "Your picture is read as")
+    journey.wait_for_words(ids.DIGIT_BODY, "Your picture")
+    assert journey.page.locator("#map-stage .star title").text_content().startswith("Your picture")
+    assert "drawing" not in journey.element(ids.DIGIT_PANEL).inner_text()
+
+
 def test_the_same_file_can_be_chosen_twice(journey: Journey) -> None:
     choose(journey, picture())
     number = landed(journey)

@@ -7,7 +7,7 @@
  * @typedef {{strokes: Stroke[], base: Uint8Array | null, origin: number | null, width: string,
  *   normalised: boolean}} Drawing
  * what is on the pad: strokes, over a picture if there is one, which may be a digit of the data set (`origin`)
- * @typedef {{shows: string, image?: string}} Pinned
+ * @typedef {{shows: string, image?: string, kind?: string}} Pinned
  * @typedef {{kind: import("./hidden.js").Kind, names: string[], colours: string[], members: number[][],
  *   larger: number[]}} Groups
  * what the colours of the map tell apart, drawn first to last: the digits in each, and which groups matter most

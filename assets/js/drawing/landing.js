@@ -58,11 +58,11 @@ export function trailMarkup(places) {
 
 /**
  * The landing in words.
- * @param {Pick<Landing, "predicted" | "confidence" | "isolation">} landing
+ * @param {Pick<Landing, "kind" | "predicted" | "confidence" | "isolation">} landing
  * @param {string} name of the projection
  */
-export function sentence({ predicted, confidence, isolation }, name) {
-  const read = `Your drawing is read as ${predicted} with ${probability(confidence)}`;
+export function sentence({ kind, predicted, confidence, isolation }, name) {
+  const read = `Your ${kind} is read as ${predicted} with ${probability(confidence)}`;
   const star = `the star shows where it lands on the ${name} map`;
   if (isolation < STRANGE) return `${read}; ${star}, the ring around it how widely its nearest digits lie.`;
   const others = isolation === 1 ? "all" : percent(isolation);
@@ -160,7 +160,7 @@ function layer() {
   stage.insertAdjacentHTML(
     "beforeend",
     `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><g class="trail"></g>
-      <path class="star" d="${starPath(STAR_PX)}"><title>Your drawing: click to see it again</title></path></svg>`,
+      <path class="star" d="${starPath(STAR_PX)}"><title></title></path></svg>`,
   );
   return find(stage, ".landing", SVGElement);
 }
@@ -190,6 +190,7 @@ function drawLayer({ gd, columns, points }) {
     landing.neighbours,
   );
   const [across, up] = [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(scale(axis, false).slope));
+  find(svg, "title", SVGElement).textContent = `Your ${landing.kind}: click to see it again`;
   find(svg, ".trail", SVGElement).innerHTML = trailMarkup(places);
   find(svg, ".star", SVGElement).setAttribute("transform", `translate(${x} ${y})`);
   Object.entries({ cx: x, cy: y, rx: across * spread, ry: up * spread }).forEach(([name, value]) =>

@@ -103,9 +103,15 @@ export function isEmpty({ base, strokes, width }) {
   return !base && !fold(strokes, eraserRadius(width)).length;
 }
 
+/** What people call what is on the pad. @param {Drawing} drawing */
+export function kindOf({ base, origin }) {
+  return base && origin === null ? "picture" : "drawing";
+}
+
 /** What the server needs to see a drawing. @param {Drawing} drawing @param {number} most points that it takes */
-export function contentOf({ base, strokes, width, normalised }, most) {
-  const common = { box: BOX, width };
+export function contentOf(drawing, most) {
+  const { base, strokes, width, normalised } = drawing;
+  const common = { kind: kindOf(drawing), box: BOX, width };
   if (base) {
     const paths = thin(
       strokes.map(({ points }) => points),

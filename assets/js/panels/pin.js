@@ -13,12 +13,12 @@ import { first } from "./compare.js";
 /**
  * What to pin of a selection: a drawing with its picture, as its landing has it.
  * @param {string | null} selection
- * @param {{shows: string, image: string} | null} landing
+ * @param {{shows: string, image: string, kind: string} | null} landing
  * @returns {Pinned | null} null if there is nothing
  */
 export function pinOf(selection, landing) {
   if (!isDrawn(selection)) return selection ? { shows: selection } : null;
-  return landing ? { shows: landing.shows, image: landing.image } : null;
+  return landing && { shows: landing.shows, image: landing.image, kind: landing.kind };
 }
 
 /** Put the mark A on the pinned digit's point on the map; a pinned drawing has none. */

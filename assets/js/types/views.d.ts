@@ -93,6 +93,8 @@ export interface TabFacts {
 export interface Landing {
   /** "drawn:<n>" */
   shows: string;
+  /** what people call it: "drawing", or "picture" if it began as one that they brought */
+  kind: string;
   /** what the network got, see ``encode_image`` */
   image: string;
   predicted: number;

@@ -21,7 +21,7 @@ from components.page.panel import Panel
 from components.panels.draw.picture import register_picture
 from components.question.question import STROKES, Question
 from components.question.state import PROJECTIONS
-from components.question.subject import decode_image, encode_image
+from components.question.subject import decode_image, encode_image, parse_kind
 from components.question.view import View
 from model.inputs.picture import MAX_BYTES
 from model.inputs.preprocess import rasterise, retouch
@@ -44,6 +44,7 @@ class Landing(TypedDict):
     """What the browser gets to know about the drawing, and sends back when panels ask for it."""
 
     shows: str  # "drawn:<n>"
+    kind: str  # what people call it: "drawing", or "picture" if it began as one that they brought
     image: str  # what the network got, see ``encode_image``
     predicted: int
     confidence: float
@@ -123,7 +124,8 @@ def land(asked: Question) -> Landing:
         ValueError: It cannot be read or drawn.
     """
     workspace, sent = asked.workspace, asked.part(STROKES)
-    return describe_landing(workspace, parse_number(sent), workspace.inspect(picture_of(sent)))
+    number, kind = parse_number(sent), parse_kind(sent.get("kind"))
+    return describe_landing(workspace, number, kind, workspace.inspect(picture_of(sent)))
 
 
 def parse_number(sent: Any) -> int:
@@ -185,10 +187,11 @@ def parse_edits(edits: Any) -> list[tuple[Any, bool]]:
     return [(stroke, erases) for stroke, erases in edits]
 
 
-def describe_landing(workspace: Workspace, number: int, seen: Inspection) -> Landing:
+def describe_landing(workspace: Workspace, number: int, kind: str, seen: Inspection) -> Landing:
     """Return what the browser gets to know about a drawing."""
     return {
         "shows": f"drawn:{number}",
+        "kind": kind,
         "image": encode_image(seen.image),
         "predicted": seen.predicted,
         "confidence": seen.confidence,

@@ -2,7 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { BOX, GRID } from "../../../assets/js/core/stroke_points.js";
 import { present } from "../given.js";
-import { densify, cut, fold, isInked, pointOf } from "../../../assets/js/drawing/strokes.js";
+import { contentOf, densify, cut, fold, isInked, kindOf, pointOf } from "../../../assets/js/drawing/strokes.js";
 
 /** @typedef {import("../../../assets/js/core/store.js").Point} Point */
 
@@ -93,4 +93,12 @@ test("there is ink where the last stroke was a pen's, and where none was but the
   assert.equal(isInked(drawing, [205, 52]), true, "of the picture");
   assert.equal(isInked(drawing, [280, 280]), false);
   assert.equal(isInked({ ...drawing, base: null }, [205, 52]), false);
+});
+
+test("only what began as somebody's picture is one", () => {
+  const [base, plain] = [new Uint8Array(784), { strokes: [], origin: null, width: "2.3", normalised: true }];
+  assert.equal(kindOf({ ...plain, base: null }), "drawing");
+  assert.equal(kindOf({ ...plain, base, origin: 7 }), "drawing");
+  assert.equal(kindOf({ ...plain, base }), "picture");
+  assert.equal(contentOf({ ...plain, base }, 4000).kind, "picture");
 });

@@ -12,6 +12,7 @@ from components.page.files import ASSETS
 from components.panels import draw
 from components.question.posted import MAX_BYTES
 from components.question.state import PROJECTIONS
+from components.question.subject import KINDS
 from model.inputs.preprocess import rasterise
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
@@ -118,3 +119,21 @@ def test_a_large_question_is_refused_unread(visitor: Visitor, monkeypatch: pytes
     response = visitor.client.post(VIEWS, data=b" " * (MAX_BYTES + 1), content_type="application/json")
     assert response.status_code == 413
     assert b"251 kB; at most 250 kB are read. If it is about a drawing, undo some strokes" in response.data
+
+
+@pytest.mark.parametrize("kind", [5, [], {}, "poem", "x" * 1_000])
+def test_what_is_on_the_pad_is_a_drawing_or_a_picture(visitor: Visitor, kind: Any) -> None:
+    assert "it must be one of drawing, picture" in visitor.refused("landing", strokes={**SENT, "kind": kind})
+
+
+@pytest.mark.parametrize(("kind", "name"), KINDS.items())
+def test_a_picture_is_called_one_wherever_it_is_shown(visitor: Visitor, kind: str, name: str) -> None:
+    told = landing(visitor, {**SENT, "kind": kind})
+    assert told["kind"] == kind
+    drawing = {"shows": "drawn:7", "image": told["image"], "kind": kind}
+    assert visitor.see("digit-body", digit={"selection": "drawn:7", "drawing": drawing})["name"] == name
+    assert visitor.see("compare-body", pin=drawing)["sides"][0]["name"] == name
+
+
+def test_who_does_not_say_what_is_on_the_pad_means_a_drawing(visitor: Visitor) -> None:
+    assert landing(visitor)["kind"] == "drawing"
