@@ -118,7 +118,8 @@ export function write() {
   else history.pushState({ pad }, "", url);
 }
 
-let mirroring = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let mirroring;
 
 /** Keep the URL in step, once what the visitor waits for is painted. */
 function mirror() {

@@ -4,6 +4,7 @@ import { beside, words } from "../../../assets/js/charts/popover.js";
 
 const VIEW = { width: 390, height: 664 };
 const SIZE = { width: 320, height: 90 };
+/** @param {number} left @param {number} top */
 const at = (left, top) => ({ left, top, bottom: top + 18 });
 
 test("a popover covers nothing of what it explains and stays in the window", () => {

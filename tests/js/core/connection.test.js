@@ -5,7 +5,9 @@ import { get, subscribe } from "../../../assets/js/core/store.js";
 
 /** A connection to a server that is alive or not, as `server.alive` says, and what it told. */
 function connect() {
-  const [server, told] = [{ alive: true, looks: 0 }, []];
+  const server = { alive: true, looks: 0 };
+  /** @type {boolean[]} */
+  const told = [];
   const isAlive = async () => {
     server.looks += 1;
     return server.alive;
@@ -13,7 +15,11 @@ function connect() {
   return { server, told, connection: new Connection(isAlive, (online) => told.push(online)) };
 }
 
-/** Let all that is due happen, and then `ms` go by. */
+/**
+ * Let all that is due happen, and then `ms` go by.
+ * @param {import("node:test").MockTimers} timers
+ * @param {number} ms
+ */
 async function pass(timers, ms) {
   for (let k = 0; k < 5; k++) await Promise.resolve();
   timers.tick(ms);
@@ -93,14 +99,14 @@ test("who waits for the server goes on when it is back, at once if it is there",
   assert.equal(on, true);
 });
 
-/** Let `answer` stand for the server, whose /health is well. */
+/** Let `answer` stand for the server, whose /health is well. @param {() => Response} answer */
 function serve(answer) {
   globalThis.fetch = async (address) => (address === "/health" ? new Response("ok") : answer());
 }
 
 test("an answer comes back with its status, whatever it says", async () => {
   serve(() => new Response("No.", { status: 400 }));
-  assert.deepEqual(await reach("/digit"), { status: 400, text: "No." });
+  assert.deepEqual(await reach("/digit", {}), { status: 400, text: "No." });
   assert.equal(get("online"), true);
 });
 
@@ -114,26 +120,27 @@ const GONE = {
 
 for (const [kind, answer] of Object.entries(GONE))
   test(`${kind} is no answer, and the page is told when one can be had`, async () => {
+    /** @type {unknown[]} */
     const told = [];
     subscribe("online", (online) => told.push(online));
     serve(answer);
-    assert.equal(await reach("/digit"), null);
+    assert.equal(await reach("/digit", {}), null);
     assert.deepEqual([get("online"), told], [false, [false]]);
     serve(() => new Response("{}"));
-    await reach("/digit");
+    await reach("/digit", {});
     await back();
     assert.deepEqual(told, [false, true]);
   });
 
 test("a question that nobody answers is given up", async () => {
-  globalThis.fetch = (address, { signal }) =>
+  globalThis.fetch = (address, options) =>
     new Promise((resolve, reject) => {
       if (address === "/health") resolve(new Response("ok"));
-      else signal.addEventListener("abort", () => reject(signal.reason));
+      else options?.signal?.addEventListener("abort", () => reject(options.signal?.reason));
     });
   const alive = setTimeout(() => {}, 10_000); // Node.js does not wait for a signal
   assert.equal(await reach("/digit", {}, 5), null);
   clearTimeout(alive);
   serve(() => new Response("{}"));
-  await reach("/digit");
+  await reach("/digit", {});
 });

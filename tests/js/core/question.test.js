@@ -4,12 +4,13 @@ import { questionOf } from "../../../assets/js/core/question.js";
 import { select } from "../../../assets/js/core/selection.js";
 import { choose } from "../../../assets/js/core/settings.js";
 import { get, set } from "../../../assets/js/core/store.js";
+import { standIn } from "../given.js";
 
 test("there is no question about a digit before one is selected, or about a drawing before it has landed", () => {
   assert.equal(questionOf(["digit"]), null);
   select("drawn:1");
   assert.equal(questionOf(["digit"]), null);
-  set("drawn", { shows: "drawn:1", image: "AA", predicted: 3 });
+  set("drawn", standIn({ shows: "drawn:1", image: "AA", predicted: 3 }));
   assert.deepEqual(questionOf(["digit"]), {
     digit: { selection: "drawn:1", drawing: { shows: "drawn:1", image: "AA" } },
   });

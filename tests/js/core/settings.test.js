@@ -14,6 +14,7 @@ test("the arrow keys lead to the next value and around the ends, other keys nowh
 });
 
 test("what is chosen is told once for all values, and not at all if it was chosen already", () => {
+  /** @type {object[]} */
   const told = [];
   subscribe("settings", (settings) => told.push(settings));
   choose({ one: "1", two: "2" });

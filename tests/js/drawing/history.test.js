@@ -2,6 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { advance, begin, redo, undo } from "../../../assets/js/drawing/history.js";
 
+/** @param {number[]} states */
 const walk = (...states) => states.reduce(advance, begin(0));
 
 test("what was undone comes back, step by step, and no further than to the ends", () => {

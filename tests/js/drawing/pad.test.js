@@ -2,19 +2,23 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import * as pad from "../../../assets/js/drawing/pad.js";
 import { get, set, subscribe } from "../../../assets/js/core/store.js";
+import { present } from "../given.js";
 
 pad.start();
-const drawing = () => get("drawing");
+const drawing = () => present(get("drawing"));
 const points = () => drawing().strokes.map((stroke) => stroke.points);
 
-/** Draw a stroke through some points. */
-function draw(first, ...others) {
+/**
+ * Draw a stroke through some points.
+ * @param {import("../../../assets/js/core/store.js").Point[]} places
+ */
+function draw(...[first, ...others]) {
   pad.beginStroke(first);
   pad.growStroke(others);
   pad.endStroke();
 }
 
-/** How often the store is told while something is done. */
+/** How often the store is told while something is done. @param {() => unknown} deed */
 function changes(deed) {
   let count = 0;
   subscribe("drawing", () => (count += 1));
@@ -77,6 +81,7 @@ test("a stroke that is taken back while it is drawn is lifted", () => {
 test("a drawing that somebody else puts into the store comes to the pad, without a circle", () => {
   pad.clear();
   draw([10, 10]);
+  /** @type {import("../../../assets/js/core/store.js").Drawing} */
   const put = {
     strokes: [{ points: [[70, 70]], erases: true }],
     base: new Uint8Array(784),
@@ -106,7 +111,7 @@ test("nothing, put there by somebody else, empties the pad", () => {
   draw([10, 10]);
   set("drawing", null);
   assert.equal(pad.isBlank(), true);
-  assert.equal(drawing(), null);
+  assert.equal(get("drawing"), null);
   pad.undo();
   assert.equal(pad.isBlank(), false);
 });
@@ -121,5 +126,5 @@ test("another tool for strokes to come changes no drawing, another pen does", ()
     1,
   );
   draw([5, 5]);
-  assert.deepEqual([drawing().width, drawing().strokes.at(-1).erases], ["1.6", true]);
+  assert.deepEqual([drawing().width, present(drawing().strokes.at(-1)).erases], ["1.6", true]);
 });

@@ -2,9 +2,13 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { nextWidth, shortcut } from "../../../assets/js/drawing/tools.js";
 
+/** @param {string} name @param {string[]} modifiers */
 const key = (name, ...modifiers) => ({
   key: name,
-  ...Object.fromEntries(["ctrlKey", "metaKey", "shiftKey", "altKey"].map((one) => [one, modifiers.includes(one)])),
+  ctrlKey: modifiers.includes("ctrlKey"),
+  metaKey: modifiers.includes("metaKey"),
+  shiftKey: modifiers.includes("shiftKey"),
+  altKey: modifiers.includes("altKey"),
 });
 
 test("Ctrl or ⌘ with Z takes back, with Shift too or with Y it makes again", () => {

@@ -151,6 +151,7 @@ test("a zoom shows its part of the map, and nothing that is off it", () => {
 });
 
 test("what is chosen at the controls becomes the view of the map", () => {
+  /** @type {Object<string, string>} */
   const chosen = { "projection": "pca", "colour": "label", "x": "3", "y": "1", "unit-x": "8", "unit-y": "19" };
   assert.deepEqual(
     map.viewOf((id) => chosen[id.replace("map-", "")]),

@@ -15,6 +15,7 @@ test("from map to map one comes through every layer, and round its end to the fi
     { layer: "conv1", channels: 32 },
     { layer: "conv2", channels: 64 },
   ];
+  /** @param {string} layer @param {number} channel @param {number} by */
   const from = (layer, channel, by) => stepped({ layer, channel }, by, layers);
   assert.deepEqual(from("conv1", 4, 1), { layer: "conv1", channel: 5 });
   assert.deepEqual(from("conv1", 31, 1), { layer: "conv2", channel: 0 });

@@ -16,13 +16,9 @@ test("each stage is a button that says where it leads, in the order of the netwo
 test("between the stages stands what happens there", () => {
   const parts = frame(VIEW).split("<li").slice(1);
   assert.ok(!parts[0].includes("operation"), "nothing happens before the picture");
-  for (const [k, term] of [
-    [1, "convolution"],
-    [2, "relu"],
-    [3, "pooling"],
-    [4, "probability"],
-  ])
-    assert.ok(parts[k].includes(`data-term="${term}"`), term);
+  ["convolution", "relu", "pooling", "probability"].forEach((term, k) =>
+    assert.ok(parts[k + 1].includes(`data-term="${term}"`), term),
+  );
 });
 
 test("a bar is as high as its share, from the bottom", () => {
