@@ -10,10 +10,24 @@ import { get, set, subscribe } from "./store.js";
 /** @type {{shown: string}} the tab whose panels are on the page */
 const state = { shown: "" };
 
-/** The tab that has a panel, by the id of its root element, if one has. @param {string} panel */
-export function tabOf(panel) {
-  const [name] = Object.entries(pageData("tabs")).find(([, { panels }]) => panels.includes(panel)) ?? [];
+/**
+ * The tab that has a panel, if one has.
+ * @param {string} panel id of its root element
+ * @param {Object<string, {panels: string[]}>} tabs
+ */
+export function tabOf(panel, tabs = pageData("tabs")) {
+  const [name] = Object.entries(tabs).find(([, { panels }]) => panels.includes(panel)) ?? [];
   return name ?? null;
+}
+
+/**
+ * The tab whose panels are on the page: the chosen one, or the one before as long as a part of the stage is chosen.
+ * @param {string} chosen
+ * @param {string[]} names of the tabs that have panels
+ * @param {string} before empty if there was none
+ */
+export function tabToShow(chosen, names, before) {
+  return names.includes(chosen) ? chosen : before || names[0];
 }
 
 /** Bring a tab into sight. @param {string} tab */
@@ -27,7 +41,7 @@ function follow() {
   const [tab, tabs] = [get("tab"), pageData("tabs")];
   byId("app").dataset.tab = tab;
   mark(tab);
-  const name = Object.hasOwn(tabs, tab) ? tab : state.shown || Object.keys(tabs)[0];
+  const name = tabToShow(tab, Object.keys(tabs), state.shown);
   if (name === state.shown) return;
   state.shown = name;
   setProps("bench", { children: tabs[name].layout });

@@ -128,24 +128,32 @@ const gate = new Gate(async (n) => {
 });
 
 /**
- * An answer has come; one about a digit that is no longer selected comes too late.
- * @param {string} id
- * @param {Answer} answer
+ * Whether an element shows what an answer says: nothing that is older than what it shows, and as long as its last
+ * question has no answer also what comes before that, such as the way of a slider. An answer about a digit that is no
+ * longer selected comes too late.
+ * @param {Pick<Status, "number" | "answered">} status
+ * @param {Pick<Answer, "number" | "view">} answer
+ * @param {string | null} selection
  */
+export function isInTime(status, { number, view }, selection) {
+  if (number <= status.answered || number > status.number) return false;
+  return number === status.number || isAbout(view, selection);
+}
+
+/** Whether a view is about the selected digit, or about none. @param {any} view @param {string | null} selection */
+function isAbout(view, selection) {
+  return Boolean(view) && (view.shows === undefined || view.shows === selection);
+}
+
+/** An answer has come. @param {string} id @param {Answer} answer */
 function receive(id, { number, view, message }) {
   for (const [element, status] of mounted) {
-    if (element.id !== id || number <= status.answered || number > status.number) continue;
-    if (number < status.number && isLate(view)) continue;
+    if (element.id !== id || !isInTime(status, { number, view }, get("selection"))) continue;
     status.answered = number;
     if (number === status.number) settle(element, status);
     if (view) show(element, status, /** @type {object} */ (view));
     else fail(element, status, message);
   }
-}
-
-/** @param {any} view */
-function isLate(view) {
-  return !view || (view.shows !== undefined && view.shows !== get("selection"));
 }
 
 /** Nothing is awaited any more. @param {HTMLElement} element @param {Status} status */
