@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components.panels.unit import DossierView, together
-from components.question.subject import encode_image
+from components.panels.unit import DossierView, answer, together
+from components.question.question import Question
+from components.question.subject import encode_image, sample_subject
 from model.workspace import Workspace
 from tests.visitor import Visitor
 
@@ -110,11 +111,18 @@ def test_as_long_as_no_unit_was_opened_the_strongest_of_the_digit_is_shown(
     assert [dossier["unit"] for dossier in shown["units"]] == [live_and_dead(workspace)[0]]
 
 
+def test_of_a_digit_without_an_active_unit_the_first_one_is_shown(workspace: Workspace) -> None:
+    silent = replace(sample_subject(workspace, INDEX), features=np.zeros(128, np.float32))
+    chosen = {"selection": "silent"}
+    asked = Question(workspace, {"digit": chosen}, found={repr(chosen): silent})
+    assert [dossier["unit"] for dossier in answer(asked)["units"]] == [0]
+
+
 @pytest.mark.parametrize("picked", [[], [1, 2, 3], 5, "5", ["5"], [128], [-1], [1.5], [True], [[1]], {"unit": 1}])
 def test_what_is_no_unit_is_refused(visitor: Visitor, picked: Any) -> None:
     assert "unit" in visitor.refused("unit-body", units=picked)
 
 
-def test_the_dialog_knows_the_loadings_of_all_units(visitor: Visitor, workspace: Workspace) -> None:
+def test_the_page_knows_the_loadings_of_all_units(visitor: Visitor, workspace: Workspace) -> None:
     loadings = json.loads(visitor.page["unit-body.data-loadings"])
     np.testing.assert_allclose(loadings, workspace.pca.components[:2].T, atol=1e-3)
