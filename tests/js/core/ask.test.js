@@ -16,12 +16,12 @@ function serve(answer) {
 
 test("a question goes out as JSON and the answer comes back", async () => {
   const asked = serve(() => new Response('{"x": 1}'));
-  assert.deepEqual(await post("/landing", { n: 3 }), { x: 1 });
+  assert.deepEqual(await post("/view", { n: 3 }), { x: 1 });
   const [[address, options]] = asked;
   const { method, headers, body } = options ?? {};
   assert.deepEqual(
     [address, { method, headers, body }],
-    ["/landing", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
+    ["/view", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
   );
 });
 
@@ -33,24 +33,24 @@ test("a file goes out as it is", async () => {
 
 test("a refusal comes with the server's reason", async () => {
   serve(() => new Response('{"message": "Too wide."}', { status: 400 }));
-  assert.deepEqual(await post("/landing", {}), { message: "Too wide." });
+  assert.deepEqual(await post("/view", {}), { message: "Too wide." });
 });
 
 test("an answer that is no JSON is told by its status", async () => {
   serve(() => new Response("<h1>Too large</h1>", { status: 413 }));
-  assert.match((await post("/landing", {})).message, /could not answer \(413\)/);
+  assert.match((await post("/view", {})).message, /could not answer \(413\)/);
 });
 
 test("an answer that says nothing is told by its status", async () => {
   serve(() => new Response("null"));
-  assert.match((await post("/landing", {})).message, /could not answer \(200\)/);
+  assert.match((await post("/view", {})).message, /could not answer \(200\)/);
 });
 
 test("a server that is gone is told too", async () => {
   serve(() => {
     throw new TypeError("Failed to fetch");
   });
-  assert.equal(await post("/landing", {}), NO_ANSWER);
+  assert.equal(await post("/view", {}), NO_ANSWER);
   assert.match(NO_ANSWER.message, /does not answer/);
   await back();
 });

@@ -106,7 +106,7 @@ function serve(answer) {
 
 test("an answer comes back with its status, whatever it says", async () => {
   serve(() => new Response("No.", { status: 400 }));
-  assert.deepEqual(await reach("/digit", {}), { status: 400, text: "No." });
+  assert.deepEqual(await reach("/view", {}), { status: 400, text: "No." });
   assert.equal(get("online"), true);
 });
 
@@ -124,10 +124,10 @@ for (const [kind, answer] of Object.entries(GONE))
     const told = [];
     subscribe("online", (online) => told.push(online));
     serve(answer);
-    assert.equal(await reach("/digit", {}), null);
+    assert.equal(await reach("/view", {}), null);
     assert.deepEqual([get("online"), told], [false, [false]]);
     serve(() => new Response("{}"));
-    await reach("/digit", {});
+    await reach("/view", {});
     await back();
     assert.deepEqual(told, [false, true]);
   });
@@ -139,8 +139,8 @@ test("a question that nobody answers is given up", async () => {
       else options?.signal?.addEventListener("abort", () => reject(options.signal?.reason));
     });
   const alive = setTimeout(() => {}, 10_000); // Node.js does not wait for a signal
-  assert.equal(await reach("/digit", {}, 5), null);
+  assert.equal(await reach("/view", {}, 5), null);
   clearTimeout(alive);
   serve(() => new Response("{}"));
-  await reach("/digit", {});
+  await reach("/view", {});
 });
