@@ -10,7 +10,7 @@ export const NO_ANSWER = Object.freeze({ message: "The server does not answer; e
 /**
  * What an answer says.
  * @param {{status: number, text: string} | null} answer
- * @returns {any}
+ * @returns {unknown}
  */
 function read(answer) {
   if (!answer) return NO_ANSWER;

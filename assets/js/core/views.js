@@ -16,8 +16,9 @@ import { Gate } from "./stream.js";
 /**
  * @typedef {import("../types/views.js").Answer} Answer
  * @typedef {(element: HTMLElement, view: any) => unknown} Draw draws a view, which it knows the type of
- * @typedef {(question: any) => Promise<object>} Find finds the view that answers a question
- * @typedef {{asked: string, number: number, answered: number, inView: boolean, failed: boolean, view: any,
+ * @typedef {(question: any) => Promise<object>} Find finds the view that answers a question, which it knows the type of
+ * @typedef {{shows?: string}} Selected what is common to the views of a selection
+ * @typedef {{asked: string, number: number, answered: number, inView: boolean, failed: boolean, view: Selected | null,
  *   waiting: ReturnType<typeof setTimeout> | undefined}} Status
  * of an element: its last question and the number of that, of which number its answer is
  */
@@ -151,7 +152,7 @@ function receive(id, { number, view, message }) {
     if (element.id !== id || !isInTime(status, { number, view }, get("selection"))) continue;
     status.answered = number;
     if (number === status.number) settle(element, status);
-    if (view) show(element, status, /** @type {object} */ (view));
+    if (view) show(element, status, /** @type {Selected} */ (view));
     else fail(element, status, message);
   }
 }
@@ -163,7 +164,7 @@ function settle(element, status) {
   say(element, "");
 }
 
-/** @param {HTMLElement} element @param {Status} status @param {{shows?: string}} view */
+/** @param {HTMLElement} element @param {Status} status @param {Selected} view */
 function show(element, status, view) {
   status.view = view;
   element.classList.remove("stale");

@@ -4,7 +4,7 @@ import { context2d } from "../core/dom.js";
 
 /**
  * @typedef {{from: Float32Array[], to: Float32Array[], colours: Uint32Array}} Journey in pixels; colour 0 is not drawn
- * @typedef {ReturnType<typeof start>} Layer
+ * @typedef {ReturnType<typeof start>} Overlay
  */
 
 const DURATION_MS = 280;
@@ -99,7 +99,7 @@ export function start(stage, diameter) {
 
 /**
  * Move the points from start to end, calling `onFrame` with the progress from 0 to 1.
- * @param {Layer} layer
+ * @param {Overlay} layer
  * @param {Journey} points
  * @param {(t: number) => void} onFrame
  * @returns {Promise<void>}

@@ -12,7 +12,7 @@ import * as glide from "./glide.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
- * @type {{layer: glide.Layer | null, over: boolean}}
+ * @type {{layer: glide.Overlay | null, over: boolean}}
  */
 const state = { layer: null, over: false };
 

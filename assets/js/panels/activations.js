@@ -15,14 +15,14 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 const TICKS = [0, 32, 64, 96, 127];
 
 /**
- * @typedef {Pick<import("../types/views.js").ActivationsView, "values" | "means" | "predicted">} View
- * @typedef {View & {units: number[], order: string}} Chart the same from left to right
+ * @typedef {Pick<import("../types/views.js").ActivationsView, "values" | "means" | "predicted">} Bars
+ * @typedef {Bars & {units: number[], order: string}} Chart the same from left to right
  */
 
 /**
  * The units in the order of the bars: `index`, `value` (greatest first) or `difference` (furthest above the mean
  * first).
- * @param {View} view
+ * @param {Bars} view
  * @param {string} order
  */
 export function unitsOf({ values, means }, order) {
@@ -33,7 +33,7 @@ export function unitsOf({ values, means }, order) {
   return key ? units.sort((one, other) => key(other) - key(one)) : units;
 }
 
-/** A view with its bars in an order. @param {View} view @param {string} order @returns {Chart} */
+/** A view with its bars in an order. @param {Bars} view @param {string} order @returns {Chart} */
 export function arrange(view, order) {
   const units = unitsOf(view, order);
   const [values, means] = [view.values, view.means].map((part) => units.map((unit) => part[unit]));
@@ -48,7 +48,7 @@ export function heights(top) {
   return Array.from({ length: Math.floor(top / step) + 1 }, (_, k) => Number((k * step).toPrecision(6)));
 }
 
-/** The greatest value that has to fit, at least 1. @param {View} view */
+/** The greatest value that has to fit, at least 1. @param {Bars} view */
 export function topOf({ values, means }) {
   return 1.05 * Math.max(...values, ...means, 1);
 }
@@ -84,7 +84,7 @@ function frame(count) {
 /** @type {{view: Chart | null, pointed: number | null}} */
 const state = { view: null, pointed: null };
 
-/** Draw the chart. @param {HTMLElement} chart @param {View} given */
+/** Draw the chart. @param {HTMLElement} chart @param {Bars} given */
 function render(chart, given) {
   const view = arrange(given, setting("activations-order"));
   state.view = view;

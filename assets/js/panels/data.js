@@ -16,8 +16,8 @@ const BRIGHT = 0.995; // share of all values below the last colour
 const HELP = "Point at a cell to read it; click a line to select its digit, the head of a column to open its unit.";
 
 /**
- * @typedef {{row: number, place: number}} Cell a digit's row and a unit's place from the left
- * @typedef {{row: number | null, place: number}} Column the same, or a column with no row
+ * @typedef {{row: number, place: number}} DataCell a digit's row and a unit's place from the left
+ * @typedef {{row: number | null, place: number}} DataColumn the same, or a column with no row
  * @typedef {{"digit": {selection: string, drawing?: {shows: string}}, "data-rows": string,
  *   "data-columns": string}} DataQuestion
  * @typedef {{shows: string, rows: string, columns: string}} DataView
@@ -42,7 +42,7 @@ const state = {
   clustered: [],
   first: 0,
   card: false, // whether the card beside the pointer is shown from here
-  /** @type {Column | null} */
+  /** @type {DataColumn | null} */
   pointed: null,
   /** @type {Subject | null} */
   subject: null,
@@ -149,7 +149,7 @@ function select(selection) {
 
 /* Pointing */
 
-/** The value in a cell of the data set in words. @param {Cell} cell */
+/** The value in a cell of the data set in words. @param {DataCell} cell */
 function value({ row, place }) {
   const { levels, units, step: one } = state.features;
   return rows.words(one * levels[state.order[row] * units + state.columns[place]]);
@@ -157,7 +157,7 @@ function value({ row, place }) {
 
 /**
  * Point at a cell, or at a column with no row, or at nothing; what is said stays.
- * @param {Column | null} cell
+ * @param {DataColumn | null} cell
  * @param {string} [said]
  */
 function point(cell, said) {
@@ -171,7 +171,7 @@ function point(cell, said) {
   if (said) part(".told").innerHTML = said;
 }
 
-/** Point at a digit's cell and say all about it. @param {Cell} cell */
+/** Point at a digit's cell and say all about it. @param {DataCell} cell */
 function pointAtDigit(cell) {
   const digit = state.order[cell.row];
   const unit = state.columns[cell.place];
@@ -183,7 +183,7 @@ function pointAtDigit(cell) {
  * @param {Element} element
  * @param {MouseEvent} event
  * @param {number} lines
- * @returns {Cell}
+ * @returns {DataCell}
  */
 function under(element, event, lines) {
   const { row, column } = cells.under(element, event, lines, state.columns.length);

@@ -12,9 +12,9 @@ import { paint } from "../map/miniatures.js";
  * @typedef {import("../core/store.js").Point} Point
  * @typedef {import("../core/points.js").Points} Points
  * @typedef {import("../types/views.js").WhyView} WhyView
- * @typedef {Pick<WhyView, "shows" | "projection" | "columns" | "here" | "there" | "modelled">} View
+ * @typedef {Pick<WhyView, "shows" | "projection" | "columns" | "here" | "there" | "modelled">} MarkedView
  * @typedef {WhyView["here"]} Place
- * @typedef {{head: number, gap: number, ghost: number, dot: number}} Size
+ * @typedef {{head: number, gap: number, ghost: number, dot: number}} ArrowSize
  */
 
 const TRAIL = 80; // places that stay in sight
@@ -46,7 +46,7 @@ const pair = (place) => place.map((pixel) => pixel.toFixed(1)).join(",");
  * The arrow as SVG, on a light edge that keeps it readable over points.
  * @param {number[]} from
  * @param {number[]} to
- * @param {Size} size
+ * @param {ArrowSize} size
  */
 function arrowMarkup(from, to, size) {
   const parts = arrow(from, to, size);
@@ -60,7 +60,7 @@ function arrowMarkup(from, to, size) {
 /**
  * Everything over one map, as SVG.
  * @param {{here: number[], there: number[] | null, modelled: number[] | null, trail: number[][]}} places in pixels
- * @param {Size} size
+ * @param {ArrowSize} size
  */
 export function markup({ here, there, modelled, trail }, size) {
   const points = [here, ...trail].map(pair).join(" ");
@@ -80,7 +80,7 @@ export function isCurrent(shows, selection) {
   return shows === selection || Boolean(isDrawn(shows) && isDrawn(selection));
 }
 
-/** @type {{view: View | null, trail: Place[], small: Object<string, (x: number, y: number) => Point>}} */
+/** @type {{view: MarkedView | null, trail: Place[], small: Object<string, (x: number, y: number) => Point>}} */
 const state = { view: null, trail: [], small: {} };
 
 /** Whether the receipt is on the page. */
@@ -88,7 +88,7 @@ const isOpen = () => document.getElementById("why-body") !== null;
 
 /**
  * The places of a view in pixels of one map.
- * @param {View} view
+ * @param {MarkedView} view
  * @param {string[]} columns
  * @param {(x: number, y: number) => number[]} pixelOf
  * @param {boolean} withModel whether the linear model is one of this map
@@ -130,7 +130,7 @@ function drawLarge() {
 /**
  * Draw one small map: the points once for a size of the window, what is over them every time.
  * @param {HTMLElement} figure
- * @param {View} view
+ * @param {MarkedView} view
  * @param {Points} points
  * @param {string[]} classes colours
  */
@@ -156,7 +156,7 @@ async function drawAllSmall() {
   if (view) findAll(document, "#why-body [data-map]").forEach((figure) => drawSmall(figure, view, points, classes));
 }
 
-/** Show a view on all maps. @param {View} view */
+/** Show a view on all maps. @param {MarkedView} view */
 export function showOnMaps(view) {
   const goesOn = view.there && view.shows === state.view?.shows;
   state.trail = view.there ? [...(goesOn ? state.trail : []), view.there].slice(-TRAIL) : [];
