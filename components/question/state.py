@@ -51,6 +51,8 @@ def address_table(digits: int, axes: tuple[int, int], *, first: int = 0) -> dict
         "digit": {"default": str(first), "allowed": ["0", str(digits - 1)]},
         "tab": {"default": TABS[0], "allowed": list(TABS)},
         "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
+        "hidden": {"default": "", "allowed": []},  # as ``assets/js/core/hidden.js`` writes it
+        "zoom": {"default": "", "allowed": []},  # as ``assets/js/core/zoom.js`` writes it
         "drawing": {"default": "", "allowed": []},  # as ``assets/js/core/drawing_link.js`` writes it
         "colour": {"default": "label", "allowed": list(COLOURINGS)},
         "x": {"default": "1", "allowed": components},

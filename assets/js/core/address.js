@@ -2,6 +2,9 @@
 
 import { open, tabOf } from "./bench.js";
 import { byId } from "./dom.js";
+import { hiddenText, readHidden } from "./hidden.js";
+import { columnsOf, viewOf } from "./map_choice.js";
+import { readZoom, zoomText } from "./zoom.js";
 import { decode, DrawingLinkError, encode } from "./drawing_link.js";
 import { pageData } from "./page_data.js";
 import { addressOf, digitOf, isDrawn, select } from "./selection.js";
@@ -11,7 +14,7 @@ import { get, set, subscribe } from "./store.js";
 const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
 const AXES = ["x", "y", "unit_x", "unit_y"];
 const CHOICES = ["projection", "colour", ...AXES]; // parameters that are chosen at the map's controls
-const FREE = ["drawing"]; // parameters that can say anything and are read elsewhere
+const FREE = ["hidden", "zoom", "drawing"]; // parameters that can say anything and are read elsewhere
 const OPTIONAL = [...AXES, ...FREE, "pin", "tab"]; // written only where they are not the usual ones
 const MIRROR_AFTER_MS = 250;
 
@@ -99,13 +102,18 @@ function wanted() {
     digit: digit === null ? said.digit : String(digit),
     pin: addressOf(get("pin")),
     tab: get("tab"),
+    hidden: hiddenText(get("hidden")),
+    zoom: zoomText(get("zoom"), columnsOf(viewOf(setting))),
     drawing: isDrawn(shown) ? drawingText() : "",
   };
 }
 
+/** @param {Object<string, string>} values */
+const withoutFree = (values) => ({ ...values, ...Object.fromEntries(FREE.map((name) => [name, ""])) });
+
 /**
  * Put the view into the URL, unless it is there already; back and forward then walk through the views. A drawing that
- * goes on is the same view. Whatever is selected, the page's history keeps what is on the pad.
+ * goes on is the same view, and so is another part of the map. Whatever is selected, the page's history keeps what is on the pad.
  */
 export function write() {
   clearTimeout(mirroring);
@@ -113,7 +121,7 @@ export function write() {
   const [now, next, pad] = [values(), wanted(), drawingText()];
   if (same(now, next) && (history.state?.pad ?? "") === pad) return;
   const url = format(next, pageData("address"));
-  const goesOn = same({ ...now, drawing: "" }, { ...next, drawing: "" }) && !now.drawing === !next.drawing;
+  const goesOn = same(withoutFree(now), withoutFree(next)) && !now.drawing === !next.drawing;
   if (goesOn) history.replaceState({ pad }, "", url);
   else history.pushState({ pad }, "", url);
 }
@@ -129,12 +137,35 @@ function mirror() {
 
 /** Bring the page to what the URL says; it cannot speak of a pinned drawing, so that stays. */
 function restore() {
-  const { digit, pin, tab, drawing, ...said } = values();
+  const { digit, pin, tab, drawing, hidden, zoom, ...said } = values();
   open(panelTab() ?? tab);
   choose(Object.fromEntries(CHOICES.map((name) => [controlOf(name), said[name]])));
+  const columns = columnsOf(viewOf(setting));
+  if (hidden !== hiddenText(get("hidden"))) set("hidden", readHidden(hidden, groupCounts()) ?? {});
+  if (zoom !== zoomText(get("zoom"), columns)) set("zoom", readZoom(zoom, columns) ?? null);
   if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
   if (!drawing || !get("selection")) select(`sample:${digit}`);
   if (get("mounted")) restorePad();
+}
+
+/** How many groups the colours of the map tell apart. */
+function groupCounts() {
+  const { classes, doubt } = pageData("map");
+  return { class: classes.length, confidence: doubt.length, reading: 2 };
+}
+
+/** What is wrong with what the URL says of groups and of the part of the map in view. */
+function problemsOfMap() {
+  const { hidden, zoom } = values();
+  const wrong = [
+    readHidden(hidden, groupCounts())
+      ? ""
+      : `The link's hidden “${hidden.slice(0, 40)}” names no groups of the map; all are shown.`,
+    readZoom(zoom, columnsOf(viewOf(setting))) === undefined
+      ? `The link's zoom “${zoom.slice(0, 40)}” must be four numbers; you see the whole map.`
+      : "",
+  ];
+  return wrong.filter(Boolean);
 }
 
 /** Put the drawing on the pad that the URL or the page's history speaks of; of the URL's, the landing is selected. */
@@ -164,7 +195,7 @@ function panelTab() {
 
 /** Say what is wrong with the URL. @param {string[]} problems with its drawing */
 function say(problems) {
-  byId("url-notice").textContent = [...read().problems, ...problems].join(" ");
+  byId("url-notice").textContent = [...read().problems, ...problemsOfMap(), ...problems].join(" ");
 }
 
 function onMounted() {
@@ -175,5 +206,6 @@ export function start() {
   restore();
   window.addEventListener("popstate", restore);
   subscribe("mounted", onMounted);
-  for (const key of /** @type {const} */ (["shown", "pin", "settings", "tab", "drawing"])) subscribe(key, mirror);
+  for (const key of /** @type {const} */ (["shown", "pin", "settings", "tab", "hidden", "zoom", "drawing"]))
+    subscribe(key, mirror);
 }

@@ -1,6 +1,7 @@
 /* What a map looks like: which columns span it, its clouds of points, its numerals and its axes. */
 
 import { scale } from "../charts/plot.js";
+import { columnsOf } from "../core/map_choice.js";
 import { extent } from "../core/points.js";
 import { fitted, within } from "./ranges.js";
 
@@ -12,8 +13,8 @@ import { fitted, within } from "./ranges.js";
  * @typedef {import("../types/page.js").Layout} Layout
  * @typedef {import("../types/page.js").Range} Range
  * @typedef {import("../types/views.js").MapFacts} MapFacts
- * @typedef {{projection: string, x: number, y: number, unitX: number, unitY: number}} Axes what spans a map
- * @typedef {Axes & {colour: string}} View
+ * @typedef {import("../core/map_choice.js").Axes} Axes
+ * @typedef {import("../core/map_choice.js").View} View
  * @typedef {{slope: number, origin: number}} Scale
  * @typedef {Pick<Layout, "xaxis" | "yaxis" | "margin">} Frame
  */
@@ -24,6 +25,7 @@ const NARROW_PX = 500;
 const TOP_PX = 6;
 const TITLE_PX = 40; // room below: the numbers and the title of the axis; on narrow maps the zoom buttons under it
 const BUTTONS_PX = 68;
+const NARROW_MARGIN = { l: 4, r: 4, t: 4, b: 4 }; // axes without a unit need no room on a narrow map
 const LARGER_PX = 2; // more for points that are few and matter
 const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
 const MARGIN = 0.03; // of the points' extent, on every side
@@ -31,12 +33,6 @@ const MARGIN = 0.03; // of the points' extent, on every side
 /** The values of some digits. @param {Column} column @param {number[]} members */
 export function pickFrom(column, members) {
   return Float32Array.from(members, (index) => column[index]);
-}
-
-/** The names of the columns that a map is drawn from. @param {Axes} axes */
-export function columnsOf({ projection, x, y, unitX, unitY }) {
-  if (projection === "axes") return [`unit-${unitX}`, `unit-${unitY}`];
-  return projection === "pca" ? [`pca-${x}`, `pca-${y}`] : [`${projection}-1`, `${projection}-2`];
 }
 
 /** The words on the axes; those of t-SNE and UMAP have no unit. @param {Axes} axes @param {MapFacts} words */
@@ -167,7 +163,7 @@ export function layoutOf(view, points, words, template, classes, { narrow = fals
   /** @param {string} column @param {string} text */
   const axis = (column, text) => ({
     range: rangeOf(points.columns[column]),
-    title: { text },
+    title: { text: narrow && !measured ? "" : text },
     showticklabels: measured,
     showgrid: measured,
     zeroline: measured,
@@ -178,17 +174,11 @@ export function layoutOf(view, points, words, template, classes, { narrow = fals
     dragmode: false, // what hands do on the map is map/gestures.js, what they point at map/pointing.js
     hovermode: false,
     showlegend: false, // the page has its own, map/legend.js
-    margin: { l: 52, r: 4, t: TOP_PX, b: narrow ? BUTTONS_PX : TITLE_PX },
+    margin: narrow && !measured ? NARROW_MARGIN : { l: 52, r: 4, t: TOP_PX, b: narrow ? BUTTONS_PX : TITLE_PX },
     annotations: numerals(points, [across, up], classes, hidden),
     xaxis: axis(across, titles[0]),
     yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? /** @type {false} */ (false) : "x" },
   };
-}
-
-/** What is chosen of the map. @param {(id: string) => string} setting of a control @returns {View} */
-export function viewOf(setting) {
-  const [x, y, unitX, unitY] = ["x", "y", "unit-x", "unit-y"].map((name) => Number(setting(`map-${name}`)));
-  return { projection: setting("map-projection"), colour: setting("map-colour"), x, y, unitX, unitY };
 }
 
 /** Whether a map is as narrow as on a phone. @param {HTMLElement} stage */

@@ -1,5 +1,6 @@
 /* What Plotly is told of a view of the map: its layout, zoomed as it is, without what the legend hides. */
 
+import { columnsOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { hiddenOf } from "../core/hidden.js";
 import { pageData } from "../core/page_data.js";
@@ -39,7 +40,7 @@ export function layoutOf(gd, points, view, { kind }) {
   /** @type {import("../types/page.js").Layout} */
   const layout = figure.layoutOf(view, points, pageData("map"), gd.layout.template, classMembers(points), how);
   plot.remember(gd, layout);
-  const zoomed = rangesFor(get("zoom"), figure.columnsOf(view));
+  const zoomed = rangesFor(get("zoom"), columnsOf(view));
   const { clientWidth, clientHeight } = gd;
   [layout.xaxis.range, layout.yaxis.range] = figure.rangesInView(layout, clientWidth, clientHeight, zoomed);
   return layout;

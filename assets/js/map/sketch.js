@@ -1,5 +1,6 @@
 /* The map before it is one: its points, drawn where Plotly will draw them, a second before Plotly can. */
 
+import { columnsOf, viewOf } from "../core/map_choice.js";
 import { byId, find } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { having } from "../core/points.js";
@@ -24,7 +25,7 @@ const state = { layer: null, over: false };
  * @param {number} ratio
  */
 function placesOf(points, view, stage, ratio) {
-  const columns = figure.columnsOf(view);
+  const columns = columnsOf(view);
   const layout = figure.layoutOf(view, points, pageData("map"), null, [], { narrow: figure.isNarrow(stage) });
   const scales = figure.scalesOf(layout, stage.clientWidth, stage.clientHeight, rangesFor(get("zoom"), columns));
   return figure.pixelsOf(points, columns, scales, ratio);
@@ -32,8 +33,8 @@ function placesOf(points, view, stage, ratio) {
 
 /** Draw the points on a stage. @param {HTMLElement} stage */
 async function draw(stage) {
-  const view = figure.viewOf(setting);
-  const points = await having(figure.columnsOf(view));
+  const view = viewOf(setting);
+  const points = await having(columnsOf(view));
   if (state.over || !stage.clientWidth) return;
   const layer = glide.start(stage, figure.pointSize(stage));
   const places = placesOf(points, view, stage, layer.ratio);

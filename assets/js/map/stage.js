@@ -1,5 +1,6 @@
 /* The map: how it changes from one view to the next, its ring, its zoom, and the words on how far to trust it. */
 
+import { columnsOf, viewOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { byId } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
@@ -54,7 +55,7 @@ async function redraw(gd, points, view) {
   const groups = colourings.groupsOf(view.colour, points, pageData("map"));
   const layout = { ...layoutOf(gd, points, view, groups), ...plot.sizeOf(gd) };
   const sizes = figure.pointSizes(groups, gd);
-  const traces = figure.traces(points, groups, figure.columnsOf(view), hiddenIn(groups), sizes);
+  const traces = figure.traces(points, groups, columnsOf(view), hiddenIn(groups), sizes);
   await window.Plotly.react(gd, state.webgl ? traces : figure.withoutPoints(traces), layout, gd._context);
   state.drawn = { gd, points, view, groups, narrow: figure.isNarrow(gd) };
 }
@@ -62,7 +63,7 @@ async function redraw(gd, points, view) {
 /** New coordinates for the points that are there. @param {Drawn} drawn @param {View} view */
 function move(drawn, view) {
   const { gd, points, groups } = drawn;
-  const there = state.webgl ? figure.clouds(points, groups, figure.columnsOf(view)) : {};
+  const there = state.webgl ? figure.clouds(points, groups, columnsOf(view)) : {};
   drawn.view = view;
   return window.Plotly.update(gd, there, layoutOf(gd, points, view, groups));
 }
@@ -96,10 +97,10 @@ function forgetZoom(before, now) {
 
 /** Bring the plot to a view, by the shortest way. @param {View} view */
 async function bringTo(view) {
-  const [gd, points] = await Promise.all([plot.ready("map-graph"), having(figure.columnsOf(view))]);
+  const [gd, points] = await Promise.all([plot.ready("map-graph"), having(columnsOf(view))]);
   const { drawn } = state;
   if (!drawn && !hasWebGl()) doWithoutWebGl();
-  const before = drawn ? figure.columnsOf(drawn.view) : [];
+  const before = drawn ? columnsOf(drawn.view) : [];
   if (drawn && drawn.view.colour === view.colour)
     await glideTo(
       drawn,
@@ -109,7 +110,7 @@ async function bringTo(view) {
     );
   else await redraw(gd, points, view);
   if (!drawn) adopt(gd);
-  forgetZoom(before, figure.columnsOf(view));
+  forgetZoom(before, columnsOf(view));
   sketch.finish();
   mark();
 }
@@ -117,7 +118,7 @@ async function bringTo(view) {
 /** Where the selected digit is on the map that is drawn. */
 function position() {
   const { drawn, selected } = state;
-  return drawn && selected !== null ? placeIn(drawn.points, figure.columnsOf(drawn.view), selected) : null;
+  return drawn && selected !== null ? placeIn(drawn.points, columnsOf(drawn.view), selected) : null;
 }
 
 /** @param {PlotPoint} point @returns {number} the digit that it is */
@@ -145,7 +146,7 @@ function resize(gd, size) {
   const { drawn } = state;
   if (!drawn) return;
   if (drawn.narrow !== figure.isNarrow(gd)) inTurn(() => redraw(gd, drawn.points, drawn.view));
-  else plot.resize(gd, size, inView({ gd, columns: figure.columnsOf(drawn.view) }));
+  else plot.resize(gd, size, inView({ gd, columns: columnsOf(drawn.view) }));
 }
 
 /** Fetch what the next hover and the next map will need. */
@@ -161,7 +162,7 @@ function inTurn(change) {
 
 /** Another map or colouring may have been chosen: show it, once the one before has arrived. */
 function follow() {
-  const view = figure.viewOf(setting);
+  const view = viewOf(setting);
   const chosen = JSON.stringify(view);
   if (chosen === state.chosen) return;
   state.chosen = chosen;
@@ -196,7 +197,7 @@ function publish() {
     gd,
     points,
     projection,
-    columns: figure.columnsOf(view),
+    columns: columnsOf(view),
     name: pageData("map").names[projection],
     groups,
     webgl: state.webgl,

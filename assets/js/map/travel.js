@@ -1,5 +1,6 @@
 /* The way from one view of the map to the next: the points glide, and the ring with its digit. */
 
+import { columnsOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { byId } from "../core/dom.js";
 import { get } from "../core/store.js";
@@ -36,7 +37,7 @@ function placesNow(gd, points, columns, ratio) {
  */
 function placesIn({ gd, points, groups }, view, ratio) {
   const scales = figure.scalesOf(layoutOf(gd, points, view, groups), gd.clientWidth, gd.clientHeight);
-  return figure.pixelsOf(points, figure.columnsOf(view), scales, ratio);
+  return figure.pixelsOf(points, columnsOf(view), scales, ratio);
 }
 
 /**
@@ -52,7 +53,7 @@ export async function glideTo(drawn, view, move, selected) {
   const stage = byId("map-stage");
   const layer = glide.start(stage, figure.pointSize(stage));
   const [{ ratio }, still] = [layer, glide.unwanted()];
-  const from = still ? placesIn(drawn, view, ratio) : placesNow(gd, points, figure.columnsOf(drawn.view), ratio);
+  const from = still ? placesIn(drawn, view, ratio) : placesNow(gd, points, columnsOf(drawn.view), ratio);
   const journey = { from, to: from, colours: pixelColours(points.count, groups, get("hidden")) };
   layer.draw(journey, 0);
   stage.classList.add("gliding");
@@ -60,7 +61,7 @@ export async function glideTo(drawn, view, move, selected) {
   await move();
   if (still) await plot.painted();
   else {
-    journey.to = placesNow(gd, points, figure.columnsOf(view), ratio);
+    journey.to = placesNow(gd, points, columnsOf(view), ratio);
     await glide.run(layer, journey, (t) => followRing(gd, journey, selected(), t, ratio));
   }
   layer.finish();

@@ -1,5 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
+import { columnsOf, viewOf } from "../../../assets/js/core/map_choice.js";
 import * as map from "../../../assets/js/map/figure.js";
 import * as colouring from "../../../assets/js/map/colouring.js";
 import { COUNT, POINTS } from "../made_up.js";
@@ -38,9 +39,9 @@ for (const name of colouring.names) {
 }
 
 test("PCA has components to choose from, the raw axes units", () => {
-  assert.deepEqual(map.columnsOf({ ...VIEW, projection: "pca", x: 3, y: 1 }), ["pca-3", "pca-1"]);
-  assert.deepEqual(map.columnsOf({ ...VIEW, projection: "umap", x: 3, y: 1 }), ["umap-1", "umap-2"]);
-  assert.deepEqual(map.columnsOf({ ...VIEW, projection: "axes", unitX: 100, unitY: 7 }), ["unit-100", "unit-7"]);
+  assert.deepEqual(columnsOf({ ...VIEW, projection: "pca", x: 3, y: 1 }), ["pca-3", "pca-1"]);
+  assert.deepEqual(columnsOf({ ...VIEW, projection: "umap", x: 3, y: 1 }), ["umap-1", "umap-2"]);
+  assert.deepEqual(columnsOf({ ...VIEW, projection: "axes", unitX: 100, unitY: 7 }), ["unit-100", "unit-7"]);
 });
 
 test("a median is the middle value, and no number when there is none", () => {
@@ -154,7 +155,7 @@ test("what is chosen at the controls becomes the view of the map", () => {
   /** @type {Object<string, string>} */
   const chosen = { "projection": "pca", "colour": "label", "x": "3", "y": "1", "unit-x": "8", "unit-y": "19" };
   assert.deepEqual(
-    map.viewOf((id) => chosen[id.replace("map-", "")]),
+    viewOf((id) => chosen[id.replace("map-", "")]),
     { projection: "pca", colour: "label", x: 3, y: 1, unitX: 8, unitY: 19 },
   );
 });
