@@ -16,8 +16,8 @@ from components.page.attributes import aria, data
 HINTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "click": ("Click a point", " to see that digit"),
-        "switch": ("Switch the map:", " your digit stays marked"),
-        "draw": ("Draw a digit:", " it lands on the map while you draw"),
+        "switch": ("Switch the map", " and follow your digit"),
+        "draw": ("Draw a digit", " and watch it land on the map"),
     }
 )
 

@@ -55,6 +55,7 @@ def layout(workspace: Workspace) -> html.Section:
             html.Div(id=ids.MAP_RING, className="ring"),
             pin_mark(),
             first_hint("click"),
+            first_hint("switch"),
             zoom_buttons(),
         ],
         id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
@@ -100,7 +101,7 @@ def map_foot() -> html.Div:
     landing = html.P(id=ids.LANDING_WORDS, role="status")
     note = html.P(WITHOUT_WEBGL, id=ids.MAP_CANVAS_NOTE, className="hint", hidden=True)
     quality = html.P(id=ids.MAP_QUALITY, className="hint quality")
-    words = html.Div([first_hint("switch"), landing, note, quality], className="words")
+    words = html.Div([landing, note, quality], className="words")
     return html.Div(
         [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(maps=json.dumps(MINIATURES))), words],
         className="map-foot",
