@@ -76,5 +76,6 @@ export function hide() {
 export function start() {
   // What was under the pointer is elsewhere.
   document.addEventListener("scroll", hide, { capture: true, passive: true });
+  subscribe("mounted", hide);
   subscribe("selection", () => window.matchMedia("(hover: none)").matches && hide()); // a finger has chosen
 }

@@ -74,8 +74,9 @@ export function resize(gd, size, [across, up]) {
 export function fit(gd, draw = keeper(gd)) {
   const follow = () => {
     const size = sizeOf(gd);
+    if (!size.width || !gd._fullLayout) return; // the plot has left the page
     const { width, height } = gd._fullLayout;
-    if (size.width && (size.width !== width || size.height !== height)) draw(size);
+    if (size.width !== width || size.height !== height) draw(size);
   };
   new ResizeObserver(follow).observe(gd);
 }

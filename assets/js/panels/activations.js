@@ -1,6 +1,6 @@
 /* The 128 activations as bars, the class mean as a line over them; a bar names its unit and opens it. */
 
-import { around, byId, find } from "../core/dom.js";
+import { around, find, findAll } from "../core/dom.js";
 import { setting } from "../core/settings.js";
 import { set, subscribe } from "../core/store.js";
 import { redraw } from "../core/views.js";
@@ -142,7 +142,8 @@ function chartOf(event) {
 function onMove(event) {
   const chart = chartOf(event);
   const place = chart ? placeOf(chart, event) : null;
-  if (place !== state.pointed) point(chart || byId("activations-chart"), place);
+  const [shown] = findAll(document, "#activations-chart");
+  if (shown && place !== state.pointed) point(shown, place);
 }
 
 /** Open the dossier of the unit whose bar is at a place. @param {number | null} place */
@@ -172,8 +173,14 @@ function sort() {
   if (state.view?.order !== setting("activations-order")) redraw("activations-chart");
 }
 
+/** Another chart may be on the page, and is not drawn yet. */
+function forget() {
+  Object.assign(state, { view: null, pointed: null });
+}
+
 function start() {
   subscribe("settings", sort);
+  subscribe("mounted", forget);
   document.addEventListener("pointermove", onMove);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);

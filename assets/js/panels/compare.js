@@ -57,8 +57,8 @@ const state = { view: null, painted: "", place: null };
 function showOnMap() {
   const stage = byId("map-stage");
   const shown = get("map");
-  if (!state.view || !shown) return;
-  if (!document.getElementById("compare-body")) return stage.querySelector(".comparison-line")?.remove();
+  if (!state.view) return stage.querySelector(".comparison-line")?.remove();
+  if (!shown) return;
   if (!stage.querySelector(".comparison-line")) stage.insertAdjacentHTML("beforeend", line());
   const svg = find(stage, ".comparison-line", SVGElement);
   const same = shown.columns.join() === state.view.columns.join();
@@ -174,9 +174,15 @@ function showSwap() {
   swap.title = swap.disabled ? "The pinned drawing is no longer on the pad" : "Exchange A and B";
 }
 
+/** Another tab is in sight, or this one again, with nothing drawn yet. */
+function forget() {
+  state.view = null;
+  showOnMap();
+}
+
 function start() {
   subscribe("map", showOnMap);
-  subscribe("mounted", () => findAll(document, "#map-stage").length && showOnMap());
+  subscribe("mounted", forget);
   window.addEventListener("resize", () => redraw("compare-body"));
 }
 

@@ -213,7 +213,7 @@ function pairAt(event) {
 
 /** @param {PointerEvent} event */
 function onMove(event) {
-  if (!state.matrix) return;
+  if (!state.matrix || !document.getElementById("correlation-chart")) return;
   const [cell, pair] = [cellAt(event), pairAt(event)];
   const pointed = cell ?? pair?.map((unit) => state.order.indexOf(unit));
   if (pointed) point(pointed);
@@ -255,8 +255,14 @@ function sort() {
   if (state.kind !== setting("correlation-order")) redraw("correlation-chart");
 }
 
+/** Another chart may be on the page, and is not drawn yet. */
+function forget() {
+  Object.assign(state, { matrix: null, pointed: null });
+}
+
 function start() {
   subscribe("settings", sort);
+  subscribe("mounted", forget);
   // A finger does not hover.
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onMove);
   document.addEventListener("focusin", onFocus);

@@ -7,7 +7,7 @@ import { around, byId, context2d, find } from "../core/dom.js";
 import * as allFeatures from "../core/features.js";
 import * as allPoints from "../core/points.js";
 import { digitOf, pick } from "../core/selection.js";
-import { get } from "../core/store.js";
+import { get, subscribe } from "../core/store.js";
 import { frame, heads, margin, NEAR, summary, ticks, told } from "./data_frame.js";
 import * as rows from "./data_rows.js";
 
@@ -217,7 +217,7 @@ function pointAtUnit(event) {
 
 /** @param {PointerEvent} event */
 function onMove(event) {
-  if (!state.subject) return;
+  if (!state.subject || !document.getElementById("data-image")) return;
   const inside = around(event, "#data-image");
   const cell = inside && cellAt(event);
   if (cell) {
@@ -286,6 +286,7 @@ function render(element, view) {
 }
 
 function start() {
+  subscribe("mounted", () => Object.assign(state, { subject: null, pointed: null })); // what is there is not drawn yet
   // A finger does not hover.
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onMove);
   document.addEventListener("click", onClick);

@@ -2,6 +2,7 @@
 
 import * as cells from "../charts/cells.js";
 import { around, byId, context2d, find, findAll } from "../core/dom.js";
+import { subscribe } from "../core/store.js";
 
 export const SIDE = 28; // pixels of a digit
 const MIDDLE = (SIDE * SIDE + SIDE) / 2; // where the keys begin
@@ -162,7 +163,8 @@ function onPointer(event) {
   const picture = pictureOf(event);
   if (!state.view || (!picture && document.activeElement?.closest("#saliency-body .picture"))) return;
   const place = picture ? placeOf(picture, event) : null;
-  if (place !== state.pointed) point(byId("saliency-body"), place);
+  const [body] = findAll(document, "#saliency-body");
+  if (body && place !== state.pointed) point(body, place);
 }
 
 /** @param {KeyboardEvent} event */
@@ -175,7 +177,13 @@ function onKey(event) {
   point(byId("saliency-body"), SIDE * to.row + to.column);
 }
 
+/** Other pictures may be on the page, and are not drawn yet. */
+function forget() {
+  Object.assign(state, { view: null, values: [], pointed: null });
+}
+
 function start() {
+  subscribe("mounted", forget);
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) document.addEventListener(name, onPointer);
   document.addEventListener("keydown", onKey);
 }
