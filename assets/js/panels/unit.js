@@ -14,6 +14,9 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** @typedef {import("../types/views.js").DossierView} View */
 
+/** @type {{wanted: boolean}} whether somebody has asked for a dossier that is not drawn yet */
+const state = { wanted: false };
+
 const dossier = () => findAll(document, "#unit-panel").at(0);
 
 /**
@@ -36,10 +39,13 @@ function render(body, view) {
   panel.dataset.unit = view.units.map(({ unit }) => unit).join(",");
   panel.classList.toggle("two", !one);
   findAll(panel, "[data-step]").forEach((button) => (button.hidden = !one));
+  if (state.wanted && document.activeElement === document.body) panel.focus({ preventScroll: true }); // what asked is gone
+  state.wanted = false;
 }
 
 /** Bring the dossier into sight. */
 function show() {
+  state.wanted = true;
   if (get("units")) open("units");
   dossier()?.scrollIntoView({ block: "nearest" });
 }
