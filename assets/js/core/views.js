@@ -25,7 +25,6 @@ import { Gate } from "./stream.js";
 
 const SAY_AFTER_MS = 300; // that an answer is awaited
 const LOOK_AFTER_MS = 3_000; // for the server, if there is still none
-const MARGIN = "0px 0px -60px 0px"; // a heading that peeps out below is no look at the panel
 const KEYS = /** @type {const} */ (["selection", "settings", "pin", "units", "scales", "enlarged", "mounted"]);
 
 /** @type {Object<string, {draw: Draw, find: Find | undefined}>} by the id of the element */
@@ -243,7 +242,7 @@ function onSight(entries) {
 
 /** Elements have come or gone. */
 function onMounted() {
-  sight ??= new IntersectionObserver(onSight, { rootMargin: MARGIN });
+  sight ??= new IntersectionObserver(onSight);
   for (const element of mounted.keys())
     if (!element.isConnected) {
       mounted.delete(element);
