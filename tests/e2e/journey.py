@@ -14,8 +14,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 from components.page import ids
 
 RING = f"#{ids.MAP_RING}"
-# Shown from the start; other panels may wait until they are looked at.
-PANELS = (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL, ids.MAP_PANEL)
+STAGE = (ids.DIGIT_PANEL, ids.MAP_PANEL)  # panels that are there whatever tab is open
 PROBE = Path(__file__).with_name("probe.js")
 KNOWN_NOISE = "GPU stall due to ReadPixels"  # software rendering says so of every WebGL plot
 VIEWS = "**/view"  # where questions are posted
@@ -62,7 +61,7 @@ class Journey:
         return [*self.console, *self.failures, *elsewhere]
 
     def open(self, query: str = "", *, shows: str | None = None) -> None:
-        """Open the page and wait until the panels show ``shows``, by default the default digit."""
+        """Open the page and wait until it shows ``shows``, by default the default digit."""
         self.page.goto(self.address + query)
         self.page.wait_for_selector(f"#{ids.APP}")
         self.wait_for(shows or f"sample:{self.default('digit')}")
@@ -94,12 +93,32 @@ class Journey:
             name: values[0] for name, values in said.items() if name in table and values[0] in table[name]["allowed"]
         }
 
-    def wait_for(self, shows: str, panels: tuple[str, ...] = PANELS) -> None:
-        """Wait until ``panels`` show a selection."""
-        self.wait_until("([panels, shown]) => panels.every((id) => probe.shows(id) === shown)", list(panels), shows)
+    def open_tab(self, name: str) -> None:
+        """Open a tab, by the button in the bar or, where it has none, from the menu beside it."""
+        button = self.page.locator(f"#{ids.TABS} [data-tab={name}]")
+        if button.is_visible():
+            button.click()
+        else:
+            self.element(ids.TABS_MORE).select_option(name)
+        self.wait_for_tab(name)
+
+    def wait_for_tab(self, name: str) -> None:
+        """Wait until a tab is in sight: its panels are on the page, and no other tab's."""
+        self.wait_until("([name]) => probe.openTab() === name && probe.isMounted(name)", name)
+
+    def look_at(self, panel: str, shows: str | None = None) -> Locator:
+        """Come to a panel in its tab and wait until it shows a selection, by default the one that the digit's does."""
+        self.open_tab(self.probe("tabOf", panel))
+        self.element(panel).scroll_into_view_if_needed()
+        self.wait_for(shows or self.shown(), panels=(panel,))
+        return self.element(panel)
+
+    def wait_for(self, shows: str, panels: tuple[str, ...] = STAGE) -> None:
+        """Wait until ``panels`` show a selection, and so does every panel of the bench that shows any."""
+        self.wait_until("([panels, shown]) => probe.allShow(panels, shown)", list(panels), shows)
 
     def wait_for_other(self, shows: str) -> str:
-        """Wait until the panels show another selection than ``shows``, and return it."""
+        """Wait until the page shows another selection than ``shows``, and return it."""
         self.wait_until("([id, before]) => probe.shows(id) !== before", ids.DIGIT_PANEL, shows)
         selection = self.shown()
         self.wait_for(selection)
@@ -163,11 +182,15 @@ class Journey:
             self.page.wait_for_timeout(SETTLE_MS)
         raise AssertionError(f"{len(routes)} requests were made instead of {count}")
 
-    def nothing_follows(self, shows: str, panels: tuple[str, ...] = PANELS) -> None:
+    def nothing_follows(self, shows: str, panels: tuple[str, ...] = STAGE) -> None:
         """Check that ``panels`` show a selection and still do so a while later."""
         self.wait_for(shows, panels)
         self.page.wait_for_timeout(A_WHILE_MS)
-        assert {self.probe("shows", panel) for panel in panels} == {shows}
+        assert self.probe("allShow", list(panels), shows)
+
+    def note(self, panel: str) -> Locator:
+        """Return what a panel says of a view that it waits for or lacks."""
+        return self.element(panel).locator(".view-note")
 
     def point_at(self, point: dict[str, Any]) -> None:
         """Move the mouse onto a point and let the page notice."""

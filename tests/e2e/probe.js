@@ -3,6 +3,24 @@ window.probe = (() => {
   "use strict";
 
   const shows = (id) => document.getElementById(id)?.dataset.shows;
+
+  /** Whether panels show a selection, and no panel of the bench another one. */
+  function allShow(panels, shown) {
+    const others = [...document.querySelectorAll("#bench [data-shows][id$='-panel']")];
+    return panels.every((id) => shows(id) === shown) && others.every(({ dataset }) => dataset.shows === shown);
+  }
+
+  const tabs = () => JSON.parse(document.querySelector(".skeleton").dataset.tabs);
+  /** The tab whose panels include one, by the id of its root element. */
+  const tabOf = (panel) => Object.entries(tabs()).find(([, { panels }]) => panels.includes(panel))[0];
+  /** The tab that is marked as the open one. */
+  const openTab = () => document.querySelector("#tabs [aria-selected=true]")?.dataset.tab;
+  /** Whether the panels of a tab are on the page and no other tab's; a part of the stage always is. */
+  function isMounted(name) {
+    const there = [...document.querySelectorAll("#bench .tab")].map(({ dataset }) => dataset.tab);
+    return !tabs()[name] || there.join() === name;
+  }
+
   const plot = (id) => document.querySelector(`#${id} .js-plotly-plot`);
   /** How far below the top each bar of a chart ends. */
   const tops = (id) =>
@@ -126,6 +144,11 @@ window.probe = (() => {
 
   /** Whether an image is there and can be seen. */
   const painted = (image) => image.complete && image.naturalWidth > 0;
+  /** Whether an element has images and all of them can be seen. */
+  const allPainted = (id) => {
+    const images = [...document.querySelectorAll(`#${id} img`)];
+    return images.length > 0 && images.every(painted);
+  };
 
   /** Whether something bright is drawn on a canvas. */
   function inked(canvas) {
@@ -159,6 +182,10 @@ window.probe = (() => {
   return {
     choose,
     shows,
+    allShow,
+    tabOf,
+    openTab,
+    isMounted,
     pick,
     open,
     watchSelections,
@@ -174,6 +201,7 @@ window.probe = (() => {
     span,
     title,
     painted,
+    allPainted,
     inked,
     misread,
     watchGlide,

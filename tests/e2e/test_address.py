@@ -86,9 +86,8 @@ def test_what_the_server_refuses_is_told_and_what_was_shown_stays(journey: Journ
     refusal = {"status": 400, "json": {"message": "Digit 5 is not to be had."}}
     journey.page.route(VIEWS, lambda route: route.fulfill(**refusal))
     journey.page.evaluate("probe.pick(5)")
-    for panel in (ids.DIGIT_PANEL, ids.ACTIVATIONS_PANEL):
-        journey.element(panel).locator(".view-note").filter(has_text=refusal["json"]["message"]).wait_for()
-    journey.nothing_follows(f"sample:{journey.default('digit')}", panels=(ids.DIGIT_PANEL, ids.ACTIVATIONS_PANEL))
+    journey.note(ids.DIGIT_PANEL).filter(has_text=refusal["json"]["message"]).wait_for()
+    journey.nothing_follows(f"sample:{journey.default('digit')}", panels=(ids.DIGIT_PANEL,))
     assert [failure.split()[0] for failure in journey.failures] == ["400"]
     journey.failures.clear()
     journey.console.clear()  # where the browser says the same
@@ -99,7 +98,7 @@ def test_a_click_that_got_no_answer_can_be_tried_again(journey: Journey) -> None
     number = digits.first.get_attribute("data-digit")
     journey.page.route(VIEWS, lambda route: route.abort())
     digits.first.click()
-    note = journey.element(ids.DIGIT_PANEL).locator(".view-note")
+    note = journey.note(ids.DIGIT_PANEL)
     note.filter(has_text="does not answer").wait_for()
     journey.page.wait_for_timeout(A_WHILE_MS)  # meanwhile the address follows, which asks nothing
     journey.page.unroute(VIEWS)

@@ -6,19 +6,18 @@ from components.page import ids
 from tests.e2e.journey import Journey
 from tests.e2e.test_drawing import SEVEN, draw, landed
 
-PANEL = (ids.COMPARE_PANEL,)
-SIDES = "([id]) => JSON.parse(document.getElementById(id).dataset.view).sides.map(({ shows }) => shows)"
+SIDES = """([id]) => [...document.querySelectorAll(`#${id} .face`)].slice(0, 2)
+  .map(({ dataset: { digit } }) => (digit ? `sample:${digit}` : "drawing"))"""
 
 
 def sides(journey: Journey) -> list[str]:
-    """Return what A and B are."""
+    """Return what A and B are: selections, or "drawing"."""
     return journey.page.evaluate(SIDES, [ids.COMPARE_BODY])
 
 
 def wait_for_sides(journey: Journey, one: str, other: str) -> None:
-    """Scroll to the panel and wait until it compares two selections."""
-    journey.element(ids.COMPARE_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(other, panels=PANEL)
+    """Come to the panel and wait until it compares two selections."""
+    journey.look_at(ids.COMPARE_PANEL)
     journey.wait_until(f"([id, ...all]) => ({SIDES})([id]).join() === all.join()", ids.COMPARE_BODY, one, other)
 
 
@@ -33,11 +32,9 @@ def button(journey: Journey, name: str) -> None:
 
 
 def test_without_a_pin_the_selected_digit_is_compared_with_one_of_another_class(journey: Journey) -> None:
-    shown = journey.shown()
-    journey.element(ids.COMPARE_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(shown, panels=PANEL)
+    journey.look_at(ids.COMPARE_PANEL)
     one, other = sides(journey)
-    assert (one != other, other) == (True, shown)
+    assert (one != other, other) == (True, journey.shown())
     assert "Nothing is pinned" in journey.element(ids.COMPARE_BODY).inner_text()
 
 
@@ -58,27 +55,29 @@ def test_a_pinned_digit_stays_while_others_are_selected_and_can_be_swapped_and_u
     journey.wait_until("() => !location.search.includes('pin=')")
 
 
-def test_the_line_from_a_to_b_is_on_the_map_while_the_comparison_is_looked_at(visit: Callable[..., Journey]) -> None:
-    journey = visit("?digit=5&pin=8&projection=pca", shows="sample:5", viewport={"width": 1440, "height": 3000})
+def test_the_line_from_a_to_b_is_on_the_map_as_long_as_the_comparison_is_open(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=5&pin=8&projection=pca&tab=compare", shows="sample:5")
     wait_for_sides(journey, "sample:8", "sample:5")
     for place, digit in ((1, 8), (2, 5)):
         journey.wait_for_mark(f"#map-stage .spot:nth-of-type({place})", digit, "pca-1", "pca-2")
     journey.choose(ids.MAP_PROJECTION, "UMAP")
-    journey.wait_for_projection("umap")
-    journey.element(ids.COMPARE_PANEL).scroll_into_view_if_needed()
-    journey.wait_until("([id]) => document.getElementById(id).textContent.includes('apart on UMAP')", ids.COMPARE_BODY)
+    journey.wait_for_words(ids.COMPARE_BODY, "apart on UMAP")
+    for place, digit in ((1, 8), (2, 5)):
+        journey.wait_for_mark(f"#map-stage .spot:nth-of-type({place})", digit, "umap-1", "umap-2")
+    journey.open_tab("see")
+    journey.page.locator("#map-stage .spot").first.wait_for(state="detached")
 
 
 def test_a_drawing_can_be_pinned_and_compared_with_a_digit(journey: Journey) -> None:
     draw(journey, SEVEN)
-    drawn = f"drawn:{landed(journey)}"
+    landed(journey)
     pin(journey)
     nearest = journey.element(ids.DIGIT_PANEL).locator("[data-digit]").first
     digit = f"sample:{nearest.get_attribute('data-digit')}"
     nearest.click()
-    wait_for_sides(journey, drawn, digit)
+    wait_for_sides(journey, "drawing", digit)
     button(journey, "Swap")
-    wait_for_sides(journey, digit, drawn)
+    wait_for_sides(journey, digit, "drawing")
 
 
 def test_a_digit_compared_with_itself_says_so(journey: Journey) -> None:
@@ -92,5 +91,5 @@ def test_a_digit_compared_with_itself_says_so(journey: Journey) -> None:
 def test_the_pinned_digit_keeps_a_mark_on_the_map(visit: Callable[..., Journey]) -> None:
     journey = visit("?digit=5&pin=7", shows="sample:5")
     journey.wait_for_mark(".pin-mark", 7, "tsne-1", "tsne-2")
-    journey.element(ids.COMPARE_PANEL).get_by_role("button", name="Unpin").click()
+    journey.look_at(ids.COMPARE_PANEL).get_by_role("button", name="Unpin").click()
     journey.page.locator(".pin-mark").wait_for(state="hidden")

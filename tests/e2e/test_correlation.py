@@ -16,14 +16,8 @@ CHART = f"#{ids.CORRELATION_CHART}"
 @pytest.fixture
 def matrix(journey: Journey) -> Journey:
     """A visitor who looks at the matrix."""
-    look(journey)
+    journey.look_at(ids.CORRELATION_PANEL)
     return journey
-
-
-def look(journey: Journey) -> None:
-    """Scroll to the panel and wait until it is drawn."""
-    journey.element(ids.CORRELATION_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.CORRELATION_PANEL,))
 
 
 def told(journey: Journey) -> str:
@@ -41,7 +35,7 @@ def point_at(journey: Journey, row: int, column: int) -> None:
 
 
 def test_pointing_tells_the_pair_and_a_click_opens_both_units(matrix: Journey) -> None:
-    matrix.element(ids.CORRELATION_ORDER).locator("label").nth(1).click()
+    matrix.element(ids.CORRELATION_ORDER).get_by_role("radio").nth(1).click()
     matrix.page.locator(f"{CHART} .ticks i").first.wait_for()
     point_at(matrix, 12, 87)
     matrix.wait_until(
@@ -81,6 +75,6 @@ def test_units_that_never_fire_are_named_and_hatched(matrix: Journey) -> None:
 
 def test_the_matrix_fits_a_phone(visit: Callable[..., Journey]) -> None:
     journey = visit(viewport=PHONE)
-    look(journey)
+    journey.look_at(ids.CORRELATION_PANEL)
     assert journey.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert journey.page.locator(f"{CHART} .values").evaluate("probe.inked")

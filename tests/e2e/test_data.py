@@ -13,12 +13,6 @@ from tests.e2e.test_drawing import SEVEN, draw, landed
 IMAGE = f"#{ids.DATA_IMAGE}"
 
 
-def look(journey: Journey, shows: str | None = None) -> None:
-    """Scroll to the panel and wait until it shows a selection."""
-    journey.element(ids.DATA_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(shows or f"sample:{journey.default('digit')}", panels=(ids.DATA_PANEL,))
-
-
 def fetched(journey: Journey) -> list[str]:
     """Return the requests for the features."""
     return [url for url in journey.requests if "/features.bin" in url]
@@ -31,7 +25,7 @@ def told(journey: Journey) -> str:
 def test_the_features_are_fetched_once_and_only_when_they_are_looked_at(journey: Journey) -> None:
     journey.settle()
     assert fetched(journey) == []
-    look(journey)
+    journey.look_at(ids.DATA_PANEL)
     assert len(fetched(journey)) == 1
     for canvas in journey.page.locator(f"{IMAGE} canvas").all():
         assert canvas.evaluate("probe.inked")
@@ -41,7 +35,7 @@ def test_the_features_are_fetched_once_and_only_when_they_are_looked_at(journey:
 
 
 def test_pointing_names_digit_and_unit_and_a_click_selects_the_digit(journey: Journey) -> None:
-    look(journey)
+    journey.look_at(ids.DATA_PANEL)
     for picture in (".overview", ".rows"):
         box = journey.page.locator(f"{IMAGE} {picture}").bounding_box()
         before = journey.shown()
@@ -60,19 +54,19 @@ def test_pointing_names_digit_and_unit_and_a_click_selects_the_digit(journey: Jo
 
 
 def test_rows_and_columns_have_two_orders_each(journey: Journey) -> None:
-    look(journey)
+    journey.look_at(ids.DATA_PANEL)
     assert journey.page.locator(f"{IMAGE} .bands b").all_inner_texts() == list("0123456789")
     first = journey.page.locator(f"{IMAGE} [data-unit]").first
     assert first.get_attribute("data-unit") == "0"
     order = journey.page.evaluate(f"JSON.parse(document.querySelector('{IMAGE}').dataset.order)")
-    journey.element(ids.DATA_COLUMNS).locator("label").nth(1).click()
+    journey.element(ids.DATA_COLUMNS).get_by_role("radio").nth(1).click()
     journey.page.locator(f"{IMAGE} [data-place='0'][data-unit='{order[0]}']").wait_for()
-    journey.element(ids.DATA_ROWS).locator("label").nth(1).click()
+    journey.element(ids.DATA_ROWS).get_by_role("radio").nth(1).click()
     journey.page.locator(f"{IMAGE} .bands b").first.wait_for(state="detached")
 
 
 def test_the_rows_can_be_walked_with_the_arrow_keys(journey: Journey) -> None:
-    look(journey)
+    journey.look_at(ids.DATA_PANEL)
     journey.page.locator(f"{IMAGE} .rows").focus()
     for key in ("ArrowRight", "PageDown", "ArrowDown"):
         journey.page.keyboard.press(key)
@@ -85,8 +79,7 @@ def test_the_rows_can_be_walked_with_the_arrow_keys(journey: Journey) -> None:
 def test_a_drawing_has_a_line_of_its_own(journey: Journey) -> None:
     draw(journey, SEVEN)
     landed(journey)
-    journey.element(ids.DATA_PANEL).scroll_into_view_if_needed()
-    journey.wait_until("([id]) => probe.shows(id)?.startsWith('drawn:')", ids.DATA_PANEL)
+    journey.look_at(ids.DATA_PANEL)
     assert journey.page.locator(f"{IMAGE} .name").inner_text() == "drawing"
     assert journey.page.locator(f"{IMAGE} .one canvas").evaluate("probe.inked")
 
@@ -94,6 +87,6 @@ def test_a_drawing_has_a_line_of_its_own(journey: Journey) -> None:
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_nothing_is_wider_than_the_screen(visit: Callable[..., Journey], size: dict[str, int]) -> None:
     journey = visit(viewport=size)
-    look(journey)
+    journey.look_at(ids.DATA_PANEL)
     assert journey.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert journey.probe("silent") == []

@@ -8,7 +8,6 @@ from components.page import ids
 from components.question.state import PROJECTIONS
 from tests.e2e.journey import Journey
 
-FOLLOWERS = (ids.DIGIT_PANEL, ids.FEATURE_MAPS_PANEL, ids.ACTIVATIONS_PANEL)
 SEVEN = [(0.25, 0.25), (0.75, 0.25), (0.6, 0.5), (0.45, 0.8)]  # shares of the pad's side
 
 
@@ -28,8 +27,8 @@ def landed(journey: Journey, after: int = 0) -> int:
     rest = "document.getElementById(id).ariaBusy === 'false'"
     number = "Number((probe.shows(id) ?? 'drawn:0').split(':')[1])"
     journey.wait_until(f"([id, after]) => {rest} && {number} > after", ids.LANDING_WORDS, after)
-    same = "([all, one]) => all.every((id) => probe.shows(id) === probe.shows(one))"
-    journey.wait_until(same, list(FOLLOWERS), ids.LANDING_WORDS)
+    same = "([all, one]) => probe.shows(one) && probe.allShow(all, probe.shows(one))"
+    journey.wait_until(same, [ids.DIGIT_PANEL], ids.LANDING_WORDS)
     return int(journey.probe("shows", ids.LANDING_WORDS).split(":")[1])
 
 
@@ -38,7 +37,7 @@ def select_nearest(journey: Journey) -> str:
     nearest = journey.element(ids.DIGIT_PANEL).locator("[data-digit]").first
     number = nearest.get_attribute("data-digit")
     nearest.click()
-    journey.wait_for(f"sample:{number}", panels=FOLLOWERS)
+    journey.wait_for(f"sample:{number}")
     return number
 
 
@@ -94,7 +93,7 @@ def test_undo_takes_the_last_stroke_back(drawing: Journey) -> None:
 def test_undo_brings_back_what_was_cleared(drawing: Journey) -> None:
     number, place = landed(drawing), (attribute(drawing, "x"), attribute(drawing, "y"))
     drawing.element(ids.DRAW_CLEAR).click()
-    drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
+    drawing.wait_for(f"sample:{drawing.default('digit')}")
     drawing.element(ids.DRAW_UNDO).click()
     assert landed(drawing, after=number) > number
     assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
@@ -103,7 +102,7 @@ def test_undo_brings_back_what_was_cleared(drawing: Journey) -> None:
 def test_keys_undo_and_redo_wherever_nobody_writes(drawing: Journey) -> None:
     number, place = landed(drawing), (attribute(drawing, "x"), attribute(drawing, "y"))
     drawing.page.keyboard.press("Control+z")
-    drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
+    drawing.wait_for(f"sample:{drawing.default('digit')}")
     drawing.page.keyboard.press("Control+Shift+Z")
     assert landed(drawing, after=number) > number
     assert (attribute(drawing, "x"), attribute(drawing, "y")) == place
@@ -130,13 +129,13 @@ def test_only_a_digit_of_the_data_set_can_be_put_on_the_pad(drawing: Journey) ->
 
 def test_clear_brings_the_digit_of_before_back(drawing: Journey) -> None:
     drawing.element(ids.DRAW_CLEAR).click()
-    drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
+    drawing.wait_for(f"sample:{drawing.default('digit')}")
     drawing.wait_until("([id]) => !probe.shows(id)", ids.LANDING_WORDS)
 
 
 def test_a_drawing_that_is_undone_to_nothing_is_no_drawing(drawing: Journey) -> None:
     drawing.element(ids.DRAW_UNDO).click()
-    drawing.wait_for(f"sample:{drawing.default('digit')}", panels=FOLLOWERS)
+    drawing.wait_for(f"sample:{drawing.default('digit')}")
 
 
 def test_a_digit_of_the_map_can_be_selected_while_a_drawing_is_there(drawing: Journey) -> None:

@@ -49,14 +49,12 @@ def test_the_page_starts_in_the_systems_theme(visit: Callable[..., Journey], sch
 
 def test_nothing_is_wider_than_a_phone(on_the_phone: Journey) -> None:
     assert on_the_phone.page.evaluate(WIDTH) <= PHONE["width"]
-    on_the_phone.element(ids.PCA_PANEL).scroll_into_view_if_needed()
-    on_the_phone.wait_for(f"sample:{on_the_phone.default('digit')}", panels=(ids.PCA_PANEL,))
+    on_the_phone.look_at(ids.PCA_PANEL)
     assert on_the_phone.page.evaluate(WIDTH) <= PHONE["width"]
 
 
 def test_nothing_is_wider_than_a_desktop(journey: Journey) -> None:
-    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.PCA_PANEL,))
+    journey.look_at(ids.PCA_PANEL)
     assert journey.page.evaluate(WIDTH) <= DESKTOP["width"]
 
 

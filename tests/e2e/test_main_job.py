@@ -8,13 +8,13 @@ from components.page import ids
 from components.panels.activations import ORDER
 from components.question.state import PROJECTIONS
 from model.workspace import Workspace
-from tests.e2e.journey import A_WHILE_MS, PANELS, RING, Journey
+from tests.e2e.journey import A_WHILE_MS, RING, STAGE, Journey
 
 
 def test_every_panel_is_filled_from_the_start(journey: Journey) -> None:
+    journey.look_at(ids.ACTIVATIONS_PANEL)
     assert journey.element(ids.ACTIVATIONS_CHART).locator(".values").get_attribute("d").count("M") == 128
-    painted = "([id]) => [...document.querySelectorAll(`#${id} img`)].every(probe.painted)"
-    journey.wait_until(painted, ids.FEATURE_MAPS_PANEL)
+    journey.wait_until("([id]) => probe.allPainted(id)", ids.FEATURE_MAPS_PANEL)
     digit = journey.element(ids.DIGIT_PANEL)
     assert digit.get_by_role("img").first.evaluate("probe.inked")
     assert digit.get_by_role("progressbar").count() == 10
@@ -38,11 +38,10 @@ def test_a_click_on_a_point_leads_every_panel_to_its_digit(visit: Callable[..., 
 
 
 def test_the_biplot_is_drawn_when_it_is_looked_at_and_follows_too(journey: Journey) -> None:
-    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.PCA_PANEL,))
+    journey.look_at(ids.PCA_PANEL)
     journey.element(ids.PCA_BIPLOT).scroll_into_view_if_needed()
     point = journey.probe("loneliest", ids.PCA_BIPLOT, "pca-1", "pca-2")
-    journey.wait_for(journey.click_at(point), panels=(*PANELS, ids.PCA_PANEL))
+    journey.wait_for(journey.click_at(point), panels=(*STAGE, ids.PCA_PANEL))
     journey.wait_for_mark(f"#{ids.PCA_BIPLOT_RING}", point["digit"], "pca-1", "pca-2", graph=ids.PCA_BIPLOT)
 
 
@@ -136,7 +135,7 @@ def test_the_components_of_the_pca_map_can_be_chosen(visit: Callable[..., Journe
 
 def test_the_bars_can_be_sorted(journey: Journey) -> None:
     before = journey.probe("tops", ids.ACTIVATIONS_CHART)
-    journey.element(ids.ACTIVATIONS_ORDER).locator("label").nth(list(ORDER.labels).index("value")).click()
+    journey.element(ids.ACTIVATIONS_ORDER).get_by_role("radio").nth(list(ORDER.labels).index("value")).click()
     journey.wait_until("([id, first]) => probe.tops(id)[0] < first", ids.ACTIVATIONS_CHART, before[0])
     assert journey.probe("tops", ids.ACTIVATIONS_CHART) == sorted(before), "the highest bar is nearest to the top"
 

@@ -17,20 +17,12 @@ COLOURED = """(canvas) => {
 @pytest.fixture
 def looking(journey: Journey) -> Journey:
     """A visitor who has come to see the saliency of the default digit."""
-    journey.element(ids.SALIENCY_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.SALIENCY_PANEL,))
+    journey.look_at(ids.SALIENCY_PANEL)
     return journey
 
 
 def wait_for_title(journey: Journey, place: int, title: str) -> None:
     journey.wait_until(f"([place, title]) => {TITLES}[place] === title", place, title)
-
-
-def test_nothing_is_asked_before_somebody_looks(journey: Journey) -> None:
-    assert journey.probe("shows", ids.SALIENCY_PANEL) is None
-    journey.choose(ids.MAP_PROJECTION, "PCA")
-    journey.wait_for_projection("pca")
-    assert journey.probe("shows", ids.SALIENCY_PANEL) is None
 
 
 def test_four_pictures_have_pixels_of_both_signs(looking: Journey) -> None:
@@ -43,11 +35,9 @@ def test_four_pictures_have_pixels_of_both_signs(looking: Journey) -> None:
 def test_the_pictures_follow_the_map_the_class_and_the_kind(looking: Journey) -> None:
     looking.choose(ids.SALIENCY_CLASS, "class 8")
     wait_for_title(looking, 2, "Towards the 8s")
-    looking.element(ids.SALIENCY_KIND).get_by_text("gradient × ink").click()
+    looking.element(ids.SALIENCY_KIND).get_by_role("radio", name="gradient × ink").click()
     looking.element(ids.SALIENCY_BODY).get_by_text("times its ink").wait_for()
-    looking.element(ids.MAP_PANEL).scroll_into_view_if_needed()
     looking.choose(ids.MAP_PROJECTION, "PCA")
-    looking.element(ids.SALIENCY_PANEL).scroll_into_view_if_needed()
     wait_for_title(looking, 0, "Right, along PC1")
     wait_for_title(looking, 2, "Towards the 8s")
 
@@ -77,7 +67,6 @@ def test_the_pixels_can_be_walked_with_the_arrow_keys(looking: Journey) -> None:
 
 def test_a_drawing_has_saliency_too(journey: Journey) -> None:
     draw(journey, SEVEN)
-    number = landed(journey)
-    journey.element(ids.SALIENCY_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(f"drawn:{number}", panels=(ids.SALIENCY_PANEL,))
+    landed(journey)
+    journey.look_at(ids.SALIENCY_PANEL)
     assert journey.element(ids.SALIENCY_BODY).locator("canvas").first.evaluate(COLOURED) == [True, True]

@@ -6,15 +6,12 @@ from components.page import ids
 from tests.e2e.journey import Journey
 from tests.e2e.test_drawing import SEVEN, draw, landed
 
-PANEL = (ids.SURROGATE_PANEL,)
-
 
 def come_to(journey: Journey, shows: str) -> None:
-    """Scroll to the panel and wait until all of it is there."""
-    journey.element(ids.SURROGATE_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(shows, panels=PANEL)
+    """Come to the panel and wait until all of it is there."""
+    journey.look_at(ids.SURROGATE_PANEL, shows)
     journey.wait_until("([id]) => probe.plot(id)?.data?.length === 10", ids.SURROGATE_BIPLOT)
-    journey.wait_until("([id]) => probe.painted(document.getElementById(id))", ids.SURROGATE_FIT_X)
+    journey.wait_until("([id]) => probe.allPainted(id)", ids.SURROGATE_FITS)
 
 
 def test_the_surrogate_comes_when_it_is_looked_at_and_follows_the_map_in_view(visit: Callable[..., Journey]) -> None:
@@ -39,14 +36,13 @@ def test_as_many_units_are_shown_as_asked_for_and_each_opens(journey: Journey) -
 
 def test_the_visitor_can_choose_the_other_map(journey: Journey) -> None:
     come_to(journey, journey.shown())
-    journey.element(ids.SURROGATE_MAP).get_by_text("UMAP map", exact=True).click()
+    journey.choose(ids.SURROGATE_MAP, "UMAP map")
     journey.wait_until("([id]) => probe.title(id) === 'UMAP 1'", ids.SURROGATE_BIPLOT)
     journey.wait_for_words(ids.SURROGATE_BODY, "UMAP's two axes")
 
 
 def test_a_drawing_is_on_the_biplot_too(journey: Journey) -> None:
     draw(journey, SEVEN)
-    number = landed(journey)
-    journey.element(ids.SURROGATE_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(f"drawn:{number}", panels=PANEL)
+    landed(journey)
+    journey.look_at(ids.SURROGATE_PANEL)
     assert "Your drawing" in journey.element(ids.SURROGATE_BODY).inner_text()

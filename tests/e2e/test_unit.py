@@ -11,24 +11,30 @@ from tests.e2e.test_drawing import SEVEN, draw, landed
 
 
 def dossier(journey: Journey, unit: int | str, shows: str | None = None) -> Locator:
-    """Wait until the dossier of a unit (or of "two,units") is there for a selection; return the dialog."""
+    """Wait until the dossier of a unit (or of "two,units") is there for a selection; return its panel."""
     there = "([id, unit]) => document.getElementById(id).dataset.unit === unit"
     journey.wait_until(there, ids.UNIT_PANEL, str(unit))
-    journey.wait_for(shows or f"sample:{journey.default('digit')}", panels=(ids.UNIT_PANEL,))
+    journey.wait_for(shows or journey.shown(), panels=(ids.UNIT_PANEL,))
+    assert journey.probe("openTab") == journey.probe("tabOf", ids.UNIT_PANEL)
     return journey.element(ids.UNIT_PANEL)
 
 
+def click_bar(journey: Journey, unit: int) -> None:
+    """Click the bar of a unit in the chart of activations, by the order of the units."""
+    journey.look_at(ids.ACTIVATIONS_PANEL)
+    chart = journey.element(ids.ACTIVATIONS_CHART).locator("svg")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    journey.page.mouse.click(box["x"] + box["width"] * (unit + 0.5) / 128, box["y"] + box["height"] / 2)
+
+
 def test_a_click_on_a_bar_opens_the_dossier_of_its_unit(journey: Journey) -> None:
-    box = journey.element(ids.ACTIVATIONS_CHART).locator("svg").bounding_box()
-    journey.page.mouse.click(box["x"] + box["width"] * 45.5 / 128, box["y"] + box["height"] / 2)
-    dialog = dossier(journey, 45)
-    assert dialog.get_by_role("heading", name="Unit 45", exact=True).is_visible()
-    journey.page.keyboard.press("Escape")
-    dialog.wait_for(state="hidden")
-    journey.wait_until("([id]) => !probe.shows(id)", ids.UNIT_PANEL)  # closed, it shows nothing
+    click_bar(journey, 45)
+    assert dossier(journey, 45).get_by_role("heading", name="Unit 45", exact=True).is_visible()
 
 
 def test_the_dossier_can_be_reached_and_walked_with_the_keyboard(journey: Journey) -> None:
+    journey.look_at(ids.ACTIVATIONS_PANEL)
     journey.element(ids.ACTIVATIONS_CHART).focus()
     for key in ("ArrowRight", "ArrowRight", "Enter"):
         journey.page.keyboard.press(key)
@@ -38,18 +44,21 @@ def test_the_dossier_can_be_reached_and_walked_with_the_keyboard(journey: Journe
         dossier(journey, unit)
 
 
-def test_the_same_dossier_opens_again_after_it_was_closed(journey: Journey) -> None:
+def test_the_same_dossier_opens_again_after_another_tab_was_looked_at(journey: Journey) -> None:
     for _ in range(2):
         journey.probe("open", [7])
-        dialog = dossier(journey, 7)
-        assert dialog.locator(".sheets").is_visible()
-        dialog.get_by_role("button", name="Close").click()
-        dialog.wait_for(state="hidden")
+        assert dossier(journey, 7).locator(".sheets").is_visible()
+        journey.open_tab("see")
+
+
+def test_the_tab_opens_with_the_strongest_unit_of_the_digit_when_none_was_asked_for(journey: Journey) -> None:
+    panel = journey.look_at(ids.UNIT_PANEL)
+    strongest = panel.locator(".active-units [data-unit]").first
+    assert panel.get_attribute("data-unit") == strongest.get_attribute("data-unit")
 
 
 def test_a_digit_of_the_dossier_is_selected_by_a_click_and_the_dossier_follows(journey: Journey) -> None:
-    box = journey.element(ids.ACTIVATIONS_CHART).locator("svg").bounding_box()
-    journey.page.mouse.click(box["x"] + box["width"] * 45.5 / 128, box["y"] + box["height"] / 2)
+    click_bar(journey, 45)
     strongest = dossier(journey, 45).locator("[data-digit]").nth(3)
     index = strongest.get_attribute("data-digit")
     strongest.click()
@@ -71,8 +80,7 @@ def test_a_correlated_unit_opens_beside_it(journey: Journey) -> None:
 
 
 def test_an_arrow_of_the_biplot_opens_its_unit(journey: Journey) -> None:
-    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
-    journey.wait_for(f"sample:{journey.default('digit')}", panels=(ids.PCA_PANEL,))
+    journey.look_at(ids.PCA_PANEL)
     label = journey.element(ids.PCA_BIPLOT).locator(".annotation-text").last
     unit = label.text_content()
     box = label.bounding_box()
@@ -82,17 +90,17 @@ def test_an_arrow_of_the_biplot_opens_its_unit(journey: Journey) -> None:
 
 
 def test_an_arrow_of_the_biplot_can_be_opened_with_the_keyboard(journey: Journey) -> None:
-    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
+    journey.look_at(ids.PCA_PANEL)
     label = journey.element(ids.PCA_BIPLOT).locator(".annotation-text-g[data-unit]").first
-    label.focus()
-    journey.page.keyboard.press("Enter")
-    dossier(journey, label.get_attribute("data-unit"))
+    unit = label.get_attribute("data-unit")
+    label.press("Enter")
+    dossier(journey, unit)
 
 
 def test_what_is_no_unit_opens_nothing(journey: Journey) -> None:
     for wrong in ([128], ["x"], [-1], [1, 2, 3]):
         journey.probe("open", wrong)
-    assert not journey.element(ids.UNIT_PANEL).is_visible()
+    assert journey.probe("openTab") != journey.probe("tabOf", ids.UNIT_PANEL)
 
 
 def test_a_drawing_has_its_place_in_the_dossier(journey: Journey) -> None:

@@ -13,17 +13,11 @@ from tests.e2e.test_drawing import SEVEN, draw, landed
 LAYER = ".why-layer.shown"
 
 
-def look(journey: Journey) -> Journey:
-    """Scroll to the receipt until it shows what is selected."""
-    journey.element(ids.WHY_BODY).scroll_into_view_if_needed()
-    journey.wait_for(journey.shown(), panels=(ids.WHY_PANEL,))
-    return journey
-
-
 @pytest.fixture
 def receipt(journey: Journey) -> Journey:
     """A visitor who looks at the receipt of the default digit on the default map."""
-    return look(journey)
+    journey.look_at(ids.WHY_PANEL)
+    return journey
 
 
 def part(journey: Journey, selector: str) -> Locator:
@@ -74,22 +68,25 @@ def test_the_residual_is_an_arrow_on_the_map_and_pca_has_none(receipt: Journey) 
     receipt.page.locator(LAYER).wait_for()
     assert "% of the way" in part(receipt, ".why-sentence").inner_text()
     assert part(receipt, ".step.residual").count() == 2
-    receipt.page.evaluate("probe.choose('map-projection', 'pca')")
+    receipt.choose(ids.MAP_PROJECTION, "PCA")
     part(receipt, ".why-sentence").filter(has_text="exact").wait_for()
     assert part(receipt, ".step.residual").count() == 0
     receipt.wait_until("() => !document.querySelector('.why-layer :is(.residual, .modelled)')")
 
 
-def test_nothing_is_drawn_on_the_map_while_the_receipt_is_out_of_view(journey: Journey) -> None:
-    assert journey.page.locator(LAYER).count() == 0
+def test_what_the_receipt_draws_on_the_map_goes_with_it_and_comes_back(receipt: Journey) -> None:
+    receipt.page.locator(f"{LAYER} .modelled").wait_for()
+    receipt.open_tab("see")
+    receipt.page.locator(LAYER).wait_for(state="detached")
+    receipt.open_tab("why")
+    receipt.page.locator(f"{LAYER} .modelled").wait_for()
 
 
 def test_a_switch_of_the_map_meanwhile_shows_when_the_receipt_comes_back(receipt: Journey) -> None:
-    receipt.page.evaluate("window.scrollTo(0, 0)")
-    receipt.page.wait_for_function("!document.querySelector('#why-panel').dataset.shows")
+    receipt.open_tab("see")
     receipt.choose(ids.MAP_PROJECTION, "PCA")
     receipt.wait_for_projection("pca")
-    look(receipt)
+    receipt.look_at(ids.WHY_PANEL)
     part(receipt, ".why-sentence").filter(has_text="exact").wait_for()
 
 
@@ -102,6 +99,8 @@ def test_a_unit_turned_down_moves_the_digit_and_reset_brings_it_back(receipt: Jo
     part(receipt, ".why-turned").filter(has_text="to 0 %").wait_for()
     assert number(part(receipt, ".step.term .amount").first.inner_text()) == 0
     assert part(receipt, ".why-maps .ghost").count() == 3
+    for what in (".ghost", ".trail"):
+        assert receipt.page.locator(f"{LAYER} {what}").count() == 1
     assert receipt.page.evaluate("document.activeElement.dataset.turn") == slider.get_attribute("data-turn")
     part(receipt, "[data-why-reset]").click()
     receipt.page.wait_for_function("!document.querySelector('.why-maps .ghost')")
@@ -141,13 +140,13 @@ def test_another_digit_has_its_units_as_they_are(receipt: Journey) -> None:
 
 
 def test_the_local_model_has_a_receipt_of_its_own(receipt: Journey) -> None:
-    receipt.element(ids.WHY_MODEL).locator("label", has_text="local").click()
+    receipt.element(ids.WHY_MODEL).get_by_role("radio", name="local").click()
     part(receipt, ".why-sentence").filter(has_text="local linear").wait_for()
     assert part(receipt, ".why-fits tbody tr").count() == 3
 
 
 def test_the_equation_is_set_offline_when_it_is_opened(receipt: Journey) -> None:
-    assert receipt.element(ids.WHY_EQUATION).inner_html() == ""
+    assert receipt.element(ids.WHY_EQUATION).locator("mjx-container").count() == 0
     part(receipt, "summary").click()
     receipt.page.wait_for_function("document.querySelectorAll('#why-equation mjx-container').length === 2")
 
@@ -155,11 +154,12 @@ def test_the_equation_is_set_offline_when_it_is_opened(receipt: Journey) -> None
 def test_a_drawing_has_a_receipt(journey: Journey) -> None:
     draw(journey, SEVEN)
     landed(journey)
-    look(journey)
+    journey.look_at(ids.WHY_PANEL)
     assert part(journey, ".waterfall").count() == 2
 
 
 def test_the_receipt_fits_on_a_phone(visit: Callable[..., Journey]) -> None:
-    phone = look(visit(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2))
+    phone = visit(viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+    phone.look_at(ids.WHY_PANEL)
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert part(phone, ".waterfall").count() == 2
