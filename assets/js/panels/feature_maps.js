@@ -10,20 +10,67 @@ import { drawPath } from "./network_path.js";
  * @typedef {import("../types/views.js").EnlargedView} EnlargedView
  * @typedef {{layer: string, channel: number}} FeatureMap
  * @typedef {{layer: string, channels: number}} Layer
+ * @typedef {{channels: number, columns: number, side: number, gap: number}} LayerPicture how the picture of a layer is
+ *   laid out: the side of a map and the gap between two are in its pixels
  */
 
 /** @type {Object<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
-/** A button for each map of a layer. @param {string} layer @param {number} channels */
-export function buttons(layer, channels) {
-  /** @param {unknown} _ @param {number} channel */
-  const button = (_, channel) => {
-    const words = `${layer}, channel ${channel}`;
-    return `<button type="button" tabindex="${channel ? -1 : 0}" title="${words}" aria-label="${words}"
-      data-layer="${layer}" data-channel="${channel}"></button>`;
+/** What a map is called. @param {FeatureMap} map */
+const nameOf = ({ layer, channel }) => `${layer}, channel ${channel}`;
+
+/** A button for one map. @param {string} layer @param {number} channel */
+function button(layer, channel) {
+  const words = nameOf({ layer, channel });
+  return `<button type="button" tabindex="${channel ? -1 : 0}" title="${words}" aria-label="${words}"
+    data-layer="${layer}" data-channel="${channel}"></button>`;
+}
+
+/**
+ * Both halves of a layer's picture with a button over each map. They are one under the other as in the picture, or side
+ * by side: the style sheet decides.
+ * @param {string} layer
+ * @param {LayerPicture} sheet
+ */
+export function bands(layer, { channels, columns, side, gap }) {
+  const half = channels / 2;
+  /** The length of `count` maps in a row, in pixels of the picture. @param {number} count */
+  const length = (count) => count * (side + gap) - gap;
+  const shape = `aspect-ratio: ${length(columns)} / ${length(half / columns)}`;
+  /** @param {number} first */
+  const band = (first) => {
+    const maps = Array.from({ length: half }, (_, k) => button(layer, first + k)).join("");
+    return `<div class="band" style="${shape}; grid-template-columns: repeat(${columns}, 1fr)"
+      ><img alt="">${maps}</div>`;
   };
-  return Array.from({ length: channels }, button).join("");
+  return band(0) + band(half);
+}
+
+/**
+ * Where a map is seen, counted in maps.
+ * @param {number} channel
+ * @param {Pick<LayerPicture, "channels" | "columns">} sheet
+ * @param {boolean} beside whether the halves are side by side
+ */
+export function cellOf(channel, { channels, columns }, beside) {
+  const [half, place] = channel < channels / 2 ? [0, channel] : [1, channel - channels / 2];
+  const [row, column] = [Math.floor(place / columns), place % columns];
+  return beside ? { row, column: column + half * columns } : { row: row + (half * channels) / columns / 2, column };
+}
+
+/**
+ * The map that an arrow key leads to, or null for another key; at an edge it is the same one.
+ * @param {string} key
+ * @param {number} channel
+ * @param {Pick<LayerPicture, "channels" | "columns">} sheet
+ * @param {boolean} beside whether the halves are side by side
+ */
+export function channelFrom(key, channel, sheet, beside) {
+  const across = beside ? 2 * sheet.columns : sheet.columns;
+  const to = cellFrom(key, cellOf(channel, sheet, beside), sheet.channels / across, across);
+  const all = Array.from({ length: sheet.channels }, (_, k) => cellOf(k, sheet, beside));
+  return to && all.findIndex(({ row, column }) => row === to.row && column === to.column);
 }
 
 /**
@@ -46,6 +93,12 @@ export function told(row, column, value) {
   return `row ${row}, column ${column}: ${value.toFixed(2)}`;
 }
 
+/** What the server says of a layer's picture. @param {HTMLElement} tiles @returns {LayerPicture} */
+function sheetOf({ dataset }) {
+  const [channels, columns, side, gap] = [dataset.channels, dataset.columns, dataset.side, dataset.gap].map(Number);
+  return { channels, columns, side, gap };
+}
+
 /**
  * Show the digit's path and the maps of both layers, with a button over each.
  * @param {HTMLElement} body
@@ -56,8 +109,8 @@ function render(body, { path, layers }) {
   for (const { name, picture, top } of layers) {
     const layer = find(body, `.layer.${name}`);
     const tiles = find(layer, ".tiles");
-    if (!tiles.firstChild) tiles.innerHTML = buttons(name, Number(tiles.dataset.channels));
-    find(layer, "img", HTMLImageElement).src = picture;
+    if (!tiles.firstChild) tiles.innerHTML = bands(name, sheetOf(tiles));
+    for (const image of findAll(tiles, "img", HTMLImageElement)) image.src = picture;
     find(layer, ".top").textContent = top;
   }
 }
@@ -70,9 +123,6 @@ function kernel({ kernel: words, weights, reach, table }) {
     rows && `<table><tbody>${rows}</tbody></table>`
   }</div>`;
 }
-
-/** What a map is called. @param {FeatureMap} map */
-const nameOf = ({ layer, channel }) => `${layer}, channel ${channel}`;
 
 /** One map enlarged. @param {EnlargedView} view */
 export function enlarged(view) {
@@ -136,12 +186,13 @@ function onKey(event) {
 
 /** Let the arrow keys go from map to map in the panel. @param {KeyboardEvent} event @param {HTMLElement} tile */
 function walk(event, tile) {
-  const tiles = findAll(/** @type {ParentNode} */ (tile.parentNode), "[data-channel]");
-  const [across, channel] = [Number(tile.parentElement?.dataset.columns), Number(tile.dataset.channel)];
-  const from = { row: Math.floor(channel / across), column: channel % across };
-  const to = cellFrom(event.key, from, tiles.length / across, across);
-  if (!to) return;
-  const next = tiles[across * to.row + to.column];
+  const tiles = around(event, "[data-tiles]");
+  if (!tiles) return;
+  const [one, other] = findAll(tiles, ".band");
+  const beside = one.offsetTop === other.offsetTop;
+  const to = channelFrom(event.key, Number(tile.dataset.channel), sheetOf(tiles), beside);
+  if (to === null) return;
+  const next = findAll(tiles, "[data-channel]")[to];
   event.preventDefault();
   tile.tabIndex = -1;
   next.tabIndex = 0;

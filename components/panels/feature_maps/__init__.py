@@ -8,7 +8,7 @@ import numpy as np
 from dash import html
 from numpy.typing import NDArray
 
-from components.figures.pictures import feature_map_picture, feature_map_sheet, kernel_picture
+from components.figures.pictures import GAP_PX, feature_map_picture, feature_map_sheet, kernel_picture
 from components.page import ids
 from components.page.attributes import aria, data
 from components.page.card import card
@@ -23,11 +23,11 @@ from model.workspace import Workspace
 
 
 class Layer(TypedDict):
-    """How the maps of one convolution are laid out."""
+    """How the maps of one convolution are laid out in their picture."""
 
     channels: int
     columns: int
-    words: str
+    side: int  # of a map, in pixels
 
 
 class LayerView(TypedDict):
@@ -62,8 +62,8 @@ class EnlargedView(TypedDict):
 
 
 LAYERS: dict[str, Layer] = {
-    "conv1": {"channels": 32, "columns": 8, "words": "32 maps of 26×26"},
-    "conv2": {"channels": 64, "columns": 16, "words": "64 maps of 24×24"},
+    "conv1": {"channels": 32, "columns": 8, "side": 26},
+    "conv2": {"channels": 64, "columns": 8, "side": 24},
 }
 
 
@@ -90,13 +90,12 @@ def step_button(step: str, sign: str, words: str) -> html.Button:
 
 
 def sheet(name: str) -> html.Div:
-    """Return the picture of a layer's maps; the browser puts a button over each."""
-    heading = html.H3([name, html.Span(LAYERS[name]["words"], className="hint"), colour_scale("")])
+    """Return room for the picture of a layer's maps; the browser puts a button over each."""
     layer = LAYERS[name]
-    tiles = html.Div(
-        className="tiles", role="group", **data(tiles=name, channels=layer["channels"], columns=layer["columns"])
-    )
-    return html.Div([heading, html.Div([html.Img(alt=""), tiles], className="sheet")], className=f"layer {name}")
+    words = f"{layer['channels']} maps of {layer['side']}×{layer['side']}"
+    heading = html.H3([name, html.Span(words, className="hint"), colour_scale("")])
+    tiles = html.Div(className="tiles", role="group", **data(tiles=name, gap=GAP_PX, **layer))
+    return html.Div([heading, tiles], className=f"layer {name}")
 
 
 def colour_scale(top: str) -> html.Div:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from io import BytesIO
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from components.figures.pictures import feature_map_picture, feature_map_sheet
 from components.panels.feature_maps import EnlargedView, LayerView
@@ -26,7 +29,7 @@ def test_both_sheets_are_the_maps_of_the_selected_digit(visitor: Visitor, worksp
     first, second = layers(visitor)
     trace = workspace.trace(workspace.images[INDEX])
     assert first["picture"] == feature_map_sheet(trace.conv1, columns=8)
-    assert second["picture"] == feature_map_sheet(trace.conv2, columns=16)
+    assert second["picture"] == feature_map_sheet(trace.conv2, columns=8)
 
 
 def test_the_scales_end_at_the_greatest_activation(visitor: Visitor, workspace: Workspace) -> None:
@@ -39,6 +42,15 @@ def test_every_channel_of_both_layers_can_be_enlarged(visitor: Visitor) -> None:
     parts = [part["props"] for part in walk(visitor.layout)]
     tiles = {part["data-tiles"]: part["data-channels"] for part in parts if "data-tiles" in part}
     assert tiles == {"conv1": "32", "conv2": "64"}
+
+
+def test_the_browser_is_told_how_each_picture_is_laid_out(visitor: Visitor) -> None:
+    told = [part["props"] for part in walk(visitor.layout) if "data-tiles" in part["props"]]
+    for layer, tiles in zip(layers(visitor), told, strict=True):
+        channels, columns, side, gap = (int(tiles[f"data-{name}"]) for name in ("channels", "columns", "side", "gap"))
+        picture = Image.open(BytesIO(b64decode(layer["picture"].partition(",")[2])))
+        assert picture.size == tuple(count * (side + gap) - gap for count in (columns, channels // columns))
+        assert channels % (2 * columns) == 0, "both halves have whole rows"
 
 
 @pytest.mark.parametrize(("layer", "channel", "side"), [("conv1", 0, 26), ("conv1", 31, 26), ("conv2", 63, 24)])
