@@ -11,6 +11,8 @@ from typing import Literal, TypedDict
 from playwright.sync_api import Browser, Page
 
 from components.page import ids
+from components.page.panel import Tab
+from components.panels import TABS
 from tests.server import ROOT
 
 SCRIPT = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -47,7 +49,8 @@ SCREENS: dict[str, Screen] = {
 }
 
 
-QUIET_MS = 300
+QUIET_MS = 400  # longer than a panel waits before it says that it does
+WAITING = ".view-note"
 QUIET = """(quiet) => new Promise((resolve) => {
   const done = () => { observer.disconnect(); resolve(); };
   let timer = setTimeout(done, quiet);
@@ -70,13 +73,30 @@ def stay(page: Page) -> None:
     """Leave the page as it is."""
 
 
-def look_at(panel: str, page: Page) -> None:
-    """Scroll until a panel is in view; what it asks for then comes."""
-    page.locator(f"#{panel}").scroll_into_view_if_needed()
+def settle(page: Page) -> None:
+    """Wait until nothing on the page has changed for a while, and nothing waits for the server."""
+    page.evaluate(QUIET, QUIET_MS)
+    if page.locator(WAITING).count():
+        page.locator(WAITING).first.wait_for(state="detached")
+        page.evaluate(QUIET, QUIET_MS)
+
+
+def press(button: str, page: Page) -> None:
+    """Press the first button that a selector fits; on a phone some are in a menu instead."""
+    page.locator(button).first.dispatch_event("click")
+
+
+def open_tab(tab: Tab, page: Page) -> None:
+    """Open a tab of the bench and look at each of its panels, which show their views when they are looked at."""
+    press(f"[role=tab][data-tab={tab.name}]", page)
+    for panel in tab.panels:
+        page.locator(f"#{panel.name}-panel").scroll_into_view_if_needed()
+        settle(page)
 
 
 def draw(page: Page) -> None:
     """Draw a stroke on the pad."""
+    press("[role=tab][data-tab=draw]", page)
     pad = page.locator(f"#{ids.DRAW_CANVAS}")
     pad.scroll_into_view_if_needed()
     box = pad.bounding_box()
@@ -89,38 +109,37 @@ def draw(page: Page) -> None:
     page.mouse.move(0, 0)  # and over nothing
 
 
-def click(opener: str, page: Page) -> None:
-    """Click the first element that a selector fits."""
-    page.locator(opener).first.click()
+def open_silent_unit(page: Page) -> None:
+    """Open the dossier of a unit that never fires, from the list beside the correlations."""
+    open_tab(next(tab for tab in TABS if tab.name == "units"), page)
+    press(f"#{ids.CORRELATION_PANEL} [data-unit]", page)
 
 
-OPEN_DOSSIER = f"#{ids.UNIT_PANEL}[open][data-shows]"
+def enlarge(page: Page) -> None:
+    """Enlarge a feature map."""
+    press("[role=tab][data-tab=see]", page)
+    page.locator("[data-layer=conv2]").first.click()
+
 
 STATES = (
     State("first screen", stay, f"#{ids.MAP_PANEL}[data-shows]"),
-    State("drawing", draw, f"#{ids.DIGIT_PANEL}[data-shows^=drawn]"),
+    State("drawing", draw, f"#{ids.LANDING_WORDS}[data-shows^=drawn]"),
     *(
-        State(panel.removesuffix("-panel"), partial(look_at, panel), f"#{panel}[data-shows]")
-        for panel in (
-            ids.WHY_PANEL, ids.PCA_PANEL, ids.SURROGATE_PANEL, ids.SALIENCY_PANEL, ids.COMPARE_PANEL, ids.DATA_PANEL,
-            ids.CORRELATION_PANEL,
-        )
+        State(f"tab {tab.title}", partial(open_tab, tab), f"#{ids.BENCH} [data-tab={tab.name}]")
+        for tab in TABS
     ),
-    State("quality", partial(look_at, ids.QUALITY_PANEL), f"#{ids.QUALITY_PANEL}"),
-    State("feature map", partial(click, "[data-layer=conv2]"), f"#{ids.FEATURE_MAP_DIALOG}[open] .cells"),
-    State("unit", partial(click, f"#{ids.COMPARE_PANEL} [data-unit]"), OPEN_DOSSIER),
-    State("silent unit", partial(click, f"#{ids.CORRELATION_PANEL} [data-unit]"), OPEN_DOSSIER),
+    State("silent unit", open_silent_unit, f"#{ids.UNIT_PANEL}[data-shows]"),
+    State("feature map", enlarge, f"#{ids.FEATURE_MAP_DIALOG}[open]"),
+    State("glossary", partial(press, f"#{ids.GLOSSARY_OPEN}"), f"#{ids.GLOSSARY}[open]"),
 )  # fmt: skip
 
-# What is known, rule and part of the selector: Dash's own controls, and targets that are too small.
+# What is known, rule and part of the selector: words and units to click that are small, a scale that is faint.
 # This goes, with ``is_known``, as soon as the page has mended it.
 KNOWN = (
-    ("aria-hidden-focus", ".dash-dropdown-focus-target"),
-    ("aria-input-field-name", "#"),
-    ("nested-interactive", ".dash-options-list-option"),
-    ("target-size", "button"),
-    ("target-size", ".unit"),
-    ("color-contrast", ".spread > .ends"),
+    ("target-size", "[data-unit"),
+    ("target-size", '[title="Open unit'),
+    ("target-size", "[data-term="),
+    ("color-contrast", ".ends > span"),
 )
 
 
@@ -168,6 +187,6 @@ def inspect(page: Page, screen: str, theme: Theme) -> Iterator[Finding]:
     for state in STATES:
         state.reach(page)
         page.locator(state.sign).first.wait_for()
-        page.evaluate(QUIET, QUIET_MS)
+        settle(page)
         yield Finding(screen, theme, state.name, page.evaluate(RUN, LEVELS))
         page.keyboard.press("Escape")  # closes a dialog

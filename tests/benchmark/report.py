@@ -44,7 +44,7 @@ but for the remarks.
 - The page is loaded with an empty cache each time. Hovering and switching count requests; there must be none.
 - Costly pictures and drawings are the worst that are accepted, sent by eight at once in four rounds; the clicks are
   `/digit` without a browser. Pictures for which there is no place are answered by a sentence, and count.
-- axe-core looks at every state of the page (first screen, a drawing, each section and dialog) on a desktop of
+- axe-core looks at every state of the page (first screen, a drawing, each tab and dialog) on a desktop of
   1440 × 900 and a phone of 390 × 844, light and dark, against WCAG 2.2, levels A and AA; its violations are counted by
   element.
 - Start, load and the others are warm: the first of each is not counted.

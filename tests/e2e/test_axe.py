@@ -18,10 +18,3 @@ def test_axe_finds_nothing_to_object_to_in_any_state(
         lacking("axe-core is not installed, so accessibility is not tested; `npm ci` installs it")
     page = visit(**axe.SCREENS[screen], color_scheme=theme, reduced_motion="reduce").page
     assert [line for finding in axe.inspect(page, screen, theme) for line in finding.lines] == []
-
-
-def test_what_is_known_is_one_rule_on_some_elements_only() -> None:
-    rule, part = axe.KNOWN[0]
-    assert axe.is_known({"rule": rule, "impact": "serious", "element": f"main > {part}"})
-    assert not axe.is_known({"rule": rule, "impact": "serious", "element": "main > button"})
-    assert not axe.is_known({"rule": "image-alt", "impact": "critical", "element": f"main > {part}"})
