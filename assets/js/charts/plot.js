@@ -74,11 +74,7 @@ export function resize(gd, size, [across, up]) {
 export function fit(gd, draw = keeper(gd)) {
   const follow = () => {
     const size = sizeOf(gd);
-<<<<<<< Updated upstream
     if (!size.width || !gd._fullLayout) return; // the plot has left the page
-=======
-    if (!gd._fullLayout) return; // the plot was cleared when its tab was left
->>>>>>> Stashed changes
     const { width, height } = gd._fullLayout;
     if (size.width !== width || size.height !== height) draw(size);
   };
