@@ -98,12 +98,12 @@ def test_a_unit_turned_down_moves_the_digit_and_reset_brings_it_back(receipt: Jo
     slider.press("Home")
     part(receipt, ".why-turned").filter(has_text="to 0 %").wait_for()
     assert number(part(receipt, ".step.term .amount").first.inner_text()) == 0
-    assert part(receipt, ".why-maps .ghost").count() == 3
+    receipt.page.locator("#map-stage .ghost").wait_for()
     for what in (".ghost", ".trail"):
         assert receipt.page.locator(f"{LAYER} {what}").count() == 1
     assert receipt.page.evaluate("document.activeElement.dataset.turn") == slider.get_attribute("data-turn")
     part(receipt, "[data-why-reset]").click()
-    receipt.page.wait_for_function("!document.querySelector('.why-maps .ghost')")
+    receipt.page.locator("#map-stage .ghost").wait_for(state="detached")
     assert total.inner_text() == before
     assert slider.input_value() == "100"
 
@@ -135,7 +135,7 @@ def test_another_digit_has_its_units_as_they_are(receipt: Journey) -> None:
     part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
     receipt.page.evaluate("probe.pick(25)")
     receipt.wait_for("sample:25", panels=(ids.WHY_PANEL,))
-    assert part(receipt, ".why-maps .ghost").count() == 0
+    assert receipt.page.locator("#map-stage .ghost").count() == 0
     assert {one.input_value() for one in part(receipt, "[data-turn]").all()} == {"100"}
 
 

@@ -3,12 +3,8 @@
 import { paintDigit } from "../charts/picture.js";
 import { toPixel } from "../charts/plot.js";
 import { byId, find, findAll } from "../core/dom.js";
-import { pageData } from "../core/page_data.js";
-import { having } from "../core/points.js";
 import { isDrawn } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
-import { redraw } from "../core/views.js";
-import { paint } from "../map/miniatures.js";
 import {
   barPaths,
   caption,
@@ -25,7 +21,6 @@ import {
   status,
 } from "./compare_frame.js";
 
-const LETTER_PX = 14; // from an end of the line to its letter, on a small map
 const CLEAR_PX = 22; // the same on the large map, clear of ring and star
 
 /**
@@ -50,8 +45,8 @@ function drawLine(svg, places, gap) {
   put(".end", letterPlaces(places, gap));
 }
 
-/** @type {{view: View | null, painted: string, place: ((x: number, y: number) => Point) | null}} */
-const state = { view: null, painted: "", place: null };
+/** @type {{view: View | null}} */
+const state = { view: null };
 
 /** The line on the large map, if it shows the axes that the view is about. */
 function showOnMap() {
@@ -69,22 +64,6 @@ function showOnMap() {
       state.view.positions.map((position) => toPixel(shown.gd, ...position)),
       CLEAR_PX,
     );
-}
-
-/** The small map with the line. @param {HTMLElement} body @param {View} view */
-async function showPlace(body, { columns, positions }) {
-  const points = await having(columns);
-  const canvas = find(body, ".place-map canvas", HTMLCanvasElement);
-  if (!canvas.clientWidth) return;
-  const key = `${columns} ${canvas.clientWidth}`;
-  const { classes } = pageData("map");
-  const place = state.painted === key && state.place ? state.place : paint(canvas, columns, points, classes);
-  Object.assign(state, { painted: key, place });
-  drawLine(
-    find(body, ".place-map svg", SVGElement),
-    positions.map((position) => place(...position)),
-    LETTER_PX,
-  );
 }
 
 /** @param {HTMLElement} body @param {View} view */
@@ -136,10 +115,7 @@ function fillDifferences(body, { units, named }) {
 /** Draw the comparison. @param {HTMLElement} body @param {View} view */
 function render(body, view) {
   state.view = view;
-  if (!body.firstChild) {
-    body.innerHTML = FRAME;
-    state.painted = "";
-  }
+  if (!body.firstChild) body.innerHTML = FRAME;
   /** @param {string} name @param {string} words */
   const write = (name, words) => (find(body, name).textContent = words);
   write(".status", status(view));
@@ -150,7 +126,6 @@ function render(body, view) {
   fillDifferences(body, view);
   find(body, ".sums").innerHTML = receipt(view);
   find(body, ".carriers").innerHTML = carrierBars(view.carriers);
-  showPlace(body, view);
   showOnMap();
   showSwap();
 }
@@ -183,7 +158,6 @@ function forget() {
 function start() {
   subscribe("map", showOnMap);
   subscribe("mounted", forget);
-  window.addEventListener("resize", () => redraw("compare-body"));
 }
 
 /** @type {import("../core/panel.js").Panel} */

@@ -99,7 +99,7 @@ const FACES = NAMES.map(
     <figcaption class="side-${letter}"></figcaption></figure>`,
 );
 
-export const FRAME = `<p class="hint status"></p>
+export const FRAME = `<p class="hint status"></p><p class="distances"></p>
   <div class="compare-top">
     <section><h3>The digits</h3><div class="three">
       ${FACES.join("")}
@@ -109,8 +109,6 @@ export const FRAME = `<p class="hint status"></p>
     <section><h3>Feature maps that differ most <span class="hint maps-hint"></span></h3>
       <div class="strips"><div class="channels"></div><span>A</span><span>B</span><span>B − A</span
         ><img class="both" alt=""><img class="differences" alt=""></div></section>
-    <section><h3>On the map</h3><div class="place-map"><canvas aria-hidden="true"></canvas>${line()}</div>
-      <p class="distances"></p></section>
   </div>
   <section><h3>128 differences <span
       class="hint">activation in B − activation in A, greatest first; the strongest are named</span></h3>

@@ -5,8 +5,8 @@ import { around, byId, find, findAll } from "../core/dom.js";
 import { plain, probability, signed } from "../core/format.js";
 import { pageData } from "../core/page_data.js";
 import { get, set } from "../core/store.js";
-import { axesFrame, barOf, domainOf, fitsTable, frame, namedUnits, percentAt, steps } from "./why_frame.js";
-import { showOnMaps } from "./why_map.js";
+import { axesFrame, barOf, domainOf, fitsTable, frame, namedUnits, percentAt, steps, moveWords } from "./why_frame.js";
+import { showOnMap } from "./why_map.js";
 
 /** @typedef {import("../types/views.js").WhyView} View */
 /** @typedef {import("../types/views.js").EquationView} EquationView */
@@ -76,16 +76,10 @@ function sayBeside({ nextElementSibling }, words) {
 /** @param {HTMLElement} body @param {View} view */
 function fillTurned(body, view) {
   find(body, ".why-reading strong").textContent = view.reading;
-  find(body, ".why-reading .hint").textContent = view.there
-    ? `moved ${view.moves[view.projection]} of the map's diagonal`
-    : "with every unit as it is";
+  find(body, ".why-reading .hint").textContent = moveWords(view, pageData("map").names);
   findAll(body, ".why-shares li").forEach((item, digit) => {
     find(item, "i").style.height = `${100 * view.probabilities[digit]}%`;
     item.title = `${digit}: ${probability(view.probabilities[digit])}`;
-  });
-  findAll(body, "[data-map]").forEach((figure) => {
-    find(figure, "figcaption span").textContent = view.there ? `moved ${view.moves[figure.dataset.map ?? ""]}` : "";
-    figure.classList.toggle("in-map", figure.dataset.map === view.projection);
   });
   const how = "Moving a slider scales what the unit says; the network and the maps then go on from there.";
   find(body, ".why-turned").textContent = view.turned ? view.turned : how;
@@ -104,7 +98,7 @@ function render(body, view) {
     view.axes.map((axis) => steps(axis).map(({ words }) => words)),
   ]);
   if (!body.firstChild) {
-    body.innerHTML = frame(pageData("map").names);
+    body.innerHTML = frame();
     state.rows = "";
   }
   state.view = view;
@@ -118,7 +112,7 @@ function render(body, view) {
   find(byId("why-panel"), ".why-model").hidden = !view.fits.length;
   showScales(body, view);
   fillTurned(body, view);
-  showOnMaps(view);
+  showOnMap(view);
 }
 
 /** Both receipts in mathematics, which Dash sets. @param {HTMLElement} _ @param {EquationView} view */

@@ -1,7 +1,6 @@
 /* Why here: the waterfall of a receipt and what stands around it, as numbers and as HTML. */
 
 const MARGIN = 0.03; // of the range of the bars, on both sides
-const MAPS = ["pca", "tsne", "umap"];
 
 /**
  * @typedef {import("../types/views.js").WhyView} View
@@ -90,12 +89,8 @@ export function axesFrame({ axes }) {
   return axes.map(axis).join("");
 }
 
-/** The elements of the panel. @param {Object<string, string>} names of the maps */
-export function frame(names) {
-  /** @param {string} name */
-  const map = (name) =>
-    `<figure data-map="${name}"><div><canvas></canvas><svg aria-hidden="true"></svg></div>
-      <figcaption>${names[name]}<span></span></figcaption></figure>`;
+/** The panel without its numbers. */
+export function frame() {
   /** @param {unknown} _ @param {number} digit */
   const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
   const all = slider("data-turn-all", "Activations of all named units, per cent of their own");
@@ -105,8 +100,7 @@ export function frame(names) {
     <label class="turn"><span>all named</span>${all}<output>100 %</output></label>
     <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p>
       <ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
-    <p class="hint why-turned"></p></div>
-    <div class="why-maps">${MAPS.map(map).join("")}</div></div><div class="why-axes"></div>`;
+    <p class="hint why-turned"></p></div></div><div class="why-axes"></div>`;
 }
 
 /** The table of R². @param {{fits: View["fits"], axes: Pick<Axis, "name">[]}} view */
@@ -118,4 +112,16 @@ export function fitsTable({ fits, axes }) {
   const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
   return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it"
     >R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
+}
+
+/**
+ * How far the digit has moved, on the map in view first.
+ * @param {Pick<View, "there" | "moves" | "projection">} view
+ * @param {Object<string, string>} names of the maps
+ */
+export function moveWords({ there, moves, projection }, names) {
+  if (!there) return "with every unit as it is";
+  const others = Object.keys(names).filter((name) => name !== projection && name !== "axes");
+  const rest = others.map((name) => `${moves[name]} on ${names[name]}`).join(", ");
+  return `moved ${moves[projection]} of the map's diagonal (${rest})`;
 }

@@ -1,12 +1,9 @@
-/* Why here, on the maps: the residual as an arrow, and where the digit goes when its units are turned. */
+/* Why here, on the map: the residual as an arrow, and where the digit goes when its units are turned. */
 
 import { toPixel } from "../charts/plot.js";
-import { byId, find, findAll } from "../core/dom.js";
-import { pageData } from "../core/page_data.js";
-import { load } from "../core/points.js";
+import { byId, find } from "../core/dom.js";
 import { isDrawn, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
-import { paint } from "../map/miniatures.js";
 
 /**
  * @typedef {import("../core/store.js").Point} Point
@@ -18,8 +15,7 @@ import { paint } from "../map/miniatures.js";
  */
 
 const TRAIL = 80; // places that stay in sight
-const LARGE = { head: 10, gap: 10, ghost: 8, dot: 4 }; // pixels, on the large map; the gap is the ring's
-const SMALL = { head: 5, gap: 4, ghost: 4, dot: 2.5 };
+const SIZE = { head: 10, gap: 10, ghost: 8, dot: 4 }; // pixels, on the large map; the gap is the ring's
 
 /**
  * An arrow that ends a gap before its goal; nothing when it is shorter than that.
@@ -80,8 +76,8 @@ export function isCurrent(shows, selection) {
   return shows === selection || Boolean(isDrawn(shows) && isDrawn(selection));
 }
 
-/** @type {{view: MarkedView | null, trail: Place[], small: Object<string, (x: number, y: number) => Point>}} */
-const state = { view: null, trail: [], small: {} };
+/** @type {{view: MarkedView | null, trail: Place[]}} */
+const state = { view: null, trail: [] };
 
 /** Whether the receipt is on the page. */
 const isOpen = () => document.getElementById("why-body") !== null;
@@ -91,15 +87,14 @@ const isOpen = () => document.getElementById("why-body") !== null;
  * @param {MarkedView} view
  * @param {string[]} columns
  * @param {(x: number, y: number) => number[]} pixelOf
- * @param {boolean} withModel whether the linear model is one of this map
  */
-function placesOn({ here, there, modelled }, columns, pixelOf, withModel) {
+function placesOn({ here, there, modelled }, columns, pixelOf) {
   /** @param {Place} place */
   const at = (place) => pixelOf(...positionOf(place, columns));
   return {
     here: at(here),
     there: there && at(there),
-    modelled: withModel && modelled ? pixelOf(...modelled) : null,
+    modelled: modelled ? pixelOf(...modelled) : null,
     trail: state.trail.map(at),
   };
 }
@@ -112,7 +107,7 @@ function layer() {
 }
 
 /** Draw over the large map while the receipt is in view and of the same digit and map. */
-function drawLarge() {
+function draw() {
   const map = get("map");
   if (!map || !state.view) return;
   const { columns } = state.view;
@@ -122,54 +117,19 @@ function drawLarge() {
   svg.classList.toggle("shown", shown);
   if (shown)
     svg.innerHTML = markup(
-      placesOn(state.view, columns, (x, y) => toPixel(map.gd, x, y), true),
-      LARGE,
+      placesOn(state.view, columns, (x, y) => toPixel(map.gd, x, y)),
+      SIZE,
     );
 }
 
-/**
- * Draw one small map: the points once for a size of the window, what is over them every time.
- * @param {HTMLElement} figure
- * @param {MarkedView} view
- * @param {Points} points
- * @param {string[]} classes colours
- */
-function drawSmall(figure, view, points, classes) {
-  const [name, canvas, svg] = [
-    figure.dataset.map ?? "",
-    find(figure, "canvas", HTMLCanvasElement),
-    find(figure, "svg", SVGElement),
-  ];
-  const columns = [`${name}-1`, `${name}-2`];
-  if (!state.small[name] && !canvas.clientWidth) return; // asking for a size each time would lay the page out each time
-  state.small[name] ??= paint(canvas, columns, points, classes);
-  const places = placesOn(view, columns, state.small[name], view.columns.join() === columns.join());
-  const [x, y] = places.here.map((pixel) => pixel.toFixed(1));
-  svg.innerHTML = `<circle class="here" cx="${x}" cy="${y}" r="4"/>${markup(places, SMALL)}`;
-}
-
-async function drawAllSmall() {
-  if (!isOpen()) return;
-  const points = await load();
-  const { classes } = pageData("map");
-  const { view } = state;
-  if (view) findAll(document, "#why-body [data-map]").forEach((figure) => drawSmall(figure, view, points, classes));
-}
-
-/** Show a view on all maps. @param {MarkedView} view */
-export function showOnMaps(view) {
+/** Show a view on the map. @param {MarkedView} view */
+export function showOnMap(view) {
   const goesOn = view.there && view.shows === state.view?.shows;
   state.trail = view.there ? [...(goesOn ? state.trail : []), view.there].slice(-TRAIL) : [];
   state.view = view;
-  drawLarge();
-  drawAllSmall();
+  draw();
 }
 
 export function start() {
-  for (const key of /** @type {const} */ (["map", "selection", "mounted"])) subscribe(key, drawLarge);
-  subscribe("mounted", () => (state.small = {})); // other canvases, if any
-  window.addEventListener("resize", () => {
-    state.small = {};
-    drawAllSmall();
-  });
+  for (const key of /** @type {const} */ (["map", "selection", "mounted"])) subscribe(key, draw);
 }
