@@ -15,7 +15,13 @@ export function hiddenOf(hidden, kind) {
   return hidden[kind] ?? [];
 }
 
-/** The same with other groups of a kind hidden. @param {Hidden} hidden @param {Kind} kind @param {number[]} groups */
+/**
+ * The same with other groups of a kind hidden.
+ * @param {Hidden} hidden
+ * @param {Kind} kind
+ * @param {number[]} groups
+ * @returns {Hidden}
+ */
 function withHidden(hidden, kind, groups) {
   const { [kind]: _before, ...others } = hidden;
   return groups.length ? { ...others, [kind]: [...groups].sort((one, other) => one - other) } : others;

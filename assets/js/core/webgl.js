@@ -4,7 +4,7 @@ const NEEDED = ["ANGLE_instanced_arrays", "OES_element_index_uint"]; // by regl,
 
 /**
  * Whether a context can draw what Plotly draws with it.
- * @param {Pick<WebGLRenderingContext, "getExtension"> | null} context
+ * @param {{getExtension(name: string): object | null} | null} context
  */
 export function isAble(context) {
   return context !== null && NEEDED.every((name) => context.getExtension(name));

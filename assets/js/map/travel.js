@@ -69,7 +69,7 @@ export async function glideTo(drawn, view, move, selected) {
 
 /**
  * Where a digit is on its way.
- * @param {glide.Journey} journey
+ * @param {{from: ArrayLike<number>[], to: ArrayLike<number>[]}} journey
  * @param {number} digit
  * @param {number} t from 0 to 1
  */

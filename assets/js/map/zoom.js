@@ -10,7 +10,7 @@ import { isAll, moved } from "./ranges.js";
 /**
  * @typedef {import("../types/page.js").Plot} Plot
  * @typedef {import("../types/page.js").Range} Range
- * @typedef {Pick<import("../core/store.js").MapView, "gd" | "columns">} Map
+ * @typedef {Pick<import("../core/store.js").MapView, "gd" | "columns">} Shown
  */
 
 const STEP = 0.7; // of what is in view stays, with a button or a key
@@ -29,12 +29,12 @@ export function isZoomed() {
   return map !== null && rangesFor(get("zoom"), map.columns) !== null;
 }
 
-/** What both axes are to show. @param {Map} map @param {Range[] | null} zoomed */
+/** What both axes are to show. @param {Shown} map @param {Range[] | null} zoomed */
 export function inView({ gd, columns }, zoomed = rangesFor(get("zoom"), columns)) {
   return rangesInView(frameOf(gd), gd.clientWidth, gd.clientHeight, zoomed);
 }
 
-/** All that both axes can show. @param {Map} map */
+/** All that both axes can show. @param {Shown} map */
 const allOf = (map) => inView(map, null);
 
 /**

@@ -5,6 +5,7 @@ import { allShown, alone, hiddenText, readHidden, toggled } from "../../../asset
 const COUNTS = { class: 10, confidence: 5, reading: 2 };
 
 test("a group is hidden and shown again, and groups of another kind stay as they are", () => {
+  /** @type {import("../../../assets/js/core/hidden.js").Hidden} */
   const one = toggled({ confidence: [4] }, "class", 7);
   assert.deepEqual(one, { confidence: [4], class: [7] });
   const two = toggled(one, "class", 3);

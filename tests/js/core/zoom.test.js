@@ -1,8 +1,10 @@
 import test from "node:test";
 import assert from "node:assert/strict";
+import { present } from "../given.js";
 import { rangesFor, readZoom, zoomText } from "../../../assets/js/core/zoom.js";
 
 const COLUMNS = ["tsne-1", "tsne-2"];
+/** @param {import("../../../assets/js/types/page.js").Range[]} ranges */
 const zoom = (...ranges) => ({ columns: COLUMNS, ranges });
 
 test("a zoom comes back from its text, as exact as a screen can show it", () => {
@@ -12,7 +14,7 @@ test("a zoom comes back from its text, as exact as a screen can show it", () => 
     [-1000000, 1000000],
     [-1e-9, 0.5],
   ]) {
-    const back = readZoom(zoomText(zoom([low, high], [low, high]), COLUMNS), COLUMNS);
+    const back = present(readZoom(zoomText(zoom([low, high], [low, high]), COLUMNS), COLUMNS));
     back.ranges.flat().forEach((end, k) => assert.ok(Math.abs(end - [low, high][k % 2]) <= (high - low) / 4000));
   }
 });

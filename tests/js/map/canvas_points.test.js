@@ -4,7 +4,11 @@ import { stampGroup } from "../../../assets/js/map/canvas_points.js";
 
 const [SIZE, DOT] = [{ width: 4, height: 3 }, [[0, 0]]];
 
-/** The pixels that are not empty, after stamping digits at places into a picture of 4 × 3. */
+/**
+ * The pixels that are not empty, after stamping digits at places into a picture of 4 × 3.
+ * @param {number[][]} places
+ * @param {number[]} members
+ */
 function stamped(places, members, stamp = DOT) {
   const picture = new Uint32Array(12);
   const axes = [0, 1].map((axis) => Float32Array.from(places, (place) => place[axis]));

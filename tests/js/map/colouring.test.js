@@ -77,6 +77,7 @@ test("the groups of a colouring hold every digit under the name and colour of it
 });
 
 test("groups that are hidden or empty leave no pixel, those of another kind hide none", () => {
+  /** @type {Omit<import("../../../assets/js/core/store.js").Groups, "names" | "larger">} */
   const groups = { kind: "class", colours: ["#0000ff", "#00ff00", "#ff0000"], members: [[0, 3], [1], []] };
   const [one, hidden, none, same] = colouring.pixelColours(4, groups, { class: [1] });
   assert.ok(one !== 0 && one === same);

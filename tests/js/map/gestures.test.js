@@ -2,6 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { holdOf, wheelFactor } from "../../../assets/js/map/gestures.js";
 
+/** @param {number} deltaY */
 const turn = (deltaY, { deltaMode = 0, ctrlKey = false } = {}) => wheelFactor({ deltaY, deltaMode, ctrlKey });
 
 test("the wheel turned up shows less of the map, turned down more, and there and back is the same", () => {

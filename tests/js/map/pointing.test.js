@@ -3,12 +3,14 @@ import assert from "node:assert/strict";
 import { set } from "../../../assets/js/core/store.js";
 import { groupsOf } from "../../../assets/js/map/colouring.js";
 import { digitUnder } from "../../../assets/js/map/pointing.js";
+import { standIn } from "../given.js";
 import { COUNT, POINTS } from "../made_up.js";
 
 const PALETTE = { classes: Array(10).fill("#123456"), doubt: Array(5).fill("#ffffff") };
 const COLUMNS = ["pca-1", "umap-2"];
 const AXIS = { range: [-50, 50], _offset: 20, _length: 5000 };
-const MAP = {
+/** @type {import("../../../assets/js/core/store.js").MapView} */
+const MAP = standIn({
   gd: {
     _fullLayout: { xaxis: AXIS, yaxis: AXIS },
     getBoundingClientRect: () => ({ left: 7, top: 9 }),
@@ -16,9 +18,9 @@ const MAP = {
   points: POINTS,
   columns: COLUMNS,
   groups: groupsOf("label", POINTS, PALETTE),
-};
+});
 
-/** Where the point of a digit is in the window. */
+/** Where the point of a digit is in the window. @param {number} digit */
 function over(digit) {
   const [x, y] = COLUMNS.map((name) => POINTS.columns[name][digit]);
   return { clientX: 7 + 20 + 50 * (x + 50), clientY: 9 + 20 + 50 * (50 - y) };

@@ -2,19 +2,26 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { fitted, isAll, moved, within } from "../../../assets/js/map/ranges.js";
 
+/** @typedef {import("../../../assets/js/types/page.js").Range} Range */
+
+/** @type {Range[]} */
 const WHOLE = [
   [0, 100],
   [-50, 50],
 ];
 const MIDDLE = [0.5, 0.5];
+/** @type {Range[]} */
 const HALF = [
   [25, 75],
   [-25, 25],
 ];
+/** @param {Range} range */
 const span = ([low, high]) => high - low;
+/** @param {Range[]} one @param {Range[]} other */
 const near = (one, other) => one.flat().forEach((end, k) => assert.ok(Math.abs(end - other.flat()[k]) < 1e-9));
 
 test("axes of one scale show more where there is room to spare, others what they are told", () => {
+  /** @type {Range[]} */
   const ranges = [
     [0, 10],
     [0, 10],

@@ -1,18 +1,25 @@
 import test from "node:test";
 import assert from "node:assert/strict";
+import { present, standIn } from "../given.js";
 import { remember } from "../../../assets/js/charts/plot.js";
 import { get, set } from "../../../assets/js/core/store.js";
 import { bring, inView, isZoomed, shift, showAll, zoomBy, zooms } from "../../../assets/js/map/zoom.js";
 
+/** @typedef {import("../../../assets/js/types/page.js").Range} Range */
+
+/** @type {import("../../../assets/js/types/page.js").Layout} */
 const layout = { margin: { l: 0, r: 0, t: 0, b: 0 }, xaxis: { range: [0, 100] }, yaxis: { range: [0, 100] } };
-const GD = { layout, clientWidth: 200, clientHeight: 200 };
-const MAP = { gd: GD, columns: ["tsne-1", "tsne-2"] };
+/** @type {import("../../../assets/js/types/page.js").Plot} */
+const GD = standIn({ layout, clientWidth: 200, clientHeight: 200 });
+/** @type {import("../../../assets/js/core/store.js").MapView} */
+const MAP = standIn({ gd: GD, columns: ["tsne-1", "tsne-2"] });
 remember(GD, layout);
 set("map", MAP);
 
+/** @param {Range[]} one @param {Range[]} other */
 const near = (one, other) => one.flat().forEach((end, k) => assert.ok(Math.abs(end - other.flat()[k]) < 1e-9));
 
-/** Both axes show the same in these tests. */
+/** Both axes show the same in these tests. @param {number} low @param {number} high @returns {Range[]} */
 const both = (low, high) => [
   [low, high],
   [low, high],
@@ -20,8 +27,9 @@ const both = (low, high) => [
 
 test("zooming says in the store what is in view, and on which axes", () => {
   zoomBy(0.5);
-  assert.deepEqual(get("zoom").columns, MAP.columns);
-  near(get("zoom").ranges, both(25, 75));
+  const { columns, ranges } = present(get("zoom"));
+  assert.deepEqual(columns, MAP.columns);
+  near(ranges, both(25, 75));
   near(inView(MAP), both(25, 75));
   assert.ok(isZoomed());
 });
