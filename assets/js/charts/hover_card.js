@@ -8,7 +8,7 @@ import { subscribe } from "../core/store.js";
 
 const OFFSET_PX = 16;
 
-/** @typedef {{width: number, height: number}} Size */
+/** @typedef {import("./plot.js").Size} Size */
 
 /**
  * Where to put a card of a given size so that it stays in the window and off the pointer.

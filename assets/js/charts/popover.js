@@ -17,7 +17,7 @@ const SAME_PLACE_PX = 2; // a scroll that moves the element by less has not move
 const EXPLAINED = "[data-term], [data-tip]";
 
 /**
- * @typedef {import("./hover_card.js").Size} Size
+ * @typedef {import("./plot.js").Size} Size
  * @typedef {{left: number, top: number, bottom: number}} Box
  */
 

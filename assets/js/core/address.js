@@ -113,7 +113,8 @@ const withoutFree = (values) => ({ ...values, ...Object.fromEntries(FREE.map((na
 
 /**
  * Put the view into the URL, unless it is there already; back and forward then walk through the views. A drawing that
- * goes on is the same view, and so is another part of the map. Whatever is selected, the page's history keeps what is on the pad.
+ * goes on is the same view, and so is another part of the map. Whatever is selected, the page's history keeps what is
+ * on the pad.
  */
 export function write() {
   clearTimeout(mirroring);

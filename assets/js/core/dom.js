@@ -2,17 +2,17 @@
 
 /**
  * @template {Element} T
- * @typedef {abstract new () => T} Kind
+ * @typedef {abstract new () => T} ElementKind
  */
 
 // What is not asked for by its kind is an element of HTML; the type of a default cannot depend on the caller's.
-const USUAL = () => /** @type {Kind<any>} */ (HTMLElement);
+const USUAL = () => /** @type {ElementKind<any>} */ (HTMLElement);
 
 /**
  * @template {Element} T
  * @param {Element | null} element
  * @param {string} name
- * @param {Kind<T>} kind
+ * @param {ElementKind<T>} kind
  * @returns {T}
  */
 function checked(element, name, kind) {
@@ -24,7 +24,7 @@ function checked(element, name, kind) {
  * The element with an id.
  * @template {Element} [T=HTMLElement]
  * @param {string} id
- * @param {Kind<T>} kind
+ * @param {ElementKind<T>} kind
  * @returns {T}
  */
 export function byId(id, kind = USUAL()) {
@@ -36,7 +36,7 @@ export function byId(id, kind = USUAL()) {
  * @template {Element} [T=HTMLElement]
  * @param {ParentNode} within
  * @param {string} selector
- * @param {Kind<T>} kind
+ * @param {ElementKind<T>} kind
  * @returns {T}
  */
 export function find(within, selector, kind = USUAL()) {
@@ -48,7 +48,7 @@ export function find(within, selector, kind = USUAL()) {
  * @template {Element} [T=HTMLElement]
  * @param {ParentNode} within
  * @param {string} selector
- * @param {Kind<T>} kind
+ * @param {ElementKind<T>} kind
  * @returns {T[]}
  */
 export function findAll(within, selector, kind = USUAL()) {
@@ -60,7 +60,7 @@ export function findAll(within, selector, kind = USUAL()) {
  * @template {Element} [T=HTMLElement]
  * @param {Event} event
  * @param {string} selector
- * @param {Kind<T>} kind
+ * @param {ElementKind<T>} kind
  * @returns {T | null}
  */
 export function around(event, selector, kind = USUAL()) {

@@ -9,13 +9,13 @@ import { disc, pixel } from "./glide.js";
 
 /**
  * @typedef {import("../core/store.js").MapView} MapView
- * @typedef {{width: number, height: number}} Size device pixels
+ * @typedef {{width: number, height: number}} PixelSize device pixels
  */
 
 /**
  * Stamp points into a picture; what lies beyond its edges is cut off.
  * @param {Uint32Array} picture
- * @param {Size} size
+ * @param {PixelSize} size
  * @param {Float32Array[]} places x and y by digit, pixels of the picture
  * @param {number[]} members the digits to stamp
  * @param {number} colour
@@ -57,7 +57,7 @@ function placesOf({ gd, points, columns }, ratio) {
  * @param {HTMLCanvasElement} canvas
  * @param {MapView["gd"]} gd
  * @param {number} ratio
- * @returns {Size}
+ * @returns {PixelSize}
  */
 function cover(canvas, { _fullLayout: { xaxis, yaxis } }, ratio) {
   const [width, height] = [xaxis, yaxis].map(({ _length }) => Math.max(1, Math.round(_length * ratio)));

@@ -13,7 +13,7 @@ import { layoutOf } from "./plot_layout.js";
  * @typedef {import("../core/points.js").Points} Points
  * @typedef {import("../types/page.js").Plot} Plot
  * @typedef {figure.View} View
- * @typedef {{gd: Plot, points: Points, view: View, groups: import("../core/store.js").Groups}} Drawn the map as it is
+ * @typedef {{gd: Plot, points: Points, view: View, groups: import("../core/store.js").Groups}} MapAsDrawn
  */
 
 /**
@@ -31,7 +31,7 @@ function placesNow(gd, points, columns, ratio) {
 
 /**
  * The same as the plot will have it.
- * @param {Drawn} drawn
+ * @param {MapAsDrawn} drawn
  * @param {View} view
  * @param {number} ratio
  */
@@ -43,7 +43,7 @@ function placesIn({ gd, points, groups }, view, ratio) {
 /**
  * Let the points glide to their new places, over the plot that is already there underneath. For those who want no
  * motion they are there at once, before the plot is.
- * @param {Drawn} drawn
+ * @param {MapAsDrawn} drawn
  * @param {View} view
  * @param {() => Promise<unknown>} move lets the plot show the view
  * @param {() => number | null} selected the digit with the ring

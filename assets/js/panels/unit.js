@@ -39,7 +39,8 @@ function render(body, view) {
   panel.dataset.unit = view.units.map(({ unit }) => unit).join(",");
   panel.classList.toggle("two", !one);
   findAll(panel, "[data-step]").forEach((button) => (button.hidden = !one));
-  if (state.wanted && document.activeElement === document.body) panel.focus({ preventScroll: true }); // what asked is gone
+  const isAskerGone = document.activeElement === document.body;
+  if (state.wanted && isAskerGone) panel.focus({ preventScroll: true });
   state.wanted = false;
 }
 
