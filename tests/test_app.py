@@ -66,10 +66,10 @@ def test_every_element_that_does_not_say_which_digit_it_shows_has_one_beside_it_
     assert set(OF_ANOTHER_VIEW.values()) <= following(visitor) - silent
 
 
-def test_every_callback_of_the_page_answers_a_view_or_an_upload(visitor: Visitor) -> None:
+def test_every_callback_of_the_page_answers_a_view(visitor: Visitor) -> None:
     written = {name for callback in visitor.callbacks for name in outputs(callback)}
     views = {f"{name}-answer.data-view" for name, facts in visitor.views.items() if facts["road"] == "callback"}
-    assert written == views | {"draw-uploaded.data"}
+    assert written == views
 
 
 @pytest.mark.parametrize("selection", NO_SELECTIONS, ids=lambda value: repr(value)[:30])

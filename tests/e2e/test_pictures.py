@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload
 
 from components.page import ids
 from tests.e2e.journey import Journey
-from tests.e2e.test_drawing import FOLLOWERS, landed
+from tests.e2e.test_drawing import landed
 
 
 def picture(left: int = 24) -> FilePayload:
@@ -52,7 +52,7 @@ def test_the_same_file_can_be_chosen_twice(journey: Journey) -> None:
     choose(journey, picture())
     number = landed(journey)
     journey.element(ids.DRAW_CLEAR).click()
-    journey.wait_for(f"sample:{journey.default('digit')}", panels=FOLLOWERS)
+    journey.wait_for(f"sample:{journey.default('digit')}")
     choose(journey, picture())
     assert landed(journey, after=number) > number
 

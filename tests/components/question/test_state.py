@@ -48,12 +48,12 @@ def test_a_choice_that_is_not_offered_is_refused_with_what_is(value: Any) -> Non
     assert len(str(caught.value)) < 120
 
 
-def test_every_default_of_the_address_is_allowed_and_nothing_is_pinned_or_drawn() -> None:
+def test_every_default_of_the_address_is_allowed_and_nothing_is_pinned_drawn_or_hidden() -> None:
     table = address_table(300, (8, 19))
     for name, entry in table.items():
-        assert entry["default"] in entry["allowed"] or name in ("pin", "drawing")
+        assert entry["default"] in entry["allowed"] or name in ("pin", "drawing", "hidden")
     assert table["digit"]["allowed"] == table["pin"]["allowed"] == ["0", "299"]
-    assert table["pin"]["default"] == table["drawing"]["default"] == ""
+    assert [table[name]["default"] for name in ("pin", "drawing", "hidden")] == ["", "", ""]
     assert (table["unit_x"]["default"], table["unit_y"]["default"]) == ("8", "19")
 
 

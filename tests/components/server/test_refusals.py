@@ -8,7 +8,7 @@ import pytest
 from dash import Dash, Input, Output, State
 
 from app import create_app
-from components.panels import draw
+from components.question import view
 from components.server.refusals import DEEPEST, MOST_BYTES, MOST_PARTS, check_callback
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
@@ -52,10 +52,17 @@ def test_a_part_that_is_another_is_refused(part: str, value: Any) -> None:
         check_callback(app.callback_map, {**body, part: value})
 
 
-def test_a_callback_that_runs_in_the_browser_is_not_run_here(app: Dash) -> None:
-    ours = next(name for name, callback in app.callback_map.items() if "callback" not in callback)
+def test_a_callback_that_runs_in_the_browser_is_not_run_here() -> None:
+    app = Dash("some")
+    app.clientside_callback("(asked) => asked", Output("shown", "children"), Input("asked", "data"))
+    app.server.test_client().get("/_dash-dependencies")
+    (ours,) = app.callback_map
+    body = {
+        "output": ours, "outputs": {"id": "shown", "property": "children"},
+        "inputs": [{"id": "asked", "property": "data"}],
+    }  # fmt: skip
     with pytest.raises(ValueError, match="no callback"):
-        check_callback(app.callback_map, {**good(app), "output": ours})
+        check_callback(app.callback_map, body)
 
 
 @pytest.mark.parametrize("changed", [5, {}, [1], [{"a": 1}], [["x"]]])
@@ -128,8 +135,8 @@ def test_a_mistake_of_our_own_in_a_callback_gets_a_notice_and_keeps_its_tracebac
         raise TypeError("a mistake")
 
     visitor = Visitor(create_app(workspace))
-    monkeypatch.setattr(draw, "read_picture", fail)
-    reply = visitor.post(json=visitor.request("draw-uploaded.data", draw_upload="data:image/png;base64,AAAA"))
+    monkeypatch.setattr(view, "answer", fail)
+    reply = visitor.post(json=visitor.view_request("pca-biplot"))
     assert (reply.status, reply.shown) == (200, {})
     assert reply.notices["error-notice.children"].startswith("Something went wrong on the server. What you see is")
     (record,) = caplog.records

@@ -28,7 +28,8 @@ test("a question goes out as JSON and the answer comes back", async () => {
 test("a file goes out as it is", async () => {
   const [asked, file] = [serve(() => new Response('{"image": "AA"}')), new Blob(["abc"])];
   assert.deepEqual(await postFile("/picture", file), { image: "AA" });
-  assert.deepEqual([asked[0][0], asked[0][1].method, asked[0][1].body], ["/picture", "POST", file]);
+  const [[address, options]] = asked;
+  assert.deepEqual([address, options?.method, options?.body], ["/picture", "POST", file]);
 });
 
 test("a refusal comes with the server's reason", async () => {

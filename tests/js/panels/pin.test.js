@@ -4,7 +4,7 @@ import { pinOf } from "../../../assets/js/panels/pin.js";
 
 test("a digit of the data set is pinned by its selection", () => {
   assert.deepEqual(pinOf("sample:5", null), { shows: "sample:5" });
-  assert.deepEqual(pinOf("sample:5", { shows: "drawn:3", image: "AA" }), { shows: "sample:5" });
+  assert.deepEqual(pinOf("sample:5", { shows: "drawn:3", image: "AA", kind: "drawing" }), { shows: "sample:5" });
 });
 
 test("a drawing is pinned with the picture of the landing and what it is, and nothing else of it", () => {
