@@ -48,12 +48,12 @@ def test_a_choice_that_is_not_offered_is_refused_with_what_is(value: Any) -> Non
     assert len(str(caught.value)) < 120
 
 
-def test_every_default_of_the_address_is_allowed_and_nothing_is_pinned_drawn_or_hidden() -> None:
+def test_every_default_of_the_address_is_allowed_or_there_is_none() -> None:
     table = address_table(300, (8, 19))
-    for name, entry in table.items():
-        assert entry["default"] in entry["allowed"] or name in ("pin", "drawing", "hidden")
+    without = {name for name, entry in table.items() if entry["default"] == ""}
+    assert without == {"pin", "drawing", "hidden", "zoom"}
+    assert all(entry["default"] in entry["allowed"] for name, entry in table.items() if name not in without)
     assert table["digit"]["allowed"] == table["pin"]["allowed"] == ["0", "299"]
-    assert [table[name]["default"] for name in ("pin", "drawing", "hidden")] == ["", "", ""]
     assert (table["unit_x"]["default"], table["unit_y"]["default"]) == ("8", "19")
 
 
