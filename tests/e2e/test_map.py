@@ -268,13 +268,15 @@ def test_a_map_that_loses_webgl_goes_on_without_it(journey: Journey) -> None:
     journey.console.clear()  # the browser says what it has lost
 
 
-def test_the_map_fills_the_screen_with_legend_and_words_and_nothing_else(journey: Journey) -> None:
-    button = journey.element(ids.MAP_FULL_SCREEN)
+def test_the_map_fills_the_screen_beside_pad_and_words_and_comes_back(journey: Journey) -> None:
+    before, button = journey.element(ids.MAP_PANEL).bounding_box(), journey.element(ids.MAP_FULL_SCREEN)
     button.click()
     journey.page.wait_for_function("document.fullscreenElement !== null")
-    box, size = journey.element(ids.MAP_PANEL).bounding_box(), journey.page.viewport_size
-    assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, size["width"], size["height"])
+    box = journey.element(ids.MAP_PANEL).bounding_box()
+    assert (box["x"], box["y"], box["height"]) == (0, 0, DESKTOP["height"])
+    assert box["width"] > 0.7 * DESKTOP["width"]
     assert journey.element(ids.MAP_QUALITY).is_visible()
+    assert journey.element(ids.DRAW_CANVAS).is_visible()
     assert not journey.element(ids.DIGIT_PANEL).is_visible()
     group(journey, 3).click()
     wait_for_groups(journey, 3)
@@ -284,6 +286,7 @@ def test_the_map_fills_the_screen_with_legend_and_words_and_nothing_else(journey
     button.click()
     journey.page.wait_for_function("document.fullscreenElement === null")
     journey.element(ids.DIGIT_PANEL).wait_for(state="visible")
+    assert journey.element(ids.MAP_PANEL).bounding_box() == before
 
 
 def test_a_browser_that_cannot_fill_the_screen_offers_no_button(browser: Browser, address: str) -> None:
@@ -291,4 +294,14 @@ def test_a_browser_that_cannot_fill_the_screen_offers_no_button(browser: Browser
         context.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', { value: false })")
         journey = Journey(context.new_page(), address)
         journey.open()
+        assert journey.page.locator("[data-zoom=in]").is_visible()
         assert not journey.element(ids.MAP_FULL_SCREEN).is_visible()
+
+
+def test_a_window_that_becomes_narrow_has_the_map_of_a_phone_at_once(journey: Journey) -> None:
+    margin = "([id, left]) => probe.plot(id)._fullLayout.margin.l === left"
+    journey.wait_until(margin, ids.MAP_GRAPH, 52)
+    journey.page.set_viewport_size({"width": 390, "height": 664})
+    journey.wait_until(margin, ids.MAP_GRAPH, 4)
+    journey.page.set_viewport_size(DESKTOP)
+    journey.wait_until(margin, ids.MAP_GRAPH, 52)

@@ -1,5 +1,5 @@
-/* The map on the whole screen, with its menus, legend and words; Escape leaves. The whole page goes there, since what
- * belongs to the map without lying in it (a card, a menu) would stay behind; the style sheet shows the map alone. */
+/* The map on the whole screen, with the pad and the words beside it; Escape leaves. The whole page goes there, since
+ * what lies over the map without being in it (a card, a menu) would stay behind; the style sheet hides the rest. */
 
 import { around, byId } from "../core/dom.js";
 import { subscribe } from "../core/store.js";
