@@ -22,10 +22,13 @@ import { fitted, within } from "./ranges.js";
 const POINT_PX = 5;
 const SMALL_POINT_PX = 3; // on narrow maps
 const NARROW_PX = 500;
-const TOP_PX = 6;
-const TITLE_PX = 40; // room below: the numbers and the title of the axis; on narrow maps the zoom buttons under it
-const BUTTONS_PX = 68;
-const NARROW_MARGIN = { l: 4, r: 4, t: 4, b: 4 }; // axes without a unit need no room on a narrow map
+// Room around a map: for the axes' titles and the zoom buttons beside one of them; on narrow maps for titles that say
+// something, and numbers, alone.
+const ROOM = { l: 52, r: 4, t: 6, b: 40 };
+const NARROW_ROOM = { l: 42, r: 4, t: 4, b: 34 };
+const NO_ROOM = { l: 4, r: 4, t: 4, b: 4 };
+const NUMERAL_PX = 16;
+const SMALL_NUMERAL_PX = 13; // on narrow maps
 const LARGER_PX = 2; // more for points that are few and matter
 const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
 const MARGIN = 0.03; // of the points' extent, on every side
@@ -41,6 +44,12 @@ export function titlesOf({ projection, x, y, unitX, unitY }, words) {
   return projection === "pca"
     ? [x, y].map((number) => words.axes[number - 1])
     : [1, 2].map((axis) => `${words.names[projection]} ${axis}`);
+}
+
+/** The same where there is hardly room for them: none where they say nothing. @param {Axes} axes */
+export function shortTitlesOf({ projection, x, y, unitX, unitY }) {
+  if (projection === "axes") return [unitX, unitY].map((unit) => `unit ${unit}`);
+  return projection === "pca" ? [x, y].map((number) => `PC${number}`) : ["", ""];
 }
 
 /** @param {ArrayLike<number>} values */
@@ -125,13 +134,13 @@ export function spread(places, gap, rounds = 40) {
  * @param {Points} points
  * @param {string[]} columns
  * @param {number[][]} classes the digits of each
- * @param {number[]} hidden classes
+ * @param {{hidden?: number[], size?: number}} how classes without numeral, and the height of the others, px
  */
-export function numerals(points, columns, classes, hidden = []) {
+export function numerals(points, columns, classes, { hidden = [], size = NUMERAL_PX } = {}) {
   const [across, up] = columns.map((name) => points.columns[name]);
   const medians = classes.map((group) => placeOf(across, up, group));
   const [low, high] = rangeOf(across);
-  const font = { size: 20, weight: 700 };
+  const font = { size, weight: 700 };
   return spread(medians, NUMERAL_GAP * (high - low)).map(([x, y], digit) => ({
     x,
     y,
@@ -159,7 +168,7 @@ function placeOf(across, up, group) {
 export function layoutOf(view, points, words, template, classes, { narrow = false, hidden = [] } = {}) {
   const [across, up] = columnsOf(view);
   const measured = ["axes", "pca"].includes(view.projection);
-  const titles = titlesOf(view, words);
+  const titles = narrow ? shortTitlesOf(view) : titlesOf(view, words);
   /** @param {string} column @param {string} text */
   const axis = (column, text) => ({
     range: rangeOf(points.columns[column]),
@@ -174,8 +183,8 @@ export function layoutOf(view, points, words, template, classes, { narrow = fals
     dragmode: false, // what hands do on the map is map/gestures.js, what they point at map/pointing.js
     hovermode: false,
     showlegend: false, // the page has its own, map/legend.js
-    margin: narrow && !measured ? NARROW_MARGIN : { l: 52, r: 4, t: TOP_PX, b: narrow ? BUTTONS_PX : TITLE_PX },
-    annotations: numerals(points, [across, up], classes, hidden),
+    margin: !narrow ? ROOM : measured ? NARROW_ROOM : NO_ROOM,
+    annotations: numerals(points, [across, up], classes, { hidden, size: narrow ? SMALL_NUMERAL_PX : NUMERAL_PX }),
     xaxis: axis(across, titles[0]),
     yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? /** @type {false} */ (false) : "x" },
   };

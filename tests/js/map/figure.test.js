@@ -73,7 +73,7 @@ test("a class that is hidden or has no digits has neither cloud nor numeral", ()
     map.traces(POINTS, groups, ["pca-1", "pca-2"], [3], []).map(({ visible }) => visible),
     groups.names.map((_, k) => (k === 3 ? "legendonly" : true)),
   );
-  const shown = map.numerals(POINTS, ["pca-1", "pca-2"], [...CLASSES_OF.slice(0, 9), []], [3]);
+  const shown = map.numerals(POINTS, ["pca-1", "pca-2"], [...CLASSES_OF.slice(0, 9), []], { hidden: [3] });
   assert.deepEqual(
     shown.flatMap(({ visible, text }) => (visible ? [] : [text])),
     ["3", "9"],
@@ -96,6 +96,17 @@ test("axes with units say so, and the others hide their numbers", () => {
   const tsne = map.layoutOf({ ...VIEW, x: 3, y: 1 }, POINTS, FACTS, {}, CLASSES_OF);
   assert.match(tsne.xaxis.title.text, /^t-SNE/);
   assert.equal(tsne.xaxis.showticklabels, false);
+});
+
+test("a narrow map has short titles, and room for them only where there are any", () => {
+  /** @param {object} change */
+  const narrow = (change) => map.layoutOf({ ...VIEW, ...change }, POINTS, FACTS, {}, CLASSES_OF, { narrow: true });
+  const pca = narrow({ projection: "pca", x: 3, y: 1 });
+  const tsne = narrow({ projection: "tsne" });
+  assert.deepEqual([pca.xaxis.title.text, pca.yaxis.title.text], ["PC3", "PC1"]);
+  assert.deepEqual([tsne.xaxis.title.text, tsne.yaxis.title.text], ["", ""]);
+  assert.ok(tsne.margin.b < pca.margin.b);
+  assert.deepEqual(map.shortTitlesOf({ ...VIEW, projection: "axes", unitX: 4, unitY: 9 }), ["unit 4", "unit 9"]);
 });
 
 test("raw axes name their units and need not be equally long", () => {
