@@ -3,18 +3,24 @@
 import { painted } from "../charts/plot.js";
 import { around, byId, context2d, find, findAll } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
-import { extent, load, placeIn } from "../core/points.js";
+import { extent, placeIn } from "../core/points.js";
 import { markedDigit, positionOf } from "../core/selection.js";
 import { choose } from "../core/settings.js";
 import { get, subscribe } from "../core/store.js";
+import { pixelColours } from "./colouring.js";
+import { numerals } from "./figure.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
  * @typedef {import("../core/store.js").Point} Point
+ * @typedef {import("../core/store.js").Groups} Groups
+ * @typedef {import("../core/store.js").MapView} MapView
  * @typedef {(x: number, y: number) => Point} PixelOf
  */
 
 const MARGIN = 0.05;
+const DOT_PX = 1.4;
+const NUMERAL_PX = 11;
 
 /**
  * Equal scales for both axes that fit all points into a square of `side` pixels.
@@ -32,31 +38,65 @@ export function fit(across, up, side) {
 }
 
 /**
- * @type {{places: Object<string, PixelOf>, projection: string | null, largeFirst: Promise<void> | null}} by projection,
- * where its small map has a position
+ * @type {{places: Object<string, PixelOf>, projection: string | null, largeFirst: Promise<void> | null,
+ *   groups: Groups | null}}
+ * by projection, where its small map has a position; the groups of the large map
  */
-const state = { places: {}, projection: null, largeFirst: null };
+const state = { places: {}, projection: null, largeFirst: null, groups: null };
 
 /**
- * Draw the points of a map, and return where on it a position lies, in CSS pixels.
+ * Draw the points of a map, with a numeral on each class, and return where on it a position lies, in CSS pixels.
  * @param {HTMLCanvasElement} canvas
  * @param {string[]} columns the names of the map's axes
  * @param {Points} points
- * @param {string[]} classes colours
+ * @param {string[]} colours of the classes
+ * @param {(index: number) => unknown} isShown
  */
-export function paint(canvas, columns, points, classes) {
+export function paint(canvas, columns, points, colours, isShown = () => true) {
   const [across, up] = columns.map((column) => points.columns[column]);
   const ratio = window.devicePixelRatio || 1;
   const place = fit(extent(across), extent(up), canvas.clientWidth);
+  const classes = membersShown(points, colours.length, isShown);
   canvas.width = canvas.height = Math.round(canvas.clientWidth * ratio);
   const context = context2d(canvas);
   context.scale(ratio, ratio);
   context.globalAlpha = 0.6;
-  for (let index = 0; index < points.count; index++) {
-    context.fillStyle = classes[points.columns.label[index]];
-    context.fillRect(...place(across[index], up[index]), 1.4 / ratio, 1.4 / ratio);
-  }
+  classes.forEach((members, k) => {
+    context.fillStyle = colours[k];
+    for (const index of members) context.fillRect(...place(across[index], up[index]), DOT_PX / ratio, DOT_PX / ratio);
+  });
+  writeNumerals(context, numerals(points, columns, classes), place);
   return place;
+}
+
+/**
+ * The digits of each class that are shown.
+ * @param {Points} points
+ * @param {number} count of classes
+ * @param {(index: number) => unknown} isShown
+ */
+export function membersShown({ columns }, count, isShown) {
+  /** @type {number[][]} */
+  const members = Array.from({ length: count }, () => []);
+  columns.label.forEach((label, index) => isShown(index) && members[label].push(index));
+  return members;
+}
+
+/**
+ * Write them in white with a dark edge, which can be read on any ground, light or dark.
+ * @param {CanvasRenderingContext2D} context
+ * @param {ReturnType<typeof numerals>} named
+ * @param {PixelOf} place
+ */
+function writeNumerals(context, named, place) {
+  const font = `700 ${NUMERAL_PX}px ${getComputedStyle(context.canvas).fontFamily}`;
+  Object.assign(context, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round", globalAlpha: 1 });
+  Object.assign(context, { lineWidth: 2.5, strokeStyle: "rgba(16, 19, 24, 0.8)", fillStyle: "#fff" });
+  for (const { x, y, text, visible } of named) {
+    if (!visible) continue;
+    context.strokeText(text, ...place(x, y));
+    context.fillText(text, ...place(x, y));
+  }
 }
 
 /** Put a dot at a position, or take it off. @param {HTMLElement} dot @param {number[] | null} place in CSS pixels */
@@ -65,32 +105,46 @@ function put(dot, place) {
   if (place) dot.style.transform = `translate(${place[0]}px, ${place[1]}px)`;
 }
 
-/** @param {HTMLElement} button @param {Points} points @param {string[]} classes @param {number | null} digit */
-function markOne(button, points, classes, digit) {
+/** @param {HTMLElement} button @param {MapView} map @param {number | null} digit */
+function markOne(button, map, digit) {
+  const { points } = map;
   const name = button.dataset.projection ?? "";
   const canvas = find(button, "canvas", HTMLCanvasElement);
   const columns = [`${name}-1`, `${name}-2`];
   if (!state.places[name] && !canvas.clientWidth) return; // asking each time would lay the page out each time
-  const place = (state.places[name] ??= paint(canvas, columns, points, classes));
+  const place = (state.places[name] ??= paintShown(canvas, columns, map));
   const landing = get("landing");
   put(find(button, ".selected"), digit === null ? null : place(...placeIn(points, columns, digit)));
   put(find(button, ".drawn"), landing ? place(...positionOf(landing, columns)) : null);
 }
 
-/** Mark the selected digit and the drawing on all three, once the large map is there. */
-async function mark() {
-  if (!get("map")) return;
-  const points = await load();
-  await (state.largeFirst ??= painted());
-  const { classes } = pageData("map");
-  findAll(document, "#map-miniatures button").forEach((button) => markOne(button, points, classes, markedDigit()));
+/** Draw what the large map shows. @param {HTMLCanvasElement} canvas @param {string[]} columns @param {MapView} map */
+function paintShown(canvas, columns, { points, groups }) {
+  const shown = pixelColours(points.count, groups, get("hidden"));
+  return paint(canvas, columns, points, pageData("map").classes, (index) => shown[index]);
 }
 
-/** Frame the map that is in view, if it is among them. @param {{projection: string} | null} map */
+/** Mark the selected digit and the drawing on all three, once the large map is there. */
+async function mark() {
+  await (state.largeFirst ??= painted());
+  const map = get("map");
+  if (map) findAll(document, "#map-miniatures button").forEach((button) => markOne(button, map, markedDigit()));
+}
+
+/** Draw all three anew: what they show, their size or their colours are others. */
+function redraw() {
+  state.places = {};
+  mark();
+}
+
+/** Frame the map that is in view, if it is among them. @param {MapView | null} map */
 function markChosen(map) {
+  if (map && map.groups !== state.groups) {
+    state.groups = map.groups;
+    redraw();
+  }
   const projection = map?.projection ?? null;
   if (projection === state.projection) return;
-  if (!state.projection) mark();
   state.projection = projection;
   findAll(document, "#map-miniatures button").forEach((button) =>
     button.setAttribute("aria-pressed", String(button.dataset.projection === projection)),
@@ -112,7 +166,9 @@ export function buttons(maps) {
 /** Put the buttons in place, once there is one. */
 function fill() {
   const element = byId("map-miniatures");
-  if (!element.firstChild) element.innerHTML = buttons(JSON.parse(element.dataset.maps ?? "{}"));
+  if (element.firstChild) return;
+  element.innerHTML = buttons(JSON.parse(element.dataset.maps ?? "{}"));
+  new ResizeObserver(redraw).observe(element); // it was hidden, or is larger
 }
 
 /** @param {MouseEvent} event */
@@ -126,8 +182,6 @@ export function start() {
   for (const key of /** @type {const} */ (["selection", "landing", "online", "shown"])) subscribe(key, mark);
   subscribe("map", markChosen);
   document.addEventListener("click", onClick);
-  window.addEventListener("resize", () => {
-    state.places = {};
-    mark();
-  });
+  subscribe("hidden", redraw);
+  window.addEventListener("resize", redraw);
 }

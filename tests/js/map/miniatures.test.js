@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { fit, buttons } from "../../../assets/js/map/miniatures.js";
+import { POINTS } from "../made_up.js";
+import { fit, buttons, membersShown } from "../../../assets/js/map/miniatures.js";
 
 test("all points lie in the square, with a margin", () => {
   const place = fit([-10, 30], [0, 5], 100);
@@ -33,4 +34,10 @@ test("every small map has a button that says which it is", () => {
   const html = buttons({ pca: "PCA", umap: "UMAP" });
   assert.equal(html.split("<button").length - 1, 2);
   assert.match(html, /data-projection="umap" title="Show the UMAP map"/);
+});
+
+test("a small map has the digits of each class that the large one shows", () => {
+  const classes = membersShown(POINTS, 10, (index) => index % 4 === 0);
+  assert.deepEqual(classes[2], [12, 32]);
+  assert.deepEqual(classes[3], []);
 });
