@@ -3,6 +3,7 @@
 
 import { toPixel } from "../charts/plot.js";
 import { byId } from "../core/dom.js";
+import { probability } from "../core/format.js";
 import { placeIn } from "../core/points.js";
 import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
 import { get } from "../core/store.js";
@@ -66,7 +67,19 @@ function walk(direction, isRepeated) {
   if (isRepeated && byId("digit-panel").dataset.shows !== selection) return; // no faster than the panels
   const place = placeOf(selection, view);
   const next = place && nearest(toPixel(view.gd, ...place), direction, view.points.count, pixels(view));
-  if (next !== null) pick(next);
+  if (next === null) return;
+  byId("map-announcement").textContent = announcement(next, view.points.columns);
+  pick(next);
+}
+
+/**
+ * A digit in words for those who walk without seeing it.
+ * @param {number} digit its index
+ * @param {import("../core/points.js").Points["columns"]} columns
+ */
+export function announcement(digit, { label, predicted, confidence }) {
+  const reading = `read as ${predicted[digit]}, ${probability(confidence[digit])}`;
+  return `No. ${digit}, labelled ${label[digit]}, ${reading}`;
 }
 
 /** What a key does on the map, if anything. @param {KeyboardEvent} event @returns {(() => void) | undefined} */

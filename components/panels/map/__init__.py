@@ -57,6 +57,7 @@ def layout(workspace: Workspace) -> html.Section:
             first_hint("click"),
             first_hint("switch"),
             zoom_buttons(),
+            html.P(id=ids.MAP_ANNOUNCEMENT, className="visually-hidden", **aria(live="polite")),
         ],
         id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
     )  # fmt: skip

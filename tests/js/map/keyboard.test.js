@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { nearest } from "../../../assets/js/map/keyboard.js";
+import { announcement, nearest } from "../../../assets/js/map/keyboard.js";
 
 const POINTS = [
   [0, 0],
@@ -46,4 +46,13 @@ test("points in the same spot and points that do not count are passed over", () 
 test("at the edge a key leads nowhere", () => {
   assert.equal(go(RIGHT, [50, 0]), null);
   assert.equal(go(UP, [0, 0], []), null);
+});
+
+test("a digit is announced with its number, its label and what it is read as", () => {
+  const columns = {
+    label: Uint8Array.of(0, 7),
+    predicted: Uint8Array.of(0, 1),
+    confidence: Float32Array.of(1, 0.9912),
+  };
+  assert.equal(announcement(1, columns), "No. 1, labelled 7, read as 1, 99.1 %");
 });
