@@ -15,12 +15,14 @@ import { contentOf, isEmpty } from "./strokes.js";
 /**
  * @typedef {import("../core/store.js").Landing} Landing
  * @typedef {import("../core/store.js").MapView} MapView
+ * @typedef {Pick<MapView, "gd" | "columns" | "points">} MapPart
  */
 
 const PATIENCE_MS = 4000; // then a panel's answer counts as lost
 const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goes first
 const TRAIL = 48; // landings that stay in sight, the older the fainter
 const STAR_PX = 11;
+const RING_PX = STAR_PX + 2; // a smaller ring lies behind the star
 const STRANGE = 0.99; // share of the digits that lie nearer to their neighbours than a drawing worth a warning
 
 /**
@@ -60,11 +62,13 @@ export function trailMarkup(places) {
  * The landing in words.
  * @param {Pick<Landing, "kind" | "predicted" | "confidence" | "isolation">} landing
  * @param {string} name of the projection
+ * @param {boolean} ringed whether the ring around the star can be seen
  */
-export function sentence({ kind, predicted, confidence, isolation }, name) {
+export function sentence({ kind, predicted, confidence, isolation }, name, ringed) {
   const read = `Your ${kind} is read as ${predicted} with ${probability(confidence)}`;
   const star = `the star shows where it lands on the ${name} map`;
-  if (isolation < STRANGE) return `${read}; ${star}, the ring around it how widely its nearest digits lie.`;
+  const ring = ringed ? ", the ring around it how widely its nearest digits lie" : "";
+  if (isolation < STRANGE) return `${read}; ${star}${ring}.`;
   const others = isolation === 1 ? "all" : percent(isolation);
   const unlike = `it is unlike the digits: ${others} of them lie nearer to their nearest ones`;
   return `${read}, but ${unlike}. The network names a class whatever it sees; ${star}.`;
@@ -176,6 +180,13 @@ function within({ _fullLayout: { xaxis, yaxis, width, height } }) {
   return `inset(${edges.map((edge) => `${Math.max(0, edge - STAR_PX)}px`).join(" ")})`;
 }
 
+/** How far the ring around the star reaches, px. @param {Landing} landing @param {MapPart} map */
+function ringOf(landing, { gd, columns, points }) {
+  const axes = columns.map((name) => points.columns[name]);
+  const spread = spreadOf(positionOf(landing, columns), axes, landing.neighbours);
+  return [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(scale(axis, false).slope) * spread);
+}
+
 /** @param {MapView} map */
 function drawLayer({ gd, columns, points }) {
   const [svg, landing] = [layer(), get("landing")];
@@ -184,22 +195,18 @@ function drawLayer({ gd, columns, points }) {
   svg.style.clipPath = within(gd);
   const places = state.trail.map((one) => toPixel(gd, ...positionOf(one, columns)));
   const [x, y] = places[places.length - 1];
-  const spread = spreadOf(
-    positionOf(landing, columns),
-    columns.map((name) => points.columns[name]),
-    landing.neighbours,
-  );
-  const [across, up] = [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(scale(axis, false).slope));
+  const [across, up] = ringOf(landing, { gd, columns, points });
   find(svg, "title", SVGElement).textContent = `Your ${landing.kind}: click to see it again`;
   find(svg, ".trail", SVGElement).innerHTML = trailMarkup(places);
   find(svg, ".star", SVGElement).setAttribute("transform", `translate(${x} ${y})`);
-  Object.entries({ cx: x, cy: y, rx: across * spread, ry: up * spread }).forEach(([name, value]) =>
+  Object.entries({ cx: x, cy: y, rx: across, ry: up }).forEach(([name, value]) =>
     find(svg, ".spread", SVGElement).setAttribute(name, String(value)),
   );
 }
 
 /** Say where the landing is on the map in view, to people, screen readers and scripts. @param {MapView} map */
-function describe({ columns, projection, name }) {
+function describe(map) {
+  const { columns, projection, name } = map;
   const [element, landing] = [byId("landing"), get("landing")];
   const data = element.dataset;
   if (!landing) {
@@ -209,7 +216,9 @@ function describe({ columns, projection, name }) {
   }
   const [x, y] = positionOf(landing, columns);
   Object.assign(data, { projection, x, y, predicted: landing.predicted, shows: landing.shows });
-  element.textContent = sentence(landing, name);
+  const isRinged = Math.min(...ringOf(landing, map)) > RING_PX;
+  const words = sentence(landing, name, isRinged);
+  if (element.textContent !== words) element.textContent = words; // or it would be read out again
 }
 
 /** Bring everything that shows the landing up to date with it and with the map in view. */
