@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Locator
 
 from components.page import ids
@@ -48,16 +46,14 @@ def test_a_term_is_explained_by_the_focus_until_escape(journey: Journey) -> None
     assert "Convolutional neural network" in described
 
 
-def test_a_term_is_explained_by_a_tap_until_the_next_and_goes_with_a_scroll(visit: Callable[..., Journey]) -> None:
-    journey = visit(viewport={"width": 900, "height": 700}, has_touch=True)
-    journey.page.locator(CNN).tap()
-    popover(journey).wait_for(state="visible")
-    journey.page.locator(CNN).tap()
-    popover(journey).wait_for(state="hidden")
-    journey.page.locator(CNN).tap()
-    popover(journey).wait_for(state="visible")
-    journey.page.evaluate("window.scrollBy(0, 40)")
-    popover(journey).wait_for(state="hidden")
+def test_a_term_is_explained_by_a_tap_until_the_next_and_goes_with_a_scroll(on_the_phone: Journey) -> None:
+    on_the_phone.look_at(ids.FEATURE_MAPS_PANEL)
+    relu = on_the_phone.page.locator("[data-term=relu]").first
+    for state in ("visible", "hidden", "visible"):
+        relu.tap()
+        popover(on_the_phone).wait_for(state=state)
+    on_the_phone.page.evaluate("window.scrollBy(0, 40)")
+    popover(on_the_phone).wait_for(state="hidden")
 
 
 def test_the_question_mark_opens_all_terms_and_gives_the_focus_back(journey: Journey) -> None:

@@ -18,7 +18,7 @@ const LIT_MS = 1600; // that the place stays marked to which a stage has led
 const OPERATIONS = {
   conv1: [term("convolution", "3×3"), `, ${term("relu", "ReLU")}`],
   conv2: [term("convolution", "3×3"), `, ${term("relu", "ReLU")}`],
-  units: [term("pooling", "pool"), " to 12×12"],
+  units: [term("pooling", "pool"), " 2×2"],
   classes: ["", term("probability", "softmax")],
 };
 
