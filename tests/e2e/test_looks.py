@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Browser
 
 from components.page import ids
 from tests.e2e.conftest import DESKTOP, PHONE
@@ -140,3 +141,21 @@ def test_a_zoomed_map_stays_zoomed_when_the_window_changes(journey: Journey) -> 
         journey.page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
         journey.wait_until("([id]) => probe.plot(id)._fullLayout.width === probe.plot(id).clientWidth", ids.MAP_GRAPH)
     journey.wait_until("([id, zoomed]) => Math.abs(probe.span(id) / zoomed - 1) < 0.05", ids.MAP_GRAPH, zoomed)
+
+
+def test_a_browser_that_cannot_fill_the_screen_offers_no_button(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        context.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', { value: false })")
+        journey = Journey(context.new_page(), address)
+        journey.open()
+        assert journey.page.locator("[data-zoom=in]").is_visible()
+        assert not journey.element(ids.MAP_FULL_SCREEN).is_visible()
+
+
+def test_a_window_that_becomes_narrow_has_the_map_of_a_phone_at_once(journey: Journey) -> None:
+    margin = "([id, left]) => probe.plot(id)._fullLayout.margin.l === left"
+    journey.wait_until(margin, ids.MAP_GRAPH, 52)
+    journey.page.set_viewport_size({"width": 390, "height": 664})
+    journey.wait_until(margin, ids.MAP_GRAPH, 4)
+    journey.page.set_viewport_size(DESKTOP)
+    journey.wait_until(margin, ids.MAP_GRAPH, 52)

@@ -287,21 +287,3 @@ def test_the_map_fills_the_screen_beside_pad_and_words_and_comes_back(journey: J
     journey.page.wait_for_function("document.fullscreenElement === null")
     journey.element(ids.DIGIT_PANEL).wait_for(state="visible")
     assert journey.element(ids.MAP_PANEL).bounding_box() == before
-
-
-def test_a_browser_that_cannot_fill_the_screen_offers_no_button(browser: Browser, address: str) -> None:
-    with browser.new_context(viewport=DESKTOP) as context:
-        context.add_init_script("Object.defineProperty(document, 'fullscreenEnabled', { value: false })")
-        journey = Journey(context.new_page(), address)
-        journey.open()
-        assert journey.page.locator("[data-zoom=in]").is_visible()
-        assert not journey.element(ids.MAP_FULL_SCREEN).is_visible()
-
-
-def test_a_window_that_becomes_narrow_has_the_map_of_a_phone_at_once(journey: Journey) -> None:
-    margin = "([id, left]) => probe.plot(id)._fullLayout.margin.l === left"
-    journey.wait_until(margin, ids.MAP_GRAPH, 52)
-    journey.page.set_viewport_size({"width": 390, "height": 664})
-    journey.wait_until(margin, ids.MAP_GRAPH, 4)
-    journey.page.set_viewport_size(DESKTOP)
-    journey.wait_until(margin, ids.MAP_GRAPH, 52)
