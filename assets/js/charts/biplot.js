@@ -89,9 +89,14 @@ function markAll() {
   }
 }
 
-/** Give back what the browser lends only few plots. @param {HTMLElement} element */
+/**
+ * Give back what the browser lends only few plots, the map first of all: Plotly leaves that to the garbage collector.
+ * @param {HTMLElement} element
+ */
 function forget(element) {
+  const canvases = findAll(element, "canvas", HTMLCanvasElement);
   if (element.firstElementChild) window.Plotly.purge(element.firstElementChild);
+  for (const canvas of canvases) canvas.getContext("webgl")?.getExtension("WEBGL_lose_context")?.loseContext();
   biplots.delete(element);
 }
 
