@@ -17,7 +17,7 @@ window.probe = (() => {
   const openTab = () => document.querySelector("#tabs [aria-selected=true]")?.dataset.tab;
   /** Whether the panels of a tab are on the page and no other tab's; a part of the stage always is. */
   function isMounted(name) {
-    const there = [...document.querySelectorAll("#bench .tab")].map(({ dataset }) => dataset.tab);
+    const there = [...document.querySelectorAll("#bench > [data-tab]")].map(({ dataset }) => dataset.tab);
     return !tabs()[name] || there.join() === name;
   }
 
@@ -172,6 +172,20 @@ window.probe = (() => {
     };
   }
 
+  /** Hold every WebGL context that is made from now on, so that no collection of garbage gives it back. */
+  function holdContexts() {
+    probe.contexts = [];
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...given) {
+      const context = getContext.call(this, kind, ...given);
+      if (context && kind.includes("webgl")) probe.contexts.push(context);
+      return context;
+    };
+  }
+
+  /** How many of these are in use. */
+  const contextsInUse = () => new Set(probe.contexts.filter((one) => !one.isContextLost())).size;
+
   /** Controls that neither show nor say what they do. */
   const silent = () =>
     [...document.querySelectorAll("main button, header button")]
@@ -205,6 +219,8 @@ window.probe = (() => {
     inked,
     misread,
     watchGlide,
+    holdContexts,
+    contextsInUse,
     silent,
   };
 })();

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from components.page import ids
+from tests.e2e.journey import VIEWS, Journey
+
+ASKED = (VIEWS, "**/_dash-update-component", "**/health")  # all that a page asks once it is there
+CHOOSE_NONSENSE = """(menu) => {
+  menu.append(new Option("nonsense", "nonsense"));
+  probe.choose(menu.id, "nonsense");
+}"""
+
+
+@contextmanager
+def away(journey: Journey) -> Iterator[None]:
+    """Let the server not answer."""
+    for address in ASKED:
+        journey.page.route(address, lambda route: route.abort())
+    yield
+    for address in ASKED:
+        journey.page.unroute(address)
+
+
+def test_a_server_that_is_away_is_said_so_and_what_was_asked_comes_when_it_is_back(journey: Journey) -> None:
+    before, notice = journey.shown(), journey.element(ids.CONNECTION_NOTICE)
+    with away(journey):
+        journey.page.evaluate("probe.pick(5)")
+        notice.filter(has_text="does not answer").wait_for()
+        assert journey.shown() == before
+    journey.wait_for("sample:5")
+    notice.filter(has_text="does not answer").wait_for(state="hidden")
+    assert journey.note(ids.DIGIT_PANEL).count() == 0
+    journey.console.clear()  # where the browser says that it got no answers
+
+
+def test_a_tab_that_is_opened_while_the_server_is_away_fills_when_it_is_back(journey: Journey) -> None:
+    with away(journey):
+        for name, panel in (("why", ids.WHY_PANEL), ("pixels", ids.SALIENCY_PANEL)):
+            journey.open_tab(name)
+            journey.note(panel).wait_for()
+            assert journey.probe("shows", panel) is None
+    journey.wait_for(journey.shown(), panels=(ids.SALIENCY_PANEL,))
+    journey.note(ids.SALIENCY_PANEL).wait_for(state="detached")
+    journey.look_at(ids.WHY_PANEL)
+    journey.console.clear()  # where the browser says that it got no answers
+
+
+def test_a_view_that_the_server_refuses_says_so_in_its_place_and_leaves_the_others_alone(journey: Journey) -> None:
+    journey.look_at(ids.SALIENCY_PANEL)
+    journey.element(ids.SALIENCY_CLASS).evaluate(CHOOSE_NONSENSE)
+    journey.note(ids.SALIENCY_PANEL).filter(has_text="class").wait_for()
+    journey.page.evaluate("probe.pick(5)")
+    journey.wait_until("([id]) => probe.shows(id) === 'sample:5'", ids.DIGIT_PANEL)
+    assert journey.note(ids.DIGIT_PANEL).count() == 0
+    assert journey.note(ids.SALIENCY_PANEL).count() == 1
+    journey.choose(ids.SALIENCY_CLASS, "class 8")
+    journey.wait_for("sample:5", panels=(ids.SALIENCY_PANEL,))
+    journey.note(ids.SALIENCY_PANEL).wait_for(state="detached")

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from components.page import ids
+from components.panels import TABS
+from tests.e2e.journey import Journey
+
+DESKS = [(1440, 900), (1366, 633), (1920, 1080)]
+PHONE = {"viewport": {"width": 390, "height": 664}, "has_touch": True, "is_mobile": True}  # below the browser's bar
+NARROW = PHONE | {"viewport": {"width": 320, "height": 664}}
+OUTSIDE = """(ids) => ids.filter((id) => {
+  const { left, top, right, bottom, width, height } = document.getElementById(id).getBoundingClientRect();
+  const inside = left > -1 && top > -1 && right < innerWidth + 1 && bottom < innerHeight + 1;
+  return !(inside && width && height);
+})"""
+SCROLLS = """() => {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  return [scrollWidth > innerWidth, scrollHeight > innerHeight];
+}"""
+
+
+def outside(journey: Journey, *names: str) -> list[str]:
+    """Return which elements are not all in the window."""
+    return journey.page.evaluate(OUTSIDE, list(names))
+
+
+@pytest.mark.parametrize(("width", "height"), DESKS, ids=[f"{width}x{height}" for width, height in DESKS])
+def test_on_a_desk_the_page_does_not_scroll_and_the_main_job_is_in_sight(
+    visit: Callable[..., Journey], width: int, height: int
+) -> None:
+    journey = visit(viewport={"width": width, "height": height})
+    for tab in TABS:
+        journey.open_tab(tab.name)
+        assert journey.page.evaluate(SCROLLS) == [False, False], tab.name
+        assert outside(journey, ids.MAP_GRAPH, ids.DRAW_CANVAS, ids.DIGIT_PANEL, ids.TABS) == [], tab.name
+
+
+def test_on_a_phone_the_map_is_on_top_and_the_pad_fits_under_it(visit: Callable[..., Journey]) -> None:
+    journey = visit(**PHONE)
+    tops = journey.page.evaluate(
+        "(ids) => ids.map((id) => document.getElementById(id).getBoundingClientRect().top)",
+        [ids.MAP_GRAPH, ids.DIGIT_PANEL, ids.TABS, ids.BENCH],
+    )
+    assert tops == sorted(tops)
+    assert outside(journey, ids.MAP_GRAPH, ids.TABS) == []
+    journey.open_tab("draw")
+    assert outside(journey, ids.MAP_GRAPH, ids.DRAW_CANVAS) == []
+
+
+def test_on_a_phone_a_tap_on_a_digit_shows_it_and_its_reading_without_scrolling(visit: Callable[..., Journey]) -> None:
+    journey = visit(**PHONE)
+    journey.page.locator("[data-pick=random]").tap()
+    journey.wait_for_other(f"sample:{journey.default('digit')}")
+    for words in (journey.shown().replace("sample:", "No. "), "read as"):
+        place = journey.element(ids.DIGIT_PANEL).get_by_text(words).first.bounding_box()
+        assert place["y"] + place["height"] <= PHONE["viewport"]["height"]
+
+
+def test_nothing_is_wider_than_the_narrowest_phone(visit: Callable[..., Journey]) -> None:
+    journey = visit(**NARROW)
+    for name in ("draw", "digit", *(tab.name for tab in TABS)):
+        journey.open_tab(name)
+        assert journey.page.evaluate("document.documentElement.scrollWidth") <= NARROW["viewport"]["width"], name
