@@ -1,4 +1,4 @@
-"""Attributes of elements whose names are no Python words: ``data-*`` and ``aria-*``."""
+"""Attributes of elements whose names are no Python words: ``data-*``, ``aria-*`` and what is made of them."""
 
 from __future__ import annotations
 
@@ -13,3 +13,13 @@ def data(**values: object) -> dict[str, Any]:
 def aria(**values: object) -> dict[str, Any]:
     """Return ``aria-*`` attributes."""
     return {f"aria-{name}": str(value) for name, value in values.items()}
+
+
+def tip(words: str) -> dict[str, Any]:
+    """Return what explains an element that says something itself: words for the popover and for screen readers."""
+    return {**data(tip=words), **aria(description=words)}
+
+
+def name_by_tip(words: str) -> dict[str, Any]:
+    """Return what names an element that shows a sign alone: words for the popover, and its name for screen readers."""
+    return {**data(tip=words), **aria(label=words)}

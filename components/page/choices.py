@@ -21,13 +21,14 @@ def segments(choice: Choice) -> html.Div:
     return html.Div(buttons, id=choice.id, className="segments", role="radiogroup", **label, **data(choice=choice.id))
 
 
-def menu(choice: Choice, *, label: str = "") -> html.Select:
+def menu(choice: Choice, *, label: str = "", explanation: str = "") -> html.Select:
     """Return the values as a menu; ``label`` says what it is for where nothing beside it does."""
     options = [html.Option(words, value=str(value)) for value, words in choice.labels.items()]
-    named = aria(label=label) if label else {}
-    return html.Select(options, id=choice.id, className="menu", **named, **data(choice=choice.id))
+    said = {name: words for name, words in (("label", label), ("description", explanation)) if words}
+    return html.Select(options, id=choice.id, className="menu", **aria(**said), **data(choice=choice.id))
 
 
-def named_menu(words: str, choice: Choice, *, title: str) -> html.Label:
-    """Return a menu with ``words`` before it and ``title`` to say what it does."""
-    return html.Label([html.Span(words), menu(choice)], className="choice", title=title)
+def named_menu(words: str, choice: Choice, *, explanation: str) -> html.Label:
+    """Return a menu with ``words`` before it and what it does as its ``explanation``."""
+    chosen = menu(choice, explanation=explanation)
+    return html.Label([html.Span(words), chosen], className="choice", **data(tip=explanation))

@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc, html, set_props
 
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import aria, data, name_by_tip, tip
 from components.page.terms import glossary, glossary_button, term
 from components.panels import PANELS, TABS
 from components.panels.digit import PANEL as DIGIT
@@ -62,17 +62,20 @@ def header(workspace: Workspace) -> html.Header:
         maxLength=9, autoComplete="off", className="number",
     )  # fmt: skip
     go_to = html.Label(["No.", number], htmlFor=ids.GO_TO, className="go-to")
-    picks = [pick_button("random", "Random"), pick_button("misread", "Mistakes")]
-    share = html.Button("Share", id=ids.SHARE_LINK, className="quiet")
-    theme = html.Button("◐", id=ids.THEME_SWITCH, className="quiet", **aria(label="Light or dark"))
+    picks = [
+        pick_button("random", "Random", "Show a digit drawn by lot"),
+        pick_button("misread", "Mistakes", "Show a digit that the network reads wrongly, by lot"),
+    ]
+    share = html.Button("Share", id=ids.SHARE_LINK, className="quiet", **tip("Copy a link to what you see now"))
+    theme = html.Button("◐", id=ids.THEME_SWITCH, className="quiet", **name_by_tip("Light or dark"))
     about = html.P(facts(workspace), className="hint about")
     controls = html.Div([go_to, *picks, share, theme, glossary_button()], className="controls")
     return html.Header([html.H1("digitscope"), about, controls])
 
 
-def pick_button(kind: str, words: str) -> html.Button:
+def pick_button(kind: str, words: str, explanation: str) -> html.Button:
     """Return a button that draws a digit by lot."""
-    return html.Button(words, className="quiet", **data(pick=kind))
+    return html.Button(words, className="quiet", **data(pick=kind), **tip(explanation))
 
 
 def facts(workspace: Workspace) -> list[Any]:

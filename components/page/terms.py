@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import aria, data, name_by_tip
 from components.page.glossary import GLOSSARY
 
 
@@ -27,14 +27,11 @@ def term(key: str, words: str) -> html.Button:
 def glossary_button() -> html.Button:
     """Return the button that opens the glossary."""
     words = "Glossary: what the words on this page mean"
-    attributes = {**data(tip=words), **aria(label=words)}
-    return html.Button("?", id=ids.GLOSSARY_OPEN, type="button", className="quiet", **attributes)
+    return html.Button("?", id=ids.GLOSSARY_OPEN, type="button", className="quiet", **name_by_tip(words))
 
 
 def glossary() -> html.Dialog:
     """Return the dialog with all terms, closed; ``assets/js/panels/glossary.js`` fills it."""
-    close = html.Button(
-        "×", className="close", type="button", **data(close="", tip="Close (Esc)"), **aria(label="Close")
-    )
+    close = html.Button("×", className="close", type="button", **data(close=""), **name_by_tip("Close (Esc)"))
     parts = [close, html.H2("Glossary"), html.Div(id=ids.GLOSSARY_BODY)]
     return html.Dialog(parts, id=ids.GLOSSARY, className="glossary", **aria(label="Glossary"))

@@ -44,7 +44,7 @@ def test_a_picture_is_read_and_called_one_wherever_it_is_shown(journey: Journey)
     landed(journey)
     journey.wait_for_words(ids.LANDING_WORDS, "Your picture is read as")
     journey.wait_for_words(ids.DIGIT_BODY, "Your picture")
-    assert journey.page.locator("#map-stage .star title").text_content().startswith("Your picture")
+    assert journey.page.locator("#map-stage .star").get_attribute("data-tip").startswith("Your picture")
     assert "drawing" not in journey.element(ids.DIGIT_PANEL).inner_text()
 
 

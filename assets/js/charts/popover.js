@@ -22,16 +22,16 @@ const EXPLAINED = "[data-term], [data-tip]";
  */
 
 /**
- * Where a popover stands: under what it explains, or above where there is no room under it, within the window.
+ * Where a popover stands: under what it explains, or above where there is no room under it, always within the window.
  * @param {Box} anchor
  * @param {Size} popover
  * @param {Size} view
  */
 export function beside(anchor, { width, height }, view) {
   const [above, under] = [anchor.top - GAP_PX - height, anchor.bottom + GAP_PX];
-  const fits = under + height + EDGE_PX <= view.height || above < EDGE_PX;
-  const last = view.width - EDGE_PX - width;
-  return { left: Math.max(EDGE_PX, Math.min(anchor.left - EDGE_PX, last)), top: fits ? under : above };
+  const [right, bottom] = [view.width - EDGE_PX - width, view.height - EDGE_PX - height];
+  const top = under <= bottom || above < EDGE_PX ? Math.min(under, bottom) : above;
+  return { left: Math.max(EDGE_PX, Math.min(anchor.left - EDGE_PX, right)), top };
 }
 
 /**
@@ -47,13 +47,18 @@ export function words({ term, tip = "" }, terms) {
 
 /* In the page */
 
-/** @typedef {ReturnType<typeof setTimeout> | undefined} Timer */
-
 /**
- * @type {{anchor: HTMLElement | null, place: DOMRect | null, held: boolean, timer: Timer, press: Timer}} what is
+ * @typedef {HTMLElement | SVGElement} Explained
+ * @typedef {ReturnType<typeof setTimeout> | undefined} Timer
+ * @type {{anchor: Explained | null, place: DOMRect | null, held: boolean, timer: Timer, press: Timer}} what is
  * explained and where that was, whether a click keeps it open, what waits, and a finger that stays
  */
 const state = { anchor: null, place: null, held: false, timer: undefined, press: undefined };
+
+/** What explains itself around the target of an event. @param {Event} event */
+function explained(event) {
+  return /** @type {Explained | null} */ (around(event, EXPLAINED, Element));
+}
 
 /** The popover, made when it is first needed. */
 function popover() {
@@ -64,14 +69,15 @@ function popover() {
   return element;
 }
 
-/** Explain an element; in a dialog, since nothing else can be pointed at then. @param {HTMLElement} anchor */
+/** Explain an element; in a dialog, since nothing else can be pointed at then. @param {Explained} anchor */
 function show(anchor) {
   hide();
+  const [place] = anchor.getClientRects();
+  if (!place || anchor.dataset.tip === "") return; // it has gone meanwhile, or has nothing to say
   const element = popover();
   element.innerHTML = words(anchor.dataset, pageData("terms"));
   (anchor.closest("dialog") ?? document.body).append(element);
   element.showPopover();
-  const [place] = anchor.getClientRects();
   const { left, top } = beside(place, element.getBoundingClientRect(), viewSize());
   Object.assign(element.style, { left: `${left}px`, top: `${top}px` });
   Object.assign(state, { anchor, place });
@@ -94,7 +100,7 @@ function later(deed, after_ms) {
 /** @param {PointerEvent} event */
 function onOver(event) {
   if (event.pointerType === "touch") return;
-  const anchor = around(event, EXPLAINED);
+  const anchor = explained(event);
   if (anchor && anchor !== state.anchor) later(() => show(anchor), anchor.dataset.term ? REST_MS.term : REST_MS.tip);
   else if (anchor || around(event, ".popover")) clearTimeout(state.timer);
   else if (!state.held) later(hide, LEAVE_MS);
@@ -102,9 +108,9 @@ function onOver(event) {
 
 /** @param {FocusEvent} event */
 function onFocus(event) {
-  const anchor = around(event, EXPLAINED);
+  const anchor = explained(event);
   if (anchor && anchor === state.anchor) return; // the pointer was first
-  if (anchor?.matches(":focus-visible")) show(anchor);
+  if (anchor && (anchor.matches(":focus-visible") || anchor.querySelector(":focus-visible"))) show(anchor);
   else if (!state.held) hide();
 }
 
@@ -125,13 +131,15 @@ function onKey(event) {
   hide();
 }
 
-/** A finger that stays on a button wants to know what it does, not to do it. @param {PointerEvent} event */
+/** A finger that stays on a button asks what it does, a mouse that presses it knows. @param {PointerEvent} event */
 function onPress(event) {
-  const button = event.pointerType === "touch" && around(event, "[data-tip]");
-  if (button) state.press = setTimeout(() => explain(button), STAY_MS);
+  const anchor = explained(event);
+  if (!anchor || anchor.dataset.term) return;
+  if (event.pointerType === "touch") state.press = setTimeout(() => explain(anchor), STAY_MS);
+  else hide();
 }
 
-/** @param {HTMLElement} button */
+/** @param {Explained} button */
 function explain(button) {
   state.press = undefined;
   show(button);

@@ -164,7 +164,7 @@ function layer() {
   stage.insertAdjacentHTML(
     "beforeend",
     `<svg class="landing" aria-hidden="true"><ellipse class="spread"/><g class="trail"></g>
-      <path class="star" d="${starPath(STAR_PX)}"><title></title></path></svg>`,
+      <path class="star" d="${starPath(STAR_PX)}" data-tip/></svg>`,
   );
   return find(stage, ".landing", SVGElement);
 }
@@ -196,7 +196,7 @@ function drawLayer({ gd, columns, points }) {
   const places = state.trail.map((one) => toPixel(gd, ...positionOf(one, columns)));
   const [x, y] = places[places.length - 1];
   const [across, up] = ringOf(landing, { gd, columns, points });
-  find(svg, "title", SVGElement).textContent = `Your ${landing.kind}: click to see it again`;
+  find(svg, ".star", SVGElement).dataset.tip = `Your ${landing.kind}: click to see it again`;
   find(svg, ".trail", SVGElement).innerHTML = trailMarkup(places);
   find(svg, ".star", SVGElement).setAttribute("transform", `translate(${x} ${y})`);
   Object.entries({ cx: x, cy: y, rx: across, ry: up }).forEach(([name, value]) =>

@@ -23,7 +23,7 @@ function mark() {
   const words = isFull ? "Leave the full screen (Escape)" : "Let the map fill the screen";
   button.hidden = !document.fullscreenEnabled;
   button.innerHTML = icon(isFull);
-  button.title = words;
+  button.dataset.tip = words;
   button.setAttribute("aria-label", words);
   button.setAttribute("aria-pressed", String(isFull));
 }

@@ -158,7 +158,7 @@ function markChosen(map) {
 export function buttons(maps) {
   /** @param {string[]} map */
   const button = ([name, words]) =>
-    `<button type="button" data-projection="${name}" title="Show the ${words} map"
+    `<button type="button" data-projection="${name}" data-tip="Show the ${words} map"
       ><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i><span>${words}</span></button>`;
   return Object.entries(maps).map(button).join("");
 }

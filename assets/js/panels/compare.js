@@ -73,7 +73,7 @@ function fillDigits(body, { sides, pixels }) {
     const picture = find(face, "canvas", HTMLCanvasElement);
     face.className = side.label === null ? "face" : `face class-${side.label}`;
     face.disabled = side.index === null;
-    face.title = side.index === null ? side.name : `Select ${side.name}`;
+    face.dataset.tip = side.index === null ? side.name : `Select ${side.name}`;
     if (side.index === null) delete face.dataset.digit;
     else face.dataset.digit = String(side.index);
     picture.setAttribute("aria-label", `${NAMES[k]}: ${side.name}`);
@@ -86,7 +86,7 @@ function fillDigits(body, { sides, pixels }) {
 /** @param {HTMLElement} body @param {View} view */
 function fillMaps(body, { maps, named }) {
   /** @param {number} number */
-  const channel = (number) => `<span title="conv2, channel ${number}">${number}</span>`;
+  const channel = (number) => `<span data-tip="conv2, channel ${number}">${number}</span>`;
   find(body, ".maps-hint").textContent = named ? "conv2, by mean absolute difference" : "none does; the first of conv2";
   find(body, ".channels").innerHTML = maps.channels.map(channel).join("");
   const [both, differences] = [".both", ".strips .differences"].map((name) => find(body, name, HTMLImageElement));
@@ -146,7 +146,7 @@ function showSwap() {
   const [swap] = findAll(document, "#compare-panel [data-pin='swap']", HTMLButtonElement);
   if (!swap) return;
   swap.disabled = first() === null;
-  swap.title = swap.disabled ? "The pinned drawing is no longer on the pad" : "Exchange A and B";
+  swap.dataset.tip = swap.disabled ? "The pinned drawing is no longer on the pad" : "Exchange A and B";
 }
 
 /** Another tab is in sight, or this one again, with nothing drawn yet. */

@@ -64,7 +64,7 @@ export function namedBar({ unit, values, difference }, top) {
   const height = (50 * Math.abs(difference)) / top;
   const foot = difference < 0 ? `top: 50%` : `bottom: 50%`;
   const words = `Unit ${unit}: ${number(values[0])} in A, ${number(values[1])} in B, difference ${number(difference)}`;
-  return `<button type="button" data-unit="${unit}" title="${words}" aria-label="${words}"><span class="column">
+  return `<button type="button" data-unit="${unit}" data-tip="${words}" aria-label="${words}"><span class="column">
     <i class="${difference < 0 ? "negative" : "positive"}" style="height: ${height.toFixed(2)}%; ${foot}"></i></span>
     <span class="unit">${unit}</span></button>`;
 }
@@ -73,7 +73,7 @@ export function namedBar({ unit, values, difference }, top) {
 export function heading({ words, unit }) {
   return unit === null
     ? words
-    : `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">${words}</button>`;
+    : `<button type="button" class="unit" data-unit="${unit}" data-tip="Open unit ${unit}">${words}</button>`;
 }
 
 /** Both sums, line by line. @param {Pick<View, "receipt" | "axes">} view */

@@ -70,7 +70,7 @@ export function silence({ silent, why }) {
   if (!silent.length) return `Every unit ${why}s for some digit, so every correlation is defined.`;
   /** @param {number} unit */
   const button = (unit) =>
-    `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">${unit}</button>`;
+    `<button type="button" class="unit" data-unit="${unit}" data-tip="Open unit ${unit}">${unit}</button>`;
   const one = silent.length === 1;
   const list = silent
     .map(button)
@@ -92,7 +92,7 @@ export function list(pairs, r, colours) {
     const value = r(pair);
     const style = `width: ${(100 * Math.abs(value)).toFixed(0)}%; background: ${colours[value < 0 ? 0 : 1]}`;
     const bar = `<span class="strength"><i style="${style}"></i></span>`;
-    return `<li><button type="button" data-pair="${pair.join(" ")}" title="Open both units"
+    return `<li><button type="button" data-pair="${pair.join(" ")}" data-tip="Open both units"
       ><span>unit ${pair[0]} and unit ${pair[1]}</span>${bar}<span>${plain(value)}</span></button></li>`;
   };
   return pairs.length ? pairs.map(button).join("") : "<li>none</li>";

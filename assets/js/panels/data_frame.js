@@ -10,7 +10,7 @@ export function heads(columns) {
   /** @param {number} unit @param {number} place */
   const head = (unit, place) =>
     `<button type="button" tabindex="${place ? -1 : 0}" data-unit="${unit}" data-place="${place}"
-      title="unit ${unit}" aria-label="unit ${unit}"></button>`;
+      data-tip="unit ${unit}" aria-label="unit ${unit}"></button>`;
   return columns.map(head).join("");
 }
 
@@ -51,7 +51,7 @@ export function summary(count, lines) {
  * @param {string} value
  */
 export function told(digit, unit, value) {
-  const name = `<button type="button" class="unit" data-unit="${unit}" title="Open unit ${unit}">unit ${unit}</button>`;
+  const name = `<button type="button" class="unit" data-unit="${unit}" data-tip="Open unit ${unit}">unit ${unit}</button>`;
   return `${digit}, ${name}: ${value}`;
 }
 

@@ -44,7 +44,7 @@ function fillShare(row, { share, words }) {
 /** Show one neighbour. @param {HTMLButtonElement} button @param {Neighbour} neighbour */
 function fillNeighbour(button, { index, label, image, words }) {
   button.className = `neighbour class-${label}`;
-  button.title = words;
+  button.dataset.tip = words;
   button.dataset.digit = String(index);
   const canvas = find(button, "canvas", HTMLCanvasElement);
   canvas.setAttribute("aria-label", words);

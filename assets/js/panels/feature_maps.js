@@ -23,7 +23,7 @@ const nameOf = ({ layer, channel }) => `${layer}, channel ${channel}`;
 /** A button for one map. @param {string} layer @param {number} channel */
 function button(layer, channel) {
   const words = nameOf({ layer, channel });
-  return `<button type="button" tabindex="${channel ? -1 : 0}" title="${words}" aria-label="${words}"
+  return `<button type="button" tabindex="${channel ? -1 : 0}" data-tip="${words}" aria-label="${words}"
     data-layer="${layer}" data-channel="${channel}"></button>`;
 }
 

@@ -38,7 +38,7 @@ export function bars(rows, name) {
   /** @param {Row} one */
   const row = ({ unit, values }) => {
     const words = `Unit ${unit}: ${signed(values[0])} along ${name} 1, ${signed(values[1])} along ${name} 2`;
-    return `<li><button type="button" data-unit="${unit}" title="${words}">
+    return `<li><button type="button" data-unit="${unit}" data-tip="${words}">
       <span class="unit">${unit}</span>${values.map(cell).join("")}</button></li>`;
   };
   return rows.map(row).join("");

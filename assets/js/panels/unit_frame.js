@@ -63,7 +63,7 @@ function classRows(unit, view) {
 function digitButton({ index, label, words }, shows) {
   const current = shows === `sample:${index}` ? ' aria-current="true"' : "";
   const said = escape(words);
-  return `<button type="button" class="neighbour class-${label}" data-digit="${index}" title="${said}"${current}
+  return `<button type="button" class="neighbour class-${label}" data-digit="${index}" data-tip="${said}"${current}
     ><canvas role="img" aria-label="${said}"></canvas></button>`;
 }
 
@@ -113,7 +113,7 @@ function related({ unit, related: others }, { units }) {
     units.length > 1
       ? ""
       : `<button type="button" class="quiet" data-units="${unit},${other}"
-          title="Units ${unit} and ${other} side by side">side by side</button>`;
+          data-tip="Units ${unit} and ${other} side by side">side by side</button>`;
   /** @param {RelatedUnit} one */
   const row = ({ unit: other, r }) =>
     `<li><button type="button" class="quiet" data-unit="${other}">unit ${other}</button

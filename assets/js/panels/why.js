@@ -79,7 +79,7 @@ function fillTurned(body, view) {
   find(body, ".why-reading .hint").textContent = moveWords(view, pageData("map").names);
   findAll(body, ".why-shares li").forEach((item, digit) => {
     find(item, "i").style.height = `${100 * view.probabilities[digit]}%`;
-    item.title = `${digit}: ${probability(view.probabilities[digit])}`;
+    item.dataset.tip = `${digit}: ${probability(view.probabilities[digit])}`;
   });
   const how = "Moving a slider scales what the unit says; the network and the maps then go on from there.";
   find(body, ".why-turned").textContent = view.turned ? view.turned : how;

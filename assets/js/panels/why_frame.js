@@ -61,14 +61,14 @@ export function namedUnits({ axes }) {
 
 /** @param {string} attributes @param {string} label */
 const slider = (attributes, label) =>
-  `<input type="range" min="0" max="200" step="5" value="100" ${attributes} aria-label="${label}" title="${label}">`;
+  `<input type="range" min="0" max="200" step="5" value="100" ${attributes} aria-label="${label}" data-tip="${label}">`;
 
 /** One row of the waterfall; its numbers come with `fillStep`. @param {Pick<Step, "kind" | "term" | "words">} step */
 export function row({ kind, term, words }) {
   const unit = term?.unit;
   const name =
     kind === "term"
-      ? `<button type="button" data-unit="${unit}" title="What unit ${unit} responds to">${words}</button>`
+      ? `<button type="button" data-unit="${unit}" data-tip="What unit ${unit} responds to">${words}</button>`
       : "<span></span>";
   const turn =
     kind === "term"
@@ -96,7 +96,7 @@ export function frame() {
   const all = slider("data-turn-all", "Activations of all named units, per cent of their own");
   return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
     <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset
-      title="Set every unit back to its own activation">Reset</button></h3>
+      data-tip="Set every unit back to its own activation">Reset</button></h3>
     <label class="turn"><span>all named</span>${all}<output>100 %</output></label>
     <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p>
       <ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
@@ -108,9 +108,9 @@ export function fitsTable({ fits, axes }) {
   if (!fits.length) return "";
   /** @param {View["fits"][0]} fit */
   const cells = ({ name, r2, title }) =>
-    `<tr title="${title}"><th scope="row">${name}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
+    `<tr data-tip="${title}"><th scope="row">${name}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
   const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
-  return `<table><thead><tr><th scope="col" title="Share of the variance that the model accounts for; 1 is all of it"
+  return `<table><thead><tr><th scope="col" data-tip="Share of the variance that the model accounts for; 1 is all of it"
     >R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
 }
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from components.figures.pictures import feature_map_sheet, signed_sheet
 from components.page import ids
-from components.page.attributes import data
+from components.page.attributes import data, tip
 from components.page.card import card
 from components.page.format import decimals_for, probability
 from components.page.panel import Panel
@@ -95,9 +95,9 @@ class CompareView(TypedDict):
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with its buttons and room for its content."""
     buttons = [
-        html.Button("Swap", className="quiet", title="Exchange A and B", **data(pin="swap")),
-        html.Button("Pin B as A", className="quiet", title="Keep the selected digit as A", **data(pin="here")),
-        html.Button("Unpin", className="quiet", title="Forget A", **data(pin="off")),
+        html.Button("Swap", className="quiet", **tip("Exchange A and B"), **data(pin="swap")),
+        html.Button("Pin B as A", className="quiet", **tip("Keep the selected digit as A"), **data(pin="here")),
+        html.Button("Unpin", className="quiet", **tip("Forget A"), **data(pin="off")),
     ]
     return card(
         ids.COMPARE_PANEL, "Two digits compared", html.Div(id=ids.COMPARE_BODY, className="compare"),

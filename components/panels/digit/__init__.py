@@ -12,7 +12,7 @@ from dash import html
 from numpy.typing import NDArray
 
 from components.page import ids
-from components.page.attributes import data
+from components.page.attributes import data, tip
 from components.page.card import card
 from components.page.format import probability
 from components.page.panel import Panel
@@ -56,7 +56,9 @@ class DigitView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for its content."""
-    pin = html.Button("Pin", className="quiet", **data(pin="here"))
+    pin = html.Button(
+        "Pin", className="quiet", **data(pin="here"), **tip("Keep this digit as A, to compare others with")
+    )
     compare = html.Button("Compare with A", className="quiet", hidden=True, **data(open="compare"))
     return card(ids.DIGIT_PANEL, "Digit", html.Div(id=ids.DIGIT_BODY, className="digit-body"), controls=[pin, compare])
 

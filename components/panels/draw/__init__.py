@@ -14,7 +14,7 @@ from dash import Dash, html
 from numpy.typing import NDArray
 
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import aria, data, tip
 from components.page.card import card
 from components.page.hints import first_hint
 from components.page.panel import Panel
@@ -63,7 +63,7 @@ def layout(workspace: Workspace) -> html.Section:
     edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
     picture = html.Button(
         "Picture", id=ids.DRAW_PICTURE, className="quiet", **data(bytes=MAX_BYTES),
-        title="Read a digit from a PNG or JPEG, to 5 MB: choose, drop or paste it",
+        **tip("Read a digit from a PNG or JPEG, to 5 MB: choose, drop or paste it"),
     )  # fmt: skip
     return card(
         ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), message, status,
@@ -87,18 +87,14 @@ def pad() -> html.Div:
 def tools() -> html.Div:
     """Return what changes how the pen draws."""
     erase = html.Button(
-        "Eraser", id=ids.DRAW_TOOL, className="quiet", title="Rub out instead of drawing", **aria(pressed="false")
+        "Eraser", id=ids.DRAW_TOOL, className="quiet", **tip("Rub out instead of drawing"), **aria(pressed="false")
     )
     width = html.Button(
-        "Medium",
-        id=ids.DRAW_WIDTH,
-        className="quiet",
-        title="Width of the pen",
-        **data(widths=json.dumps(WIDTHS)),
+        "Medium", id=ids.DRAW_WIDTH, className="quiet", **tip("Width of the pen"), **data(widths=json.dumps(WIDTHS))
     )
     normalised = html.Button(
         "As MNIST", id=ids.DRAW_NORMALISED, className="quiet", **aria(pressed="true"),
-        title="Scale and centre the drawing as MNIST's digits were; without, see why that matters",
+        **tip("Scale and centre the drawing as MNIST's digits were; without, see why that matters"),
     )  # fmt: skip
     undo = tool_button(ids.DRAW_UNDO, "Undo", "Take the last change back (Ctrl+Z)", disabled=True)
     redo = tool_button(ids.DRAW_REDO, "Redo", "Make the change again that was taken back (Ctrl+Shift+Z)", disabled=True)
@@ -107,9 +103,9 @@ def tools() -> html.Div:
     return html.Div(buttons, className="tools", role="group", **aria(label="Pen"))
 
 
-def tool_button(name: str, words: str, title: str, *, disabled: bool = False) -> html.Button:
+def tool_button(name: str, words: str, explanation: str, *, disabled: bool = False) -> html.Button:
     """Return a button of the pad; ``disabled`` until it has something to do."""
-    return html.Button(words, id=name, className="quiet", title=title, disabled=disabled)
+    return html.Button(words, id=name, className="quiet", disabled=disabled, **tip(explanation))
 
 
 def register(app: Dash, workspace: Workspace) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from components.figures.pictures import GAP_PX, feature_map_picture, feature_map_sheet, kernel_picture
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import aria, data, name_by_tip
 from components.page.card import card
 from components.page.format import signed, significant
 from components.page.panel import Panel
@@ -77,7 +77,7 @@ def layout(workspace: Workspace) -> html.Section:
 
 def enlarged_map() -> html.Dialog:
     """Return the dialog with room for one map, and what leads from it to the next."""
-    close = html.Button("×", className="close", title="Close (Esc)", **data(close=""), **aria(label="Close"))
+    close = html.Button("×", className="close", **data(close=""), **name_by_tip("Close (Esc)"))
     steps = [step_button("-1", "‹", "Previous map (←)"), step_button("1", "›", "Next map (→)")]
     head = [html.Div([*steps, close], className="map-steps"), html.H2(**aria(live="polite"))]
     parts = [*head, html.Div(id=ids.FEATURE_MAP_BODY)]
@@ -86,7 +86,7 @@ def enlarged_map() -> html.Dialog:
 
 def step_button(step: str, sign: str, words: str) -> html.Button:
     """Return a button that goes on by ``step`` maps."""
-    return html.Button(sign, className="quiet", title=words, **data(step=step), **aria(label=words))
+    return html.Button(sign, className="quiet", **data(step=step), **name_by_tip(words))
 
 
 def sheet(name: str) -> html.Div:

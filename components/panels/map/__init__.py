@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from components.figures.pca import axis_title
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import aria, data, name_by_tip
 from components.page.choices import menu, named_menu, segments
 from components.page.hints import first_hint
 from components.page.panel import Panel
@@ -69,7 +69,7 @@ def layout(workspace: Workspace) -> html.Section:
 
 def pin_mark() -> html.Div:
     """Return the mark of the pinned digit; the browser puts it on its point."""
-    return html.Div("A", className="pin-mark", hidden=True, title="The pinned digit, A of the comparison")
+    return html.Div("A", className="pin-mark", hidden=True, role="img", **aria(label="The pinned digit, A"))
 
 
 def controls() -> html.Div:
@@ -79,7 +79,7 @@ def controls() -> html.Div:
         axis_menus(ids.MAP_UNITS, (UNIT_X, UNIT_Y), "Which two of the 128 features span the map"),
     ]
     projection = html.Div([html.Span("Projection"), segments(PROJECTION)], className="choice")
-    colour = named_menu("Colour", COLOUR, title="What the colours of the points mean")
+    colour = named_menu("Colour", COLOUR, explanation="What the colours of the points mean")
     return html.Div([projection, colour, *axes], className="map-controls")
 
 
@@ -91,10 +91,11 @@ def legend() -> html.Div:
     return html.Div([groups, every, hint], className="legend-row")
 
 
-def axis_menus(name: str, axes: Sequence[Choice], title: str) -> html.Div:
+def axis_menus(name: str, axes: Sequence[Choice], explanation: str) -> html.Div:
     """Return a menu for each axis of a map; the browser shows them where they apply."""
     menus = [menu(axis, label=f"{words} axis") for axis, words in zip(axes, ("Horizontal", "Vertical"), strict=True)]
-    return html.Div([html.Span("Axes"), *menus], id=name, className="choice components", title=title, hidden=True)
+    parts = [html.Span("Axes"), *menus]
+    return html.Div(parts, id=name, className="choice components", hidden=True, **data(tip=explanation))
 
 
 def map_foot() -> html.Div:
@@ -112,7 +113,7 @@ def map_foot() -> html.Div:
 def zoom_buttons() -> html.Div:
     """Return the buttons that zoom (wheel, pinch and double click do the same), and one that fills the screen."""
     buttons = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("reset", "⤢", "Show the whole map (double click)"))
-    zooms = [html.Button(sign, title=words, **data(zoom=kind), **aria(label=words)) for kind, sign, words in buttons]
+    zooms = [html.Button(sign, **data(zoom=kind), **name_by_tip(words)) for kind, sign, words in buttons]
     full = html.Button(id=ids.MAP_FULL_SCREEN, hidden=True)  # its script shows it where browsers can do that
     return html.Div([*zooms, full], className="zoom")
 

@@ -64,7 +64,8 @@ class SaliencyView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for its four pictures."""
-    towards = named_menu("Towards", TOWARDS, title="The class towards whose middle on the map the third picture looks")
+    explanation = "The class towards whose middle on the map the third picture looks"
+    towards = named_menu("Towards", TOWARDS, explanation=explanation)
     body = html.Div(id=ids.SALIENCY_BODY, className="saliency", role="group", **aria(label="Saliency"))
     return card(
         ids.SALIENCY_PANEL, "Which pixels hold it there", body,

@@ -11,7 +11,7 @@ from typing import Any, TypedDict
 from dash import html
 
 from components.page import ids
-from components.page.attributes import aria, data
+from components.page.attributes import aria, data, name_by_tip
 from components.page.format import percent, plain
 from components.page.panel import Panel
 from components.question.question import DIGIT, UNITS, Question
@@ -89,7 +89,7 @@ def layout(workspace: Workspace) -> html.Section:
 
 def step_button(step: str, sign: str, words: str) -> html.Button:
     """Return a button that goes on by ``step`` units."""
-    return html.Button(sign, className="quiet", title=words, **data(step=step), **aria(label=words))
+    return html.Button(sign, className="quiet", **data(step=step), **name_by_tip(words))
 
 
 def parse_units(picked: Any, count: int) -> list[int]:

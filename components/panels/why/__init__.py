@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from components.figures.equation import equation
 from components.figures.receipt import AxisReceipt
 from components.page import ids
-from components.page.attributes import aria
+from components.page.attributes import aria, data
 from components.page.card import card
 from components.page.choices import segments
 from components.page.format import probability
@@ -90,8 +90,8 @@ class WhyView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the receipt; what it asks for comes when it is looked at."""
-    title = "One linear model of the whole map, or one of these parts"
-    model = html.Div(segments(MODEL), className="why-model", title=title)
+    explanation = "One linear model of the whole map, or one of these parts"
+    model = html.Div(segments(MODEL), className="why-model", **data(tip=explanation))
     formulas = [dcc.Markdown(id=formula, mathjax=True) for formula in (ids.WHY_FORMULA_X, ids.WHY_FORMULA_Y)]
     equation = html.Div(
         formulas, id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation")

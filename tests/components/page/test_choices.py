@@ -38,8 +38,8 @@ def test_a_menu_has_a_name_of_its_own_where_nothing_beside_it_says_what_it_is() 
 
 
 def test_the_words_beside_a_menu_are_its_label() -> None:
-    (label,) = parts(named_menu("Arrows", COUNT, title="How many"), "Label")
-    assert label["title"] == "How many"
+    (label,) = parts(named_menu("Arrows", COUNT, explanation="How many"), "Label")
+    assert label["data-tip"] == "How many"
     assert words(label["children"]).startswith("Arrows")
     assert [part["props"]["id"] for part in walk(label["children"]) if part["type"] == "Select"] == ["some-count"]
 

@@ -33,7 +33,7 @@ test("points that all lie in one spot lie in the middle", () => {
 test("every small map has a button that says which it is", () => {
   const html = buttons({ pca: "PCA", umap: "UMAP" });
   assert.equal(html.split("<button").length - 1, 2);
-  assert.match(html, /data-projection="umap" title="Show the UMAP map"/);
+  assert.match(html, /data-projection="umap" data-tip="Show the UMAP map"/);
 });
 
 test("a small map has the digits of each class that the large one shows", () => {

@@ -29,7 +29,7 @@ test("times spread, a unit that hardly changes is not strong", () => {
 test("each unit is a button that opens it and tells both weights", () => {
   const html = bars(strongest(WEIGHTS, null, 2), "UMAP");
   assert.equal(html.split("<button").length - 1, 2);
-  assert.match(html, /data-unit="3" title="Unit 3: 0.00 along UMAP 1, −6.00 along UMAP 2"/);
+  assert.match(html, /data-unit="3" data-tip="Unit 3: 0.00 along UMAP 1, −6.00 along UMAP 2"/);
 });
 
 test("units that weigh nothing give bars without a length", () => {
