@@ -11,9 +11,9 @@ from components.page.attributes import aria
 
 def card(
     name: str,
-    title: str,
+    title: Any,
     *children: Any,
-    hint: str = "",
+    hint: Any = "",
     controls: Any = None,
     **attributes: Any,
 ) -> html.Section:
@@ -21,9 +21,9 @@ def card(
 
     Args:
         name: Id of the region.
-        title: Its heading.
+        title: Its heading, as text or in parts, of which some may be terms of the glossary.
         children: Its content.
-        hint: One sentence on how to read it, beside the heading.
+        hint: One sentence on how to read it, beside the heading, likewise.
         controls: What stands at the heading's right.
         attributes: More attributes of the region, such as ``data(follow=...)``.
     """

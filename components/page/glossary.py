@@ -15,6 +15,7 @@ import numpy as np
 
 from components.page.format import whole_percent
 from model.classifier.cnn import WEIGHTS
+from model.maps.local_surrogate import NEIGHBOURS
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
 
@@ -195,6 +196,19 @@ EXPLANATIONS = {
         "A model that can be read in place of one that cannot: a weighted sum of the {units} features that comes near "
         "to the places on t-SNE or UMAP. An approximation; R² says how good.",
     ),
+    "global-model": Entry(
+        "Global model", "One surrogate of the whole map, fitted to all digits. Its R² is that of digits held out."
+    ),
+    "local-model": Entry(
+        "Local model",
+        "A surrogate of the {around} digits nearest to this one, the nearer counting more. Its R² is that of digits "
+        "held out, weighted alike.",
+    ),
+    "global-model-nearby": Entry(
+        "Global model nearby",
+        "How well the global model tells those nearest digits apart. It was fitted to them among all others, so they "
+        "are not held out.",
+    ),
     "ridge-regression": Entry(
         "Ridge regression",
         "How the weights of a surrogate are found: the least squared error, but large weights cost something. The "
@@ -263,6 +277,7 @@ def facts(workspace: Workspace) -> dict[str, int | str]:
         "tied": workspace.manifest["parameters"]["umap"]["neighbours"] - 1,  # UMAP counts a digit as its own
         "near": measured.neighbours,
         "voters": measured.voters,
+        "around": min(NEIGHBOURS, len(workspace.labels)),
         "compared": min(measured.sample, len(workspace.labels)),
     }
 

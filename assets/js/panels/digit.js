@@ -3,6 +3,7 @@
 import { paintDigit } from "../charts/picture.js";
 import { find, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
+import { term } from "../core/terms.js";
 import { set } from "../core/store.js";
 
 /**
@@ -22,17 +23,17 @@ export function frame(view) {
       aria-label="probability of ${digit}"></progress><span class="share"></span></li>`;
   const neighbour = '<button type="button"><canvas role="img"></canvas></button>';
   return `<div class="portrait"><canvas class="digit-picture" role="img"></canvas><div class="facts"></div></div>
-    <h3>Probability of each class</h3><ol class="probabilities">${view.probabilities.map(row).join("")}</ol>
-    <h3>Nearest digits <span class="hint agreement"></span></h3>
+    <h3>${term("probability", "Probability")} of each class</h3><ol class="probabilities">${view.probabilities.map(row).join("")}</ol>
+    <h3>${term("nearest-neighbours", "Nearest digits")} <span class="hint agreement"></span></h3>
     <div class="neighbours">${neighbour.repeat(view.neighbours.length)}</div>`;
 }
 
 /** Name, label and verdict. @param {Pick<DigitView, "name" | "label" | "predicted" | "confidence">} view */
 export function facts({ name, label, predicted, confidence }) {
-  const known = label === null ? "as the network gets it" : `labelled <strong>${label}</strong>`;
+  const known = label === null ? "as the network gets it" : `${term("label", "labelled")} <strong>${label}</strong>`;
   const verdict = label === null || label === predicted ? "" : "wrong";
   return `<p class="hint">${name}</p><p>${known}</p>
-    <p class="${verdict}">read as <strong>${predicted}</strong>, ${escape(confidence)}</p>`;
+    <p class="${verdict}">${term("reading", "read")} as <strong>${predicted}</strong>, ${escape(confidence)}</p>`;
 }
 
 /** Show one class. @param {HTMLElement} row @param {ClassShare} part */

@@ -4,6 +4,7 @@
 import { cover, step as cellFrom, under } from "../charts/cells.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { get, set, subscribe } from "../core/store.js";
+import { term } from "../core/terms.js";
 import { drawPath } from "./network_path.js";
 
 /**
@@ -119,7 +120,7 @@ function render(body, { path, layers }) {
 function kernel({ kernel: words, weights, reach, table }) {
   const rows = table.map((row) => `<tr>${row.map((weight) => `<td>${weight}</td>`).join("")}</tr>`).join("");
   const picture = `<img src="${weights}" alt="weights from −${reach} (orange) to ${reach} (blue)">`;
-  return `<h3>${words}</h3><div class="kernel${rows ? "" : " wide"}">${picture}${
+  return `<h3><span>The ${term("kernel", "kernel")}${words}</span></h3><div class="kernel${rows ? "" : " wide"}">${picture}${
     rows && `<table><tbody>${rows}</tbody></table>`
   }</div>`;
 }

@@ -1,5 +1,7 @@
 /* How far to trust each map: a table of its measures. */
 
+import { term } from "../core/terms.js";
+
 /**
  * @typedef {import("../types/views.js").QualityView} QualityView
  * @typedef {import("../types/views.js").Measure} Measure
@@ -9,8 +11,8 @@
 export function table({ maps, measures }) {
   const head = ["Measure", ...maps, "What it says"].map((words) => `<th scope="col">${words}</th>`).join("");
   /** @param {Measure} measure */
-  const row = ({ name, values, meaning }) =>
-    `<tr><th scope="row">${name}</th>${values.map((value) => `<td>${value}</td>`).join("")}<td>${meaning}</td></tr>`;
+  const row = ({ name, term: key, values, meaning }) =>
+    `<tr><th scope="row">${term(key, name)}</th>${values.map((value) => `<td>${value}</td>`).join("")}<td>${meaning}</td></tr>`;
   return `<table class="figures"><thead><tr>${head}</tr></thead><tbody>${measures.map(row).join("")}</tbody></table>`;
 }
 

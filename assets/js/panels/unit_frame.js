@@ -2,6 +2,7 @@
 
 import { signedBar } from "../charts/bars.js";
 import { escape, signed } from "../core/format.js";
+import { term } from "../core/terms.js";
 
 const COUNT = 128; // units
 const PLOT = 100; // side of a drawing, in its own unit; the page stretches it
@@ -55,7 +56,7 @@ function classRows(unit, view) {
   const meanTop = reach(view.units.flatMap(({ means }) => means));
   const outputTop = reach(view.units.flatMap(({ outputs }) => outputs));
   const rows = unit.means.map((mean, digit) => classRow(mean, meanTop, unit.outputs[digit], outputTop, digit));
-  return `<h3 class="class-heads"><span>Mean by class</span><span>Weight in its score</span></h3>
+  return `<h3 class="class-heads"><span>Mean by class</span><span>Weight in its ${term("logit", "score")}</span></h3>
     <ol class="classes">${rows.join("")}</ol>`;
 }
 
@@ -119,7 +120,7 @@ function related({ unit, related: others }, { units }) {
     `<li><button type="button" class="quiet" data-unit="${other}">unit ${other}</button
       ><span>r = ${signed(r)}</span>${beside(other)}</li>`;
   const rows = others.length ? others.map(row).join("") : "<li>none: what never varies goes with nothing</li>";
-  return `<h3>Most correlated units</h3><ol class="related">${rows}</ol>`;
+  return `<h3>Most ${term("correlation", "correlated")} units</h3><ol class="related">${rows}</ol>`;
 }
 
 /** One unit's dossier. @param {Unit} unit @param {View} view @param {number[][]} loadings */

@@ -25,7 +25,7 @@ const state = { view: null, rows: "", domains: [] };
  */
 function fillStep(item, step, domain, decimals) {
   const whole = step.kind === "start" || step.kind === "total";
-  if (step.kind !== "term") find(item, ".name").textContent = step.words;
+  if (step.kind !== "term" && step.kind !== "residual") find(item, ".name").textContent = step.words;
   find(item, ".product").textContent = step.product;
   find(item, ".amount").textContent =
     `${step.product ? "= " : ""}${(whole || step.product ? plain : signed)(step.amount, decimals)}`;

@@ -1,5 +1,7 @@
 /* Why here: the waterfall of a receipt and what stands around it, as numbers and as HTML. */
 
+import { term } from "../core/terms.js";
+
 const MARGIN = 0.03; // of the range of the bars, on both sides
 
 /**
@@ -64,12 +66,14 @@ const slider = (attributes, label) =>
   `<input type="range" min="0" max="200" step="5" value="100" ${attributes} aria-label="${label}" data-tip="${label}">`;
 
 /** One row of the waterfall; its numbers come with `fillStep`. @param {Pick<Step, "kind" | "term" | "words">} step */
-export function row({ kind, term, words }) {
-  const unit = term?.unit;
+export function row({ kind, term: part, words }) {
+  const unit = part?.unit;
   const name =
     kind === "term"
       ? `<button type="button" data-unit="${unit}" data-tip="What unit ${unit} responds to">${words}</button>`
-      : "<span></span>";
+      : kind === "residual"
+        ? term("residual", words)
+        : "<span></span>";
   const turn =
     kind === "term"
       ? `${slider(`data-turn="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
@@ -107,11 +111,10 @@ export function frame() {
 export function fitsTable({ fits, axes }) {
   if (!fits.length) return "";
   /** @param {View["fits"][0]} fit */
-  const cells = ({ name, r2, title }) =>
-    `<tr data-tip="${title}"><th scope="row">${name}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
+  const cells = ({ name, r2, term: key }) =>
+    `<tr><th scope="row">${term(key, name)}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
   const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
-  return `<table><thead><tr><th scope="col" data-tip="Share of the variance that the model accounts for; 1 is all of it"
-    >R², cross-validated</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
+  return `<table><thead><tr><th scope="col">${term("r2", "R²")}</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
 }
 
 /**

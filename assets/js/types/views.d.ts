@@ -197,6 +197,8 @@ export interface QualityView {
 /** One row of the table. */
 export interface Measure {
   name: string;
+  /** of the glossary */
+  term: string;
   values: string[];
   meaning: string;
 }
@@ -428,9 +430,10 @@ export interface Term {
 /** How well a linear model predicts positions. */
 export interface Fit {
   name: string;
+  /** of the glossary */
+  term: string;
   /** of both axes */
   r2: string[];
-  title: string;
 }
 
 /** Where a digit is on every map. */

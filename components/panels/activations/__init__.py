@@ -14,6 +14,7 @@ from components.page.attributes import aria
 from components.page.card import card
 from components.page.choices import segments
 from components.page.panel import Panel
+from components.page.terms import term
 from components.question.choice import Choice
 from components.question.question import DIGIT
 from components.question.subject import Subject
@@ -42,7 +43,9 @@ class ActivationsView(TypedDict):
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with an empty chart."""
     chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label=LABEL))
-    return card(ids.ACTIVATIONS_PANEL, "128 activations", chart, controls=segments(ORDER), hint="line: class mean")
+    title = ["128 ", term("activation", "activations")]
+    hint = ["of the ", term("penultimate-layer", "penultimate layer"), "; line: ", term("class-mean", "class mean")]
+    return card(ids.ACTIVATIONS_PANEL, title, chart, controls=segments(ORDER), hint=hint)
 
 
 def view_activations(workspace: Workspace, subject: Subject) -> ActivationsView:

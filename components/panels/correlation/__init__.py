@@ -16,6 +16,7 @@ from components.page import ids
 from components.page.card import card
 from components.page.choices import segments
 from components.page.panel import Panel
+from components.page.terms import term
 from components.page.theme import NEGATIVE, POSITIVE
 from components.question.choice import Choice
 from components.question.view import View
@@ -44,9 +45,9 @@ def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the matrix."""
     chart = html.Div(id=ids.CORRELATION_CHART, className="correlation")
     hint = "a cell is a pair of features: blue if they fire together, orange if one fires when the other does not"
-    controls = html.Div([html.Span("order"), segments(ORDER)], className="choice")
+    controls = html.Div([term("clustered-order", "order"), segments(ORDER)], className="choice")
     return card(
-        ids.CORRELATION_PANEL, "Correlation of the features", chart,
+        ids.CORRELATION_PANEL, [term("correlation", "Correlation"), " of the features"], chart,
         hint=hint, controls=controls,
     )  # fmt: skip
 

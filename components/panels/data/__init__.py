@@ -15,6 +15,7 @@ from components.page.attributes import data
 from components.page.card import card
 from components.page.choices import segments
 from components.page.panel import Panel
+from components.page.terms import term
 from components.page.theme import viridis
 from components.question.choice import Choice
 from components.question.question import DIGIT
@@ -34,7 +35,8 @@ def layout(workspace: Workspace) -> html.Section:
     order = json.dumps(workspace.cluster_order.tolist(), separators=(",", ":"))
     palette = base64.b64encode(viridis().tobytes()).decode()
     image = html.Div(id=ids.DATA_IMAGE, className="data-image", **data(order=order, palette=palette))
-    hint = "a line is a digit, a column one of its 128 features, bright where it is active: all that a map is given"
+    feature = term("feature", "features")
+    hint = ["a line is a digit, a column one of its 128 ", feature, ", bright where it is active: all that maps get"]
     return card(
         ids.DATA_PANEL, "The data as an image", image,
         hint=hint, controls=controls,

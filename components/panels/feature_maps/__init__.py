@@ -14,6 +14,7 @@ from components.page.attributes import aria, data, name_by_tip
 from components.page.card import card
 from components.page.format import signed, significant
 from components.page.panel import Panel
+from components.page.terms import term
 from components.panels.feature_maps.path import PathView, view_path
 from components.question.question import DIGIT, FEATURE_MAP, Question
 from components.question.state import parse_choice
@@ -69,10 +70,11 @@ LAYERS: dict[str, Layer] = {
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with both sheets empty, and the dialog closed."""
-    hint = "after ReLU; click a map to enlarge it"
+    title = [term("feature-map", "Feature maps")]
+    hint = ["one a ", term("channel", "channel"), "; click one to enlarge it"]
     sheets = [sheet(name) for name in LAYERS]
     body = html.Div([html.Div(className="network-path"), *sheets], id=ids.FEATURE_MAPS_BODY, className="layers")
-    return card(ids.FEATURE_MAPS_PANEL, "Feature maps", body, enlarged_map(), hint=hint)
+    return card(ids.FEATURE_MAPS_PANEL, title, body, enlarged_map(), hint=hint)
 
 
 def enlarged_map() -> html.Dialog:
@@ -154,10 +156,10 @@ def view_enlarged(asked: Question) -> EnlargedView:
 
 
 def kernel_words(inputs: int, bias: float) -> str:
-    """Return what there is to say about a kernel with ``inputs`` maps to look at."""
+    """Return what follows the word kernel of one with ``inputs`` maps to look at."""
     if inputs == 1:
-        return f"The kernel, bias {signed(bias, 2)}"
-    return f"The kernel: 3×3 weights for each of the {inputs} maps of conv1; bias {signed(bias, 2)}"
+        return f", bias {signed(bias, 2)}"
+    return f": 3×3 weights for each of the {inputs} maps of conv1; bias {signed(bias, 2)}"
 
 
 PANEL = Panel(

@@ -14,6 +14,7 @@ from components.page.attributes import aria, data, name_by_tip
 from components.page.choices import menu, named_menu, segments
 from components.page.hints import first_hint
 from components.page.panel import Panel
+from components.page.terms import term
 from components.page.theme import BLANK, CLASSES, DOUBT, GRAPH_CONFIG
 from components.question.choice import Choice
 from components.question.map_choice import COLOUR, PROJECTION, UNIT_X, UNIT_Y, X, Y
@@ -78,7 +79,7 @@ def controls() -> html.Div:
         axis_menus(ids.MAP_COMPONENTS, (X, Y), "Which two components span the map"),
         axis_menus(ids.MAP_UNITS, (UNIT_X, UNIT_Y), "Which two of the 128 features span the map"),
     ]
-    projection = html.Div([html.Span("Projection"), segments(PROJECTION)], className="choice")
+    projection = html.Div([term("projection", "Projection"), segments(PROJECTION)], className="choice")
     colour = named_menu("Colour", COLOUR, explanation="What the colours of the points mean")
     return html.Div([projection, colour, *axes], className="map-controls")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 
 from components.figures.biplot import biplot
@@ -11,6 +13,7 @@ from components.page import ids
 from components.page.card import card
 from components.page.choices import menu
 from components.page.panel import Panel
+from components.page.terms import term
 from components.page.theme import GRAPH_CONFIG, ZOOM_CONFIG
 from components.question.choice import Choice
 from components.question.map_choice import X, Y
@@ -26,20 +29,33 @@ def layout(workspace: Workspace) -> html.Section:
     plot = html.Div(id=ids.PCA_BIPLOT, className="fill")
     stage = html.Div([plot, html.Div(id=ids.PCA_BIPLOT_RING, className="ring")], className="stage biplot")
     scree = html.Div(html.Div(id=ids.PCA_SCREE, className="fill"), className="scree")
-    captions = (
-        "Biplot. Each point is a digit, each arrow one of the 128 features: digits lie far along an arrow when that "
-        "feature is strongly active. The ring is the selected digit.",
-        f"Scree plot. How much of the variance each component holds; the first two hold {held(workspace, 2)}, "
-        f"ten hold {held(workspace, 10)}.",
-    )
+    captions = (biplot_caption(), scree_caption(workspace))
     figures = [
         html.Figure([part, html.Figcaption(words)]) for part, words in zip((stage, scree), captions, strict=True)
     ]
     body = html.Div(figures, className="pair")
     return card(
-        ids.PCA_PANEL, "PCA from the inside", body,
+        ids.PCA_PANEL, [term("pca", "PCA"), " from the inside"], body,
         controls=menu(ARROWS, label="Arrows"), hint="exact: a position is a weighted sum of the 128 features",
     )  # fmt: skip
+
+
+def biplot_caption() -> list[Any]:
+    """Return how to read the biplot."""
+    return [
+        term("biplot", "Biplot"), ". Each point is a digit by its two ", term("score", "scores"), ", each arrow one of "
+        "the 128 features by its two ", term("loading", "loadings"), ": digits lie far along an arrow when that "
+        "feature is strongly active. The ring is the selected digit.",
+    ]  # fmt: skip
+
+
+def scree_caption(workspace: Workspace) -> list[Any]:
+    """Return how to read the scree plot, and what it comes to."""
+    return [
+        term("scree-plot", "Scree plot"), ". How much of the ", term("explained-variance", "variance"), " each ",
+        term("principal-component", "component"), f" holds; the first two hold {held(workspace, 2)}, ten hold "
+        f"{held(workspace, 10)}.",
+    ]  # fmt: skip
 
 
 def held(workspace: Workspace, count: int) -> str:

@@ -14,7 +14,8 @@ from components.question.view import View
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
 
-# Attribute of Quality, heading, meaning; ``compared`` stands for the number of digits.
+# Attribute of Quality, heading, meaning; ``compared`` stands for the number of digits. With a hyphen, the attribute is
+# the term that the glossary explains.
 MEASURES = (
     (
         "trustworthiness",
@@ -46,6 +47,7 @@ class Measure(TypedDict):
     """One row of the table."""
 
     name: str
+    term: str  # of the glossary
     values: list[str]
     meaning: str
 
@@ -63,6 +65,7 @@ def view_quality(workspace: Workspace) -> QualityView:
     rows: list[Measure] = [
         {
             "name": title,
+            "term": name.replace("_", "-"),
             "values": [f"{value:.3f}" for value in values(workspace, name)],
             "meaning": meaning.format(compared=compared),
         }

@@ -17,6 +17,7 @@ from components.page.attributes import aria
 from components.page.card import card
 from components.page.choices import named_menu, segments
 from components.page.panel import Panel
+from components.page.terms import term
 from components.question.choice import Choice
 from components.question.map_choice import MapChoice
 from components.question.question import DIGIT, MAP, Question
@@ -33,7 +34,7 @@ TOWARDS = Choice(
     {NEXT_BEST: "next best class"} | {digit: f"class {digit}" for digit in range(10)}, NEXT_BEST,
 )  # fmt: skip
 KIND = Choice(ids.SALIENCY_KIND, "the kind of saliency", {"gradient": "gradient", "ink": "gradient × ink"}, "gradient")
-HINT = "blue pixels push the way that the picture's title says, orange ones the other way"
+HINT = ": blue pixels push the way that the picture's title says, orange ones the other way, by their "
 EXACT = "A position on this map is a weighted sum of the features, so this is its exact derivative"
 
 
@@ -64,12 +65,13 @@ class SaliencyView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for its four pictures."""
+    hint = [term("saliency", "saliency"), HINT, term("gradient", "gradient")]
     explanation = "The class towards whose middle on the map the third picture looks"
     towards = named_menu("Towards", TOWARDS, explanation=explanation)
     body = html.Div(id=ids.SALIENCY_BODY, className="saliency", role="group", **aria(label="Saliency"))
     return card(
         ids.SALIENCY_PANEL, "Which pixels hold it there", body,
-        controls=[segments(KIND), towards], hint=HINT,
+        controls=[segments(KIND), towards], hint=hint,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 from dash import html
@@ -23,6 +23,7 @@ from components.page.card import card
 from components.page.choices import menu, segments
 from components.page.format import decimals_for, plain
 from components.page.panel import Panel
+from components.page.terms import term
 from components.page.theme import ZOOM_CONFIG
 from components.question.choice import Choice
 from components.question.question import DIGIT, Question
@@ -81,7 +82,9 @@ def layout(workspace: Workspace) -> html.Section:
     """Return the panel: the controls, the weights as data, and room for the pictures."""
     body = html.Div([map_figure(), weights_figure(workspace), fit_figure()], className="surrogate")
     controls = [segments(PROJECTION), segments(SCALE), menu(ARROWS, label="Units")]
-    return card(ids.SURROGATE_PANEL, "Linear surrogate of t-SNE and UMAP", body, controls=controls, hint=HINT)
+    maps = [term("tsne", "t-SNE"), " and ", term("umap", "UMAP")]
+    title = ["Linear ", term("surrogate", "surrogate"), " of ", *maps]
+    return card(ids.SURROGATE_PANEL, title, body, controls=controls, hint=HINT)
 
 
 def map_figure() -> html.Figure:
@@ -100,21 +103,21 @@ def weights_figure(workspace: Workspace) -> html.Figure:
     body = html.Div(
         id=ids.SURROGATE_BODY, className="weights", **data(surrogates=json.dumps(describe_weights(workspace)))
     )
-    words = (
-        "Weight: map units per unit of activation; blue moves a digit right or up, orange left or down. Some units "
-        "weigh much but hardly ever change: times spread (standard deviation) tells how far a unit typically moves a "
-        "digit."
-    )
+    words: list[Any] = [
+        "Weight: map units per unit of activation, found by ", term("ridge-regression", "ridge regression"), "; blue "
+        "moves a digit right or up, orange left or down. Some units weigh much but hardly ever change: times spread (",
+        term("standard-deviation", "standard deviation"), ") tells how far a unit typically moves a digit.",
+    ]  # fmt: skip
     return html.Figure([body, html.Figcaption(words)])
 
 
 def fit_figure() -> html.Figure:
     """Return room for predicted against true positions, a picture for each axis."""
     fits = [fit(1), fit(2)]
-    words = (
-        "Where the model puts digits that it was not fitted to (upwards) against where they are (to the right): on the "
-        "line it would be perfect. The ring is the selected digit."
-    )
+    words: list[Any] = [
+        "Where the model puts ", term("held-out", "held-out"), " digits (upwards) against where they are (to the "
+        "right): on the line it would be perfect, with an ", term("r2", "R²"), " of 1. The ring is the selected digit.",
+    ]  # fmt: skip
     return html.Figure([html.Div(fits, id=ids.SURROGATE_FITS, className="fits"), html.Figcaption(words)])
 
 

@@ -6,7 +6,7 @@ is on maps.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import numpy as np
 from dash import dcc, html
@@ -20,6 +20,7 @@ from components.page.card import card
 from components.page.choices import segments
 from components.page.format import probability
 from components.page.panel import Panel
+from components.page.terms import term
 from components.panels.why.attribution import COUNT, MODEL, Attribution
 from components.question.map_choice import MapChoice
 from components.question.question import DIGIT, MAP, SCALES, Question
@@ -34,8 +35,6 @@ from model.workspace import Workspace
 Floats = NDArray[np.float32]
 
 LISTED = 3  # units that are named as turned
-HINT = "the position as a sum: start at the constant, add weight × activation of each unit, arrive at the coordinate"
-
 EXACT = (
     "This is exact: the terms add up to the position. A principal component is a weighted sum of the 128 activations, "
     "and the constant takes their means off."
@@ -58,8 +57,8 @@ class Fit(TypedDict):
     """How well a linear model predicts positions."""
 
     name: str
+    term: str  # of the glossary
     r2: list[str]  # of both axes
-    title: str
 
 
 class EquationView(TypedDict):
@@ -99,8 +98,16 @@ def layout(workspace: Workspace) -> html.Section:
     details = html.Details([html.Summary("As an equation"), equation], className="why-equation")
     return card(
         ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details,
-        controls=[model, segments(COUNT)], hint=HINT,
+        controls=[model, segments(COUNT)], hint=hint(),
     )  # fmt: skip
+
+
+def hint() -> list[Any]:
+    """Return how to read the receipt."""
+    return [
+        "the position as a ", term("waterfall", "sum"), ": start at the ", term("intercept", "constant"), ", add "
+        "weight × activation of each ", term("unit", "unit"), ", arrive at the coordinate",
+    ]  # fmt: skip
 
 
 def view_why(asked: Question) -> WhyView:
@@ -164,21 +171,15 @@ def view_fits(part: Attribution) -> list[Fit]:
         return []
     digits = len(part.workspace.labels)
     return [
-        fit(f"Global model, all {digits:,} digits", whole.r2, "Cross-validated on five folds of all digits"),
-        fit(
-            f"Local model, {local.size} nearest digits", local.model.r2,
-            "Cross-validated on five folds of the nearest digits; the nearer, the more a digit counts",
-        ),
-        fit(
-            f"Global model on those {local.size}", local.global_r2,
-            "How well the global model tells the nearest digits apart; it was fitted to them among all others",
-        ),
-    ]  # fmt: skip
+        fit("global-model", f"Global model, all {digits:,} digits", whole.r2),
+        fit("local-model", f"Local model, {local.size} nearest digits", local.model.r2),
+        fit("global-model-nearby", f"Global model on those {local.size}", local.global_r2),
+    ]
 
 
-def fit(name: str, r2: Floats, title: str) -> Fit:
+def fit(term: str, name: str, r2: Floats) -> Fit:
     """Return one row of the table of fits."""
-    return {"name": name, "r2": ["below 0" if share < 0 else f"{share:.2f}" for share in r2], "title": title}
+    return {"name": name, "term": term, "r2": ["below 0" if share < 0 else f"{share:.2f}" for share in r2]}
 
 
 def view_place(digit: Subject | Intervention) -> MapPlaces:

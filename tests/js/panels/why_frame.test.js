@@ -70,7 +70,7 @@ test("a named row has a button that opens its unit and a slider that does not", 
 });
 
 test("the table of fits has a column for each axis, and there is none without fits", () => {
-  const fits = [{ name: "Global", r2: ["0.95", "0.93"], title: "how" }];
+  const fits = [{ name: "Global", r2: ["0.95", "0.93"], term: "global-model" }];
   assert.match(fitsTable({ fits, axes: [axis, axis] }), /<td>0\.95<\/td><td>0\.93<\/td>/);
   assert.equal(fitsTable({ fits: [], axes: [axis, axis] }), "");
 });
