@@ -120,7 +120,8 @@ function render(body, { path, layers }) {
 function kernel({ kernel: words, weights, reach, table }) {
   const rows = table.map((row) => `<tr>${row.map((weight) => `<td>${weight}</td>`).join("")}</tr>`).join("");
   const picture = `<img src="${weights}" alt="weights from −${reach} (orange) to ${reach} (blue)">`;
-  return `<h3><span>The ${term("kernel", "kernel")}${words}</span></h3><div class="kernel${rows ? "" : " wide"}">${picture}${
+  const heading = `<h3><span>The ${term("kernel", "kernel")}${words}</span></h3>`;
+  return `${heading}<div class="kernel${rows ? "" : " wide"}">${picture}${
     rows && `<table><tbody>${rows}</tbody></table>`
   }</div>`;
 }

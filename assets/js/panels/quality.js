@@ -10,9 +10,11 @@ import { term } from "../core/terms.js";
 /** The table. @param {QualityView} view */
 export function table({ maps, measures }) {
   const head = ["Measure", ...maps, "What it says"].map((words) => `<th scope="col">${words}</th>`).join("");
+  /** @param {string[]} values */
+  const cells = (values) => values.map((value) => `<td>${value}</td>`).join("");
   /** @param {Measure} measure */
   const row = ({ name, term: key, values, meaning }) =>
-    `<tr><th scope="row">${term(key, name)}</th>${values.map((value) => `<td>${value}</td>`).join("")}<td>${meaning}</td></tr>`;
+    `<tr><th scope="row">${term(key, name)}</th>${cells(values)}<td>${meaning}</td></tr>`;
   return `<table class="figures"><thead><tr>${head}</tr></thead><tbody>${measures.map(row).join("")}</tbody></table>`;
 }
 

@@ -114,7 +114,8 @@ export function fitsTable({ fits, axes }) {
   const cells = ({ name, r2, term: key }) =>
     `<tr><th scope="row">${term(key, name)}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
   const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
-  return `<table><thead><tr><th scope="col">${term("r2", "R²")}</th>${head}</tr></thead><tbody>${fits.map(cells).join("")}</tbody></table>`;
+  const body = fits.map(cells).join("");
+  return `<table><thead><tr><th scope="col">${term("r2", "R²")}</th>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 /**
