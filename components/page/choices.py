@@ -30,5 +30,5 @@ def menu(choice: Choice, *, label: str = "", explanation: str = "") -> html.Sele
 
 def named_menu(words: str, choice: Choice, *, explanation: str) -> html.Label:
     """Return a menu with ``words`` before it and what it does as its ``explanation``."""
-    chosen = menu(choice, explanation=explanation)
+    chosen = menu(choice, label=words, explanation=explanation)  # the words beside it may give way to it
     return html.Label([html.Span(words), chosen], className="choice", **data(tip=explanation))

@@ -16,7 +16,7 @@ import * as figure from "./figure.js";
 import { hiddenIn, layoutOf } from "./plot_layout.js";
 import * as sketch from "./sketch.js";
 import { glideTo } from "./travel.js";
-import { trust } from "./trust.js";
+import { trust, withTerms } from "./trust.js";
 import { inView } from "./zoom.js";
 
 /**
@@ -175,7 +175,7 @@ async function show(view) {
   byId("map-units").hidden = view.projection !== "axes";
   await bringTo(view);
   byId("map-stage").dataset.projection = view.projection;
-  byId("map-quality").textContent = await trust(view, pageData("map"), loadUnit);
+  byId("map-quality").innerHTML = withTerms(await trust(view, pageData("map"), loadUnit));
 }
 
 /** Put the ring on the selected digit. */

@@ -1,5 +1,20 @@
 /* How far to trust the map in view, in words. */
 
+import { escape } from "../core/format.js";
+import { term } from "../core/terms.js";
+
+/** What of these words the glossary explains. @type {Object<string, string>} */
+const TERMS = {
+  "trustworthiness": term("trustworthiness", "trustworthiness"),
+  "continuity": term("continuity", "continuity"),
+  "name the right class": term("knn-accuracy", "name the right class"),
+};
+
+/** The words as HTML, in which terms explain themselves. @param {string} words */
+export function withTerms(words) {
+  return escape(words).replace(new RegExp(Object.keys(TERMS).join("|"), "g"), (found) => TERMS[found]);
+}
+
 /**
  * How far to trust the map that some axes span.
  * @param {import("./figure.js").Axes} axes

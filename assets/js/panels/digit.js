@@ -23,7 +23,7 @@ export function frame(view) {
       aria-label="probability of ${digit}"></progress><span class="share"></span></li>`;
   const neighbour = '<button type="button"><canvas role="img"></canvas></button>';
   return `<div class="portrait"><canvas class="digit-picture" role="img"></canvas><div class="facts"></div></div>
-    <h3>${term("probability", "Probability")} of each class</h3>
+    <h3><span>${term("probability", "Probability")} of each class</span></h3>
     <ol class="probabilities">${view.probabilities.map(row).join("")}</ol>
     <h3>${term("nearest-neighbours", "Nearest digits")} <span class="hint agreement"></span></h3>
     <div class="neighbours">${neighbour.repeat(view.neighbours.length)}</div>`;

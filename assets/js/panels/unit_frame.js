@@ -120,7 +120,7 @@ function related({ unit, related: others }, { units }) {
     `<li><button type="button" class="quiet" data-unit="${other}">unit ${other}</button
       ><span>r = ${signed(r)}</span>${beside(other)}</li>`;
   const rows = others.length ? others.map(row).join("") : "<li>none: what never varies goes with nothing</li>";
-  return `<h3>Most ${term("correlation", "correlated")} units</h3><ol class="related">${rows}</ol>`;
+  return `<h3><span>Most ${term("correlation", "correlated")} units</span></h3><ol class="related">${rows}</ol>`;
 }
 
 /** One unit's dossier. @param {Unit} unit @param {View} view @param {number[][]} loadings */

@@ -79,7 +79,7 @@ def controls() -> html.Div:
         axis_menus(ids.MAP_COMPONENTS, (X, Y), "Which two components span the map"),
         axis_menus(ids.MAP_UNITS, (UNIT_X, UNIT_Y), "Which two of the 128 features span the map"),
     ]
-    projection = html.Div([term("projection", "Projection"), segments(PROJECTION)], className="choice")
+    projection = html.Div([html.Span(term("projection", "Projection")), segments(PROJECTION)], className="choice")
     colour = named_menu("Colour", COLOUR, explanation="What the colours of the points mean")
     return html.Div([projection, colour, *axes], className="map-controls")
 

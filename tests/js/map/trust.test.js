@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { trust } from "../../../assets/js/map/trust.js";
+import { trust, withTerms } from "../../../assets/js/map/trust.js";
 
 /** @type {Parameters<typeof trust>[1]} */
 const FACTS = { quality: { pca: "fair", tsne: "good", axes: "best pair" }, bestAxes: [3, 5], separation: 0.8 };
@@ -24,4 +24,11 @@ test("other units are compared with the best pair", async () => {
     await words({ projection: "axes", unitX: 4, unitY: 6 }),
     /^Units 4 and 6 .* 25 % .* 3 and 5, for 80 %.$/,
   );
+});
+
+test("the measures explain themselves, and nothing else in the words is HTML", () => {
+  const html = withTerms("<trustworthiness 0.995>, continuity 0.990; the 10 nearest points name the right class");
+  for (const key of ["trustworthiness", "continuity", "knn-accuracy"])
+    assert.ok(html.includes(`data-term="${key}"`), key);
+  assert.ok(html.startsWith("&#60;<button"));
 });
