@@ -7,6 +7,7 @@ import pytest
 
 from components.page import theme
 from components.page.files import read_bundle, style_sheets
+from components.panels import TABS
 from tests.structure.source import ROOT, asset_files, modules, nodes, place
 
 TOKENS = next(path for path in asset_files("css") if path.name == "10-tokens.css")
@@ -55,6 +56,12 @@ def test_every_custom_property_that_is_used_is_defined(sheet: object) -> None:
 def test_each_style_sheet_of_a_panel_is_named_after_it() -> None:
     sheets = {path.stem for path in asset_files("css") if path.parent.name == "panels"}
     assert sheets <= {path.name for path in (ROOT / "components" / "panels").iterdir() if path.is_dir()}
+
+
+@pytest.mark.parametrize("panel", [panel.name for tab in TABS for panel in tab.panels])
+def test_a_panel_of_the_bench_asks_how_wide_its_card_is_and_not_the_page(panel: str) -> None:
+    sheet = ROOT / "assets" / "css" / "panels" / f"{panel.replace('-', '_')}.css"
+    assert re.findall(r"@media[^{]*(?:width|height)", sheet.read_text()) == []
 
 
 def test_a_panel_has_the_last_word_on_its_looks() -> None:
