@@ -158,6 +158,23 @@ def test_a_digit_selected_while_the_last_landing_is_under_way_stays_selected(dra
     drawing.nothing_follows(f"sample:{other}")
 
 
+def test_a_drawing_made_while_the_server_is_away_lands_by_itself_when_it_is_back(drawing: Journey) -> None:
+    number, place = landed(drawing), attribute(drawing, "x")
+    addresses = ("**/view", "**/health")
+    for address in addresses:
+        drawing.page.route(address, lambda route: route.abort())
+    draw(drawing, [(0.2, 0.8), (0.8, 0.8)])
+    drawing.wait_for_words(ids.DRAW_MESSAGE, "The server does not answer. Your drawing stays")
+    draw(drawing, [(0.2, 0.9), (0.8, 0.9)])
+    assert attribute(drawing, "x") == place
+    for address in addresses:
+        drawing.page.unroute(address)
+    assert landed(drawing, after=number) > number
+    assert attribute(drawing, "x") != place
+    assert drawing.element(ids.DRAW_MESSAGE).text_content() == ""
+    drawing.console.clear()  # the browser says there what failed
+
+
 def test_a_drawing_that_is_wiped_before_the_panels_show_it_is_not_shown(journey: Journey) -> None:
     with journey.held(ids.DIGIT_BODY) as questions:
         draw(journey, SEVEN)
@@ -269,8 +286,8 @@ def test_the_marker_travels_while_the_pen_moves(journey: Journey) -> None:
 
 def test_a_digit_is_drawn_by_keys_alone(journey: Journey) -> None:
     keys = journey.page.keyboard
-    journey.element(ids.DRAW_CLEAR).focus()
-    keys.press("Shift+Tab")
+    journey.element(ids.DRAW_PICTURE).focus()
+    keys.press("Tab")
     assert journey.page.evaluate("document.activeElement.id") == ids.DRAW_CANVAS
     for key in ("Shift+ArrowUp", "Space", *["ArrowDown"] * 8, "Space", "Shift+ArrowLeft"):
         keys.press(key)

@@ -2,14 +2,14 @@
 
 import { scale, toPixel } from "../charts/plot.js";
 import { values } from "../core/address.js";
-import { post } from "../core/ask.js";
+import { NO_ANSWER, post } from "../core/ask.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { percent, probability } from "../core/format.js";
 import { numberOf, pick, positionOf, select } from "../core/selection.js";
 import { get, set, subscribe } from "../core/store.js";
 import { Gate } from "../core/stream.js";
 import { isWaiting } from "../core/views.js";
-import { say } from "./message.js";
+import { say, wait } from "./message.js";
 import { contentOf, isEmpty } from "./strokes.js";
 
 /**
@@ -23,6 +23,7 @@ const FOLLOW_EVERY_MS = 250; // the panels, while the pen moves: the landing goe
 const TRAIL = 48; // landings that stay in sight, the older the fainter
 const STAR_PX = 11;
 const RING_PX = STAR_PX + 2; // a smaller ring lies behind the star
+const AWAY = "The server does not answer. Your drawing stays, and lands as soon as it does.";
 const STRANGE = 0.99; // share of the digits that lie nearer to their neighbours than a drawing worth a warning
 
 /**
@@ -75,20 +76,38 @@ export function sentence({ kind, predicted, confidence, isolation }, name, ringe
 }
 
 /**
- * @type {{forgotten: number, passed: number, trail: Landing[], followed: number,
+ * `answered` is the last update that the server said something of, `forgotten` the last one before the pad was emptied.
+ * @type {{answered: number, forgotten: number, passed: number, trail: Landing[], followed: number,
  *   following: ReturnType<typeof setTimeout> | undefined}}
  */
-const state = { forgotten: 0, passed: 0, trail: [], followed: 0, following: undefined };
+const state = { answered: 0, forgotten: 0, passed: 0, trail: [], followed: 0, following: undefined };
 
 const gate = new Gate(async (n) => {
-  const [most, drawing] = [Number(byId("draw-canvas").dataset.points), get("drawing")];
+  const drawing = get("drawing");
   if (!drawing) return;
-  const question = { strokes: { n, ...contentOf(drawing, most) } };
-  const { landing, message } = await post("/view", { landing: { number: n, question } });
+  const answer = get("online") ? await ask(n, drawing) : NO_ANSWER;
   gate.answered(n); // the next question goes out before this answer is drawn
   markBusy();
-  arrive(n, landing ?? { view: null, message });
+  if (answer === NO_ANSWER) missAnswer(n);
+  else arrive(n, answer.landing ?? { view: null, message: answer.message });
 });
+
+/** @param {number} n @param {import("../core/store.js").Drawing} drawing */
+function ask(n, drawing) {
+  const most = Number(byId("draw-canvas").dataset.points);
+  const question = { strokes: { n, ...contentOf(drawing, most) } };
+  return post("/view", { landing: { number: n, question } });
+}
+
+/** The server is away: the drawing stays and is asked about again when it is back. @param {number} number */
+function missAnswer(number) {
+  if (number === gate.newest && number > state.forgotten) wait(AWAY);
+}
+
+/** @param {boolean} online */
+function onOnline(online) {
+  if (online && gate.newest > Math.max(state.answered, state.forgotten)) gate.ask();
+}
 
 const panel = () => byId("draw-panel");
 
@@ -235,6 +254,7 @@ function show() {
  * @param {{view: Landing | null, message: string}} answer
  */
 function arrive(number, { view, message }) {
+  state.answered = Math.max(state.answered, number);
   if (number <= state.forgotten || number < numberOf(get("landing")?.shows)) return;
   say(message);
   if (!view) return;
@@ -248,5 +268,6 @@ export function start() {
   subscribe("drawing", onDrawing);
   for (const key of /** @type {const} */ (["map", "landing"])) subscribe(key, show);
   subscribe("selection", onSelected);
+  subscribe("online", onOnline);
   document.addEventListener("click", onClick);
 }
