@@ -12,6 +12,7 @@ import { gridOf, nearestIn } from "./grid.js";
  * @typedef {import("../core/store.js").MapView} MapView
  * @typedef {import("../core/points.js").Column} Column
  * @typedef {import("../types/page.js").Plot} Plot
+ * @typedef {{clientX: number, clientY: number}} PointerPlace
  */
 
 const REACH_PX = 20; // from the pointer to the middle of a point
@@ -19,9 +20,10 @@ const REACH_PX = 20; // from the pointer to the middle of a point
 /**
  * What is known of the map that is drawn.
  * @type {{axes: Column[], grid: import("./grid.js").Grid | null, groups: import("../core/store.js").Groups | null,
- *   hidden: import("../core/hidden.js").Hidden | null, shown: Uint32Array, on: number | null}}
+ *   hidden: import("../core/hidden.js").Hidden | null, shown: Uint32Array, on: number | null,
+ *   moved: PointerPlace | null}}
  */
-const state = { axes: [], grid: null, groups: null, hidden: null, shown: new Uint32Array(), on: null };
+const state = { axes: [], grid: null, groups: null, hidden: null, shown: new Uint32Array(), on: null, moved: null };
 
 /** The points of a map in a grid. @param {MapView} map */
 function gridFor({ points, columns }) {
@@ -40,9 +42,20 @@ function shownOn({ points, groups }) {
 }
 
 /**
+ * Where a click was, as exactly as the movement to it told, of which the card is: clicks come in whole pixels.
+ * @param {PointerPlace} clicked
+ * @param {PointerPlace | null} moved
+ */
+export function exactly(clicked, moved) {
+  if (!moved) return clicked;
+  const gap = Math.max(Math.abs(moved.clientX - clicked.clientX), Math.abs(moved.clientY - clicked.clientY));
+  return gap < 1 ? moved : clicked;
+}
+
+/**
  * Where a pointer is on a plot's axes.
  * @param {Plot} gd
- * @param {{clientX: number, clientY: number}} pointer
+ * @param {PointerPlace} pointer
  */
 function valuesAt(gd, { clientX, clientY }) {
   const { left, top } = gd.getBoundingClientRect();
@@ -54,7 +67,7 @@ function valuesAt(gd, { clientX, clientY }) {
 /**
  * The digit under a pointer, if it is near enough to any.
  * @param {MapView} map
- * @param {{clientX: number, clientY: number}} pointer
+ * @param {PointerPlace} pointer
  */
 export function digitUnder(map, pointer) {
   const { place, scales } = valuesAt(map.gd, pointer);
@@ -65,6 +78,7 @@ export function digitUnder(map, pointer) {
 /** Show the card of the digit under the pointer. @param {PointerEvent} event */
 export function onHover(event) {
   const map = get("map");
+  state.moved = event;
   const digit = map && around(event, "#map-graph") ? digitUnder(map, event) : null;
   if (digit === state.on) return;
   if (digit === null) return leave();
@@ -82,11 +96,11 @@ export function leave() {
 
 /**
  * Say that a digit was clicked, as Plotly would: dcc.Graph and who else listens to the plot hear of it.
- * @param {{clientX: number, clientY: number}} event
+ * @param {PointerPlace} event
  */
 export function click(event) {
   const map = get("map");
-  const digit = map && digitUnder(map, event);
+  const digit = map && digitUnder(map, exactly(event, state.moved));
   if (!map || digit === null) return;
   const { gd, points, columns, groups } = map;
   const curveNumber = groups.members.findIndex((members) => members.includes(digit));

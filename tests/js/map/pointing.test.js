@@ -2,7 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { set } from "../../../assets/js/core/store.js";
 import { groupsOf } from "../../../assets/js/map/colouring.js";
-import { digitUnder } from "../../../assets/js/map/pointing.js";
+import { digitUnder, exactly } from "../../../assets/js/map/pointing.js";
 import { standIn } from "../given.js";
 import { COUNT, POINTS } from "../made_up.js";
 
@@ -45,4 +45,12 @@ test("on other axes the points are elsewhere", () => {
   const digit = digitUnder(other, { clientX, clientY });
   assert.ok(digit !== 20);
   assert.equal(digitUnder(MAP, { clientX, clientY }), 20);
+});
+
+test("a click is where the card was asked for, though it comes in whole pixels", () => {
+  const moved = { clientX: 354.94, clientY: 522.64 };
+  assert.equal(exactly({ clientX: 354, clientY: 522 }, moved), moved);
+  const elsewhere = { clientX: 356, clientY: 522 };
+  assert.equal(exactly(elsewhere, moved), elsewhere);
+  assert.equal(exactly(elsewhere, null), elsewhere);
 });
