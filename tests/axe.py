@@ -109,6 +109,11 @@ def draw(page: Page) -> None:
     page.mouse.move(0, 0)  # and over nothing
 
 
+def open_digit(page: Page) -> None:
+    """Look at the digit, which a phone has in a tab of its own."""
+    press("[role=tab][data-tab=digit]", page)
+
+
 def open_silent_unit(page: Page) -> None:
     """Open the dossier of a unit that never fires, from the list beside the correlations."""
     open_tab(next(tab for tab in TABS if tab.name == "units"), page)
@@ -123,29 +128,16 @@ def enlarge(page: Page) -> None:
 
 STATES = (
     State("first screen", stay, f"#{ids.MAP_PANEL}[data-shows]"),
-    State("drawing", draw, f"#{ids.LANDING_WORDS}[data-shows^=drawn]"),
+    State("digit", open_digit, f"#{ids.DIGIT_PANEL}[data-shows]"),
     *(
         State(f"tab {tab.title}", partial(open_tab, tab), f"#{ids.BENCH} [data-tab={tab.name}]")
         for tab in TABS
     ),
     State("silent unit", open_silent_unit, f"#{ids.UNIT_PANEL}[data-shows]"),
     State("feature map", enlarge, f"#{ids.FEATURE_MAP_DIALOG}[open]"),
+    State("drawing", draw, f"#{ids.LANDING_WORDS}[data-shows^=drawn]"),
     State("glossary", partial(press, f"#{ids.GLOSSARY_OPEN}"), f"#{ids.GLOSSARY}[open]"),
 )  # fmt: skip
-
-# What is known, rule and part of the selector: words and units to click that are small, a scale that is faint.
-# This goes, with ``is_known``, as soon as the page has mended it.
-KNOWN = (
-    ("target-size", "[data-unit"),
-    ("target-size", '[title="Open unit'),
-    ("target-size", "[data-term="),
-    ("color-contrast", ".ends > span"),
-)
-
-
-def is_known(violation: Violation) -> bool:
-    """Return whether a violation is one of ``KNOWN``."""
-    return any(violation["rule"] == rule and part in violation["element"] for rule, part in KNOWN)
 
 
 @dataclass(frozen=True)
@@ -159,13 +151,9 @@ class Finding:
 
     @property
     def lines(self) -> list[str]:
-        """One line a violation, without those that are known."""
+        """One line a violation."""
         where = f"{self.state} ({self.screen}, {self.theme})"
-        return [
-            f"{where}: {each['rule']}, {each['impact']}: {each['element']}"
-            for each in self.violations
-            if not is_known(each)
-        ]
+        return [f"{where}: {each['rule']}, {each['impact']}: {each['element']}" for each in self.violations]
 
 
 def inspect_all(browser: Browser, address: str) -> Iterator[Finding]:
