@@ -52,7 +52,7 @@ def hover_early(bench: Bench, place: Place, digit: str) -> float:
         for k in patiently():
             tremble(visitor, place, k)
             if visitor.ask("window.bench?.hovered()") == digit:
-                return first(visitor.run(), digit, of_card=True)
+                return first_shown(visitor.run(), digit, of_card=True)
     raise TimeoutError("no digit shows under the mouse")
 
 
@@ -63,7 +63,7 @@ def click_early(bench: Bench, place: Place, digit: str) -> float:
             tremble(visitor, place, k)
             visitor.press()
             if visitor.ask("window.bench?.shown()") == [digit]:
-                return first(visitor.run(), digit, of_card=False)
+                return first_shown(visitor.run(), digit, of_card=False)
     raise TimeoutError("no click selects anything")
 
 
@@ -79,7 +79,7 @@ def patiently() -> Iterator[int]:
     return takewhile(lambda _: time.monotonic() < end, count())
 
 
-def first(run: Run, digit: str, *, of_card: bool) -> float:
+def first_shown(run: Run, digit: str, *, of_card: bool) -> float:
     """Return when a digit was first painted, in the card beside the pointer or in a panel."""
     return next(
         change["painted"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +12,7 @@ from threading import Event, Thread
 
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_process import clock
+from tests.benchmark.posts import click
 from tests.benchmark.result import Row, timing
 from tests.server import Server, ask_once, serving
 
@@ -22,7 +22,7 @@ DRIBBLE_S = 0.5  # between two bytes of those that send something
 AT_ONCE, STARTS = 16, 20
 CLICKS = 100
 PAGE = ("/", "/points.bin", "/digitscope.js", "/digitscope.css", "/_dash-layout", "/_dash-dependencies")
-UNFINISHED_POST = b"POST /digit HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{"
+UNFINISHED_POST = b"POST /view HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n{"
 
 
 def crowd(bench: Bench) -> list[Row]:
@@ -64,15 +64,6 @@ def ask(connection: http.client.HTTPConnection, path: str) -> bytes:
     """Return what is at ``path``."""
     connection.request("GET", path)
     return read(connection)
-
-
-def click(server: Server, digit: int) -> None:
-    """Ask what the first screen asks of a digit."""
-    with ExitStack() as stack:
-        connection = kept(server, stack)
-        question = json.dumps({"selection": f"sample:{digit}"})
-        connection.request("POST", "/digit", question, {"Content-Type": "application/json"})
-        read(connection)
 
 
 def read(connection: http.client.HTTPConnection) -> bytes:

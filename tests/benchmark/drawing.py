@@ -9,7 +9,7 @@ from components.question.state import PROJECTIONS
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_page import WARM_UP
 from tests.benchmark.result import Row, timing
-from tests.benchmark.visitor import Run, Visitor, visit
+from tests.benchmark.visitor import Run, Visitor, first, visit
 from tests.server import Server, serving
 
 LIMIT_MS = 60
@@ -76,4 +76,4 @@ def place(visitor: Visitor) -> tuple[float, float]:
 
 def landed(run: Run) -> float:
     """Return when the landing was painted in its new place."""
-    return next(change["painted"] for change in run["changes"] if change["name"] == f"shows {ids.LANDING_WORDS}")
+    return first(run, f"shows {ids.LANDING_WORDS}")

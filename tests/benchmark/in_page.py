@@ -55,14 +55,14 @@ def first_visit(bench: Bench) -> list[Row]:
 
 
 def click(bench: Bench) -> list[Row]:
-    """Click on a point of the map → every panel shows the digit."""
+    """Click on a point of the map → every panel shows the digit; the page opens with the tab See."""
     times = [painted(run) for run in clicks(bench, bench.server, bench.count)]
     return [timing("click → every panel shows the digit, painted", times, median=70, p95=100)]
 
 
-def clicks(bench: Bench, server: Server, count: int) -> list[Run]:
+def clicks(bench: Bench, server: Server, count: int, query: str = "") -> list[Run]:
     """Click ``count`` random points of the map with the mouse."""
-    with visit(bench.browser, server.address) as visitor:
+    with visit(bench.browser, server.address + query) as visitor:
         visitor.run()
         return [click_point(visitor) for _ in range(WARM_UP + count)][WARM_UP:]
 
@@ -99,7 +99,7 @@ def hover(bench: Bench) -> list[Row]:
 def hover_point(visitor: Visitor) -> Run:
     """Move the mouse onto a random point; the frame in which its picture appears counts to its end."""
     visitor.page.wait_for_timeout(visitor.dice.uniform(80, 160))
-    visitor.arm("mousemove", "card", frames=0, quiet=HOVER_QUIET_MS)
+    visitor.arm("pointermove", "card", frames=0, quiet=HOVER_QUIET_MS)
     visitor.page.mouse.move(*next(visitor.places()))
     return visitor.run()
 
@@ -139,7 +139,7 @@ def switches(bench: Bench, motion: Motion) -> tuple[list[Run], list[str]]:
 
 def switch_to(visitor: Visitor, name: str) -> Run:
     """Choose a projection that is not the present one with the mouse."""
-    return visitor.click(visitor.option(ids.MAP_PROJECTION, name), "map")
+    return visitor.click(visitor.button(ids.MAP_PROJECTION, name), "map")
 
 
 def map_moved(run: Run) -> float:

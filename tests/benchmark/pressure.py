@@ -5,12 +5,11 @@ from __future__ import annotations
 import base64
 import http.client
 import io
-import json
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import closing
+from functools import partial
 from itertools import count, cycle, islice
 from typing import Any
 
@@ -20,13 +19,13 @@ from PIL import Image
 from components.panels.draw import WIDTHS
 from components.panels.draw.picture import ADDRESS as PICTURES
 from components.panels.draw.picture import BUSY
-from components.question.view import ADDRESS as VIEWS
 from model.inputs.picture import MAX_BYTES, MAX_HELD, MAX_PIXELS, MAX_SCANS
 from model.inputs.picture_file import PNG_START
 from model.inputs.preprocess import rasterise
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_process import clock
+from tests.benchmark.posts import ask_views, click, landing_question, post
 from tests.benchmark.result import Row, size, timing
 from tests.server import Server, serving
 
@@ -68,7 +67,7 @@ def under_pictures(bench: Bench) -> list[Row]:
     with serving(bench.artifacts) as server:
         click(server, 0)
         before, _ = server.memory()
-        clicks, answers = besiege(server, PICTURES, bodies)
+        clicks, answers = besiege(server, [partial(post, server, PICTURES, body, ANSWERS) for body in bodies])
         _, most = server.memory()
     return [
         timing(f"click → answer beside {SENDERS} costly pictures at once", clicks, p95=300),
@@ -79,22 +78,22 @@ def under_pictures(bench: Bench) -> list[Row]:
 
 def under_drawings(bench: Bench) -> list[Row]:
     """Send eight drawings at once."""
-    bodies = [question("landing", strokes=sent) for sent in islice(cycle(costly_drawings()), SENDERS)]
+    bodies = [landing_question(sent) for sent in islice(cycle(costly_drawings()), SENDERS)]
     with serving(bench.artifacts) as server:
         click(server, 0)
-        clicks, answers = besiege(server, VIEWS, bodies)
+        clicks, answers = besiege(server, [partial(ask_views, server, body) for body in bodies])
     return [
         timing(f"click → answer beside {SENDERS} costly drawings at once", clicks, p95=1000),
         timing(f"{SENDERS} costly drawings at once → each is answered", answers, p95=5000),
     ]
 
 
-def besiege(server: Server, address: str, bodies: Sequence[bytes]) -> tuple[list[float], list[float]]:
-    """Post ``bodies`` all at once, in some rounds, and click meanwhile; return the times of clicks and answers, ms."""
+def besiege(server: Server, posts: Sequence[Callable[[], object]]) -> tuple[list[float], list[float]]:
+    """Do ``posts`` all at once, in some rounds, and click meanwhile; return the times of clicks and answers, ms."""
     clicks, answers = [], []
-    with ThreadPoolExecutor(len(bodies)) as pool:
+    with ThreadPoolExecutor(len(posts)) as pool:
         for _ in range(ROUNDS):
-            sent = [pool.submit(clock, lambda body=body: post(server, address, body)) for body in bodies]
+            sent = [pool.submit(clock, one) for one in posts]
             clicks += list(clicks_during(server, sent))
             answers += [answer.result() for answer in sent]
     return clicks, answers
@@ -106,31 +105,6 @@ def clicks_during(server: Server, sent: Sequence[Future[float]]) -> Iterator[flo
         yield clock(lambda digit=digit: click(server, digit % 1_000))
         if not wait(sent, timeout=0.01).not_done:
             return
-
-
-def click(server: Server, digit: int) -> None:
-    """Ask what the first screen asks of a digit."""
-    post(server, VIEWS, question("digit-body", digit={"selection": f"sample:{digit}"}))
-
-
-def question(element: str, **parts: Any) -> bytes:
-    """Return what the page posts to ask what an element shows."""
-    return json.dumps({element: {"number": 1, "question": parts}}).encode()
-
-
-def post(server: Server, address: str, body: bytes) -> bytes:
-    """Post JSON, or a picture, and return the answer.
-
-    Raises:
-        RuntimeError: It is no answer, nor the reason why there is none.
-    """
-    with closing(server.connect()) as connection:
-        connection.request("POST", address, body, {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        content = answer.read()
-    if answer.status not in ANSWERS or not content:
-        raise RuntimeError(f"the server answered {answer.status}: {content[:200]!r}")
-    return content
 
 
 def costly_pictures() -> list[bytes]:

@@ -10,6 +10,7 @@
 
   const LIMIT_MS = 20_000;
   const CANDIDATES = 200; // for the loneliest point
+  const GHOST = "point of a turned digit"; // name of that change
   const PANELS = '[id$="-panel"][data-shows]';
 
   /**
@@ -58,6 +59,11 @@
     return [...new Set([...document.querySelectorAll(PANELS)].map((panel) => panel.dataset.shows))];
   }
 
+  /** The tab whose panels are on the page. */
+  function tab() {
+    return document.querySelector("#bench [data-tab]")?.dataset.tab;
+  }
+
   function gliding() {
     return document.querySelector(".gliding") !== null;
   }
@@ -69,16 +75,16 @@
 
   /** What a run may wait for. */
   const goals = {
-    "page": () => pointsDrawn() === digits() && shown().length === 1,
-    "panels": (before) => shown().length === 1 && shown()[0] !== before.shown,
-    "card": (before) => hovered() !== before.hovered,
-    "map": (before) => places() !== before.places && !gliding(),
-    "landing": () => changed("landing"),
-    "why": () => changed("why-panel"),
-    "unit": () => changed("unit-panel"),
-    "saliency": () => changed("saliency-panel"),
-    "any panel": () => run.changes.some(({ name }) => name.endsWith("-panel")),
-    "theme": (before) => document.documentElement.dataset.theme !== before.theme,
+    page: () => pointsDrawn() === digits() && shown().length === 1,
+    panels: (before) => shown().length === 1 && shown()[0] !== before.shown,
+    card: (before) => hovered() !== before.hovered,
+    map: (before) => places() !== before.places && !gliding(),
+    landing: () => changed("landing"),
+    turned: () => changed("why-panel") && run.changes.some(({ name }) => name === GHOST),
+    unit: () => changed("unit-panel"),
+    saliency: () => changed("saliency-panel"),
+    tab: (before) => tab() !== before.tab && document.querySelector(`#bench ${PANELS}`) !== null,
+    theme: (before) => document.documentElement.dataset.theme !== before.theme,
   };
 
   function hovered() {
@@ -88,7 +94,7 @@
 
   function present() {
     const theme = document.documentElement?.dataset.theme;
-    return { shown: shown().join(), places: places(), hovered: hovered(), theme };
+    return { shown: shown().join(), places: places(), hovered: hovered(), tab: tab(), theme };
   }
 
   /**
@@ -155,7 +161,9 @@
   }
 
   function onMutation({ attributeName, target, oldValue, addedNodes }) {
-    if ([...addedNodes].some((node) => node.className === "glide")) note("canvas");
+    const added = [...addedNodes];
+    if (added.some((node) => node.className === "glide")) note("canvas");
+    if (added.some((node) => node.matches?.("#map-stage .ghost"))) note(GHOST);
     if (attributeName === "data-shows") note(`shows ${target.id || target.className}`, { shows: target.dataset.shows });
     else if (attributeName === "data-theme") note("theme");
     else if (target.classList?.contains("js-plotly-plot")) attend(target);

@@ -32,19 +32,24 @@ but for the remarks.
   click the release of the button) and are taken inside the page.
 - Points are usable when a mouse that rests where one will be, known from an earlier visit, gets its digit shown, and
   when a click there, tried again until one counts, has selected it; both from the first moment of the navigation.
-- A tab is opened by somebody who has just arrived: a click on it, or on the link to a section, until all is painted
-  that comes with it.
+- A tab is opened by somebody who has just arrived at another one: a click on it, until all is painted that comes with
+  it into view.
 - The first visit has an empty cache and lasts until nothing more is fetched.
-- A click, with a real mouse on a random point of the map, is over when all panels that are loaded say that they show
-  that digit (`data-shows`), Plotly has drawn every plot that changed and every picture that changed is decoded.
+- A click, with a real mouse on a random point of the map, is over when all panels in view say that they show that
+  digit (`data-shows`), Plotly has drawn every plot that changed and every picture that changed is decoded. The page
+  opens with the tab See; the same is measured in the tab Why.
+- *Click by callback* is the same click on a page whose views of a digit are asked by Dash callbacks, as all others
+  are, instead of the stream; it and the page as it is were clicked by turns, and beside it stands how long that took.
+- A unit is turned by a key on its slider, until both its receipt and its point on the map are painted anew.
 - The pen is a real mouse on the pad; each time everything shows the drawing before it moves on. The first stroke is
   the first request for a drawing that a server gets after its start.
 - A fresh clone is one of the last commit in an empty folder; the time includes making `.venv`, downloading everything
   anew and starting the page. What is installed is weighed as blocks on the disk. This alone needs the network.
 - The page is loaded with an empty cache each time. Hovering and switching count requests; there must be none.
 - Costly pictures and drawings are the worst that are accepted, sent by eight at once in four rounds; the clicks are
-  `/digit` without a browser. Pictures for which there is no place are answered by a sentence, and count.
-- axe-core looks at every state of the page (first screen, a drawing, each tab and dialog) on a desktop of
+  what the first screen posts to `/view`, without a browser. Pictures for which there is no place are answered by a
+  sentence, and count.
+- axe-core looks at every state of the page (first screen, each tab, a drawing, each dialog) on a desktop of
   1440 × 900 and a phone of 390 × 844, light and dark, against WCAG 2.2, levels A and AA; its violations are counted by
   element.
 - Start, load and the others are warm: the first of each is not counted.

@@ -54,6 +54,12 @@ def ratio(what: str, samples: Sequence[float], base: Sequence[float], *, factor:
     return Row(what, f"{factor} × of 10,000", time(centre(samples)), time(tail(samples)), len(samples), answer)
 
 
+def beside(what: str, samples: Sequence[float], other: Sequence[float], name: str) -> Row:
+    """Tell times (n,) for which there is no budget beside those of another way, ``other`` (m,), called ``name``."""
+    words = f"– ({name}: {time(centre(other))}, p95 {time(tail(other))})"
+    return Row(what, "–", time(centre(samples)), time(tail(samples)), len(samples), words)
+
+
 def size(what: str, megabytes: float, *, limit: float) -> Row:
     """Judge an amount of memory or of disk, measured once, in MB."""
     over = [excess("", megabytes, limit, memory)] if megabytes > limit else []

@@ -15,9 +15,10 @@ PROBE = Path(__file__).with_name("probe.js")
 SCREEN = {"width": 1440, "height": 900}
 SETTLE_MS = 120  # between moving the mouse and pressing; Plotly needs to know what the mouse is over
 PRESS_MS = 40
+GHOST = "point of a turned digit"  # name of that change
 
 Motion = Literal["no-preference", "reduce"]
-Goal = Literal["panels", "card", "map", "theme", "landing", "why", "unit", "saliency", "any panel"]
+Goal = Literal["panels", "card", "map", "theme", "landing", "turned", "unit", "saliency", "tab"]
 
 
 class Change(TypedDict):
@@ -91,19 +92,16 @@ class Visitor:
         self.page.wait_for_timeout(PRESS_MS)
         self.page.mouse.up()
 
-    def click(self, at: Locator, goal: Goal) -> Run:
+    def click(self, at: Locator, goal: Goal, *, quiet: int = 250) -> Run:
         """Click an element and wait for what follows."""
         self.aim(at)
-        self.arm("pointerup", goal)
+        self.arm("pointerup", goal, quiet=quiet)
         self.press()
         return self.run()
 
-    def option(self, dropdown: str, words: str) -> Locator:
-        """Open a dropdown and return one of its options."""
-        self.page.locator(f"#{dropdown}").click()
-        option = self.page.get_by_role("option", name=words, exact=True)
-        option.wait_for()
-        return option
+    def button(self, control: str, words: str) -> Locator:
+        """Return one of the buttons side by side of which one is chosen."""
+        return self.page.locator(f"#{control}").get_by_role("radio", name=words, exact=True)
 
 
 @contextmanager
@@ -123,3 +121,8 @@ def visit(browser: Browser, address: str, *, motion: Motion = "no-preference") -
 def painted(run: Run) -> float:
     """Return when the last change was painted."""
     return max(change["painted"] for change in run["changes"])
+
+
+def first(run: Run, name: str) -> float:
+    """Return when a change was painted for the first time."""
+    return next(change["painted"] for change in run["changes"] if change["name"] == name)
