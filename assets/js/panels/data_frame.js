@@ -51,8 +51,8 @@ export function summary(count, lines) {
  * @param {string} value
  */
 export function told(digit, unit, value) {
-  const name = `<button type="button" class="unit" data-unit="${unit}"
-    data-tip="Open unit ${unit}">unit ${unit}</button>`;
+  const asked = `data-unit="${unit}" data-tip="Open unit ${unit}"`;
+  const name = `<button type="button" class="unit" ${asked}>unit ${unit}</button>`;
   return `${digit}, ${name}: ${value}`;
 }
 
