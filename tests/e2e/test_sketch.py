@@ -15,13 +15,18 @@ INKED = """() => {
   return data.reduce((sum, value) => sum + (value > 0), 0) > 1000;
 }"""
 
-SCALES = """async ([id]) => {
-  const files = ["map/figure", "charts/plot", "core/address", "core/points", "core/page_data"];
-  const [figure, plot, address, points, page] = await Promise.all(files.map((file) => import(`/assets/js/${file}.js`)));
+SCALES = """async ([id, projection]) => {
+  const files = ["map/figure", "charts/plot", "core/map_choice", "core/points", "core/page_data"];
+  const [figure, plot, choice, points, page] = await Promise.all(
+    files.map((file) => import(`/assets/js/${file}.js`)),
+  );
   const gd = document.querySelector(`#${id} .js-plotly-plot`);
   const { xaxis, yaxis } = gd._fullLayout;
-  const view = figure.viewOf(address.values());
-  const loaded = await points.having(figure.columnsOf(view));
+  const usual = Object.entries(page.pageData("address")).map(([name, value]) => [name, value.default]);
+  const chosen = Object.fromEntries(usual.map(([name, value]) => [`map-${name.replace("_", "-")}`, value]));
+  chosen["map-projection"] = projection;
+  const view = choice.viewOf((id) => chosen[id]);
+  const loaded = await points.having(choice.columnsOf(view));
   const layout = figure.layoutOf(view, loaded, page.pageData("map"), null, [], { narrow: figure.isNarrow(gd) });
   const foretold = figure.scalesOf(layout, gd.clientWidth, gd.clientHeight);
   return [foretold, [plot.scale(xaxis, false), plot.scale(yaxis, true)]].map((pair) => pair.flatMap(Object.values));
@@ -56,6 +61,6 @@ def test_the_plot_has_the_points_where_the_sketch_had_them(
 ) -> None:
     journey = visit(f"?projection={projection}", viewport=viewport)
     journey.settle()
-    foretold, drawn = journey.page.evaluate(SCALES, [ids.MAP_GRAPH])
+    foretold, drawn = journey.page.evaluate(SCALES, [ids.MAP_GRAPH, projection])
     assert foretold == pytest.approx(drawn, rel=1e-3, abs=1)
     assert journey.page.locator("canvas.glide").count() == 0
