@@ -92,19 +92,26 @@ function drawingText() {
   return (drawing && encode(drawing)) ?? "";
 }
 
-/** What the URL is to say. It speaks of a drawing as long as that is selected. */
-function wanted() {
-  const [said, shown] = [values(), get("shown")];
+/** Whether what the URL speaks of is not shown yet: until then it goes on speaking of it. */
+let coming = false;
+
+/** What is shown, in the words of the URL: a drawing as long as that is selected. */
+function subjectShown() {
+  const shown = get("shown");
   const digit = digitOf(shown);
+  return { ...(digit === null ? {} : { digit: String(digit) }), drawing: isDrawn(shown) ? drawingText() : "" };
+}
+
+/** What the URL is to say. */
+function wanted() {
   return {
-    ...said,
+    ...values(),
+    ...(coming ? {} : subjectShown()),
     ...Object.fromEntries(CHOICES.map((name) => [name, setting(controlOf(name))])),
-    digit: digit === null ? said.digit : String(digit),
     pin: addressOf(get("pin")),
     tab: get("tab"),
     hidden: hiddenText(get("hidden")),
     zoom: zoomText(get("zoom"), columnsOf(viewOf(setting))),
-    drawing: isDrawn(shown) ? drawingText() : "",
   };
 }
 
@@ -147,6 +154,18 @@ function restore() {
   if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
   if (!drawing || !get("selection")) select(`sample:${digit}`);
   if (get("mounted")) restorePad();
+  coming = true;
+}
+
+/** @param {string | null} shown */
+function onShown(shown) {
+  const { digit, drawing } = values();
+  if (drawing ? isDrawn(shown) : shown === `sample:${digit}`) coming = false;
+}
+
+/** Another digit is selected before what the URL speaks of has come. @param {string | null} selection */
+function onSelected(selection) {
+  if (!isDrawn(selection)) coming = false;
 }
 
 /** How many groups the colours of the map tell apart. */
@@ -207,6 +226,8 @@ export function start() {
   restore();
   window.addEventListener("popstate", restore);
   subscribe("mounted", onMounted);
+  subscribe("selection", onSelected);
+  subscribe("shown", onShown);
   for (const key of /** @type {const} */ (["shown", "pin", "settings", "tab", "hidden", "zoom", "drawing"]))
     subscribe(key, mirror);
 }
