@@ -119,9 +119,9 @@ export function spread(places, gap, rounds = 40) {
     places.forEach((one, i) =>
       places.slice(i + 1).forEach((other) => {
         const [dx, dy] = [other[0] - one[0], other[1] - one[1]];
-        const distance = Math.hypot(dx, dy) || gap / 10;
-        if (!(distance < gap)) return;
-        const push = (gap - distance) / 2 / distance;
+        const distance = Math.hypot(dx, dy);
+        if (!(distance < gap)) return; // nor is a place that is none, of a class without digits
+        const push = (gap - distance) / 2 / (distance || gap / 10);
         [one[0], one[1]] = [one[0] - push * dx, one[1] - push * dy];
         [other[0], other[1]] = [other[0] + push * dx, other[1] + push * dy];
       }),

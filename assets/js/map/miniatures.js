@@ -8,7 +8,7 @@ import { markedDigit, positionOf } from "../core/selection.js";
 import { choose } from "../core/settings.js";
 import { get, subscribe } from "../core/store.js";
 import { pixelColours } from "./colouring.js";
-import { numerals } from "./figure.js";
+import { median, numerals, pickFrom } from "./figure.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
@@ -20,7 +20,7 @@ import { numerals } from "./figure.js";
 
 const MARGIN = 0.05;
 const DOT_PX = 1.4;
-const NUMERAL_PX = 11;
+const NUMERAL_PX = 10;
 
 /**
  * Equal scales for both axes that fit all points into a square of `side` pixels.
@@ -65,7 +65,9 @@ export function paint(canvas, columns, points, colours, isShown = () => true) {
     context.fillStyle = colours[k];
     for (const index of members) context.fillRect(...place(across[index], up[index]), DOT_PX / ratio, DOT_PX / ratio);
   });
-  writeNumerals(context, numerals(points, columns, classes), place);
+  const named = numerals(points, columns, classes).filter(({ visible }) => visible);
+  const at = named.map(({ x, y, text }) => ({ text, place: beside(place(x, y), heightOf(classes[+text], up, place)) }));
+  writeNumerals(context, at);
   return place;
 }
 
@@ -83,19 +85,39 @@ export function membersShown({ columns }, count, isShown) {
 }
 
 /**
- * Write them in white with a dark edge, which can be read on any ground, light or dark.
- * @param {CanvasRenderingContext2D} context
- * @param {ReturnType<typeof numerals>} named
+ * How high most of a class is, px: twice what half of its digits are away from its middle.
+ * @param {number[]} members
+ * @param {import("../core/points.js").Column} up
  * @param {PixelOf} place
  */
-function writeNumerals(context, named, place) {
+function heightOf(members, up, place) {
+  const middle = median(pickFrom(up, members));
+  const away = median(members.map((index) => Math.abs(up[index] - middle)));
+  return 4 * Math.abs(place(0, away)[1] - place(0, 0)[1]);
+}
+
+/**
+ * Where a numeral names its class without hiding it: on it, or above one that is hardly higher than the numeral.
+ * @param {Point} middle
+ * @param {number} height of the class, px
+ * @returns {Point}
+ */
+export function beside([x, y], height) {
+  return [x, height < 2 * NUMERAL_PX ? Math.max(y - (height + NUMERAL_PX) / 2, NUMERAL_PX / 2) : y];
+}
+
+/**
+ * Write numerals in white with a dark edge, which can be read on any ground, light or dark.
+ * @param {CanvasRenderingContext2D} context
+ * @param {{text: string, place: Point}[]} named
+ */
+function writeNumerals(context, named) {
   const font = `700 ${NUMERAL_PX}px ${getComputedStyle(context.canvas).fontFamily}`;
   Object.assign(context, { font, textAlign: "center", textBaseline: "middle", lineJoin: "round", globalAlpha: 1 });
   Object.assign(context, { lineWidth: 2.5, strokeStyle: "rgba(16, 19, 24, 0.8)", fillStyle: "#fff" });
-  for (const { x, y, text, visible } of named) {
-    if (!visible) continue;
-    context.strokeText(text, ...place(x, y));
-    context.fillText(text, ...place(x, y));
+  for (const { text, place } of named) {
+    context.strokeText(text, ...place);
+    context.fillText(text, ...place);
   }
 }
 

@@ -89,6 +89,15 @@ test("without points the clouds are there, with nothing in them", () => {
   );
 });
 
+test("a class without digits leaves the numerals of the others where they are", () => {
+  const all = map.numerals(POINTS, ["tsne-1", "tsne-2"], CLASSES_OF);
+  const some = map.numerals(POINTS, ["tsne-1", "tsne-2"], [...CLASSES_OF.slice(0, 9), []]);
+  assert.deepEqual(
+    some.map(({ x, y, visible }) => visible && Number.isFinite(x + y)),
+    all.map((_, digit) => digit < 9),
+  );
+});
+
 test("axes with units say so, and the others hide their numbers", () => {
   const pca = map.layoutOf({ ...VIEW, projection: "pca", x: 3, y: 1 }, POINTS, FACTS, {}, CLASSES_OF);
   assert.deepEqual([pca.xaxis.title.text, pca.yaxis.title.text], ["PC3, 9 %", "PC1, 40 %"]);

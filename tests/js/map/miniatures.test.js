@@ -1,7 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { POINTS } from "../made_up.js";
-import { fit, buttons, membersShown } from "../../../assets/js/map/miniatures.js";
+import { beside, fit, buttons, membersShown } from "../../../assets/js/map/miniatures.js";
 
 test("all points lie in the square, with a margin", () => {
   const place = fit([-10, 30], [0, 5], 100);
@@ -40,4 +40,12 @@ test("a small map has the digits of each class that the large one shows", () => 
   const classes = membersShown(POINTS, 10, (index) => index % 4 === 0);
   assert.deepEqual(classes[2], [12, 32]);
   assert.deepEqual(classes[3], []);
+});
+
+test("a numeral stands on a class that is large, above one that it would hide, and never off the map", () => {
+  assert.deepEqual(beside([40, 40], 30), [40, 40]);
+  const [x, y] = beside([40, 40], 6);
+  assert.equal(x, 40);
+  assert.ok(y < 40 - 3);
+  assert.ok(beside([40, 1], 6)[1] > 0);
 });
