@@ -117,6 +117,7 @@ function follow() {
 }
 
 function start() {
+  follow(); // the link may have chosen a map already
   subscribe("settings", follow);
 }
 
