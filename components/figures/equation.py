@@ -17,7 +17,7 @@ def equation(receipt: AxisReceipt, letter: str) -> str:
     decimals = receipt["decimals"]
     parts = [brace(number(receipt["start"], decimals), "constant")]
     parts += [product(term) for term in receipt["terms"]]
-    parts.append(brace(signed(receipt["others"], decimals), receipt["others_words"]))
+    parts.append(brace(signed(receipt["others"], decimals), receipt["others_label"]))
     if receipt["residual"] is not None:
         parts.append(brace(signed(receipt["residual"], decimals), "residual"))
     rows = [r" \;".join(parts[k : k + ON_A_LINE]) for k in range(0, len(parts), ON_A_LINE)]
@@ -34,9 +34,9 @@ def product(term: Term) -> str:
     return brace(rf"{sign}\, {weight.lstrip('-')} \times {term['activation']}", f"unit {term['unit']}")
 
 
-def brace(formula: str, words: str) -> str:
-    """Return a formula with words underneath."""
-    return rf"\underbrace{{{formula}}}_{{\text{{{words}}}}}"
+def brace(formula: str, label: str) -> str:
+    """Return a formula with a label underneath."""
+    return rf"\underbrace{{{formula}}}_{{\text{{{label}}}}}"
 
 
 def number(value: float, decimals: int) -> str:

@@ -34,7 +34,7 @@ class AxisReceipt(TypedDict):
     start: float
     terms: list[Term]  # strongest first
     others: float  # all other units; what was lost in rounding is in here
-    others_words: str
+    others_label: str
     residual: float | None  # None where the terms are exact
     total: float
 
@@ -71,7 +71,7 @@ def itemise(name: str, explanation: Explanation, axis: int, named: list[Term], d
         "start": start / 10**decimals,
         "terms": [{**term, "amount": amount / 10**decimals} for term, amount in zip(named, amounts, strict=True)],
         "others": others / 10**decimals,
-        "others_words": others_words(explanation.terms[:, axis], [term["unit"] for term in named]),
+        "others_label": label_others(explanation.terms[:, axis], [term["unit"] for term in named]),
         "residual": None if exact else residual / 10**decimals,
         "total": total / 10**decimals,
     }
@@ -82,7 +82,7 @@ def to_steps(value: float, decimals: int) -> int:
     return round(float(value) * float(10**decimals))
 
 
-def others_words(terms: Floats, named: list[int]) -> str:
+def label_others(terms: Floats, named: list[int]) -> str:
     """Return in words how many of ``terms`` (d,) are not ``named`` and not 0."""
     rest = np.count_nonzero(np.delete(terms, named))
     return f"{rest} other{'' if rest == 1 else 's'}" if rest else "rounding"

@@ -15,11 +15,11 @@ def aria(**values: object) -> dict[str, Any]:
     return {f"aria-{name}": str(value) for name, value in values.items()}
 
 
-def tip(words: str) -> dict[str, Any]:
+def tip(text: str) -> dict[str, Any]:
     """Return what explains an element that says something itself: words for the popover and for screen readers."""
-    return {**data(tip=words), **aria(description=words)}
+    return {**data(tip=text), **aria(description=text)}
 
 
-def name_by_tip(words: str) -> dict[str, Any]:
+def name_by_tip(text: str) -> dict[str, Any]:
     """Return what names an element that shows a sign alone: words for the popover, and its name for screen readers."""
-    return {**data(tip=words), **aria(label=words)}
+    return {**data(tip=text), **aria(label=text)}

@@ -23,12 +23,12 @@ def segments(choice: Choice) -> html.Div:
 
 def menu(choice: Choice, *, label: str = "", explanation: str = "") -> html.Select:
     """Return the values as a menu; ``label`` says what it is for where nothing beside it does."""
-    options = [html.Option(words, value=str(value)) for value, words in choice.labels.items()]
-    said = {name: words for name, words in (("label", label), ("description", explanation)) if words}
+    options = [html.Option(name, value=str(value)) for value, name in choice.labels.items()]
+    said = {name: text for name, text in (("label", label), ("description", explanation)) if text}
     return html.Select(options, id=choice.id, className="menu", **aria(**said), **data(choice=choice.id))
 
 
-def named_menu(words: str, choice: Choice, *, explanation: str) -> html.Label:
-    """Return a menu with ``words`` before it and what it does as its ``explanation``."""
-    chosen = menu(choice, label=words, explanation=explanation)  # the words beside it may give way to it
-    return html.Label([html.Span(words), chosen], className="choice", **data(tip=explanation))
+def named_menu(label: str, choice: Choice, *, explanation: str) -> html.Label:
+    """Return a menu with its ``label`` before it and what it does as its ``explanation``."""
+    chosen = menu(choice, label=label, explanation=explanation)  # the words beside it may give way to it
+    return html.Label([html.Span(label), chosen], className="choice", **data(tip=explanation))

@@ -9,14 +9,14 @@ LEAST = 1e-6  # a probability that is named as one, whatever rounding made of it
 
 def plain(value: float, decimals: int) -> str:
     """Return ``value`` with ``decimals`` decimals."""
-    words = f"{value:.{decimals}f}"
-    return words.lstrip("-") if float(words) == 0 else words.replace("-", "−")
+    text = f"{value:.{decimals}f}"
+    return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
 
 
 def signed(value: float, decimals: int) -> str:
     """Return ``value`` with ``decimals`` decimals and its sign; what rounds to zero has none."""
-    words = plain(value, decimals)
-    return words if words.startswith("−") or float(words) == 0 else f"+{words}"
+    text = plain(value, decimals)
+    return text if text.startswith("−") or float(text) == 0 else f"+{text}"
 
 
 def significant(value: float) -> str:
@@ -51,10 +51,10 @@ def decimals_for(size: float) -> int:
 
 def sentence(error: Exception) -> str:
     """Return what an error says as a sentence."""
-    words = str(error)
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
 
 
-def enumeration(words: list[str]) -> str:
-    """Return ``words``, one or more, as an enumeration: "a, b and c"."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def enumeration(items: list[str]) -> str:
+    """Return ``items``, one or more, as an enumeration: "a, b and c"."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

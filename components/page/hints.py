@@ -29,6 +29,6 @@ def first_hint(name: str) -> html.Div:
         KeyError: There is no such hint.
     """
     short, rest = HINTS[name]
-    words = html.P([short, html.Span(rest)])
+    text = html.P([short, html.Span(rest)])
     dismiss = html.Button("×", type="button", **data(dismiss=name), **aria(label=f"Dismiss the hint “{short}”"))
-    return html.Div([words, dismiss], className="first-hint", role="note", **data(hint=name))
+    return html.Div([text, dismiss], className="first-hint", role="note", **data(hint=name))

@@ -73,9 +73,9 @@ def header(workspace: Workspace) -> html.Header:
     return html.Header([html.H1("digitscope"), about, controls])
 
 
-def pick_button(kind: str, words: str, explanation: str) -> html.Button:
+def pick_button(kind: str, label: str, explanation: str) -> html.Button:
     """Return a button that draws a digit by lot."""
-    return html.Button(words, className="quiet", **data(pick=kind), **tip(explanation))
+    return html.Button(label, className="quiet", **data(pick=kind), **tip(explanation))
 
 
 def facts(workspace: Workspace) -> list[Any]:

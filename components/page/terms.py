@@ -9,25 +9,25 @@ from components.page.attributes import aria, data, name_by_tip
 from components.page.glossary import GLOSSARY
 
 
-def term(key: str, words: str) -> html.Button:
-    """Return ``words`` as a button that explains them; ``assets/js/charts/popover.js`` shows the meaning beside it.
+def term(key: str, text: str) -> html.Button:
+    """Return ``text`` as a button that explains it; ``assets/js/charts/popover.js`` shows the meaning beside it.
 
     Args:
         key: Which entry of the glossary.
-        words: As they stand in the text.
+        text: As it stands on the page.
 
     Raises:
         ValueError: There is no such entry.
     """
     if key not in GLOSSARY:
         raise ValueError(f"there is no term {key!r} in the glossary; add it, or take one of {', '.join(GLOSSARY)}")
-    return html.Button(words, type="button", className="term", **data(term=key), **aria(describedby=f"meaning-{key}"))
+    return html.Button(text, type="button", className="term", **data(term=key), **aria(describedby=f"meaning-{key}"))
 
 
 def glossary_button() -> html.Button:
     """Return the button that opens the glossary."""
-    words = "Glossary: what the words on this page mean"
-    return html.Button("?", id=ids.GLOSSARY_OPEN, type="button", className="quiet", **name_by_tip(words))
+    label = "Glossary: what the words on this page mean"
+    return html.Button("?", id=ids.GLOSSARY_OPEN, type="button", className="quiet", **name_by_tip(label))
 
 
 def glossary() -> html.Dialog:

@@ -54,6 +54,6 @@ def too_large(length: int) -> str:
     )
 
 
-def as_json(told: Mapping[str, Any], status: int) -> Response:
-    """Return what is told as JSON."""
-    return Response(json.dumps(told), status, mimetype="application/json")
+def as_json(content: Mapping[str, Any], status: int) -> Response:
+    """Return ``content`` as JSON."""
+    return Response(json.dumps(content), status, mimetype="application/json")

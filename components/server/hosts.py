@@ -36,8 +36,8 @@ def answer_only_to(app: Dash, hosts: Collection[str]) -> None:
         if "Host" not in request.headers or is_allowed(request.host, allowed):
             return None
         note_refusal(f"the host {request.headers['Host']!r} is not allowed; --allow-host adds one")
-        words = "digitscope does not answer under this name; start it with --allow-host and the name."
-        return Response(words, 400, mimetype="text/plain")
+        text = "digitscope does not answer under this name; start it with --allow-host and the name."
+        return Response(text, 400, mimetype="text/plain")
 
 
 def is_allowed(host: str, allowed: Set[str]) -> bool:

@@ -131,8 +131,8 @@ def ids_and_properties(entries: Any) -> Any:
 
 def note_refusal(reason: ValueError | str) -> None:
     """Log in one line why the present request was refused; nothing that was sent can start a line of its own."""
-    words = f"refused {request.path[:40]}: {reason}{origin(reason)}"
-    logger.warning(words.encode("unicode_escape").decode("ascii")[:LONGEST_LINE])
+    line = f"refused {request.path[:40]}: {reason}{origin(reason)}"
+    logger.warning(line.encode("unicode_escape").decode("ascii")[:LONGEST_LINE])
 
 
 def origin(reason: ValueError | str) -> str:

@@ -39,7 +39,7 @@ export function beside(anchor, { width, height }, view) {
  * @param {{term?: string, tip?: string}} explained the data of the element
  * @param {Object<string, import("../types/views.js").GlossaryEntry>} terms
  */
-export function words({ term, tip = "" }, terms) {
+export function explanationOf({ term, tip = "" }, terms) {
   if (term === undefined) return escape(tip);
   const { name, meaning } = terms[term];
   return `<strong>${escape(name)}</strong> ${escape(meaning)}`;
@@ -75,7 +75,7 @@ function show(anchor) {
   const [place] = anchor.getClientRects();
   if (!place || anchor.dataset.tip === "") return; // it has gone meanwhile, or has nothing to say
   const element = popover();
-  element.innerHTML = words(anchor.dataset, pageData("terms"));
+  element.innerHTML = explanationOf(anchor.dataset, pageData("terms"));
   (anchor.closest("dialog") ?? document.body).append(element);
   element.showPopover();
   const { left, top } = beside(place, element.getBoundingClientRect(), viewSize());

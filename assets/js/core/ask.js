@@ -15,8 +15,8 @@ export const NO_ANSWER = Object.freeze({ message: "The server does not answer; e
 function read(answer) {
   if (!answer) return NO_ANSWER;
   try {
-    const told = JSON.parse(answer.text);
-    if (told) return told;
+    const content = JSON.parse(answer.text);
+    if (content) return content;
   } catch {
     // what is no JSON was not written by the page's server
   }

@@ -4,14 +4,14 @@ const LEAST = 1e-6; // a probability that is named as one, whatever rounding mad
 
 /** A number with a true minus sign, and no zero with a sign. @param {number} value @param {number} decimals */
 export function plain(value, decimals = 2) {
-  const words = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(words) !== 0 ? `−${words}` : words;
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
 /** The same with a plus where it is positive. @param {number} value @param {number} decimals */
 export function signed(value, decimals = 2) {
-  const words = plain(value, decimals);
-  return value > 0 && Number(words) !== 0 ? `+${words}` : words;
+  const text = plain(value, decimals);
+  return value > 0 && Number(text) !== 0 ? `+${text}` : text;
 }
 
 /** A share in per cent; the rare ends are named, not rounded away. @param {number} share from 0 to 1 */

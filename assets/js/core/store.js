@@ -79,9 +79,9 @@ export function get(key) {
  * @param {State[K]} value
  */
 export function set(key, value) {
-  const told = listenersOf(key);
+  const heard = listenersOf(key);
   state[key] = value;
-  for (const listener of told) listener(value);
+  for (const listener of heard) listener(value);
 }
 
 /**

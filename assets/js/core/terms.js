@@ -3,10 +3,10 @@
 /**
  * Words as a button that explains them; `charts/popover.js` shows the meaning beside it.
  * @param {string} key of the glossary
- * @param {string} words as they stand in the text
+ * @param {string} text as they stand in the text
  */
-export function term(key, words) {
-  return `<button type="button" class="term" data-term="${key}" aria-describedby="${meaningId(key)}">${words}</button>`;
+export function term(key, text) {
+  return `<button type="button" class="term" data-term="${key}" aria-describedby="${meaningId(key)}">${text}</button>`;
 }
 
 /** The id of the element that holds the meaning of a term, in the glossary. @param {string} key */

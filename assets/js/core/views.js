@@ -185,14 +185,14 @@ function fail(element, status, message) {
   say(element, message);
 }
 
-/** Say something above an element, or nothing. @param {HTMLElement} element @param {string} words */
-function say(element, words) {
+/** Say something above an element, or nothing. @param {HTMLElement} element @param {string} text */
+function say(element, text) {
   const [before] = [element.previousElementSibling];
   const note = before instanceof HTMLElement && before.matches(".view-note") ? before : null;
-  if (!words) return note?.remove();
+  if (!text) return note?.remove();
   const shown = note ?? Object.assign(document.createElement("p"), { className: "view-note" });
   shown.setAttribute("role", "status");
-  shown.textContent = words;
+  shown.textContent = text;
   if (!note) element.before(shown);
 }
 

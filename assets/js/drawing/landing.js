@@ -236,8 +236,8 @@ function describe(map) {
   const [x, y] = positionOf(landing, columns);
   Object.assign(data, { projection, x, y, predicted: landing.predicted, shows: landing.shows });
   const isRinged = Math.min(...ringOf(landing, map)) > RING_PX;
-  const words = sentence(landing, name, isRinged);
-  if (element.textContent !== words) element.textContent = words; // or it would be read out again
+  const text = sentence(landing, name, isRinged);
+  if (element.textContent !== text) element.textContent = text; // or it would be read out again
 }
 
 /** Bring everything that shows the landing up to date with it and with the map in view. */

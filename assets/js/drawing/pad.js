@@ -20,22 +20,22 @@ import { say } from "./message.js";
 const EMPTY = Object.freeze({ strokes: [], base: null, origin: null });
 
 /**
- * `growing` is the stroke that is being drawn, `told` what the store was told last.
- * @type {{history: import("./history.js").History<Content>, growing: Stroke | null, told: Drawing | null,
+ * `growing` is the stroke that is being drawn, `published` what the store was given last.
+ * @type {{history: import("./history.js").History<Content>, growing: Stroke | null, published: Drawing | null,
  *   tools: Tools}}
  */
 const state = {
   history: begin(EMPTY),
   growing: null,
-  told: null,
+  published: null,
   tools: { erases: false, width: "2.3", normalised: true },
 };
 
 /** Tell the store what is on the pad. */
 function tell() {
   const { width, normalised } = state.tools;
-  state.told = { ...state.history.now, width, normalised };
-  set("drawing", state.told);
+  state.published = { ...state.history.now, width, normalised };
+  set("drawing", state.published);
 }
 
 /** @param {Content} content */
@@ -156,7 +156,7 @@ async function find(digit) {
 
 /** Somebody else has put a drawing into the store, or none: it comes to the pad. @param {Drawing | null} drawing */
 async function onDrawing(drawing) {
-  if (drawing === state.told) return;
+  if (drawing === state.published) return;
   const { strokes, base, origin, width, normalised } = drawing ?? { ...EMPTY, ...state.tools };
   const isUnknown = origin !== null && !base;
   const ground = isUnknown ? await find(origin) : base;
@@ -165,7 +165,7 @@ async function onDrawing(drawing) {
   replace({ strokes, base: ground, origin });
   Object.assign(state.tools, { width, normalised });
   if (isUnknown) tell();
-  else state.told = drawing;
+  else state.published = drawing;
 }
 
 export function start() {

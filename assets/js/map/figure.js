@@ -38,12 +38,12 @@ export function pickFrom(column, members) {
   return Float32Array.from(members, (index) => column[index]);
 }
 
-/** The words on the axes; those of t-SNE and UMAP have no unit. @param {Axes} axes @param {MapFacts} words */
-export function titlesOf({ projection, x, y, unitX, unitY }, words) {
+/** The words on the axes; those of t-SNE and UMAP have no unit. @param {Axes} axes @param {MapFacts} facts */
+export function titlesOf({ projection, x, y, unitX, unitY }, facts) {
   if (projection === "axes") return [unitX, unitY].map((unit) => `activation of unit ${unit}`);
   return projection === "pca"
-    ? [x, y].map((number) => words.axes[number - 1])
-    : [1, 2].map((axis) => `${words.names[projection]} ${axis}`);
+    ? [x, y].map((number) => facts.axes[number - 1])
+    : [1, 2].map((axis) => `${facts.names[projection]} ${axis}`);
 }
 
 /** The same where there is hardly room for them: none where they say nothing. @param {Axes} axes */
@@ -160,15 +160,15 @@ function placeOf(across, up, group) {
  * The layout of a map.
  * @param {View} view
  * @param {Points} points
- * @param {MapFacts} words
+ * @param {MapFacts} facts
  * @param {unknown} template
  * @param {number[][]} classes the digits of each
  * @param {{narrow?: boolean, hidden?: number[]}} how whether the map is narrow, and the classes without numeral
  */
-export function layoutOf(view, points, words, template, classes, { narrow = false, hidden = [] } = {}) {
+export function layoutOf(view, points, facts, template, classes, { narrow = false, hidden = [] } = {}) {
   const [across, up] = columnsOf(view);
   const measured = ["axes", "pca"].includes(view.projection);
-  const titles = narrow ? shortTitlesOf(view) : titlesOf(view, words);
+  const titles = narrow ? shortTitlesOf(view) : titlesOf(view, facts);
   /** @param {string} column @param {string} text */
   const axis = (column, text) => ({
     range: rangeOf(points.columns[column]),

@@ -20,11 +20,11 @@ function onClick(event) {
 /** Let the button say what it would do. */
 function mark() {
   const [button, isFull] = [byId("map-full-screen"), document.fullscreenElement !== null];
-  const words = isFull ? "Leave the full screen (Escape)" : "Let the map fill the screen";
+  const label = isFull ? "Leave the full screen (Escape)" : "Let the map fill the screen";
   button.hidden = !document.fullscreenEnabled;
   button.innerHTML = icon(isFull);
-  button.dataset.tip = words;
-  button.setAttribute("aria-label", words);
+  button.dataset.tip = label;
+  button.setAttribute("aria-label", label);
   button.setAttribute("aria-pressed", String(isFull));
 }
 

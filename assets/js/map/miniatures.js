@@ -179,9 +179,9 @@ function markChosen(map) {
  */
 export function buttons(maps) {
   /** @param {string[]} map */
-  const button = ([name, words]) =>
-    `<button type="button" data-projection="${name}" data-tip="Show the ${words} map"
-      ><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i><span>${words}</span></button>`;
+  const button = ([name, label]) =>
+    `<button type="button" data-projection="${name}" data-tip="Show the ${label} map"
+      ><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i><span>${label}</span></button>`;
   return Object.entries(maps).map(button).join("");
 }
 

@@ -10,9 +10,9 @@ const TERMS = {
   "name the right class": term("knn-accuracy", "name the right class"),
 };
 
-/** The words as HTML, in which terms explain themselves. @param {string} words */
-export function withTerms(words) {
-  return escape(words).replace(new RegExp(Object.keys(TERMS).join("|"), "g"), (found) => TERMS[found]);
+/** The words as HTML, in which terms explain themselves. @param {string} text */
+export function withTerms(text) {
+  return escape(text).replace(new RegExp(Object.keys(TERMS).join("|"), "g"), (found) => TERMS[found]);
 }
 
 /**

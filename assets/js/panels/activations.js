@@ -6,7 +6,7 @@ import { set, subscribe } from "../core/store.js";
 import { redraw } from "../core/views.js";
 
 export const HEIGHT = 100; // of the drawing, in its own unit; the page stretches it
-const TOLD_GAP_PX = 12; // between a bar and what is told of it
+const TEXT_GAP_PX = 12; // between a bar and the text on it
 const GAP = 0.15; // between two bars, of a bar's share of the width
 /** @type {Object<string, string>} */
 const TITLES = { index: "unit", value: "units, strongest first", difference: "units, furthest above the mean first" };
@@ -103,25 +103,25 @@ function render(chart, given) {
 }
 
 /** What there is to say about a bar. @param {Omit<Chart, "order">} view @param {number} place from the left */
-export function words({ units, values, means, predicted }, place) {
+export function barText({ units, values, means, predicted }, place) {
   return `unit ${units[place]}: ${values[place].toFixed(2)}, mean of the ${predicted}s ${means[place].toFixed(2)}`;
 }
 
 /** Point at a bar, or at none. @param {HTMLElement} chart @param {number | null} place */
 function point(chart, place) {
   state.pointed = place;
-  const [told, mark, { view }] = [find(chart, ".told"), find(chart, ".pointed", SVGElement), state];
+  const [text, mark, { view }] = [find(chart, ".told"), find(chart, ".pointed", SVGElement), state];
   mark.style.visibility = place === null ? "hidden" : "visible";
-  told.hidden = place === null;
+  text.hidden = place === null;
   if (place === null || !view) return;
   mark.setAttribute("x", String(place));
-  told.textContent = words(view, place);
+  text.textContent = barText(view, place);
   const { width } = find(chart, "svg", SVGElement).getBoundingClientRect();
   const from = ((place + 0.5) * width) / view.units.length;
   const left = place < view.units.length / 2; // the words stand where there is more room
   Object.assign(
-    told.style,
-    left ? { left: `${from + TOLD_GAP_PX + 28}px`, right: "" } : { left: "", right: `${width - from + TOLD_GAP_PX}px` },
+    text.style,
+    left ? { left: `${from + TEXT_GAP_PX + 28}px`, right: "" } : { left: "", right: `${width - from + TEXT_GAP_PX}px` },
   );
 }
 

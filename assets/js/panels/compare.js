@@ -8,7 +8,7 @@ import { get, subscribe } from "../core/store.js";
 import {
   barPaths,
   caption,
-  carrierBars,
+  contributionBars,
   FRAME,
   HEIGHT,
   letterPlaces,
@@ -116,8 +116,8 @@ function fillDifferences(body, { units, named }) {
 function render(body, view) {
   state.view = view;
   if (!body.firstChild) body.innerHTML = FRAME;
-  /** @param {string} name @param {string} words */
-  const write = (name, words) => (find(body, name).textContent = words);
+  /** @param {string} name @param {string} text */
+  const write = (name, text) => (find(body, name).textContent = text);
   write(".status", status(view));
   write(".distances", view.distances);
   write(".sentence", view.sentence);
@@ -125,7 +125,7 @@ function render(body, view) {
   fillMaps(body, view);
   fillDifferences(body, view);
   find(body, ".sums").innerHTML = receipt(view);
-  find(body, ".carriers").innerHTML = carrierBars(view.carriers);
+  find(body, ".carriers").innerHTML = contributionBars(view.contributions);
   showOnMap();
   showSwap();
 }

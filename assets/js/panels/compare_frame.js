@@ -12,7 +12,7 @@ export const NAMES = ["A", "B"];
  * @typedef {import("../types/views.js").Side} Side
  * @typedef {import("../types/views.js").UnitDifference} UnitDifference
  * @typedef {import("../types/views.js").ReceiptRow} ReceiptRow
- * @typedef {import("../types/views.js").Carrier} Carrier
+ * @typedef {import("../types/views.js").Contribution} Contribution
  * @typedef {import("../types/views.js").CompareView} View
  */
 
@@ -63,17 +63,17 @@ export function barPaths(values, top) {
 export function namedBar({ unit, values, difference }, top) {
   const height = (50 * Math.abs(difference)) / top;
   const foot = difference < 0 ? `top: 50%` : `bottom: 50%`;
-  const words = `Unit ${unit}: ${number(values[0])} in A, ${number(values[1])} in B, difference ${number(difference)}`;
-  return `<button type="button" data-unit="${unit}" data-tip="${words}" aria-label="${words}"><span class="column">
+  const text = `Unit ${unit}: ${number(values[0])} in A, ${number(values[1])} in B, difference ${number(difference)}`;
+  return `<button type="button" data-unit="${unit}" data-tip="${text}" aria-label="${text}"><span class="column">
     <i class="${difference < 0 ? "negative" : "positive"}" style="height: ${height.toFixed(2)}%; ${foot}"></i></span>
     <span class="unit">${unit}</span></button>`;
 }
 
-/** The words of a row, a button if it is about a unit. @param {{words: string, unit: number | null}} row */
-export function heading({ words, unit }) {
+/** The label of a row, a button if it is about a unit. @param {{label: string, unit: number | null}} row */
+export function heading({ label, unit }) {
   return unit === null
-    ? words
-    : `<button type="button" class="unit" data-unit="${unit}" data-tip="Open unit ${unit}">${words}</button>`;
+    ? label
+    : `<button type="button" class="unit" data-unit="${unit}" data-tip="Open unit ${unit}">${label}</button>`;
 }
 
 /** Both sums, line by line. @param {Pick<View, "receipt" | "axes">} view */
@@ -86,11 +86,12 @@ export function receipt({ receipt: rows, axes }) {
     <tr><th></th>${letters}</tr></thead><tbody>${rows.map(line).join("")}</tbody>`;
 }
 
-/** What carries A to B, as bars. @param {Carrier[]} parts */
-export function carrierBars(parts) {
+/** What carries A to B, as bars. @param {Contribution[]} parts */
+export function contributionBars(parts) {
   const top = reach(parts.map(({ share }) => share));
-  /** @param {Carrier} part */
-  const row = (part) => `<li><span>${heading(part)}</span>${signedBar(part.share, top)}<span>${part.told}</span></li>`;
+  /** @param {Contribution} part */
+  const row = (part) =>
+    `<li><span>${heading(part)}</span>${signedBar(part.share, top)}<span>${part.percent}</span></li>`;
   return parts.map(row).join("");
 }
 

@@ -59,7 +59,7 @@ export function runs(order, units) {
 }
 
 /** A pair in words. @param {number[]} pair @param {number} r @param {Silence} matrix */
-export function words([one, other], r, { silent, why }) {
+export function pairText([one, other], r, { silent, why }) {
   const dumb = [one, other].find((unit) => silent.includes(unit));
   if (dumb !== undefined) return `unit ${one} and unit ${other}: no correlation, unit ${dumb} never ${why}s`;
   return one === other ? `unit ${one} with itself: r = 1` : `unit ${one} and unit ${other}: r = ${plain(r)}`;
@@ -186,7 +186,7 @@ function point(cell) {
   const [across, down] = [part(".across"), part(".down")];
   across.hidden = down.hidden = !cell;
   const pair = cell?.map((place) => state.order[place]);
-  part(".told").textContent = pair && state.matrix ? words(pair, between(pair), state.matrix) : HELP;
+  part(".told").textContent = pair && state.matrix ? pairText(pair, between(pair), state.matrix) : HELP;
   if (!cell) return;
   Object.assign(across.style, { top: percent(cell[0]), height: percent(1) });
   Object.assign(down.style, { left: percent(cell[1]), width: percent(1) });

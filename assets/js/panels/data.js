@@ -8,7 +8,7 @@ import * as allFeatures from "../core/features.js";
 import * as allPoints from "../core/points.js";
 import { digitOf, pick } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
-import { frame, heads, margin, NEAR, summary, ticks, told } from "./data_frame.js";
+import { cellText, frame, heads, margin, NEAR, summary, ticks } from "./data_frame.js";
 import * as rows from "./data_rows.js";
 
 const LINES = 480; // of the overview
@@ -152,7 +152,7 @@ function select(selection) {
 /** The value in a cell of the data set in words. @param {DataCell} cell */
 function value({ row, place }) {
   const { levels, units, step: one } = state.features;
-  return rows.words(one * levels[state.order[row] * units + state.columns[place]]);
+  return rows.activationText(one * levels[state.order[row] * units + state.columns[place]]);
 }
 
 /**
@@ -175,7 +175,7 @@ function point(cell, said) {
 function pointAtDigit(cell) {
   const digit = state.order[cell.row];
   const unit = state.columns[cell.place];
-  point(cell, told(`No. ${digit}, labelled ${state.points.columns.label[digit]}`, unit, value(cell)));
+  point(cell, cellText(`No. ${digit}, labelled ${state.points.columns.label[digit]}`, unit, value(cell)));
 }
 
 /**
@@ -212,7 +212,10 @@ function pointAtUnit(event) {
   if (head) return point({ row: null, place }, `unit ${unit}`);
   if (!state.subject) return;
   const { name, values, row } = state.subject;
-  point({ row: null, place }, told(name, unit, values ? rows.words(values[unit]) : value({ row: row ?? 0, place })));
+  point(
+    { row: null, place },
+    cellText(name, unit, values ? rows.activationText(values[unit]) : value({ row: row ?? 0, place })),
+  );
 }
 
 /** @param {PointerEvent} event */

@@ -50,7 +50,7 @@ export function summary(count, lines) {
  * @param {number} unit
  * @param {string} value
  */
-export function told(digit, unit, value) {
+export function cellText(digit, unit, value) {
   const asked = `data-unit="${unit}" data-tip="Open unit ${unit}"`;
   const name = `<button type="button" class="unit" ${asked}>unit ${unit}</button>`;
   return `${digit}, ${name}: ${value}`;

@@ -157,6 +157,6 @@ export function colours(levels, palette, top) {
 }
 
 /** An activation for people: as exact as it is kept. @param {number} value */
-export function words(value) {
+export function activationText(value) {
   return value === 0 ? "0" : value.toFixed(1);
 }

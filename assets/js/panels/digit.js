@@ -38,18 +38,18 @@ export function facts({ name, label, predicted, confidence }) {
 }
 
 /** Show one class. @param {HTMLElement} row @param {ClassShare} part */
-function fillShare(row, { share, words }) {
+function fillShare(row, { share, percent }) {
   find(row, "progress", HTMLProgressElement).value = share;
-  find(row, ".share").textContent = words;
+  find(row, ".share").textContent = percent;
 }
 
 /** Show one neighbour. @param {HTMLButtonElement} button @param {Neighbour} neighbour */
-function fillNeighbour(button, { index, label, image, words }) {
+function fillNeighbour(button, { index, label, image, description }) {
   button.className = `neighbour class-${label}`;
-  button.dataset.tip = words;
+  button.dataset.tip = description;
   button.dataset.digit = String(index);
   const canvas = find(button, "canvas", HTMLCanvasElement);
-  canvas.setAttribute("aria-label", words);
+  canvas.setAttribute("aria-label", description);
   paintDigit(canvas, image);
 }
 

@@ -23,8 +23,8 @@ const nameOf = ({ layer, channel }) => `${layer}, channel ${channel}`;
 
 /** A button for one map. @param {string} layer @param {number} channel */
 function button(layer, channel) {
-  const words = nameOf({ layer, channel });
-  return `<button type="button" tabindex="${channel ? -1 : 0}" data-tip="${words}" aria-label="${words}"
+  const text = nameOf({ layer, channel });
+  return `<button type="button" tabindex="${channel ? -1 : 0}" data-tip="${text}" aria-label="${text}"
     data-layer="${layer}" data-channel="${channel}"></button>`;
 }
 
@@ -90,7 +90,7 @@ export function stepped({ layer, channel }, by, layers) {
 }
 
 /** What is where. @param {number} row @param {number} column @param {number} value */
-export function told(row, column, value) {
+export function cellText(row, column, value) {
   return `row ${row}, column ${column}: ${value.toFixed(2)}`;
 }
 
@@ -117,10 +117,10 @@ function render(body, { path, layers }) {
 }
 
 /** The weights of a kernel as a picture, and as numbers where it looks at one map only. @param {EnlargedView} view */
-function kernel({ kernel: words, weights, reach, table }) {
+function kernel({ kernel: text, weights, reach, table }) {
   const rows = table.map((row) => `<tr>${row.map((weight) => `<td>${weight}</td>`).join("")}</tr>`).join("");
   const picture = `<img src="${weights}" alt="weights from −${reach} (orange) to ${reach} (blue)">`;
-  const heading = `<h3><span>The ${term("kernel", "kernel")}${words}</span></h3>`;
+  const heading = `<h3><span>The ${term("kernel", "kernel")}${text}</span></h3>`;
   return `${heading}<div class="kernel${rows ? "" : " wide"}">${picture}${
     rows && `<table><tbody>${rows}</tbody></table>`
   }</div>`;
@@ -175,7 +175,7 @@ function onMove(event) {
   const { row, column } = under(cells, event, rows, columns);
   mark.hidden = false;
   cover(mark, { row, column }, rows, columns);
-  find(document, "#feature-map-body .told").textContent = told(row, column, state.values[row][column]);
+  find(document, "#feature-map-body .told").textContent = cellText(row, column, state.values[row][column]);
 }
 
 /** @param {KeyboardEvent} event */

@@ -9,7 +9,7 @@ import { term } from "../core/terms.js";
 
 /** The table. @param {QualityView} view */
 export function table({ maps, measures }) {
-  const head = ["Measure", ...maps, "What it says"].map((words) => `<th scope="col">${words}</th>`).join("");
+  const head = ["Measure", ...maps, "What it says"].map((title) => `<th scope="col">${title}</th>`).join("");
   /** @param {string[]} values */
   const cells = (values) => values.map((value) => `<td>${value}</td>`).join("");
   /** @param {Measure} measure */

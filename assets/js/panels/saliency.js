@@ -72,7 +72,7 @@ export function signed(value) {
  * @param {Int8Array} values
  * @param {number} place
  */
-export function words({ picture, unit }, values, place) {
+export function pixelText({ picture, unit }, values, place) {
   return `${signed((values[place] * picture.top) / STEPS)} ${unit}`;
 }
 
@@ -147,7 +147,7 @@ function point(body, place) {
     const tile = tiles[k];
     const mark = find(figure, "i");
     mark.hidden = place === null;
-    find(figure, ".told").textContent = place === null ? range(tile) : words(tile, state.values[k], place);
+    find(figure, ".told").textContent = place === null ? range(tile) : pixelText(tile, state.values[k], place);
     if (place === null) return;
     cells.cover(mark, { row: Math.floor(place / SIDE), column: place % SIDE }, SIDE, SIDE);
   });

@@ -37,8 +37,8 @@ export function bars(rows, name) {
   const cell = (value) => `${signedBar(value, top)}<span class="number">${signed(value)}</span>`;
   /** @param {Row} one */
   const row = ({ unit, values }) => {
-    const words = `Unit ${unit}: ${signed(values[0])} along ${name} 1, ${signed(values[1])} along ${name} 2`;
-    return `<li><button type="button" data-unit="${unit}" data-tip="${words}">
+    const text = `Unit ${unit}: ${signed(values[0])} along ${name} 1, ${signed(values[1])} along ${name} 2`;
+    return `<li><button type="button" data-unit="${unit}" data-tip="${text}">
       <span class="unit">${unit}</span>${values.map(cell).join("")}</button></li>`;
   };
   return rows.map(row).join("");
@@ -73,8 +73,8 @@ function showWeights(body) {
   const [projection, scale, count] = ["map", "scale", "arrows"].map((name) => setting(`surrogate-${name}`));
   /** @type {Weights} */
   const { maps, spreads } = JSON.parse(body.dataset.surrogates ?? "");
-  const { name, weights, words } = maps[projection];
-  find(body, ".verdict").textContent = words;
+  const { name, weights, quality } = maps[projection];
+  find(body, ".verdict").textContent = quality;
   [1, 2].forEach((axis) => (find(body, `.axis-${axis}`).textContent = `${name} ${axis}`));
   find(body, ".weight-bars").innerHTML = bars(
     strongest(weights, scale === "pull" ? spreads : null, Number(count)),
@@ -86,7 +86,7 @@ function showWeights(body) {
 /** Show where the selected digit is on the chosen map. @param {HTMLElement} body */
 function showPlace(body) {
   const place = state.places[setting("surrogate-map")];
-  find(body, ".place").textContent = place.words;
+  find(body, ".place").textContent = place.caption;
   place.marks.forEach((mark, axis) => markFit(axis, mark));
 }
 

@@ -61,9 +61,9 @@ function classRows(unit, view) {
 }
 
 /** A digit as a button; the page paints its canvas. @param {StrongDigit} digit @param {string} shows */
-function digitButton({ index, label, words }, shows) {
+function digitButton({ index, label, description }, shows) {
   const current = shows === `sample:${index}` ? ' aria-current="true"' : "";
-  const said = escape(words);
+  const said = escape(description);
   return `<button type="button" class="neighbour class-${label}" data-digit="${index}" data-tip="${said}"${current}
     ><canvas role="img" aria-label="${said}"></canvas></button>`;
 }
@@ -80,8 +80,8 @@ function strongest({ strongest: digits }, { shows }) {
 /** How its activations spread, and where the selected digit's lies. @param {Unit} unit */
 function spread({ histogram, top, activation, standing, dead }) {
   const mark = ((histogram.length * activation) / top).toFixed(2);
-  const words = dead ? "no digit is above 0" : "of the digits on which it fires";
-  return `<h3>Activations <span class="hint">${words}</span></h3>
+  const count = dead ? "no digit is above 0" : "of the digits on which it fires";
+  return `<h3>Activations <span class="hint">${count}</span></h3>
     <div class="spread"><svg viewBox="0 0 ${histogram.length} ${PLOT}" preserveAspectRatio="none" aria-hidden="true">
     <path class="counts" d="${barsPath(histogram)}"/><path class="mark" d="M${mark} 0V${PLOT}"/></svg>
     <p class="ends"><span>0</span><span>${top.toFixed(1)}</span></p></div><p class="standing">${escape(standing)}</p>`;

@@ -25,7 +25,7 @@ const state = { view: null, rows: "", domains: [] };
  */
 function fillStep(item, step, domain, decimals) {
   const whole = step.kind === "start" || step.kind === "total";
-  if (step.kind !== "term" && step.kind !== "residual") find(item, ".name").textContent = step.words;
+  if (step.kind !== "term" && step.kind !== "residual") find(item, ".name").textContent = step.label;
   find(item, ".product").textContent = step.product;
   find(item, ".amount").textContent =
     `${step.product ? "= " : ""}${(whole || step.product ? plain : signed)(step.amount, decimals)}`;
@@ -68,9 +68,9 @@ function showScales(body, view) {
   );
 }
 
-/** Let the output of a slider say something. @param {HTMLInputElement} input @param {string} words */
-function sayBeside({ nextElementSibling }, words) {
-  if (nextElementSibling) nextElementSibling.textContent = words;
+/** Let the output of a slider say something. @param {HTMLInputElement} input @param {string} text */
+function sayBeside({ nextElementSibling }, text) {
+  if (nextElementSibling) nextElementSibling.textContent = text;
 }
 
 /** @param {HTMLElement} body @param {View} view */
@@ -82,7 +82,7 @@ function fillTurned(body, view) {
     item.dataset.tip = `${digit}: ${probability(view.probabilities[digit])}`;
   });
   const how = "Moving a slider scales what the unit says; the network and the maps then go on from there.";
-  find(body, ".why-turned").textContent = view.turned ? view.turned : how;
+  find(body, ".why-turned").textContent = view.scaled ? view.scaled : how;
 }
 
 /**
@@ -95,7 +95,7 @@ function render(body, view) {
     view.shows,
     view.columns,
     view.model,
-    view.axes.map((axis) => steps(axis).map(({ words }) => words)),
+    view.axes.map((axis) => steps(axis).map(({ label }) => label)),
   ]);
   if (!body.firstChild) {
     body.innerHTML = frame();

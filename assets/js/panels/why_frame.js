@@ -8,28 +8,28 @@ const MARGIN = 0.03; // of the range of the bars, on both sides
  * @typedef {import("../types/views.js").WhyView} View
  * @typedef {import("../types/views.js").Term} Term
  * @typedef {import("../types/views.js").AxisReceipt} Axis
- * @typedef {{kind: string, from: number, to: number, amount: number, term?: Term, words: string, product: string}} Step
+ * @typedef {{kind: string, from: number, to: number, amount: number, term?: Term, label: string, product: string}} Step
  */
 
 /** The bars from top to bottom: each starts where the last one ended. @param {Axis} axis @returns {Step[]} */
-export function steps({ start, terms, others, others_words, residual, total, decimals }) {
+export function steps({ start, terms, others, others_label, residual, total, decimals }) {
   const scale = 10 ** decimals; // whole numbers add up without error
   let level = Math.round(scale * start);
-  /** @param {string} kind @param {number} amount @param {{words: string, product?: string, term?: Term}} rest */
+  /** @param {string} kind @param {number} amount @param {{label: string, product?: string, term?: Term}} rest */
   const step = (kind, amount, rest) => {
     const from = level;
     level += Math.round(scale * amount);
     return { kind, amount, from: from / scale, to: level / scale, product: "", ...rest };
   };
-  /** @param {string} kind @param {number} amount @param {string} words */
-  const whole = (kind, amount, words) => ({ kind, amount, from: 0, to: amount, words, product: "" });
+  /** @param {string} kind @param {number} amount @param {string} label */
+  const whole = (kind, amount, label) => ({ kind, amount, from: 0, to: amount, label, product: "" });
   /** @param {Term} term */
-  const named = (term) => ({ term, words: `unit ${term.unit}`, product: `${term.weight} × ${term.activation}` });
+  const named = (term) => ({ term, label: `unit ${term.unit}`, product: `${term.weight} × ${term.activation}` });
   return [
     whole("start", start, "constant"),
     ...terms.map((term) => step("term", term.amount, named(term))),
-    step("others", others, { words: others_words }),
-    ...(residual === null ? [] : [step("residual", residual, { words: "residual" })]),
+    step("others", others, { label: others_label }),
+    ...(residual === null ? [] : [step("residual", residual, { label: "residual" })]),
     whole("total", total, "position"),
   ];
 }
@@ -65,14 +65,14 @@ export function namedUnits({ axes }) {
 const slider = (attributes, label) =>
   `<input type="range" min="0" max="200" step="5" value="100" ${attributes} aria-label="${label}" data-tip="${label}">`;
 
-/** One row of the waterfall; its numbers come with `fillStep`. @param {Pick<Step, "kind" | "term" | "words">} step */
-export function row({ kind, term: part, words }) {
+/** One row of the waterfall; its numbers come with `fillStep`. @param {Pick<Step, "kind" | "term" | "label">} step */
+export function row({ kind, term: part, label }) {
   const unit = part?.unit;
   const name =
     kind === "term"
-      ? `<button type="button" data-unit="${unit}" data-tip="What unit ${unit} responds to">${words}</button>`
+      ? `<button type="button" data-unit="${unit}" data-tip="What unit ${unit} responds to">${label}</button>`
       : kind === "residual"
-        ? term("residual", words)
+        ? term("residual", label)
         : "<span></span>";
   const turn =
     kind === "term"

@@ -130,7 +130,7 @@ export interface DigitView {
 export interface ClassShare {
   /** its probability, 0 to 1 */
   share: number;
-  words: string;
+  percent: string;
 }
 
 /** A digit near to the one shown. */
@@ -139,7 +139,7 @@ export interface Neighbour {
   label: number;
   /** see ``encode_image`` */
   image: string;
-  words: string;
+  description: string;
 }
 
 /** A bar and a line for each unit, in the order of the units. */
@@ -240,7 +240,7 @@ export interface SurrogateView {
 export interface FitPlace {
   /** for each axis the true and the predicted place in the picture of the fit, 0 to 1 */
   marks: [number, number][];
-  words: string;
+  caption: string;
 }
 
 /** What never changes. */
@@ -256,7 +256,7 @@ export interface MapWeights {
   /** a pair for each unit: map units per unit of activation */
   weights: number[][];
   /** how good the model is */
-  words: string;
+  quality: string;
 }
 
 /** Everything that the dossier shows. */
@@ -295,7 +295,7 @@ export interface StrongDigit {
   label: number;
   /** see ``encode_image`` */
   image: string;
-  words: string;
+  description: string;
 }
 
 /** Another unit, and how it goes with this one. */
@@ -328,7 +328,7 @@ export interface CompareView {
   distances: string;
   receipt: ReceiptRow[];
   sentence: string;
-  carriers: Carrier[];
+  contributions: Contribution[];
 }
 
 /** One of the two digits. */
@@ -363,19 +363,19 @@ export interface UnitDifference {
 
 /** One line of both receipts. */
 export interface ReceiptRow {
-  words: string;
+  label: string;
   unit: number | null;
   /** on the first axis for A and B, on the second for A and B */
   values: string[];
 }
 
 /** A part of the way from A to B. */
-export interface Carrier {
-  words: string;
+export interface Contribution {
+  label: string;
   unit: number | null;
   /** of the way, 1 is all of it */
   share: number;
-  told: string;
+  percent: string;
 }
 
 /** Everything that the panel shows. */
@@ -400,7 +400,8 @@ export interface WhyView {
   reading: string;
   /** by projection, in words */
   moves: Record<string, string>;
-  turned: string;
+  /** which units, and to how much */
+  scaled: string;
 }
 
 /** One coordinate: start + amounts of the terms + others + residual = total, exactly, in map units. */
@@ -412,7 +413,7 @@ export interface AxisReceipt {
   terms: Term[];
   /** all other units; what was lost in rounding is in here */
   others: number;
-  others_words: string;
+  others_label: string;
   /** None where the terms are exact */
   residual: number | null;
   total: number;

@@ -18,10 +18,10 @@ from components.page.card import card
 from components.page.format import decimals_for, probability
 from components.page.panel import Panel
 from components.panels.compare.displacement import (
-    Carrier,
+    Contribution,
     ReceiptRow,
     describe_displacement,
-    view_carriers,
+    view_contributions,
     view_receipts,
 )
 from components.question.map_choice import MapChoice
@@ -89,7 +89,7 @@ class CompareView(TypedDict):
     distances: str
     receipt: list[ReceiptRow]
     sentence: str
-    carriers: list[Carrier]
+    contributions: list[Contribution]
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -123,10 +123,10 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "columns": view.columns,
         "axes": view.axes,
         "positions": [one.position.tolist(), other.position.tolist()],
-        "distances": distance_words(comparison, view.name, size),
+        "distances": describe_distances(comparison, view.name, size),
         "receipt": view_receipts(one, other, decimals_for(size)),
         "sentence": describe_displacement(comparison),
-        "carriers": view_carriers(comparison),
+        "contributions": view_contributions(comparison),
     }
 
 
@@ -173,7 +173,7 @@ def view_units(one: Floats, other: Floats) -> list[UnitDifference]:
     return [{"unit": unit, "values": values[unit][:2], "difference": values[unit][2]} for unit in order]
 
 
-def distance_words(comparison: Comparison, name: str, size: float) -> str:
+def describe_distances(comparison: Comparison, name: str, size: float) -> str:
     """Return how far A and B are from each other, in feature space and on a map whose diagonal is ``size``."""
     if not comparison.difference.any():
         return "A and B are the same digit: every difference is 0."

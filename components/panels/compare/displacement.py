@@ -12,7 +12,7 @@ from model.explain.comparison import Comparison, strongest
 from model.explain.explanation import Explanation
 
 TERMS = 8  # units whose terms are shown one by one
-CARRIERS = 8  # units whose share of the way is shown
+CONTRIBUTIONS = 8  # units whose share of the way is shown
 NAMED = 3  # in the sentence
 MISSED = 0.5  # share of the way in the residual from which a sentence begins with it
 
@@ -22,18 +22,18 @@ Floats = NDArray[np.float32]
 class ReceiptRow(TypedDict):
     """One line of both receipts."""
 
-    words: str
+    label: str
     unit: int | None
     values: list[str]  # on the first axis for A and B, on the second for A and B
 
 
-class Carrier(TypedDict):
+class Contribution(TypedDict):
     """A part of the way from A to B."""
 
-    words: str
+    label: str
     unit: int | None
     share: float  # of the way, 1 is all of it
-    told: str
+    percent: str
 
 
 def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[ReceiptRow]:
@@ -51,31 +51,31 @@ def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[R
 
 
 def view_row(
-    words: str, one: Floats, other: Floats, decimals: int, *, unit: int | None = None, total: bool = False
+    label: str, one: Floats, other: Floats, decimals: int, *, unit: int | None = None, total: bool = False
 ) -> ReceiptRow:
     """Return one line: what A and B get on both axes, (2,) each."""
     form = plain if total else signed
     pairs = zip(one.tolist(), other.tolist(), strict=True)
-    return {"words": words, "unit": unit, "values": [form(value, decimals) for pair in pairs for value in pair]}
+    return {"label": label, "unit": unit, "values": [form(value, decimals) for pair in pairs for value in pair]}
 
 
-def view_carriers(comparison: Comparison) -> list[Carrier]:
+def view_contributions(comparison: Comparison) -> list[Contribution]:
     """Return the parts of the way from A to B, the strongest units first; they add up to all of it, if there is one."""
     if not comparison.displacement.any():
         return []
-    units = strongest_of(comparison.shares, CARRIERS)
+    units = strongest_of(comparison.shares, CONTRIBUTIONS)
     rest = float(comparison.shares.sum() - comparison.shares[units].sum())
-    parts = [view_carrier(f"unit {k}", float(comparison.shares[k]), k) for k in units.tolist()]
-    if len(units) == CARRIERS:
-        parts.append(view_carrier(f"the other {len(comparison.shares) - CARRIERS} units", rest))
+    parts = [view_contribution(f"unit {k}", float(comparison.shares[k]), k) for k in units.tolist()]
+    if len(units) == CONTRIBUTIONS:
+        parts.append(view_contribution(f"the other {len(comparison.shares) - CONTRIBUTIONS} units", rest))
     if comparison.residual.any():
-        parts.append(view_carrier("residual", comparison.residual_share))
+        parts.append(view_contribution("residual", comparison.residual_share))
     return parts
 
 
-def view_carrier(words: str, share: float, unit: int | None = None) -> Carrier:
+def view_contribution(label: str, share: float, unit: int | None = None) -> Contribution:
     """Return one part of the way."""
-    return {"words": words, "unit": unit, "share": round(share, 4), "told": f"{signed(100 * share, 0)} %"}
+    return {"label": label, "unit": unit, "share": round(share, 4), "percent": f"{signed(100 * share, 0)} %"}
 
 
 def describe_displacement(comparison: Comparison) -> str:
@@ -83,27 +83,27 @@ def describe_displacement(comparison: Comparison) -> str:
     if not comparison.displacement.any():
         return "Both lie on the same spot of the map, so nothing carries one to the other."
     residual = comparison.residual_share if comparison.residual.any() else 0.0
-    words = carried_words(comparison.shares)
+    text = describe_shares(comparison.shares)
     if not residual:
-        return f"{words}."
+        return f"{text}."
     missed = f"{whole_percent(residual)} is the residual, which no unit explains"
     if abs(residual) < MISSED:
-        return f"{words}, and {missed}."
-    return f"The linear model hardly explains this way: {missed}. {words}."
+        return f"{text}, and {missed}."
+    return f"The linear model hardly explains this way: {missed}. {text}."
 
 
-def carried_words(shares: Floats) -> str:
+def describe_shares(shares: Floats) -> str:
     """Return how much of the way the strongest units carry, and the others together."""
     units = np.argsort(-shares, kind="stable")[: min(NAMED, int(np.count_nonzero(shares)))]
     most = float(shares[units].sum())
     rest = float(shares.sum()) - most
     named = enumeration([str(unit) for unit in units.tolist()])
     carrier = f"Unit {named} carries" if len(units) == 1 else f"Units {named} carry"
-    words = f"{carrier} {whole_percent(most)} of the way from A to B"
+    text = f"{carrier} {whole_percent(most)} of the way from A to B"
     if len(units) < NAMED:
-        return words
+        return text
     what = f"carry {whole_percent(rest)}" if rest >= 0 else f"pull back by {whole_percent(-rest)}"
-    return f"{words}; the other {len(shares) - NAMED} {what}"
+    return f"{text}; the other {len(shares) - NAMED} {what}"
 
 
 def strongest_of(values: Floats, count: int) -> NDArray[np.intp]:

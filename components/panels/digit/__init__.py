@@ -28,7 +28,7 @@ class ClassShare(TypedDict):
     """One of the ten classes."""
 
     share: float  # its probability, 0 to 1
-    words: str
+    percent: str
 
 
 class Neighbour(TypedDict):
@@ -37,7 +37,7 @@ class Neighbour(TypedDict):
     index: int
     label: int
     image: str  # see ``encode_image``
-    words: str
+    description: str
 
 
 class DigitView(TypedDict):
@@ -74,7 +74,7 @@ def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
         "label": subject.label,
         "predicted": subject.predicted,
         "confidence": probability(float(subject.probabilities.max())),
-        "probabilities": [{"share": share, "words": probability(share)} for share in subject.probabilities.tolist()],
+        "probabilities": [{"share": share, "percent": probability(share)} for share in subject.probabilities.tolist()],
         "neighbours": [view_neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)],
         "agreement": agreement(workspace.labels[near], subject.predicted),
     }
@@ -83,8 +83,8 @@ def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
 def view_neighbour(workspace: Workspace, index: int, distance: float) -> Neighbour:
     """Return what is shown of a neighbour at ``distance`` in feature space."""
     label = int(workspace.labels[index])
-    words = f"No. {index}, labelled {label}, at distance {distance:.2g} in the 128 dimensions"
-    return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "words": words}
+    description = f"No. {index}, labelled {label}, at distance {distance:.2g} in the 128 dimensions"
+    return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "description": description}
 
 
 def agreement(labels: NDArray[np.uint8], predicted: int) -> str:

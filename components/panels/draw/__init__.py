@@ -103,9 +103,9 @@ def tools() -> html.Div:
     return html.Div(buttons, className="tools", role="group", **aria(label="Pen"))
 
 
-def tool_button(name: str, words: str, explanation: str, *, disabled: bool = False) -> html.Button:
+def tool_button(name: str, label: str, explanation: str, *, disabled: bool = False) -> html.Button:
     """Return a button of the pad; ``disabled`` until it has something to do."""
-    return html.Button(words, id=name, className="quiet", disabled=disabled, **tip(explanation))
+    return html.Button(label, id=name, className="quiet", disabled=disabled, **tip(explanation))
 
 
 def register(app: Dash, workspace: Workspace) -> None:

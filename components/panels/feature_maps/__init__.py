@@ -86,16 +86,16 @@ def enlarged_map() -> html.Dialog:
     return html.Dialog(parts, id=ids.FEATURE_MAP_DIALOG, className="map-dialog", **aria(label="Feature map, enlarged"))
 
 
-def step_button(step: str, sign: str, words: str) -> html.Button:
+def step_button(step: str, sign: str, label: str) -> html.Button:
     """Return a button that goes on by ``step`` maps."""
-    return html.Button(sign, className="quiet", **data(step=step), **name_by_tip(words))
+    return html.Button(sign, className="quiet", **data(step=step), **name_by_tip(label))
 
 
 def sheet(name: str) -> html.Div:
     """Return room for the picture of a layer's maps; the browser puts a button over each."""
     layer = LAYERS[name]
-    words = f"{layer['channels']} maps of {layer['side']}×{layer['side']}"
-    heading = html.H3([name, html.Span(words, className="hint"), colour_scale("")])
+    count = f"{layer['channels']} maps of {layer['side']}×{layer['side']}"
+    heading = html.H3([name, html.Span(count, className="hint"), colour_scale("")])
     tiles = html.Div(className="tiles", role="group", **data(tiles=name, gap=GAP_PX, **layer))
     return html.Div([heading, tiles], className=f"layer {name}")
 
@@ -148,14 +148,14 @@ def view_enlarged(asked: Question) -> EnlargedView:
         "picture": feature_map_picture(values, top=top),
         "values": values.astype(float).round(2).tolist(),
         "top": f"{top:.1f}",
-        "kernel": kernel_words(len(weights), float(kernels.biases[channel])),
+        "kernel": describe_kernel(len(weights), float(kernels.biases[channel])),
         "weights": kernel_picture(weights),
         "reach": f"{float(np.abs(weights).max()):.2f}",
         "table": [[signed(weight, 2) for weight in row] for row in weights[0].tolist()] if len(weights) == 1 else [],
     }
 
 
-def kernel_words(inputs: int, bias: float) -> str:
+def describe_kernel(inputs: int, bias: float) -> str:
     """Return what follows the word kernel of one with ``inputs`` maps to look at."""
     if inputs == 1:
         return f", bias {signed(bias, 2)}"

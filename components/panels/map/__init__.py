@@ -29,7 +29,7 @@ LEGEND = "What the colours mean; a click hides or shows a group, a double click 
 WITHOUT_WEBGL = "No WebGL in this browser: points are drawn on a canvas."
 # What hands do on the map is the affair of ``assets/js/map/gestures.js``.
 CONFIG: Any = {**GRAPH_CONFIG, "doubleClick": False, "showAxisDragHandles": False}
-MINIATURES = {name: words for name, words in PROJECTIONS.items() if name != "axes"}
+MINIATURES = {name: label for name, label in PROJECTIONS.items() if name != "axes"}
 
 
 class MapFacts(TypedDict):
@@ -94,7 +94,7 @@ def legend() -> html.Div:
 
 def axis_menus(name: str, axes: Sequence[Choice], explanation: str) -> html.Div:
     """Return a menu for each axis of a map; the browser shows them where they apply."""
-    menus = [menu(axis, label=f"{words} axis") for axis, words in zip(axes, ("Horizontal", "Vertical"), strict=True)]
+    menus = [menu(axis, label=f"{side} axis") for axis, side in zip(axes, ("Horizontal", "Vertical"), strict=True)]
     parts = [html.Span("Axes"), *menus]
     return html.Div(parts, id=name, className="choice components", hidden=True, **data(tip=explanation))
 
@@ -104,9 +104,9 @@ def map_foot() -> html.Div:
     landing = html.P(id=ids.LANDING_WORDS, role="status")
     note = html.P(WITHOUT_WEBGL, id=ids.MAP_CANVAS_NOTE, className="hint", hidden=True)
     quality = html.P(id=ids.MAP_QUALITY, className="hint quality")
-    words = html.Div([landing, note, quality], className="words")
+    notes = html.Div([landing, note, quality], className="words")
     return html.Div(
-        [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(maps=json.dumps(MINIATURES))), words],
+        [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(maps=json.dumps(MINIATURES))), notes],
         className="map-foot",
     )
 
@@ -114,7 +114,7 @@ def map_foot() -> html.Div:
 def zoom_buttons() -> html.Div:
     """Return the buttons that zoom (wheel, pinch and double click do the same), and one that fills the screen."""
     buttons = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("reset", "⤢", "Show the whole map (double click)"))
-    zooms = [html.Button(sign, **data(zoom=kind), **name_by_tip(words)) for kind, sign, words in buttons]
+    zooms = [html.Button(sign, **data(zoom=kind), **name_by_tip(label)) for kind, sign, label in buttons]
     full = html.Button(id=ids.MAP_FULL_SCREEN, hidden=True)  # its script shows it where browsers can do that
     return html.Div([*zooms, full], className="zoom")
 
@@ -129,11 +129,11 @@ def describe_map(workspace: Workspace) -> MapFacts:
         "axes": [axis_title(k, ratios[k]) for k in range(COMPONENTS)],
         "bestAxes": workspace.axes,
         "separation": float(workspace.separation[workspace.axes]),
-        "quality": {name: quality_words(workspace, name) for name in PROJECTIONS},
+        "quality": {name: describe_quality(workspace, name) for name in PROJECTIONS},
     }
 
 
-def quality_words(workspace: Workspace, projection: str) -> str:
+def describe_quality(workspace: Workspace, projection: str) -> str:
     """Return in one line how well a map keeps neighbours."""
     quality = workspace.quality[projection]
     measured = (
@@ -141,11 +141,11 @@ def quality_words(workspace: Workspace, projection: str) -> str:
         f"name the right class for {100 * quality.knn_accuracy:.1f} %."
     )
     if projection == "axes":
-        return f"{best_pair_words(workspace)} Neighbours on the {PROJECTIONS[projection]}: {measured}"
+        return f"{describe_best_pair(workspace)} Neighbours on the {PROJECTIONS[projection]}: {measured}"
     return f"How well {PROJECTIONS[projection]} keeps neighbours: {measured}"
 
 
-def best_pair_words(workspace: Workspace) -> str:
+def describe_best_pair(workspace: Workspace) -> str:
     """Return in words why the map of raw axes begins with these two features."""
     one, other = workspace.axes
     share = 100 * float(workspace.separation[workspace.axes])

@@ -31,7 +31,7 @@ def layout(workspace: Workspace) -> html.Section:
     scree = html.Div(html.Div(id=ids.PCA_SCREE, className="fill"), className="scree")
     captions = (biplot_caption(), scree_caption(workspace))
     figures = [
-        html.Figure([part, html.Figcaption(words)]) for part, words in zip((stage, scree), captions, strict=True)
+        html.Figure([part, html.Figcaption(caption)]) for part, caption in zip((stage, scree), captions, strict=True)
     ]
     body = html.Div(figures, className="pair")
     return card(

@@ -60,7 +60,7 @@ def layout(workspace: Workspace) -> html.Section:
 
 def view_quality(workspace: Workspace) -> QualityView:
     """Return the four measures of every map."""
-    names = [words[:1].upper() + words[1:] if name == "axes" else words for name, words in PROJECTIONS.items()]
+    names = [label[:1].upper() + label[1:] if name == "axes" else label for name, label in PROJECTIONS.items()]
     compared = min(QualityConfig.sample, len(workspace.labels))
     rows: list[Measure] = [
         {

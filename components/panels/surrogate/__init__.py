@@ -36,8 +36,8 @@ from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
-MAPS = {name: words for name, words in PROJECTIONS.items() if name in ("tsne", "umap")}
-PROJECTION = Choice(ids.SURROGATE_MAP, "the map", {name: f"{words} map" for name, words in MAPS.items()}, "tsne")
+MAPS = {name: label for name, label in PROJECTIONS.items() if name in ("tsne", "umap")}
+PROJECTION = Choice(ids.SURROGATE_MAP, "the map", {name: f"{label} map" for name, label in MAPS.items()}, "tsne")
 SCALE = Choice(ids.SURROGATE_SCALE, "the scale", {"weight": "weight", "pull": "weight × spread"}, "weight")
 ARROWS = Choice(ids.SURROGATE_ARROWS, "the number of units", {count: f"{count} units" for count in (5, 10, 20, 40)}, 10)
 HINT = "an approximation: each axis as a weighted sum of the 128 activations"
@@ -48,7 +48,7 @@ class MapWeights(TypedDict):
 
     name: str
     weights: list[list[float]]  # a pair for each unit: map units per unit of activation
-    words: str  # how good the model is
+    quality: str  # how good the model is
 
 
 class Weights(TypedDict):
@@ -62,7 +62,7 @@ class FitPlace(TypedDict):
     """Where one digit is on one map, and where the linear model puts it."""
 
     marks: list[tuple[float, float]]  # for each axis the true and the predicted place in the picture of the fit, 0 to 1
-    words: str
+    caption: str
 
 
 class FitsView(TypedDict):
@@ -91,11 +91,11 @@ def map_figure() -> html.Figure:
     """Return room for the biplot with its ring."""
     plot = html.Div(id=ids.SURROGATE_BIPLOT, className="fill")
     stage = html.Div([plot, html.Div(id=ids.SURROGATE_BIPLOT_RING, className="ring")], className="stage biplot")
-    words = (
+    caption = (
         "The map with an arrow for each of the strongest units, from its middle: more activation of the unit moves a "
         "digit along the arrow, as far as a linear model can tell. The ring is the selected digit."
     )
-    return html.Figure([stage, html.Figcaption(words)])
+    return html.Figure([stage, html.Figcaption(caption)])
 
 
 def weights_figure(workspace: Workspace) -> html.Figure:
@@ -103,22 +103,22 @@ def weights_figure(workspace: Workspace) -> html.Figure:
     body = html.Div(
         id=ids.SURROGATE_BODY, className="weights", **data(surrogates=json.dumps(describe_weights(workspace)))
     )
-    words: list[Any] = [
+    caption: list[Any] = [
         "Weight: map units per unit of activation, found by ", term("ridge-regression", "ridge regression"), "; blue "
         "moves a digit right or up, orange left or down. Some units weigh much but hardly ever change: times spread (",
         term("standard-deviation", "standard deviation"), ") tells how far a unit typically moves a digit.",
     ]  # fmt: skip
-    return html.Figure([body, html.Figcaption(words)])
+    return html.Figure([body, html.Figcaption(caption)])
 
 
 def fit_figure() -> html.Figure:
     """Return room for predicted against true positions, a picture for each axis."""
     fits = [fit(1), fit(2)]
-    words: list[Any] = [
+    caption: list[Any] = [
         "Where the model puts ", term("held-out", "held-out"), " digits (upwards) against where they are (to the "
         "right): on the line it would be perfect, with an ", term("r2", "R²"), " of 1. The ring is the selected digit.",
     ]  # fmt: skip
-    return html.Figure([html.Div(fits, id=ids.SURROGATE_FITS, className="fits"), html.Figcaption(words)])
+    return html.Figure([html.Div(fits, id=ids.SURROGATE_FITS, className="fits"), html.Figcaption(caption)])
 
 
 def fit(axis: int) -> html.Div:
@@ -136,10 +136,10 @@ def describe_weights(workspace: Workspace) -> Weights:
 def describe_map(workspace: Workspace, projection: str) -> MapWeights:
     """Return the weights of one map's model, and how good it is."""
     weights = workspace.surrogates[projection].weights.astype(float).round(4)
-    return {"name": MAPS[projection], "weights": weights.tolist(), "words": quality_words(workspace, projection)}
+    return {"name": MAPS[projection], "weights": weights.tolist(), "quality": describe_quality(workspace, projection)}
 
 
-def quality_words(workspace: Workspace, projection: str) -> str:
+def describe_quality(workspace: Workspace, projection: str) -> str:
     """Return how good the linear model of a map is."""
     surrogate = workspace.surrogates[projection]
     shares = [f"{100 * max(r2, 0):.0f} %" for r2 in surrogate.r2.tolist()]
@@ -198,7 +198,7 @@ def view_place(workspace: Workspace, subject: Subject, projection: str) -> FitPl
     (x, near_x), (y, near_y) = ([plain(value, decimals_for(size)) for value in pair] for pair in pairs.tolist())
     return {
         "marks": marks,
-        "words": f"{subject.name} is at ({x}, {y}); the model puts it at ({near_x}, {near_y}), "
+        "caption": f"{subject.name} is at ({x}, {y}); the model puts it at ({near_x}, {near_y}), "
         f"{miss:.1f} % of the map's diagonal away.",
     }
 

@@ -30,7 +30,7 @@ class StrongDigit(TypedDict):
     index: int
     label: int
     image: str  # see ``encode_image``
-    words: str
+    description: str
 
 
 class RelatedUnit(TypedDict):
@@ -87,9 +87,9 @@ def layout(workspace: Workspace) -> html.Section:
     )
 
 
-def step_button(step: str, sign: str, words: str) -> html.Button:
+def step_button(step: str, sign: str, label: str) -> html.Button:
     """Return a button that goes on by ``step`` units."""
-    return html.Button(sign, className="quiet", **data(step=step), **name_by_tip(words))
+    return html.Button(sign, className="quiet", **data(step=step), **name_by_tip(label))
 
 
 def parse_units(picked: Any, count: int) -> list[int]:
@@ -140,8 +140,8 @@ def view_unit(workspace: Workspace, subject: Subject, dossier: Dossier) -> UnitV
 def view_digit(workspace: Workspace, dossier: Dossier, index: int) -> StrongDigit:
     """Return what is shown of one of the strongest digits."""
     label = int(workspace.labels[index])
-    words = f"No. {index}, labelled {label}: activation {dossier.activations[index]:.1f}"
-    return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "words": words}
+    description = f"No. {index}, labelled {label}: activation {dossier.activations[index]:.1f}"
+    return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "description": description}
 
 
 def summary(dossier: Dossier, digits: int) -> str:
@@ -172,8 +172,8 @@ def together(workspace: Workspace, units: list[int]) -> str:
     if not all(workspace.correlation[unit, unit] for unit in units):
         return "no correlation: at least one of the two never fires"
     r = float(workspace.correlation[units[0], units[1]])
-    words = "tend to fire on the same digits" if r > 0.2 else "tend to fire on different digits" if r < -0.2 else ""
-    return f"correlation r = {plain(r, 2)}: they {words or 'have little to do with each other'}"
+    verb = "tend to fire on the same digits" if r > 0.2 else "tend to fire on different digits" if r < -0.2 else ""
+    return f"correlation r = {plain(r, 2)}: they {verb or 'have little to do with each other'}"
 
 
 def answer(asked: Question) -> DossierView:

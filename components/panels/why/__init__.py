@@ -84,7 +84,7 @@ class WhyView(TypedDict):
     probabilities: list[float]
     reading: str
     moves: dict[str, str]  # by projection, in words
-    turned: str
+    scaled: str  # which units, and to how much
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -140,12 +140,12 @@ def view_attribution(part: Attribution) -> WhyView:
         "sentence": sentence(part),
         "fits": [] if exact else view_fits(part),
         "here": view_place(part.subject),
-        "there": view_place(part.turned) if part.turned else None,
+        "there": view_place(part.intervention) if part.intervention else None,
         "modelled": None if exact else (explanation.position - explanation.residual).tolist(),
-        "probabilities": part.now.probabilities.tolist(),
-        "reading": reading(part.subject.probabilities, part.now.probabilities),
-        "moves": {name: move_words(part, name) for name in PROJECTIONS},
-        "turned": turned_words(part),
+        "probabilities": part.current.probabilities.tolist(),
+        "reading": reading(part.subject.probabilities, part.current.probabilities),
+        "moves": {name: describe_move(part, name) for name in PROJECTIONS},
+        "scaled": describe_scales(part),
     }
 
 
@@ -197,23 +197,23 @@ def reading(before: Floats, after: Floats) -> str:
     return f"{f'{old} → {new}' if old != new else new}, {probability(float(after.max()))}"
 
 
-def move_words(part: Attribution, projection: str) -> str:
+def describe_move(part: Attribution, projection: str) -> str:
     """Return how far turning the units moves the digit on a map, as a share of the map's diagonal."""
-    if part.turned is None:
+    if part.intervention is None:
         return "0 %"
     shown = part.shown
     seen = shown if projection == shown.projection else MapChoice(projection, None)
-    places = [seen.place(digit) for digit in (part.subject, part.turned)]
+    places = [seen.place(digit) for digit in (part.subject, part.intervention)]
     whole = part.map if seen is shown else part.workspace.positions[projection]
-    return share_words(float(np.hypot(*(places[1] - places[0]))) / (diagonal(whole) or 1))
+    return percent_of_diagonal(float(np.hypot(*(places[1] - places[0]))) / (diagonal(whole) or 1))
 
 
-def share_words(share: float) -> str:
+def percent_of_diagonal(share: float) -> str:
     """Return a share of a map's diagonal in per cent with two digits; below a tenth it is as good as none."""
     return f"{100 * share:.{0 if share >= 0.0995 else 1}f} %" if share >= 0.001 else "< 0.1 %"
 
 
-def turned_words(part: Attribution) -> str:
+def describe_scales(part: Attribution) -> str:
     """Return which units are turned, and to how much; of many only the first few by number."""
     scales = part.scales
     if len(scales) > LISTED and len(set(scales.values())) == 1:

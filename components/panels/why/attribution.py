@@ -39,8 +39,8 @@ def parse_scales(scales: Any) -> dict[int, float]:
     """
     if not isinstance(scales, dict) or len(scales) > UNITS:
         raise ValueError(f"the scales must be an object of at most {UNITS} units")
-    turned = dict(parse_scale(*pair) for pair in scales.items())
-    return {unit: scale for unit, scale in turned.items() if scale != 1}
+    scaled = dict(parse_scale(*pair) for pair in scales.items())
+    return {unit: scale for unit, scale in scaled.items() if scale != 1}
 
 
 def parse_scale(unit: Any, scale: Any) -> tuple[int, float]:
@@ -78,7 +78,7 @@ class Attribution:
         return cls(asked.workspace, asked.digit, asked.map, asked.choice(COUNT), asked.choice(MODEL), scales)
 
     @cached_property
-    def turned(self) -> Intervention | None:
+    def intervention(self) -> Intervention | None:
         """The digit with its units turned, or nothing if none is."""
         if not self.scales:
             return None
@@ -86,9 +86,9 @@ class Attribution:
         return intervene(space.tracer, space.placer, self.subject.features, self.scales)
 
     @property
-    def now(self) -> Subject | Intervention:
+    def current(self) -> Subject | Intervention:
         """The digit as the visitor has made it."""
-        return self.turned or self.subject
+        return self.intervention or self.subject
 
     @cached_property
     def local(self) -> LocalSurrogate | None:
@@ -126,7 +126,7 @@ class Attribution:
     @cached_property
     def explanation(self) -> Explanation:
         """The position of the digit, as the visitor has made it, taken apart."""
-        return self.explain(self.now)
+        return self.explain(self.current)
 
     def receipts(self) -> list[AxisReceipt]:
         """Return the receipt of both axes.
@@ -139,6 +139,6 @@ class Attribution:
         for axis, name in enumerate(self.shown.axes):
             units = choose_units(before.terms[:, axis], self.count)
             weights = before.terms[units, axis] / features[units]
-            named = name_terms(units, weights, self.now.features)
+            named = name_terms(units, weights, self.current.features)
             receipts.append(itemise(name, self.explanation, axis, named, decimals))
         return receipts

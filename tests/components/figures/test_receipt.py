@@ -39,7 +39,7 @@ def test_the_strongest_terms_are_named_and_the_others_counted() -> None:
     shown = receipt(10, 2)
     terms = (FEATURES * WEIGHTS[:, 0]).round(4)
     assert [term["unit"] for term in shown["terms"]] == list(np.argsort(-np.abs(terms), kind="stable")[:10])
-    assert shown["others_words"] == f"{np.count_nonzero(terms) - 10} others"
+    assert shown["others_label"] == f"{np.count_nonzero(terms) - 10} others"
     assert shown["others"] == pytest.approx(terms.sum() - sum(term["amount"] for term in shown["terms"]), abs=0.1)
 
 
@@ -54,13 +54,13 @@ def test_silent_units_are_never_named() -> None:
 
 
 def test_where_no_unit_is_left_the_others_are_rounding() -> None:
-    assert receipt(128, 1)["others_words"] == "rounding"
+    assert receipt(128, 1)["others_label"] == "rounding"
 
 
 def test_the_equation_names_every_term_and_ends_at_the_position() -> None:
     shown = receipt(5, 1)
     latex = equation(shown, "x")
-    for words in (*(f"unit {term['unit']}" for term in shown["terms"]), shown["others_words"], "residual", "constant"):
+    for words in (*(f"unit {term['unit']}" for term in shown["terms"]), shown["others_label"], "residual", "constant"):
         assert rf"\text{{{words}}}" in latex
     assert latex.count("{") == latex.count("}")
     assert f"&= {shown['total']:.1f}\n" in latex

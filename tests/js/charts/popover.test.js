@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { beside, words } from "../../../assets/js/charts/popover.js";
+import { beside, explanationOf } from "../../../assets/js/charts/popover.js";
 
 const VIEW = { width: 390, height: 664 };
 const SIZE = { width: 320, height: 90 };
@@ -31,7 +31,7 @@ test("where there is no room beside what it explains it stays in the window", ()
 const TERMS = { r2: { group: "Explanations", name: "R²", meaning: "at most 1, and < 1 mostly" } };
 
 test("a term is told with its name, a tip as it is", () => {
-  assert.equal(words({ term: "r2" }, TERMS), "<strong>R²</strong> at most 1, and &#60; 1 mostly");
-  assert.equal(words({ tip: "Zoom <in>" }, TERMS), "Zoom &#60;in&#62;");
-  assert.equal(words({}, TERMS), "");
+  assert.equal(explanationOf({ term: "r2" }, TERMS), "<strong>R²</strong> at most 1, and &#60; 1 mostly");
+  assert.equal(explanationOf({ tip: "Zoom <in>" }, TERMS), "Zoom &#60;in&#62;");
+  assert.equal(explanationOf({}, TERMS), "");
 });

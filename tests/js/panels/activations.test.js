@@ -8,7 +8,7 @@ import {
   topOf,
   barsPath,
   linePath,
-  words,
+  barText,
 } from "../../../assets/js/panels/activations.js";
 import { present } from "../given.js";
 
@@ -46,7 +46,7 @@ test("the line has one step a bar, from the left edge to the right one", () => {
 });
 
 test("a bar tells its unit, its value and the mean of the class", () => {
-  assert.equal(words(VIEW, 1), "unit 0: 0.00, mean of the 3s 3.00");
+  assert.equal(barText(VIEW, 1), "unit 0: 0.00, mean of the 3s 3.00");
 });
 
 const GIVEN = { values: [2, 5, 0, 5], means: [3, 1, 4, 4.5], predicted: 3 };

@@ -8,7 +8,7 @@ import {
   namedBar,
   heading,
   receipt,
-  carrierBars,
+  contributionBars,
   letterPlaces,
 } from "../../../assets/js/panels/compare_frame.js";
 import { standIn } from "../given.js";
@@ -50,27 +50,27 @@ test("a named bar opens its unit and tells both activations", () => {
 });
 
 test("a row about a unit is a button, any other is text", () => {
-  assert.match(heading({ words: "unit 7", unit: 7 }), /<button.*data-unit="7"/);
-  assert.equal(heading({ words: "position", unit: null }), "position");
+  assert.match(heading({ label: "unit 7", unit: 7 }), /<button.*data-unit="7"/);
+  assert.equal(heading({ label: "position", unit: null }), "position");
 });
 
 test("the receipts have two columns an axis", () => {
   const html = receipt({
     axes: ["PC1", "PC2"],
-    receipt: [{ words: "position", unit: null, values: ["1", "2", "3", "4"] }],
+    receipt: [{ label: "position", unit: null, values: ["1", "2", "3", "4"] }],
   });
   assert.match(html, /colspan="2">PC1<.*colspan="2">PC2</s);
   assert.equal(html.split("<td>").length - 1, 4);
 });
 
 test("what leads back is drawn to the left", () => {
-  const html = carrierBars([
-    { words: "unit 1", unit: 1, share: 0.5, told: "+50 %" },
-    { words: "residual", unit: null, share: -0.25, told: "−25 %" },
+  const html = contributionBars([
+    { label: "unit 1", unit: 1, share: 0.5, percent: "+50 %" },
+    { label: "residual", unit: null, share: -0.25, percent: "−25 %" },
   ]);
   assert.match(html, /positive" style="left: 50.00%; width: 50.00%/);
   assert.match(html, /negative" style="left: 25.00%; width: 25.00%/);
-  assert.equal(carrierBars([]), "");
+  assert.equal(contributionBars([]), "");
 });
 
 test("the letters stand beyond the ends of the line, and apart even if it has no length", () => {

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { floats, pixels, arranged, runs, words, silence, list } from "../../../assets/js/panels/correlation.js";
+import { floats, pixels, arranged, runs, pairText, silence, list } from "../../../assets/js/panels/correlation.js";
 import { present } from "../given.js";
 
 const MATRIX = { silent: [3, 17], why: "fire" };
@@ -34,13 +34,13 @@ test("units that stand together are one run", () => {
 });
 
 test("a pair is told with its correlation", () => {
-  assert.equal(words([12, 87], 0.634, MATRIX), "unit 12 and unit 87: r = 0.63");
-  assert.equal(words([12, 12], 1, MATRIX), "unit 12 with itself: r = 1");
+  assert.equal(pairText([12, 87], 0.634, MATRIX), "unit 12 and unit 87: r = 0.63");
+  assert.equal(pairText([12, 12], 1, MATRIX), "unit 12 with itself: r = 1");
 });
 
 test("a pair without a correlation says why", () => {
-  assert.equal(words([12, 17], 0, MATRIX), "unit 12 and unit 17: no correlation, unit 17 never fires");
-  assert.match(words([3, 3], 0, MATRIX), /no correlation/);
+  assert.equal(pairText([12, 17], 0, MATRIX), "unit 12 and unit 17: no correlation, unit 17 never fires");
+  assert.match(pairText([3, 3], 0, MATRIX), /no correlation/);
 });
 
 /** @param {string} html */

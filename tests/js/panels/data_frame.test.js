@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { heads, ticks, margin, summary, told } from "../../../assets/js/panels/data_frame.js";
+import { cellText, heads, ticks, margin, summary } from "../../../assets/js/panels/data_frame.js";
 import { count } from "../given.js";
 
 test("every column has a head that names its unit, and Tab reaches one of them", () => {
@@ -39,5 +39,5 @@ test("the overview says how many digits a line stands for", () => {
 });
 
 test("what is said of a cell names its unit so that it can be opened", () => {
-  assert.match(told("No. 7, labelled 1", 57, "3.4"), /^No\. 7, labelled 1, .*data-unit="57".*: 3\.4$/);
+  assert.match(cellText("No. 7, labelled 1", 57, "3.4"), /^No\. 7, labelled 1, .*data-unit="57".*: 3\.4$/);
 });

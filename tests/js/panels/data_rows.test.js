@@ -88,5 +88,5 @@ test("zero has the first colour, the top and all above it the last", () => {
 });
 
 test("an activation has one decimal, and nothing is 0", () => {
-  assert.deepEqual([0, 3.456, 16.6].map(rows.words), ["0", "3.5", "16.6"]);
+  assert.deepEqual([0, 3.456, 16.6].map(rows.activationText), ["0", "3.5", "16.6"]);
 });

@@ -1,8 +1,8 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { bands, cellOf, channelFrom, stepped, told } from "../../../assets/js/panels/feature_maps.js";
+import { bands, cellOf, channelFrom, stepped, cellText } from "../../../assets/js/panels/feature_maps.js";
 
-test("a value is told with its place", () => assert.equal(told(3, 25, 0.5), "row 3, column 25: 0.50"));
+test("a value is told with its place", () => assert.equal(cellText(3, 25, 0.5), "row 3, column 25: 0.50"));
 
 const CONV2 = { channels: 64, columns: 8, side: 24, gap: 2 };
 

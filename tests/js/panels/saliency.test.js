@@ -1,6 +1,15 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { SIDE, valuesOf, opacity, paint, outline, signed, words, frame } from "../../../assets/js/panels/saliency.js";
+import {
+  SIDE,
+  valuesOf,
+  opacity,
+  paint,
+  outline,
+  signed,
+  pixelText,
+  frame,
+} from "../../../assets/js/panels/saliency.js";
 
 const COLOURS = { negative: [200, 80, 20], positive: [30, 110, 180] };
 
@@ -51,8 +60,8 @@ test("numbers have a true minus and two or three digits", () => {
 
 test("a pixel says its value and the unit", () => {
   const tile = { unit: "map units", picture: { values: "", top: 12.7 } };
-  assert.equal(words(tile, Int8Array.from([-10, 0]), 0), "−1.0 map units");
-  assert.equal(words(tile, Int8Array.from([-10, 0]), 1), "0 map units");
+  assert.equal(pixelText(tile, Int8Array.from([-10, 0]), 0), "−1.0 map units");
+  assert.equal(pixelText(tile, Int8Array.from([-10, 0]), 1), "0 map units");
 });
 
 test("there is a canvas for each picture", () => {

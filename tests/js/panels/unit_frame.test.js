@@ -4,7 +4,7 @@ import { stepped, barsPath, content, heading, known, arrows } from "../../../ass
 import { count } from "../given.js";
 
 const LOADINGS = Array.from({ length: 128 }, (_, k) => [Math.cos(k) / 10, k === 3 ? 0 : Math.sin(k) / 10]);
-const DIGIT = { index: 42, label: 7, image: "", words: "No. 42, a 7: activation 9.1" };
+const DIGIT = { index: 42, label: 7, image: "", description: "No. 42, a 7: activation 9.1" };
 const UNIT = {
   unit: 5,
   dead: false,

@@ -11,7 +11,7 @@ const axis = {
   start: -1.4,
   terms: [term(45, -3.2), term(7, 0.1), term(8, 0.2)],
   others: 6.1,
-  others_words: "30 others",
+  others_label: "30 others",
   residual: -1.7,
   total: 0.1,
 };

@@ -101,7 +101,7 @@ def test_a_digit_compared_with_itself_differs_in_nothing(visitor: Visitor, proje
     shown = view(visitor, digit={"selection": f"sample:{A}"}, map=a_map(projection))
     assert "same digit" in shown["distances"]
     assert not any(part["difference"] for part in shown["units"])
-    assert (shown["named"], shown["carriers"]) == (0, [])
+    assert (shown["named"], shown["contributions"]) == (0, [])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from components.panels.compare.displacement import TERMS, describe_displacement, view_carriers, view_receipts
+from components.panels.compare.displacement import TERMS, describe_displacement, view_contributions, view_receipts
 from model.explain.comparison import Comparison, compare
 from model.explain.explanation import Explanation
 from model.workspace import Workspace
@@ -46,15 +46,15 @@ def test_the_units_of_the_receipts_have_the_longest_terms_of_either_digit(worksp
 
 
 def test_an_exact_map_has_no_residual_in_its_receipts(workspace: Workspace) -> None:
-    assert not any("residual" in row["words"] for row in view_receipts(*pair(workspace, "pca"), 3))
-    assert any("residual" in row["words"] for row in view_receipts(*pair(workspace, "umap"), 3))
+    assert not any("residual" in row["label"] for row in view_receipts(*pair(workspace, "pca"), 3))
+    assert any("residual" in row["label"] for row in view_receipts(*pair(workspace, "umap"), 3))
 
 
 @pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
-def test_the_carriers_carry_all_of_the_way(workspace: Workspace, projection: str) -> None:
-    parts = view_carriers(comparison(workspace, projection))
+def test_the_contributions_add_up_to_all_of_the_way(workspace: Workspace, projection: str) -> None:
+    parts = view_contributions(comparison(workspace, projection))
     assert sum(part["share"] for part in parts) == pytest.approx(1, abs=0.01)
-    assert number(parts[0]["told"]) == pytest.approx(100 * parts[0]["share"], abs=0.51)
+    assert number(parts[0]["percent"]) == pytest.approx(100 * parts[0]["share"], abs=0.51)
 
 
 @pytest.mark.parametrize("projection", ["pca", "tsne"])
@@ -72,14 +72,14 @@ def test_the_sentence_names_the_units_that_carry_most_and_its_shares_are_all_of_
 
 def test_where_there_is_no_way_nothing_carries_and_the_sentence_says_so(workspace: Workspace) -> None:
     nothing = comparison(workspace, "tsne", other=A)
-    assert view_carriers(nothing) == []
+    assert view_contributions(nothing) == []
     assert "same spot" in describe_displacement(nothing)
 
 
 def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
     found = comparison(workspace, "axes")
     axes = set(workspace.axes)
-    assert {part["unit"] for part in view_carriers(found)} <= axes
+    assert {part["unit"] for part in view_contributions(found)} <= axes
     named = {row["unit"] for row in view_receipts(*pair(workspace, "axes"), 3)} - {None}
     assert named <= axes
     words = describe_displacement(found)

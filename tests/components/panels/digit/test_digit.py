@@ -45,7 +45,7 @@ def test_the_nearest_digits_come_nearest_first_with_their_pictures(view: DigitVi
     for neighbour, other in zip(view["neighbours"], others, strict=True):
         np.testing.assert_array_equal(decode_image(neighbour["image"]), workspace.images[other])
         assert neighbour["label"] == workspace.labels[other]
-        assert f"No. {other}" in neighbour["words"]
+        assert f"No. {other}" in neighbour["description"]
 
 
 def test_neighbours_of_another_class_are_not_hidden() -> None:

@@ -59,9 +59,9 @@ def test_the_page_has_the_weights_and_says_how_good_they_are(visitor: Visitor, w
         surrogate = workspace.surrogates[name]
         np.testing.assert_allclose(told["maps"][name]["weights"], surrogate.weights, atol=1e-4)
         for r2, alpha in zip(surrogate.r2, surrogate.alpha, strict=True):
-            assert f"{100 * max(r2, 0):.0f} %" in told["maps"][name]["words"]
-            assert f"{r2:.3f}".replace("-", "−") in told["maps"][name]["words"]
-            assert f"{alpha:g}" in told["maps"][name]["words"]
+            assert f"{100 * max(r2, 0):.0f} %" in told["maps"][name]["quality"]
+            assert f"{r2:.3f}".replace("-", "−") in told["maps"][name]["quality"]
+            assert f"{alpha:g}" in told["maps"][name]["quality"]
 
 
 def test_a_digit_is_marked_where_it_is_and_where_the_model_puts_it(visitor: Visitor, workspace: Workspace) -> None:
@@ -73,8 +73,8 @@ def test_a_digit_is_marked_where_it_is_and_where_the_model_puts_it(visitor: Visi
             expected = (np.array([true[INDEX, axis], predicted[INDEX, axis]]) - low) / (high - low)
             np.testing.assert_allclose(mark, np.clip(expected, 0, 1), atol=1e-3)
         miss = 100 * np.hypot(*(true - predicted)[INDEX]) / diagonal(true)
-        assert f"No. {INDEX}" in place["words"]
-        told = float(re.search(r"([\d.]+) % of the map's diagonal", place["words"])[1])
+        assert f"No. {INDEX}" in place["caption"]
+        told = float(re.search(r"([\d.]+) % of the map's diagonal", place["caption"])[1])
         assert told == pytest.approx(miss, abs=0.051)
 
 

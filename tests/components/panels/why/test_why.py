@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components.panels.why import WhyView, reading, share_words
+from components.panels.why import WhyView, percent_of_diagonal, reading
 from components.panels.why.attribution import parse_scale, parse_scales
 from model.workspace import Workspace
 from tests.visitor import VIEWS, Visitor, a_map
@@ -66,7 +66,7 @@ def test_units_at_zero_drop_out_of_the_sum_and_the_rows_stay(visitor: Visitor) -
     after = view(visitor, scales={str(unit): 0})
     assert [term["unit"] for term in after["axes"][0]["terms"]] == [term["unit"] for term in before]
     assert after["axes"][0]["terms"][0]["amount"] == 0
-    assert after["turned"] == f"unit {unit} to 0 %"
+    assert after["scaled"] == f"unit {unit} to 0 %"
     assert after["there"] is not None
 
 
@@ -89,9 +89,9 @@ def test_a_map_of_two_units_that_never_fire_has_nowhere_to_move(visitor: Visitor
 
 def test_of_many_turned_units_only_the_first_are_listed(visitor: Visitor) -> None:
     alike, unlike = ({str(unit): scale(unit) for unit in range(8)} for scale in (lambda _: 0.4, lambda unit: unit / 10))
-    assert view(visitor, scales=alike)["turned"] == "8 units to 40 %"
+    assert view(visitor, scales=alike)["scaled"] == "8 units to 40 %"
     listed = "unit 0 to 0 %, unit 1 to 10 %, unit 2 to 20 %, 5 more"
-    assert view(visitor, scales=unlike)["turned"] == listed
+    assert view(visitor, scales=unlike)["scaled"] == listed
 
 
 def test_a_drawing_has_a_receipt_too(visitor: Visitor) -> None:
@@ -151,6 +151,6 @@ def test_a_reading_names_the_class_of_before_if_it_changed() -> None:
 
 
 def test_shares_have_two_digits_at_most() -> None:
-    assert [share_words(share) for share in (0, 0.0004, 0.0123, 0.0996, 0.304)] == [
+    assert [percent_of_diagonal(share) for share in (0, 0.0004, 0.0123, 0.0996, 0.304)] == [
         "< 0.1 %", "< 0.1 %", "1.2 %", "10 %", "30 %",
     ]  # fmt: skip
