@@ -95,7 +95,7 @@ function render(body, view) {
     view.shows,
     view.columns,
     view.model,
-    view.axes.map((axis) => steps(axis).map(({ label }) => label)),
+    view.axes.map((axis) => steps(axis).map(({ kind, term }) => term?.unit ?? kind)),
   ]);
   if (!body.firstChild) {
     body.innerHTML = frame();
