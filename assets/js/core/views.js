@@ -203,10 +203,15 @@ function followsDigit(panel) {
   return [...mounted.keys()].some((element) => panel.contains(element) && facts(element.id).needs.includes("digit"));
 }
 
-/** A panel that is the same for every digit always shows the selected one. @param {HTMLElement} panel */
+/** Whether all that is in view of a panel has been drawn. @param {HTMLElement} panel */
+function isFilled(panel) {
+  return [...mounted].every(([element, { inView, view }]) => view || !inView || !panel.contains(element));
+}
+
+/** A panel that is the same for every digit shows the selected one as soon as it is drawn. @param {HTMLElement} panel */
 function markConstant(panel) {
   const selection = get("selection");
-  if (selection && !followsDigit(panel)) panel.dataset.shows = selection;
+  if (selection && !followsDigit(panel) && isFilled(panel)) panel.dataset.shows = selection;
 }
 
 /** Panels out of view say nothing; one that comes back says what it still shows. */
