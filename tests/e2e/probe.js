@@ -190,7 +190,8 @@ window.probe = (() => {
   const silent = () =>
     [...document.querySelectorAll("main button, header button")]
       .filter((button) => button.checkVisibility())
-      .filter((button) => !(button.title || button.getAttribute("aria-label") || button.textContent.trim()))
+      .filter((button) => !button.textContent.trim() && !button.querySelector("[aria-label]"))
+      .filter((button) => !button.getAttribute("aria-label"))
       .map((button) => button.outerHTML.slice(0, 120));
 
   return {
