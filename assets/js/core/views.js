@@ -208,7 +208,7 @@ function isFilled(panel) {
   return [...mounted].every(([element, { inView, view }]) => view || !inView || !panel.contains(element));
 }
 
-/** A panel that is the same for every digit shows the selected one as soon as it is drawn. @param {HTMLElement} panel */
+/** A panel that is the same for every digit shows the selected one once it is drawn. @param {HTMLElement} panel */
 function markConstant(panel) {
   const selection = get("selection");
   if (selection && !followsDigit(panel) && isFilled(panel)) panel.dataset.shows = selection;
