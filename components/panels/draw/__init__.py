@@ -33,7 +33,7 @@ from model.workspace import Workspace
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
 EMPTY_WORDS = "Draw a digit: it lands on the map while you draw."
 PAD_WORDS = "Drawing pad: draw a digit with mouse, pen, finger or keys"
-KEYS_WORDS = "Arrows move the pen, Space draws, ⌫ takes back, Esc leaves."
+KEYS_WORDS = ("↑↓←→ move", "Space draw", "⌫ back", "Esc leave")
 KEYS_WORDS_IN_FULL = (
     "Arrow keys move the pen, with Shift far. Space puts it down and lifts it, Backspace takes back, Escape leaves. "
     "Edit digit puts a digit of the data set on the pad, to be changed the same way."
@@ -57,7 +57,6 @@ class Landing(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the pad with its tools."""
-    message = html.P(id=ids.DRAW_MESSAGE, className="wrong", role="alert")
     status = html.P(id=ids.DRAW_STATUS, className="visually-hidden", role="status")
     fold = html.Button("Hide", id=ids.DRAW_FOLD, className="quiet", **aria(expanded="true"))
     edit = tool_button(ids.DRAW_EDIT, "Edit digit", "Put the selected digit on the pad and change it")
@@ -66,7 +65,7 @@ def layout(workspace: Workspace) -> html.Section:
         **tip("Read a digit from a PNG or JPEG, to 5 MB: choose, drop or paste it"),
     )  # fmt: skip
     return card(
-        ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), message, status,
+        ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), status,
         controls=[edit, picture, fold],
     )  # fmt: skip
 
@@ -78,10 +77,12 @@ def pad() -> html.Div:
         **aria(label=PAD_WORDS, describedby=ids.DRAW_DESCRIPTION),
     )  # fmt: skip
     description = html.P(KEYS_WORDS_IN_FULL, id=ids.DRAW_DESCRIPTION, className="visually-hidden")
-    keys = html.P(KEYS_WORDS, id=ids.DRAW_KEYS, className="hint keys", hidden=True, **aria(hidden="true"))
+    words = [html.Span(part) for part in KEYS_WORDS]
+    keys = html.P(words, id=ids.DRAW_KEYS, className="pad-note", hidden=True, **aria(hidden="true"))
+    message = html.P(id=ids.DRAW_MESSAGE, className="pad-note", role="alert")
     pen = html.Div(id=ids.DRAW_PEN, className="pen", hidden=True)
     empty = [html.P(EMPTY_WORDS, className="hint"), first_hint("draw")]
-    return html.Div([canvas, *empty, pen, keys, description], className="pad")
+    return html.Div([canvas, *empty, pen, keys, message, description], className="pad")
 
 
 def tools() -> html.Div:
