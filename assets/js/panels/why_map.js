@@ -79,8 +79,8 @@ export function isCurrent(shows, selection) {
 /** @type {{view: MarkedView | null, trail: Place[]}} */
 const state = { view: null, trail: [] };
 
-/** Whether the receipt is on the page. */
-const isOpen = () => document.getElementById("why-body") !== null;
+/** Whether the receipt is in sight; a phone hides the bench beside other tabs. */
+const isOpen = () => document.getElementById("why-body")?.checkVisibility() ?? false;
 
 /**
  * The places of a view in pixels of one map.
@@ -131,5 +131,5 @@ export function showOnMap(view) {
 }
 
 export function start() {
-  for (const key of /** @type {const} */ (["map", "selection", "mounted"])) subscribe(key, draw);
+  for (const key of /** @type {const} */ (["map", "selection", "mounted", "tab"])) subscribe(key, draw);
 }

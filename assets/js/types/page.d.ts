@@ -2,8 +2,6 @@
 
 export interface DashClientside {
   set_props(id: string, props: object): void;
-  no_update: unknown;
-  [namespace: string]: unknown;
 }
 
 export type Range = [number, number];
