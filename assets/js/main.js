@@ -2,6 +2,7 @@
 
 import * as biplot from "./charts/biplot.js";
 import * as hoverCard from "./charts/hover_card.js";
+import * as plotly from "./charts/plotly.js";
 import * as popover from "./charts/popover.js";
 import * as address from "./core/address.js";
 import * as bench from "./core/bench.js";
@@ -27,6 +28,7 @@ import * as gestures from "./map/gestures.js";
 import * as keyboard from "./map/keyboard.js";
 import * as legend from "./map/legend.js";
 import * as miniatures from "./map/miniatures.js";
+import * as pointing from "./map/pointing.js";
 import * as sketch from "./map/sketch.js";
 import * as stage from "./map/stage.js";
 import * as zoom from "./map/zoom.js";
@@ -96,6 +98,6 @@ const parts = [
   keyboard,
 ];
 
-for (const part of [connection, settings, address, sketch, bench, views]) part.start();
+for (const part of [plotly, connection, settings, address, pointing, sketch, bench, views]) part.start();
 panels.forEach(add);
 for (const part of [...parts, mount]) part.start();

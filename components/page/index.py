@@ -27,6 +27,7 @@ INDEX = """<!DOCTYPE html>
 <title>{%title%}</title>
 <link rel="icon" href="data:,">
 <link rel="preload" href="POINTS" as="fetch" crossorigin="anonymous">
+<link rel="preload" href="PLOTLY" as="script">
 <link rel="stylesheet" href="STYLE">
 {%css%}
 </head>
@@ -38,7 +39,7 @@ INDEX = """<!DOCTYPE html>
 <div class="tab-bar"></div><div class="bench"></div></main></div>
 <script src="SCRIPT"></script>
 {%app_entry%}
-<footer>{%config%}<script src="PLOTLY"></script>{%scripts%}{%renderer%}</footer>
+<footer>{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
 

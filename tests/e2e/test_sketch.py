@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from components.page import ids
 from tests.e2e.conftest import DESKTOP, PHONE
@@ -40,6 +40,48 @@ def test_the_points_are_there_before_dash_is(browser: Browser, address: str) -> 
         page.goto(address, wait_until="commit")
         page.wait_for_function(INKED)
         assert page.locator(f"#{ids.APP}").count() == 0
+
+
+def test_the_points_can_be_pointed_at_and_chosen_before_dash_is(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = context.new_page()
+        page.route("**/dash_renderer*", lambda route: None)  # never answered
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(INKED)
+        box = page.locator(".skeleton .stage").bounding_box()
+        assert box is not None
+        at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        page.mouse.move(**at)
+        page.wait_for_selector(".hover-card[data-shows]")
+        page.mouse.down()
+        page.mouse.up()
+        ring = page.locator(".skeleton .ring").bounding_box()
+        assert ring is not None
+        assert abs(ring["x"] + ring["width"] / 2 - at["x"]) < 20
+        assert abs(ring["y"] + ring["height"] / 2 - at["y"]) < 20
+
+
+def test_what_was_chosen_on_the_sketch_is_what_the_page_shows(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = context.new_page()
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/dash_renderer*", hold)
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(INKED)
+        box = page.locator(".skeleton .stage").bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        chosen = page.locator(".hover-card[data-shows]").get_attribute("data-shows")
+        page.mouse.down()
+        page.mouse.up()
+        held[0].continue_()
+        page.wait_for_selector(f'#{ids.MAP_PANEL}[data-shows="{chosen}"]')
+        page.wait_for_selector(f'#{ids.DIGIT_PANEL}[data-shows="{chosen}"]')
+        assert page.locator("canvas.glide, .ring:not([id])").count() == 0
 
 
 def test_the_real_page_takes_the_points_over_as_they_are(browser: Browser, address: str) -> None:

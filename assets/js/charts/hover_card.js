@@ -8,6 +8,9 @@ import { subscribe } from "../core/store.js";
 
 const OFFSET_PX = 16;
 
+/** @type {{shown: number | null}} the digit that the card is of */
+const state = { shown: null };
+
 /** @typedef {import("./plot.js").Size} Size */
 
 /**
@@ -55,7 +58,9 @@ function write(lines, index, columns) {
  * @param {string} note one more line
  */
 export async function show(index, event, note = "") {
+  state.shown = index;
   const { columns } = await load();
+  if (state.shown !== index) return;
   const element = card();
   paintFromSheet(find(element, "canvas", HTMLCanvasElement), index);
   write(findAll(element, "p"), index, columns);
@@ -68,7 +73,13 @@ export async function show(index, event, note = "") {
   element.dataset.shows = `sample:${index}`;
 }
 
+/** The digit that the card is of, if it is there. */
+export function shown() {
+  return state.shown;
+}
+
 export function hide() {
+  state.shown = null;
   const [shown] = findAll(document, ".hover-card");
   if (shown) shown.style.visibility = "hidden";
 }

@@ -4,6 +4,7 @@ import { find } from "../core/dom.js";
 import { pick } from "../core/selection.js";
 import { hasWebGl } from "../core/webgl.js";
 import { hide, show } from "./hover_card.js";
+import { plotly } from "./plotly.js";
 
 /**
  * @typedef {import("../types/page.js").Plot} Plot
@@ -146,12 +147,8 @@ export async function draw(element, { data, layout, config }) {
     element.firstElementChild ??
     element.appendChild(Object.assign(document.createElement("div"), { className: "fill" }));
   const gd = /** @type {Plot} */ (within); // Plotly makes it one
-  await window.Plotly.react(
-    gd,
-    hasWebGl() ? data : data.map(inSvg),
-    { ...remember(gd, layout), ...sizeOf(gd) },
-    config,
-  );
+  const { react } = await plotly();
+  await react(gd, hasWebGl() ? data : data.map(inSvg), { ...remember(gd, layout), ...sizeOf(gd) }, config);
   if (!gd.dataset.fits) fit(gd);
   gd.dataset.fits = "yes";
   return gd;

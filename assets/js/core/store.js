@@ -13,6 +13,8 @@
  * what the colours of the map tell apart, drawn first to last: the digits in each, and which groups matter most
  * @typedef {{gd: import("../types/page.js").Plot, points: import("./points.js").Points, projection: string,
  *   columns: string[], name: string, groups: Groups, webgl: boolean}} MapView the map as it is drawn
+ * @typedef {{stage: HTMLElement, scales: {origin: number, slope: number}[], points: import("./points.js").Points,
+ *   columns: string[], groups: Groups}} Sketch the map before it is one: where its points are on a stage, in pixels
  * @typedef {object} State
  * @property {number} mounted counts how often elements came to the page
  * @property {Object<string, string>} settings what is chosen, by the id of its control
@@ -24,6 +26,7 @@
  * @property {Landing | null} drawn the landing that was selected last
  * @property {Pinned | null} pin digit A of the comparison
  * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
+ * @property {Sketch | null} sketch what stands in the map's place until it is drawn
  * @property {import("./hidden.js").Hidden} hidden groups that the legend hides
  * @property {import("./zoom.js").Zoom | null} zoom the part of the map that is in view; null for all of it
  * @property {number[] | null} units one or two whose dossier is wanted
@@ -44,6 +47,7 @@ const state = {
   drawn: null,
   pin: null,
   map: null,
+  sketch: null,
   hidden: {},
   zoom: null,
   units: null,

@@ -3,29 +3,35 @@
 
 import * as card from "../charts/hover_card.js";
 import { scale } from "../charts/plot.js";
-import { around, byId } from "../core/dom.js";
-import { get } from "../core/store.js";
+import { around, find } from "../core/dom.js";
+import { pick } from "../core/selection.js";
+import { get, subscribe } from "../core/store.js";
 import { pixelColours } from "./colouring.js";
 import { gridOf, nearestIn } from "./grid.js";
 
 /**
  * @typedef {import("../core/store.js").MapView} MapView
+ * @typedef {MapView | import("../core/store.js").Sketch} Drawn
  * @typedef {import("../core/points.js").Column} Column
- * @typedef {import("../types/page.js").Plot} Plot
  * @typedef {{clientX: number, clientY: number}} PointerPlace
  */
 
 const REACH_PX = 20; // from the pointer to the middle of a point
+const STAGE = "#map-stage, .skeleton .stage";
 
 /**
  * What is known of the map that is drawn.
  * @type {{axes: Column[], grid: import("./grid.js").Grid | null, groups: import("../core/store.js").Groups | null,
- *   hidden: import("../core/hidden.js").Hidden | null, shown: Uint32Array, on: number | null,
- *   moved: PointerPlace | null}}
+ *   hidden: import("../core/hidden.js").Hidden | null, shown: Uint32Array, moved: PointerPlace | null}}
  */
-const state = { axes: [], grid: null, groups: null, hidden: null, shown: new Uint32Array(), on: null, moved: null };
+const state = { axes: [], grid: null, groups: null, hidden: null, shown: new Uint32Array(), moved: null };
 
-/** The points of a map in a grid. @param {MapView} map */
+/** What is drawn: the map, or what stands in its place. */
+function drawn() {
+  return get("map") ?? get("sketch");
+}
+
+/** The points of a map in a grid. @param {Drawn} map */
 function gridFor({ points, columns }) {
   const axes = columns.map((name) => points.columns[name]);
   if (!state.grid || axes.some((axis, k) => axis !== state.axes[k]))
@@ -33,7 +39,7 @@ function gridFor({ points, columns }) {
   return /** @type {import("./grid.js").Grid} */ (state.grid);
 }
 
-/** By digit, something other than 0 if the legend shows it. @param {MapView} map */
+/** By digit, something other than 0 if the legend shows it. @param {Drawn} map */
 function shownOn({ points, groups }) {
   const hidden = get("hidden");
   if (groups !== state.groups || hidden !== state.hidden)
@@ -52,59 +58,90 @@ export function exactly(clicked, moved) {
   return gap < 1 ? moved : clicked;
 }
 
+/** From what corner, and how, pixels follow from values along both axes. @param {Drawn} map */
+function frameOf(map) {
+  if (!("gd" in map)) return { corner: map.stage, scales: map.scales };
+  const { xaxis, yaxis } = map.gd._fullLayout;
+  return { corner: map.gd, scales: [scale(xaxis, false), scale(yaxis, true)] };
+}
+
 /**
- * Where a pointer is on a plot's axes.
- * @param {Plot} gd
+ * Where a pointer is on a map's axes.
+ * @param {Drawn} map
  * @param {PointerPlace} pointer
  */
-function valuesAt(gd, { clientX, clientY }) {
-  const { left, top } = gd.getBoundingClientRect();
-  const scales = [scale(gd._fullLayout.xaxis, false), scale(gd._fullLayout.yaxis, true)];
+function valuesAt(map, { clientX, clientY }) {
+  const { corner, scales } = frameOf(map);
+  const { left, top } = corner.getBoundingClientRect();
   const place = [clientX - left, clientY - top].map((pixel, k) => (pixel - scales[k].origin) / scales[k].slope);
   return { place, scales: scales.map(({ slope }) => Math.abs(slope)) };
 }
 
 /**
  * The digit under a pointer, if it is near enough to any.
- * @param {MapView} map
+ * @param {Drawn} map
  * @param {PointerPlace} pointer
  */
 export function digitUnder(map, pointer) {
-  const { place, scales } = valuesAt(map.gd, pointer);
+  const { place, scales } = valuesAt(map, pointer);
   const shown = shownOn(map);
   return nearestIn(gridFor(map), place, scales, REACH_PX, (index) => shown[index] !== 0);
 }
 
+/** Whether the pointer is over the points, not over what lies on them. @param {Event} event */
+function isOver(event) {
+  return Boolean(around(event, get("map") ? "#map-graph" : "#map-graph, .skeleton .stage"));
+}
+
 /** Show the card of the digit under the pointer. @param {PointerEvent} event */
 export function onHover(event) {
-  const map = get("map");
+  const map = drawn();
   state.moved = event;
-  const digit = map && around(event, "#map-graph") ? digitUnder(map, event) : null;
-  if (digit === state.on) return;
+  const digit = map && isOver(event) ? digitUnder(map, event) : null;
+  if (digit === card.shown()) return;
   if (digit === null) return leave();
-  state.on = digit;
-  byId("map-stage").setAttribute("data-pointed", "");
+  find(document, STAGE).setAttribute("data-pointed", "");
   card.show(digit, event);
 }
 
 /** The pointer is on nothing. */
 export function leave() {
-  state.on = null;
-  byId("map-stage").removeAttribute("data-pointed");
+  find(document, STAGE).removeAttribute("data-pointed");
   card.hide();
 }
 
 /**
  * Say that a digit was clicked, as Plotly would: dcc.Graph and who else listens to the plot hear of it.
+ * @param {MapView} map
+ * @param {number} digit
  * @param {PointerPlace} event
  */
-export function click(event) {
-  const map = get("map");
-  const digit = map && digitUnder(map, exactly(event, state.moved));
-  if (!map || digit === null) return;
-  const { gd, points, columns, groups } = map;
+function tell({ gd, points, columns, groups }, digit, event) {
   const curveNumber = groups.members.findIndex((members) => members.includes(digit));
   const pointNumber = groups.members[curveNumber].indexOf(digit);
   const [x, y] = columns.map((name) => points.columns[name][digit]);
   gd.emit("plotly_click", { points: [{ curveNumber, pointNumber, x, y }], event });
+}
+
+/** Select the digit that was clicked, if any. @param {PointerPlace} event */
+export function click(event) {
+  const map = drawn();
+  const digit = map && digitUnder(map, exactly(event, state.moved));
+  if (!map || digit === null) return;
+  if ("gd" in map) tell(map, digit, event);
+  else pick(digit);
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  if (isOver(event)) click(event);
+}
+
+/** Until the map is drawn and hands can zoom it (map/gestures.js), they can point at what stands in its place. */
+export function start() {
+  subscribe("sketch", (sketch) => {
+    const change = sketch ? "addEventListener" : "removeEventListener";
+    document[change]("pointermove", /** @type {EventListener} */ (onHover));
+    document[change]("click", /** @type {EventListener} */ (onClick));
+  });
 }

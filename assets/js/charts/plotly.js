@@ -1,0 +1,33 @@
+/* Plotly's script: fetched with the page, run once the first digit is shown, since that takes a fifth of a second in
+ * which nothing else happens. dcc.Graph waits for whatever stands at window.Plotly, so until then that is a promise. */
+
+import { find } from "../core/dom.js";
+import { subscribe } from "../core/store.js";
+
+const PAINTED_AFTER_MS = 60; // what every panel shows of the digit
+const PATIENCE_MS = 300; // on a page that has no digit to show yet
+
+/** Plotly, as soon as it is there. @returns {Promise<import("../types/page.js").Plotly>} */
+export async function plotly() {
+  return window.Plotly;
+}
+
+/** Run the script that the page has fetched. @returns {Promise<import("../types/page.js").Plotly>} */
+function run() {
+  const src = find(document, "link[rel=preload][as=script]", HTMLLinkElement).href;
+  const script = Object.assign(document.createElement("script"), { src });
+  return new Promise((resolve, reject) => {
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error(`${src} could not be fetched`));
+    document.body.append(script);
+  });
+}
+
+export function start() {
+  /** @type {Promise<void>} */
+  const awaited = new Promise((resolve) => {
+    subscribe("shown", () => setTimeout(resolve, PAINTED_AFTER_MS));
+    subscribe("mounted", () => setTimeout(resolve, PATIENCE_MS));
+  });
+  Object.assign(window, { Plotly: awaited.then(run) });
+}
