@@ -1,4 +1,6 @@
-"""The biplot: the points of a map, and an arrow for each of the features that its axes weigh most.
+"""The biplot: axes for the points of a map, and an arrow for each of the features that the axes weigh most.
+
+The browser has the points already and draws them (``assets/js/charts/biplot.js``).
 
 Letters: n digits, d = 128 features, m arrows.
 """
@@ -8,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from components.figures.encoding import Figure, typed
-from components.page.theme import CLASSES, MUTED, TEMPLATE
+from components.figures.encoding import Figure
+from components.page.theme import MUTED, TEMPLATE
 
 Floats = NDArray[np.float32]
 
@@ -21,7 +23,6 @@ SMALLEST = 1e-9  # in place of 0 where something is divided by it
 
 def biplot(
     points: Floats,
-    labels: NDArray[np.uint8],
     vectors: Floats,
     *,
     columns: tuple[str, str],
@@ -30,11 +31,10 @@ def biplot(
     foot: Floats | None = None,
     measured: bool = True,
 ) -> Figure:
-    """Return the points of a map with arrows for the features that its axes weigh most.
+    """Return the axes of a map with arrows for the features that they weigh most.
 
     Args:
         points: (n, 2) positions on the map.
-        labels: (n,) classes, 0 to 9; trace k holds the digits of class k in their order.
         vectors: (d, 2) weights of the features in the two axes.
         columns: Names of the axes among the coordinates that the browser has, such as "pca-1".
         titles: Words on the axes.
@@ -52,7 +52,7 @@ def biplot(
     feet, tips, names = foot.tolist(), (foot + steps).tolist(), chosen.tolist()
     axis = {} if measured else {"showticklabels": False, "showgrid": False, "zeroline": False}
     layout = {
-        "template": TEMPLATE, "uirevision": " ".join(columns), "dragmode": "pan", "hovermode": "closest",
+        "template": TEMPLATE, "uirevision": " ".join(columns), "dragmode": "pan", "hovermode": False,
         "meta": {"columns": list(columns)},
         "margin": {"l": 56 if measured else 32, "r": 8, "t": 8, "b": 44 if measured else 32},
         "xaxis": {**axis, "range": padded(points[:, 0]), "title": {"text": titles[0]}},
@@ -62,7 +62,7 @@ def biplot(
             *map(arrow_label, places.tolist(), names),
         ],
     }  # fmt: skip
-    return {"data": [cloud(points[labels == digit], digit) for digit in range(len(CLASSES))], "layout": layout}
+    return {"data": [], "layout": layout}
 
 
 def strongest_features(vectors: Floats, count: int) -> NDArray[np.intp]:
@@ -86,15 +86,6 @@ def padded(values: Floats) -> list[float]:
     low, high = float(values.min()), float(values.max())
     margin = 0.04 * (high - low) or 1.0
     return [low - margin, high + margin]
-
-
-def cloud(points: Floats, digit: int) -> Figure:
-    """Return the points (n, 2) of one class."""
-    return {
-        "type": "scattergl", "mode": "markers", "name": str(digit), "hoverinfo": "none",
-        "x": typed(points[:, 0]), "y": typed(points[:, 1]),
-        "marker": {"size": 3, "opacity": 0.35, "color": CLASSES[digit]},
-    }  # fmt: skip
 
 
 def arrow(foot: list[float], tip: list[float], unit: int) -> Figure:

@@ -172,20 +172,6 @@ window.probe = (() => {
     };
   }
 
-  /** Hold every WebGL context that is made from now on, so that no collection of garbage gives it back. */
-  function holdContexts() {
-    probe.contexts = [];
-    const { getContext } = HTMLCanvasElement.prototype;
-    HTMLCanvasElement.prototype.getContext = function (kind, ...given) {
-      const context = getContext.call(this, kind, ...given);
-      if (context && kind.includes("webgl")) probe.contexts.push(context);
-      return context;
-    };
-  }
-
-  /** How many of these are in use. */
-  const contextsInUse = () => new Set(probe.contexts.filter((one) => !one.isContextLost())).size;
-
   /** Controls that neither show nor say what they do. */
   const silent = () =>
     [...document.querySelectorAll("main button, header button")]
@@ -220,8 +206,6 @@ window.probe = (() => {
     inked,
     misread,
     watchGlide,
-    holdContexts,
-    contextsInUse,
     silent,
   };
 })();

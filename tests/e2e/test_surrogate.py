@@ -10,7 +10,7 @@ from tests.e2e.test_drawing import SEVEN, draw, landed
 def come_to(journey: Journey, shows: str) -> None:
     """Come to the panel and wait until all of it is there."""
     journey.look_at(ids.SURROGATE_PANEL, shows)
-    journey.wait_until("([id]) => probe.plot(id)?.data?.length === 10", ids.SURROGATE_BIPLOT)
+    journey.wait_until("([id]) => document.querySelector(`#${id} canvas.points`)", ids.SURROGATE_BIPLOT)
     journey.wait_until("([id]) => probe.allPainted(id)", ids.SURROGATE_FITS)
 
 

@@ -80,13 +80,11 @@ def test_what_a_tab_shows_is_there_again_when_it_is_opened_again(journey: Journe
 
 
 def test_the_biplots_can_be_opened_as_often_as_one_likes(journey: Journey) -> None:
-    plotted = "(all) => all.every((id) => probe.plot(id)?.data?.length)"
-    journey.probe("holdContexts")
+    plotted = "(all) => all.every((id) => document.querySelector(`#${id} canvas.points`))"
     for _ in range(OPENINGS):
         journey.open_tab("maps")
         journey.wait_until(plotted, ids.PCA_BIPLOT)
         journey.open_tab("see")
-    journey.wait_until("() => probe.contextsInUse() === 0")
     assert journey.probe("count", ids.MAP_GRAPH) == journey.digits()
 
 

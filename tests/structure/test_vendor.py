@@ -22,7 +22,7 @@ def test_every_plot_is_of_a_kind_that_the_bundle_draws() -> None:
     figures = "\n".join(
         path.read_text() for path in [*(ROOT / "components" / "figures").glob("*.py"), *asset_files("js")]
     )
-    assert set(re.findall(r"""["']?type["']?: ["'](\w+)["'],? ["']?mode""", figures)) == {"scatter", "scattergl"}
+    assert set(re.findall(r"""["']?type["']?: ["'](\w+)["'],?\s+["']?mode""", figures)) == {"scatter", "scattergl"}
     assert re.findall(r"""["']?type["']?: ["'](bar|heatmap|box|pie|histogram\w*|\w+3d|contour)["']""", figures) == []
 
 

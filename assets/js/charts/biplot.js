@@ -1,17 +1,23 @@
-/* The biplots: points of a map under arrows of features. A ring on the selected digit or on the drawing's landing;
- * trace k holds class k; the number at an arrow's tip opens its unit. The scree plot beside one of them.
- */
+/* The biplots: points of a map under arrows of features. A ring on the selected digit or on the drawing's landing; the
+ * number at an arrow's tip opens its unit. */
 
 import { around, byId, find, findAll } from "../core/dom.js";
+import { pageData } from "../core/page_data.js";
 import { load, placeIn } from "../core/points.js";
-import { digitOf, isDrawn, positionOf } from "../core/selection.js";
+import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
+import { hide, show } from "./hover_card.js";
+import { frameOf, nearestTo } from "./nearest.js";
 import { adopt as adoptPlot, draw } from "./plot.js";
+import { drawPoints } from "./points_layer.js";
+
+const POINT_PX = 3;
+const OPACITY = 130; // of 255: the arrows are what is to be read
 
 /**
  * @typedef {import("../types/page.js").Plot} Plot
  * @typedef {{ring: string, columns?: string[], follow?: () => void, points?: import("../core/points.js").Points,
- *   adopted?: Promise<void>}} Biplot
+ *   groups?: import("./points_layer.js").Cloud["groups"], adopted?: Promise<void>}} Biplot
  */
 
 /** @type {Map<HTMLElement, Biplot>} by the element of the graph */
@@ -58,18 +64,57 @@ function onKey(event) {
   if (name) name.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 }
 
+/** Draw the points of a biplot. @param {Plot} gd @param {Biplot} biplot */
+function paint(gd, { points, columns, groups }) {
+  if (points && columns && groups) drawPoints(gd, { points, columns, groups, opacity: OPACITY });
+}
+
+/**
+ * The digit under the pointer, if it is not on an arrow's number.
+ * @param {Plot} gd
+ * @param {Biplot} biplot
+ * @param {MouseEvent} event
+ */
+function digitUnder(gd, { points, columns }, event) {
+  if (!points || !columns || !around(event, ".nsewdrag", SVGElement)) return null;
+  return nearestTo(
+    frameOf(gd),
+    columns.map((name) => points.columns[name]),
+    event,
+  );
+}
+
+/** Let the pointer show and select digits. @param {Plot} gd @param {Biplot} biplot */
+function listen(gd, biplot) {
+  gd.addEventListener("pointermove", (event) => {
+    const digit = event.buttons ? null : digitUnder(gd, biplot, event);
+    if (digit === null) hide();
+    else show(digit, event);
+  });
+  gd.addEventListener("pointerleave", hide);
+  gd.addEventListener("click", (event) => {
+    const digit = digitUnder(gd, biplot, event);
+    if (digit !== null) pick(digit);
+  });
+}
+
 /** @param {Plot} gd @param {Biplot} biplot */
 async function adopt(gd, biplot) {
   const points = await load();
+  const colours = pageData("map").classes;
   const classes = classesOf(points.columns.label);
-  const digits = {
-    digitAt: (/** @type {import("../types/page.js").PlotPoint} */ point) =>
-      classes[point.curveNumber][point.pointNumber],
-    position: () => position(biplot),
-    moved: () => nameUnits(gd),
-  };
   biplot.points = points;
-  biplot.follow = adoptPlot(gd, byId(biplot.ring), digits);
+  biplot.groups = classes.map((members, k) => ({ members, colour: colours[k], diameter: POINT_PX }));
+  listen(gd, biplot);
+  biplot.follow = adoptPlot(
+    gd,
+    byId(biplot.ring),
+    () => position(biplot),
+    () => {
+      paint(gd, biplot);
+      nameUnits(gd);
+    },
+  );
 }
 
 /** Put a biplot's ring in place. @param {Biplot} biplot */
@@ -85,19 +130,8 @@ function mark(biplot) {
 function markAll() {
   for (const [element, biplot] of biplots) {
     if (element.isConnected) mark(biplot);
-    else forget(element);
+    else biplots.delete(element);
   }
-}
-
-/**
- * Give back what the browser lends only few plots, the map first of all: Plotly leaves that to the garbage collector.
- * @param {HTMLElement} element
- */
-function forget(element) {
-  const canvases = findAll(element, "canvas", HTMLCanvasElement);
-  if (element.firstElementChild) window.Plotly.purge(element.firstElementChild);
-  for (const canvas of canvases) canvas.getContext("webgl")?.getExtension("WEBGL_lose_context")?.loseContext();
-  biplots.delete(element);
 }
 
 /**

@@ -1,14 +1,10 @@
-/* What every plot of digits has: a ring on the selected one, a picture on hovering, a click that selects. */
+/* What every plot of digits has: its size, its scales, its zoom, a ring on the selected digit. */
 
 import { find } from "../core/dom.js";
-import { pick } from "../core/selection.js";
-import { hasWebGl } from "../core/webgl.js";
-import { hide, show } from "./hover_card.js";
 import { plotly } from "./plotly.js";
 
 /**
  * @typedef {import("../types/page.js").Plot} Plot
- * @typedef {import("../types/page.js").PlotPoint} PlotPoint
  * @typedef {import("../types/page.js").Axis} Axis
  * @typedef {import("../types/page.js").Layout} Layout
  * @typedef {import("../types/page.js").Range} Range
@@ -131,11 +127,6 @@ function listenToDoubleClick(gd, reset) {
   gd.on("plotly_doubleclick", () => presses.length > 1 && isSameSpot(presses[0], presses[1]) && reset());
 }
 
-/** A trace that needs no WebGL. @param {{type?: string}} trace */
-function inSvg(trace) {
-  return trace.type === "scattergl" ? { ...trace, type: "scatter" } : trace;
-}
-
 /**
  * Draw a figure inside an element, in place of the one before.
  * @param {HTMLElement} element
@@ -148,7 +139,7 @@ export async function draw(element, { data, layout, config }) {
     element.appendChild(Object.assign(document.createElement("div"), { className: "fill" }));
   const gd = /** @type {Plot} */ (within); // Plotly makes it one
   const { react } = await plotly();
-  await react(gd, hasWebGl() ? data : data.map(inSvg), { ...remember(gd, layout), ...sizeOf(gd) }, config);
+  await react(gd, data, { ...remember(gd, layout), ...sizeOf(gd) }, config);
   if (!gd.dataset.fits) fit(gd);
   gd.dataset.fits = "yes";
   return gd;
@@ -214,15 +205,13 @@ export function keepRing(gd, ring, position, moved) {
 }
 
 /**
- * Give a plot its ring, its hover card and its click; returns what puts the ring in place again.
+ * Give a plot its ring, and let a double click show all of it; returns what puts the ring in place again.
  * @param {Plot} gd
  * @param {HTMLElement} ring
- * @param {{digitAt: (point: PlotPoint) => number, position: () => Point | null, moved?: () => void}} digits
+ * @param {() => Point | null} position
+ * @param {() => void} [moved] is called once the plot, or the ring on it, is elsewhere
  */
-export function adopt(gd, ring, digits) {
-  gd.on("plotly_hover", (event) => show(digits.digitAt(event.points[0]), event.event));
-  gd.on("plotly_unhover", hide);
+export function adopt(gd, ring, position, moved) {
   listenToDoubleClick(gd, () => showAll(gd));
-  gd.on("plotly_click", (event) => pick(digits.digitAt(event.points[0])));
-  return keepRing(gd, ring, digits.position, digits.moved);
+  return keepRing(gd, ring, position, moved);
 }

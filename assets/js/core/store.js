@@ -13,7 +13,7 @@
  * what the colours of the map tell apart, drawn first to last: the digits in each, and which groups matter most
  * @typedef {{gd: import("../types/page.js").Plot, points: import("./points.js").Points, projection: string,
  *   columns: string[], name: string, groups: Groups, webgl: boolean}} MapView the map as it is drawn
- * @typedef {{stage: HTMLElement, scales: {origin: number, slope: number}[], points: import("./points.js").Points,
+ * @typedef {{corner: HTMLElement, scales: {origin: number, slope: number}[], points: import("./points.js").Points,
  *   columns: string[], groups: Groups}} Sketch the map before it is one: where its points are on a stage, in pixels
  * @typedef {object} State
  * @property {number} mounted counts how often elements came to the page

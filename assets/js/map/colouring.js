@@ -1,7 +1,7 @@
 /* What the colours of the map's points can mean: groups of digits, each with a name and a colour. */
 
 import { hiddenOf } from "../core/hidden.js";
-import { pixel } from "./glide.js";
+import { pixel } from "../charts/points_layer.js";
 
 const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
 const SURE_NAMES = ["< 50 %", "50–90 %", "90–99 %", "99–99.9 %", "> 99.9 %"];

@@ -233,16 +233,3 @@ export function scalesOf(layout, width, height, zoomed = null) {
   const ranges = rangesInView(layout, width, height, zoomed);
   return [margin.l, margin.t].map((_offset, k) => scale({ range: ranges[k], _offset, _length: lengths[k] }, k === 1));
 }
-
-/**
- * Every digit's place on the screen, in device pixels.
- * @param {Points} points
- * @param {string[]} columns
- * @param {Scale[]} scales of both axes
- * @param {number} ratio
- */
-export function pixelsOf(points, columns, scales, ratio) {
-  return columns.map((name, k) =>
-    Float32Array.from(points.columns[name], (value) => ratio * (scales[k].origin + scales[k].slope * value)),
-  );
-}

@@ -1,5 +1,6 @@
 /* Points gliding from one map to the next, drawn on a canvas over the plot: 10,000 of them at sixty frames a second. */
 
+import { disc } from "../charts/points_layer.js";
 import { context2d } from "../core/dom.js";
 
 /**
@@ -8,27 +9,10 @@ import { context2d } from "../core/dom.js";
  */
 
 const DURATION_MS = 280;
-const OPACITY = 200; // of 255
 
 /** Slow at both ends. @param {number} t from 0 to 1 */
 export function ease(t) {
   return t * t * (3 - 2 * t);
-}
-
-/** The pixels of a disc, as offsets from its centre. @param {number} diameter in pixels */
-export function disc(diameter) {
-  const reach = Math.floor(diameter / 2);
-  const offsets = [];
-  for (let y = -reach; y <= reach; y++)
-    for (let x = -reach; x <= reach; x++) if (x * x + y * y <= (diameter / 2) ** 2) offsets.push([x, y]);
-  return offsets;
-}
-
-/** A colour "#rrggbb" as the four bytes of a pixel. @param {string} hex */
-export function pixel(hex) {
-  const value = parseInt(hex.slice(1), 16);
-  const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255];
-  return ((OPACITY << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 /**

@@ -1,45 +1,33 @@
-/* What the pointer is on: the digit nearest to it, its card, and its click. Plotly's own search would need WebGL, looks
- * twenty times a second at most and knows nothing of fingers. */
+/* What the pointer is on: the digit nearest to it, its card, and its click. */
 
 import * as card from "../charts/hover_card.js";
-import { scale } from "../charts/plot.js";
+import { frameOf, nearestTo } from "../charts/nearest.js";
 import { around, find } from "../core/dom.js";
 import { pick } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
 import { pixelColours } from "./colouring.js";
-import { gridOf, nearestIn } from "./grid.js";
 
 /**
  * @typedef {import("../core/store.js").MapView} MapView
- * @typedef {MapView | import("../core/store.js").Sketch} Drawn
- * @typedef {import("../core/points.js").Column} Column
- * @typedef {{clientX: number, clientY: number}} PointerPlace
+ * @typedef {MapView | import("../core/store.js").Sketch} Pointable
+ * @typedef {import("../charts/nearest.js").PointerPlace} PointerPlace
  */
 
-const REACH_PX = 20; // from the pointer to the middle of a point
 const STAGE = "#map-stage, .skeleton .stage";
 
 /**
  * What is known of the map that is drawn.
- * @type {{axes: Column[], grid: import("./grid.js").Grid | null, groups: import("../core/store.js").Groups | null,
- *   hidden: import("../core/hidden.js").Hidden | null, shown: Uint32Array, moved: PointerPlace | null}}
+ * @type {{groups: import("../core/store.js").Groups | null, hidden: import("../core/hidden.js").Hidden | null,
+ *   shown: Uint32Array, moved: PointerPlace | null}}
  */
-const state = { axes: [], grid: null, groups: null, hidden: null, shown: new Uint32Array(), moved: null };
+const state = { groups: null, hidden: null, shown: new Uint32Array(), moved: null };
 
 /** What is drawn: the map, or what stands in its place. */
 function drawn() {
   return get("map") ?? get("sketch");
 }
 
-/** The points of a map in a grid. @param {Drawn} map */
-function gridFor({ points, columns }) {
-  const axes = columns.map((name) => points.columns[name]);
-  if (!state.grid || axes.some((axis, k) => axis !== state.axes[k]))
-    Object.assign(state, { axes, grid: gridOf(axes[0], axes[1]) });
-  return /** @type {import("./grid.js").Grid} */ (state.grid);
-}
-
-/** By digit, something other than 0 if the legend shows it. @param {Drawn} map */
+/** By digit, something other than 0 if the legend shows it. @param {Pointable} map */
 function shownOn({ points, groups }) {
   const hidden = get("hidden");
   if (groups !== state.groups || hidden !== state.hidden)
@@ -58,34 +46,15 @@ export function exactly(clicked, moved) {
   return gap < 1 ? moved : clicked;
 }
 
-/** From what corner, and how, pixels follow from values along both axes. @param {Drawn} map */
-function frameOf(map) {
-  if (!("gd" in map)) return { corner: map.stage, scales: map.scales };
-  const { xaxis, yaxis } = map.gd._fullLayout;
-  return { corner: map.gd, scales: [scale(xaxis, false), scale(yaxis, true)] };
-}
-
-/**
- * Where a pointer is on a map's axes.
- * @param {Drawn} map
- * @param {PointerPlace} pointer
- */
-function valuesAt(map, { clientX, clientY }) {
-  const { corner, scales } = frameOf(map);
-  const { left, top } = corner.getBoundingClientRect();
-  const place = [clientX - left, clientY - top].map((pixel, k) => (pixel - scales[k].origin) / scales[k].slope);
-  return { place, scales: scales.map(({ slope }) => Math.abs(slope)) };
-}
-
 /**
  * The digit under a pointer, if it is near enough to any.
- * @param {Drawn} map
+ * @param {Pointable} map
  * @param {PointerPlace} pointer
  */
 export function digitUnder(map, pointer) {
-  const { place, scales } = valuesAt(map, pointer);
   const shown = shownOn(map);
-  return nearestIn(gridFor(map), place, scales, REACH_PX, (index) => shown[index] !== 0);
+  const axes = map.columns.map((name) => map.points.columns[name]);
+  return nearestTo("gd" in map ? frameOf(map.gd) : map, axes, pointer, (digit) => shown[digit] !== 0);
 }
 
 /** Whether the pointer is over the points, not over what lies on them. @param {Event} event */

@@ -1,5 +1,6 @@
 /* The map before it is one: its points, drawn where Plotly will draw them, a second before Plotly can. */
 
+import { pixelsOf } from "../charts/points_layer.js";
 import { columnsOf, viewOf } from "../core/map_choice.js";
 import { find } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
@@ -14,7 +15,6 @@ import * as glide from "./glide.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
- * @typedef {import("../core/store.js").Sketch} Sketch
  * @type {{layer: glide.Overlay | null, ring: HTMLElement | null, over: boolean}}
  */
 const state = { layer: null, ring: null, over: false };
@@ -39,18 +39,18 @@ async function draw(stage) {
   const groups = colourings.groupsOf(view.colour, points, pageData("map"));
   const scales = scalesOn(points, view, stage);
   const layer = glide.start(stage, figure.pointSize(stage));
-  const places = figure.pixelsOf(points, columns, scales, layer.ratio);
+  const places = pixelsOf(points, columns, scales, layer.ratio);
   const colours = colourings.pixelColours(points.count, groups, get("hidden"));
   layer.draw({ from: places, to: places, colours }, 0);
   state.layer?.finish();
   state.layer = layer;
-  stand({ stage, scales, points, columns, groups });
+  stand({ corner: stage, scales, points, columns, groups });
 }
 
-/** What is drawn stands on a stage now. @param {Sketch} sketch */
+/** What is drawn stands on a stage now. @param {import("../core/store.js").Sketch} sketch */
 function stand(sketch) {
   state.ring ??= Object.assign(document.createElement("div"), { className: "ring" });
-  sketch.stage.append(state.ring);
+  sketch.corner.append(state.ring);
   set("sketch", sketch);
   mark();
 }
@@ -78,7 +78,7 @@ export function finish() {
 /** Go over to the real page, where the stage is as large as it was foretold. @param {HTMLElement} stage */
 function moveTo(stage) {
   const sketch = get("sketch");
-  if (sketch && state.layer?.moveTo(stage)) stand({ ...sketch, stage });
+  if (sketch && state.layer?.moveTo(stage)) stand({ ...sketch, corner: stage });
   else draw(stage);
 }
 

@@ -1,5 +1,6 @@
 /* The way from one view of the map to the next: the points glide, and the ring with its digit. */
 
+import { pixelsOf } from "../charts/points_layer.js";
 import { columnsOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { byId } from "../core/dom.js";
@@ -26,7 +27,7 @@ import { layoutOf } from "./plot_layout.js";
 function placesNow(gd, points, columns, ratio) {
   const { xaxis, yaxis } = gd._fullLayout;
   const scales = [plot.scale(xaxis, false), plot.scale(yaxis, true)];
-  return figure.pixelsOf(points, columns, scales, ratio);
+  return pixelsOf(points, columns, scales, ratio);
 }
 
 /**
@@ -37,7 +38,7 @@ function placesNow(gd, points, columns, ratio) {
  */
 function placesIn({ gd, points, groups }, view, ratio) {
   const scales = figure.scalesOf(layoutOf(gd, points, view, groups), gd.clientWidth, gd.clientHeight);
-  return figure.pixelsOf(points, columnsOf(view), scales, ratio);
+  return pixelsOf(points, columnsOf(view), scales, ratio);
 }
 
 /**

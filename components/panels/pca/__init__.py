@@ -69,7 +69,6 @@ def draw_biplot(workspace: Workspace, components: tuple[int, int], arrows: int) 
     first, second = (axis_title(k, float(workspace.pca.explained_variance_ratio[k])) for k in chosen)
     return biplot(
         workspace.scores[:, chosen],
-        workspace.labels,
         workspace.pca.components[chosen].T,
         columns=(f"pca-{components[0]}", f"pca-{components[1]}"),
         titles=(first, second),

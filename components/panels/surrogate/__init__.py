@@ -158,7 +158,7 @@ def draw_biplot(workspace: Workspace, projection: str, scale: str, arrows: int) 
         vectors = vectors * workspace.features.std(axis=0)[:, None]
     name = MAPS[projection]
     return biplot(
-        points, workspace.labels, vectors, columns=(f"{projection}-1", f"{projection}-2"),
+        points, vectors, columns=(f"{projection}-1", f"{projection}-2"),
         titles=(f"{name} 1", f"{name} 2"), arrows=arrows, foot=points.mean(axis=0), measured=False,
     )  # fmt: skip
 

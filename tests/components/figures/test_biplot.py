@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 import numpy as np
 import pytest
 
 from components.figures.biplot import LABEL_GAP, LABEL_WIDTH, biplot, padded, strongest_features
-from components.page.theme import CLASSES
 
 DICE = np.random.default_rng(7)
 SCORES = DICE.normal(size=(200, 2)).astype(np.float32) * [5, 2]
-LABELS = DICE.integers(0, 10, 200).astype(np.uint8)
 LOADINGS = DICE.normal(size=(128, 2)).astype(np.float32)
 
 
@@ -20,7 +17,7 @@ FOOT = np.array([3, -1], dtype=np.float32)
 
 def some_biplot(arrows: int, vectors: np.ndarray = LOADINGS, foot: np.ndarray | None = None) -> dict[str, Any]:
     names = {"columns": ("map-1", "map-2"), "titles": ("across", "up")}
-    return biplot(SCORES, LABELS, vectors, **names, arrows=arrows, foot=foot)
+    return biplot(SCORES, vectors, **names, arrows=arrows, foot=foot)
 
 
 def arrows_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
@@ -29,10 +26,6 @@ def arrows_of(figure: dict[str, Any]) -> list[dict[str, Any]]:
 
 def unit_of(piece: dict[str, Any]) -> int:
     return int(piece["name"].split("-")[1])
-
-
-def floats(encoded: dict[str, str]) -> np.ndarray:
-    return np.frombuffer(base64.b64decode(encoded["bdata"]), "<f4")
 
 
 @pytest.mark.parametrize("count", [1, 10, 40])
@@ -75,16 +68,6 @@ def test_every_arrow_has_the_number_of_its_unit_at_its_tip() -> None:
     figure = some_biplot(5)
     labels = {piece["text"] for piece in figure["layout"]["annotations"] if not piece["showarrow"]}
     assert labels == {str(unit_of(piece)) for piece in arrows_of(figure)}
-
-
-def test_trace_k_holds_the_digits_of_class_k_in_their_order_and_colour() -> None:
-    figure = some_biplot(5)
-    for digit, trace in enumerate(figure["data"]):
-        members = SCORES[np.equal(LABELS, digit)]
-        np.testing.assert_allclose(floats(trace["x"]), members[:, 0], rtol=1e-6)
-        np.testing.assert_allclose(floats(trace["y"]), members[:, 1], rtol=1e-6)
-        assert trace["marker"]["color"] == CLASSES[digit]
-    assert len(figure["data"]) == 10
 
 
 def test_the_axes_have_their_titles_and_tell_the_browser_their_columns() -> None:

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { ease, disc, pixel, stampPoints } from "../../../assets/js/map/glide.js";
+import { ease, stampPoints } from "../../../assets/js/map/glide.js";
 
 test("a glide starts and ends in place, passes the middle at half time and never turns back", () => {
   assert.deepEqual([ease(0), ease(0.5), ease(1)], [0, 0.5, 1]);
@@ -10,24 +10,6 @@ test("a glide starts and ends in place, passes the middle at half time and never
 test("a glide is slow at both ends", () => {
   assert.ok(ease(0.1) < 0.1);
   assert.ok(ease(0.9) > 0.9);
-});
-
-test("a disc is symmetric and no wider than its diameter", () => {
-  for (const diameter of [1, 2, 5, 7.5, 10]) {
-    const offsets = disc(diameter);
-    const keys = new Set(offsets.map(String));
-    assert.ok(keys.has("0,0"));
-    for (const [x, y] of offsets) {
-      assert.ok(Math.hypot(x, y) <= diameter / 2);
-      assert.ok(keys.has(String([0 - x, y])) && keys.has(String([y, x])));
-    }
-  }
-});
-
-test("the bytes of a pixel are red, green, blue and opacity", () => {
-  const bytes = new Uint8Array(Uint32Array.of(pixel("#3f90da")).buffer);
-  assert.deepEqual([...bytes.slice(0, 3)], [0x3f, 0x90, 0xda]);
-  assert.ok(bytes[3] > 0);
 });
 
 /** Stamp one point on its way from (1, 1) to (3, 1) into a picture of 5 × 3 pixels. @param {number} t */

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { gridOf, nearestIn } from "../../../assets/js/map/grid.js";
+import { gridOf, nearestIn } from "../../../assets/js/charts/grid.js";
 import { present } from "../given.js";
 import { COUNT, POINTS } from "../made_up.js";
 

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { stampGroup } from "../../../assets/js/map/canvas_points.js";
+import { disc, pixel, stampGroup } from "../../../assets/js/charts/points_layer.js";
 
 const [SIZE, DOT] = [{ width: 4, height: 3 }, [[0, 0]]];
 
@@ -44,4 +44,22 @@ test("what lies beyond an edge is cut off, however far", () => {
     [NaN, 0],
   ])
     assert.deepEqual(stamped([far], [0]), []);
+});
+
+test("a disc is symmetric and no wider than its diameter", () => {
+  for (const diameter of [1, 2, 5, 7.5, 10]) {
+    const offsets = disc(diameter);
+    const keys = new Set(offsets.map(String));
+    assert.ok(keys.has("0,0"));
+    for (const [x, y] of offsets) {
+      assert.ok(Math.hypot(x, y) <= diameter / 2);
+      assert.ok(keys.has(String([0 - x, y])) && keys.has(String([y, x])));
+    }
+  }
+});
+
+test("the bytes of a pixel are red, green, blue and opacity", () => {
+  const bytes = new Uint8Array(Uint32Array.of(pixel("#3f90da")).buffer);
+  assert.deepEqual([...bytes.slice(0, 3)], [0x3f, 0x90, 0xda]);
+  assert.ok(bytes[3] > 0);
 });

@@ -1,0 +1,111 @@
+/* Thousands of points on a plot, stamped on a canvas that lies where WebGL's would: drawn in milliseconds, and without
+ * the WebGL that a browser lends a page only few times. */
+
+import { context2d, find, findAll } from "../core/dom.js";
+import { scale } from "./plot.js";
+
+/**
+ * @typedef {import("../types/page.js").Plot} Plot
+ * @typedef {import("../core/points.js").Points} Points
+ * @typedef {import("./plot.js").Size} Size in what follows device pixels
+ * @typedef {{points: Points, columns: string[], groups: {members: number[], colour: string, diameter: number}[],
+ *   opacity?: number}} Cloud
+ * the points of both axes' columns; by group the digits in it, how they are coloured, and how wide in CSS pixels
+ */
+
+const OPACITY = 200; // of 255
+
+/** The pixels of a disc, as offsets from its centre. @param {number} diameter in pixels */
+export function disc(diameter) {
+  const reach = Math.floor(diameter / 2);
+  const offsets = [];
+  for (let y = -reach; y <= reach; y++)
+    for (let x = -reach; x <= reach; x++) if (x * x + y * y <= (diameter / 2) ** 2) offsets.push([x, y]);
+  return offsets;
+}
+
+/**
+ * A colour "#rrggbb" as the four bytes of a pixel.
+ * @param {string} hex
+ * @param {number} opacity of 255
+ */
+export function pixel(hex, opacity = OPACITY) {
+  const value = parseInt(hex.slice(1), 16);
+  const [red, green, blue] = [value >> 16, (value >> 8) & 255, value & 255];
+  return ((opacity << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/**
+ * Stamp points into a picture; what lies beyond its edges is cut off.
+ * @param {Uint32Array} picture
+ * @param {Size} size
+ * @param {Float32Array[]} places x and y by digit, pixels of the picture
+ * @param {number[]} members the digits to stamp
+ * @param {number} colour
+ * @param {number[][]} stamp offsets of its pixels
+ */
+export function stampGroup(picture, { width, height }, [xs, ys], members, colour, stamp) {
+  for (const index of members) {
+    const [x, y] = [Math.round(xs[index]), Math.round(ys[index])];
+    if (!(x > -width && x < 2 * width && y > -height && y < 2 * height)) continue;
+    for (const [dx, dy] of stamp) {
+      const [column, row] = [x + dx, y + dy];
+      if (column >= 0 && column < width && row >= 0 && row < height) picture[row * width + column] = colour;
+    }
+  }
+}
+
+/**
+ * Every digit's place on the screen, in device pixels.
+ * @param {Points} points
+ * @param {string[]} columns
+ * @param {{origin: number, slope: number}[]} scales of both axes
+ * @param {number} ratio
+ */
+export function pixelsOf(points, columns, scales, ratio) {
+  return columns.map((name, k) =>
+    Float32Array.from(points.columns[name], (value) => ratio * (scales[k].origin + scales[k].slope * value)),
+  );
+}
+
+/** The canvas in a plot, below its numerals and arrows. @param {Plot} gd */
+function layer(gd) {
+  const [existing] = findAll(gd, "canvas.points", HTMLCanvasElement);
+  if (existing) return existing;
+  const canvas = Object.assign(document.createElement("canvas"), { className: "points" });
+  find(gd, ".gl-container").append(canvas);
+  return canvas;
+}
+
+/**
+ * Lay a canvas on the part of a plot that its axes span; returns its size.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Plot} gd
+ * @param {number} ratio
+ * @returns {Size}
+ */
+function cover(canvas, { _fullLayout: { xaxis, yaxis } }, ratio) {
+  const [width, height] = [xaxis, yaxis].map(({ _length }) => Math.max(1, Math.round(_length * ratio)));
+  Object.assign(canvas, { width, height });
+  canvas.style.width = `${xaxis._length}px`;
+  canvas.style.height = `${yaxis._length}px`;
+  canvas.style.transform = `translate(${xaxis._offset}px, ${yaxis._offset}px)`;
+  return { width, height };
+}
+
+/**
+ * Draw points between the axes of a plot, in place of those before.
+ * @param {Plot} gd
+ * @param {Cloud} cloud
+ */
+export function drawPoints(gd, { points, columns, groups, opacity }) {
+  const [canvas, ratio] = [layer(gd), window.devicePixelRatio || 1];
+  const size = cover(canvas, gd, ratio);
+  const image = context2d(canvas).createImageData(size.width, size.height);
+  const { xaxis, yaxis } = gd._fullLayout;
+  const scales = [scale({ ...xaxis, _offset: 0 }, false), scale({ ...yaxis, _offset: 0 }, true)];
+  const [picture, places] = [new Uint32Array(image.data.buffer), pixelsOf(points, columns, scales, ratio)];
+  for (const { members, colour, diameter } of groups)
+    stampGroup(picture, size, places, members, pixel(colour, opacity), disc(diameter * ratio));
+  context2d(canvas).putImageData(image, 0, 0);
+}
