@@ -93,7 +93,7 @@ def hover(bench: Bench) -> list[Row]:
         visitor.page.wait_for_load_state("networkidle")
         visitor.requests.clear()
         times = [painted(hover_point(visitor)) for _ in range(WARM_UP + bench.count)][WARM_UP:]
-        return [timing("hover → thumbnail, painted", times, p95=20, problem=told(visitor.requests))]
+        return [timing("hover → thumbnail, painted", times, p95=20, problem=problem_of(visitor.requests))]
 
 
 def hover_point(visitor: Visitor) -> Run:
@@ -104,7 +104,7 @@ def hover_point(visitor: Visitor) -> Run:
     return visitor.run()
 
 
-def told(requests: list[str]) -> str:
+def problem_of(requests: list[str]) -> str:
     """Return in words what was asked of the server where nothing should be."""
     return f"{len(requests)} requests, the first {requests[0]}" if requests else ""
 
@@ -113,7 +113,7 @@ def switch(bench: Bench) -> list[Row]:
     """Another projection → the new map painted, for visitors with and without motion; the glide itself."""
     still, asked = switches(bench, "reduce")
     moving, asked_too = switches(bench, "no-preference")
-    problem = told(asked + asked_too)
+    problem = problem_of(asked + asked_too)
     frames = [interval for run in moving for interval in run["intervals"]]
     return [
         timing(

@@ -32,7 +32,7 @@ def slider(bench: Bench) -> list[Row]:
     for name in ("pca", "tsne", "umap"):
         with visit(bench.browser, f"{bench.server.address}?tab=why&projection={name}") as visitor:
             visitor.run()
-            visitor.page.locator("[data-turn]").first.focus()
+            visitor.page.locator("[data-scale]").first.focus()
             key(visitor, "PageDown", "input", "turned")  # as it is the digit has one point alone
             times = [turned(key(visitor, KEYS[k % 2], "input", "turned")) for k in counted(bench)][WARM_UP:]
         rows.append(timing(f"unit slider → receipt and point on the map, {PROJECTIONS[name]}", times, p95=60))

@@ -21,7 +21,7 @@ def matrix(journey: Journey) -> Journey:
 
 
 def told(journey: Journey) -> str:
-    return journey.page.locator(f"{CHART} .told").inner_text()
+    return journey.page.locator(f"{CHART} .readout").inner_text()
 
 
 def point_at(journey: Journey, row: int, column: int) -> None:
@@ -39,7 +39,7 @@ def test_pointing_tells_the_pair_and_a_click_opens_both_units(matrix: Journey) -
     matrix.page.locator(f"{CHART} .ticks i").first.wait_for()
     point_at(matrix, 12, 87)
     matrix.wait_until(
-        "([at]) => document.querySelector(at).textContent.startsWith('unit 12 and unit 87: ')", f"{CHART} .told"
+        "([at]) => document.querySelector(at).textContent.startsWith('unit 12 and unit 87: ')", f"{CHART} .readout"
     )
     matrix.page.mouse.down()
     matrix.page.mouse.up()

@@ -19,7 +19,7 @@ def fetched(journey: Journey) -> list[str]:
 
 
 def told(journey: Journey) -> str:
-    return journey.page.locator(f"{IMAGE} .told").inner_text()
+    return journey.page.locator(f"{IMAGE} .readout").inner_text()
 
 
 def test_the_features_are_fetched_once_and_only_when_they_are_looked_at(journey: Journey) -> None:

@@ -46,7 +46,7 @@ def test_the_same_pixel_is_told_under_all_pictures(looking: Journey) -> None:
     body = looking.element(ids.SALIENCY_BODY)
     box = body.locator(".picture").first.bounding_box()
     looking.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    told = body.locator(".told")
+    told = body.locator(".readout")
     body.locator("i:not([hidden])").nth(3).wait_for()
     assert not any(words.startswith("colours end") for words in told.all_text_contents())
     assert all("unit" in words for words in told.all_text_contents()[:3])

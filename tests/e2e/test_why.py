@@ -51,7 +51,7 @@ def test_what_went_wrong_with_a_digit_before_is_not_told(receipt: Journey) -> No
 
 
 def test_the_notice_goes_when_there_is_an_answer(receipt: Journey) -> None:
-    notice, slider = part(receipt, ".view-note"), part(receipt, "[data-turn]").first
+    notice, slider = part(receipt, ".view-note"), part(receipt, "[data-scale]").first
     slider.focus()
     with receipt.held(ids.WHY_BODY) as questions:
         slider.press("Home")
@@ -59,7 +59,7 @@ def test_the_notice_goes_when_there_is_an_answer(receipt: Journey) -> None:
         questions.pop().abort()
         notice.filter(has_text="does not answer").wait_for()
     slider.press("End")
-    part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
+    part(receipt, ".why-scaled").filter(has_text="to 200 %").wait_for()
     notice.wait_for(state="detached")
     receipt.console.clear()  # where the browser says that a request got no answer
 
@@ -93,15 +93,15 @@ def test_a_switch_of_the_map_meanwhile_shows_when_the_receipt_comes_back(receipt
 def test_a_unit_turned_down_moves_the_digit_and_reset_brings_it_back(receipt: Journey) -> None:
     total = part(receipt, ".step.total .amount").first
     before = total.inner_text()
-    slider = part(receipt, "[data-turn]").first
+    slider = part(receipt, "[data-scale]").first
     slider.focus()
     slider.press("Home")
-    part(receipt, ".why-turned").filter(has_text="to 0 %").wait_for()
+    part(receipt, ".why-scaled").filter(has_text="to 0 %").wait_for()
     assert number(part(receipt, ".step.term .amount").first.inner_text()) == 0
     receipt.page.locator("#map-stage .ghost").wait_for()
     for what in (".ghost", ".trail"):
         assert receipt.page.locator(f"{LAYER} {what}").count() == 1
-    assert receipt.page.evaluate("document.activeElement.dataset.turn") == slider.get_attribute("data-turn")
+    assert receipt.page.evaluate("document.activeElement.dataset.scale") == slider.get_attribute("data-scale")
     part(receipt, "[data-why-reset]").click()
     receipt.page.locator("#map-stage .ghost").wait_for(state="detached")
     assert total.inner_text() == before
@@ -109,34 +109,34 @@ def test_a_unit_turned_down_moves_the_digit_and_reset_brings_it_back(receipt: Jo
 
 
 def test_all_named_units_can_be_turned_at_once(receipt: Journey) -> None:
-    slider = part(receipt, "[data-turn-all]")
+    slider = part(receipt, "[data-scale-all]")
     slider.focus()
     slider.press("Home")
-    part(receipt, ".why-turned").filter(has_text="to 0 %").wait_for()
-    assert {one.input_value() for one in part(receipt, "[data-turn]").all()} == {"0"}
+    part(receipt, ".why-scaled").filter(has_text="to 0 %").wait_for()
+    assert {one.input_value() for one in part(receipt, "[data-scale]").all()} == {"0"}
     slider.press("End")
-    part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
+    part(receipt, ".why-scaled").filter(has_text="to 200 %").wait_for()
     assert "NaN" not in part(receipt, ".why").inner_text()
 
 
 def test_units_that_are_turned_unlike_are_not_said_to_be_alike(receipt: Journey) -> None:
-    slider, words = part(receipt, "[data-turn-all]"), part(receipt, "[data-turn-all] + output")
+    slider, words = part(receipt, "[data-scale-all]"), part(receipt, "[data-scale-all] + output")
     slider.focus()
     slider.press("End")
     words.filter(has_text="200 %").wait_for()
-    part(receipt, "[data-turn]").first.press("Home")
+    part(receipt, "[data-scale]").first.press("Home")
     words.filter(has_text="mixed").wait_for()
 
 
 def test_another_digit_has_its_units_as_they_are(receipt: Journey) -> None:
-    slider = part(receipt, "[data-turn]").first
+    slider = part(receipt, "[data-scale]").first
     slider.focus()
     slider.press("End")
-    part(receipt, ".why-turned").filter(has_text="to 200 %").wait_for()
+    part(receipt, ".why-scaled").filter(has_text="to 200 %").wait_for()
     receipt.page.evaluate("probe.pick(25)")
     receipt.wait_for("sample:25", panels=(ids.WHY_PANEL,))
     assert receipt.page.locator("#map-stage .ghost").count() == 0
-    assert {one.input_value() for one in part(receipt, "[data-turn]").all()} == {"100"}
+    assert {one.input_value() for one in part(receipt, "[data-scale]").all()} == {"100"}
 
 
 def test_the_local_model_has_a_receipt_of_its_own(receipt: Journey) -> None:

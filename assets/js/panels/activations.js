@@ -78,7 +78,7 @@ function scale(top) {
 function frame(count) {
   return `<div class="scale"></div><svg viewBox="0 0 ${count} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
     <path class="values"/><path class="means"/><rect class="pointed" width="1" height="${HEIGHT}"/></svg>
-    <div class="ticks"></div><p class="title"></p><p class="told" role="status" hidden></p>`;
+    <div class="ticks"></div><p class="title"></p><p class="readout" role="status" hidden></p>`;
 }
 
 /** @type {{view: Chart | null, pointed: number | null}} */
@@ -110,7 +110,7 @@ export function barText({ units, values, means, predicted }, place) {
 /** Point at a bar, or at none. @param {HTMLElement} chart @param {number | null} place */
 function point(chart, place) {
   state.pointed = place;
-  const [text, mark, { view }] = [find(chart, ".told"), find(chart, ".pointed", SVGElement), state];
+  const [text, mark, { view }] = [find(chart, ".readout"), find(chart, ".pointed", SVGElement), state];
   mark.style.visibility = place === null ? "hidden" : "visible";
   text.hidden = place === null;
   if (place === null || !view) return;

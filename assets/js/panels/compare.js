@@ -125,7 +125,7 @@ function render(body, view) {
   fillMaps(body, view);
   fillDifferences(body, view);
   find(body, ".sums").innerHTML = receipt(view);
-  find(body, ".carriers").innerHTML = contributionBars(view.contributions);
+  find(body, ".contributions").innerHTML = contributionBars(view.contributions);
   showOnMap();
   showSwap();
 }

@@ -121,7 +121,7 @@ export const FRAME = `<p class="hint status"></p><p class="distances"></p>
     <section><h3>Both receipts <span class="hint">each column adds up to a position</span></h3>
       <table class="sums"></table></section>
     <section><h3>What carries A to B <span class="hint">shares of the way; orange leads back</span></h3>
-      <p class="sentence" role="status"></p><ol class="carriers"></ol></section>
+      <p class="sentence" role="status"></p><ol class="contributions"></ol></section>
   </div>`;
 
 /** The line from A to B, to be laid over a map: a spot at each end, its letter beyond it. */

@@ -109,7 +109,7 @@ function frame(matrix, r) {
     <div class="beside"><div class="signed"><span>−1</span><canvas class="bar"></canvas><span>+1</span></div>
       <p class="hint">r: 1 if two units rise and fall together, 0 if they have nothing to do with each other,
         −1 if one falls as the other rises</p>
-      <p class="told" role="status"></p>
+      <p class="readout" role="status"></p>
       <h3>Fire together most</h3><ol>${list(matrix.positive, r, matrix.colours)}</ol>
       <h3>Avoid each other most</h3><ol>${list(matrix.negative, r, matrix.colours)}</ol>
       <p class="silence">${silence(matrix)}</p></div>`;
@@ -186,7 +186,7 @@ function point(cell) {
   const [across, down] = [part(".across"), part(".down")];
   across.hidden = down.hidden = !cell;
   const pair = cell?.map((place) => state.order[place]);
-  part(".told").textContent = pair && state.matrix ? pairText(pair, between(pair), state.matrix) : HELP;
+  part(".readout").textContent = pair && state.matrix ? pairText(pair, between(pair), state.matrix) : HELP;
   if (!cell) return;
   Object.assign(across.style, { top: percent(cell[0]), height: percent(1) });
   Object.assign(down.style, { left: percent(cell[1]), width: percent(1) });

@@ -72,7 +72,7 @@ function build() {
   state.top = rows.ceiling(state.features.levels, BRIGHT);
   part(".top").textContent = `${(state.top * state.features.step).toFixed(1)} or more`;
   part(".exact").textContent = `activation, ±${(state.features.step / 2).toFixed(2)};`;
-  part(".told").textContent = HELP;
+  part(".readout").textContent = HELP;
 }
 
 /** Bring rows and columns into an order. @param {string} kind of the rows @param {string} columnKind */
@@ -168,7 +168,7 @@ function point(cell, said) {
   Object.assign(part(".rows .row").style, { top: percent(near / inSight()), height: percent(1 / inSight()) });
   const width = 1 / state.columns.length;
   Object.assign(part(".rows .column").style, { left: percent((cell?.place ?? 0) * width), width: percent(width) });
-  if (said) part(".told").innerHTML = said;
+  if (said) part(".readout").innerHTML = said;
 }
 
 /** Point at a digit's cell and say all about it. @param {DataCell} cell */

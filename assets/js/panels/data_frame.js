@@ -66,7 +66,7 @@ export function frame() {
     <div class="picture rows" tabindex="0" role="group"
       aria-label="${NEAR} digits, one a line: arrow keys move, Enter selects">
       <canvas></canvas><i class="here"></i><i class="row" hidden></i><i class="column" hidden></i></div>
-    <div class="foot"><p class="told" role="status"></p>
+    <div class="foot"><p class="readout" role="status"></p>
       <div class="colour-scale"><span class="exact"></span><span>0</span><span class="viridis"></span
       ><span class="top"></span></div></div>`;
 }

@@ -131,7 +131,7 @@ export function enlarged(view) {
   const picture = `<img src="${view.picture}" alt="${nameOf(view)}, enlarged">`;
   return `<p class="hint">${view.facts}</p>
     <div class="enlarged"><div class="cells">${picture}<i hidden></i></div></div>
-    <div class="legend"><p class="hint told">Point at a place to read its activation.</p><div class="colour-scale"
+    <div class="legend"><p class="hint readout">Point at a place to read its activation.</p><div class="colour-scale"
       ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${kernel(view)}`;
 }
 
@@ -175,7 +175,7 @@ function onMove(event) {
   const { row, column } = under(cells, event, rows, columns);
   mark.hidden = false;
   cover(mark, { row, column }, rows, columns);
-  find(document, "#feature-map-body .told").textContent = cellText(row, column, state.values[row][column]);
+  find(document, "#feature-map-body .readout").textContent = cellText(row, column, state.values[row][column]);
 }
 
 /** @param {KeyboardEvent} event */

@@ -82,7 +82,7 @@ export function frame(count) {
       aria-label="Pixel by pixel: arrow keys move"><canvas role="img"></canvas
       ><svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><path/></svg><i hidden></i></div>
     <div class="signed-scale"><span class="low"></span><span class="bar"></span><span class="high"></span></div>
-    <p class="told" aria-live="polite"></p></figure>`;
+    <p class="readout" aria-live="polite"></p></figure>`;
   return `<div class="saliency-tiles">${tile.repeat(count)}</div><p class="hint caption"></p>`;
 }
 
@@ -119,7 +119,7 @@ function fill(figure, tile, values, { name, ink, edges, colours }) {
   context2d(canvas).putImageData(new ImageData(paint(ink, values, colours), SIDE), 0, 0);
   canvas.setAttribute("aria-label", `${name}: ${tile.title}; ${range(tile)}`);
   find(figure, "path", SVGElement).setAttribute("d", edges);
-  find(figure, ".told").textContent = range(tile);
+  find(figure, ".readout").textContent = range(tile);
 }
 
 /** Draw the panel. @param {HTMLElement} body @param {View} view */
@@ -147,7 +147,7 @@ function point(body, place) {
     const tile = tiles[k];
     const mark = find(figure, "i");
     mark.hidden = place === null;
-    find(figure, ".told").textContent = place === null ? range(tile) : pixelText(tile, state.values[k], place);
+    find(figure, ".readout").textContent = place === null ? range(tile) : pixelText(tile, state.values[k], place);
     if (place === null) return;
     cells.cover(mark, { row: Math.floor(place / SIDE), column: place % SIDE }, SIDE, SIDE);
   });

@@ -53,13 +53,13 @@ function fillAxis(section, axis, k, unit) {
 
 /** Sliders and what stands beside them say the same, on both axes. @param {HTMLElement} body @param {View} view */
 function showScales(body, view) {
-  findAll(body, "[data-turn]", HTMLInputElement).forEach((input) => {
-    const share = Math.round(100 * (get("scales")[input.dataset.turn ?? ""] ?? 1));
+  findAll(body, "[data-scale]", HTMLInputElement).forEach((input) => {
+    const share = Math.round(100 * (get("scales")[input.dataset.scale ?? ""] ?? 1));
     if (Number(input.value) !== share) input.value = String(share);
     sayBeside(input, `${share} %`);
-    input.closest(".step")?.classList.toggle("turned", share !== 100);
+    input.closest(".step")?.classList.toggle("scaled", share !== 100);
   });
-  const all = find(body, "[data-turn-all]", HTMLInputElement);
+  const all = find(body, "[data-scale-all]", HTMLInputElement);
   const shares = new Set(namedUnits(view).map((unit) => Math.round(100 * (get("scales")[unit] ?? 1))));
   if (shares.size === 1) all.value = [...shares].join();
   sayBeside(all, shares.size > 1 ? "mixed" : `${all.value} %`);
@@ -82,7 +82,7 @@ function fillTurned(body, view) {
     item.dataset.tip = `${digit}: ${probability(view.probabilities[digit])}`;
   });
   const how = "Moving a slider scales what the unit says; the network and the maps then go on from there.";
-  find(body, ".why-turned").textContent = view.scaled ? view.scaled : how;
+  find(body, ".why-scaled").textContent = view.scaled ? view.scaled : how;
 }
 
 /**
@@ -123,8 +123,8 @@ function renderEquation(_, { formulas }) {
 /** @param {Event} event */
 function onInput(event) {
   const { target } = event;
-  if (!state.view || !(target instanceof HTMLInputElement) || !target.matches("[data-turn], [data-turn-all]")) return;
-  const units = target.matches("[data-turn-all]") ? namedUnits(state.view) : [target.dataset.turn ?? ""];
+  if (!state.view || !(target instanceof HTMLInputElement) || !target.matches("[data-scale], [data-scale-all]")) return;
+  const units = target.matches("[data-scale-all]") ? namedUnits(state.view) : [target.dataset.scale ?? ""];
   const scale = Number(target.value) / 100;
   turn({ ...get("scales"), ...Object.fromEntries(units.map((unit) => [unit, scale])) }, state.view);
 }

@@ -76,7 +76,7 @@ export function row({ kind, term: part, label }) {
         : "<span></span>";
   const turn =
     kind === "term"
-      ? `${slider(`data-turn="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
+      ? `${slider(`data-scale="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
       : "";
   return `<li class="step ${kind}"><span class="name">${name}</span><span class="product"></span
     ><span class="amount"></span>
@@ -97,14 +97,14 @@ export function axesFrame({ axes }) {
 export function frame() {
   /** @param {unknown} _ @param {number} digit */
   const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
-  const all = slider("data-turn-all", "Activations of all named units, per cent of their own");
+  const all = slider("data-scale-all", "Activations of all named units, per cent of their own");
   return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
     <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset
       data-tip="Set every unit back to its own activation">Reset</button></h3>
     <label class="turn"><span>all named</span>${all}<output>100 %</output></label>
     <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p>
       <ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
-    <p class="hint why-turned"></p></div></div><div class="why-axes"></div>`;
+    <p class="hint why-scaled"></p></div></div><div class="why-axes"></div>`;
 }
 
 /** The table of R². @param {{fits: View["fits"], axes: Pick<Axis, "name">[]}} view */

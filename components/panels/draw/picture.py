@@ -11,7 +11,7 @@ from components.question.posted import OK, REFUSED, TOO_LARGE, as_json
 from components.question.subject import encode_image
 from components.server.memory import give_back
 from components.server.refusals import note_refusal
-from components.server.turns import BusyError, Turns, admit_few
+from components.server.work_queue import BusyError, WorkQueue, admit_few
 from model.inputs.picture import MAX_BYTES, read_picture, too_many_bytes
 from model.inputs.picture_file import PictureError
 
@@ -26,14 +26,14 @@ BUSY_WORDS = "Other pictures are being read; try again in a moment."
 def register_picture(app: Dash) -> None:
     """Answer a PNG or JPEG file with the digit in it, ``{"image": ...}``, or with the reason why there is none."""
     give_back(LARGE)
-    turns = Turns(waiting=WAITING, patience_s=PATIENCE_S)
+    queue = WorkQueue(waiting=WAITING, patience_s=PATIENCE_S)
     admit_few(app.server, ADDRESS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_for_now)
 
     def reply() -> Response:
         request.max_content_length = MAX_BYTES
         try:
             content = request.get_data(cache=False)
-            return as_json({"image": encode_image(turns.do(lambda: read_picture(content)))}, OK)
+            return as_json({"image": encode_image(queue.do(lambda: read_picture(content)))}, OK)
         except RequestEntityTooLarge:
             return refuse(PictureError(too_many_bytes(request.content_length or 0)), TOO_LARGE)
         except PictureError as error:

@@ -64,7 +64,7 @@ test("a unit that both axes name is named once", () => {
 test("a named row has a button that opens its unit and a slider that does not", () => {
   const html = row(steps(axis)[1]);
   assert.match(html, /<button type="button" data-unit="45"/);
-  assert.match(html, /<input type="range" min="0" max="200" step="5"[^>]*data-turn="45"/);
+  assert.match(html, /<input type="range" min="0" max="200" step="5"[^>]*data-scale="45"/);
   assert.equal(count(html, "data-unit"), 1);
   assert.doesNotMatch(row(steps(axis)[0]), /<input|<button/);
 });

@@ -16,7 +16,7 @@ class BusyError(Exception):
     """Too much is waiting to be done."""
 
 
-class Turns:
+class WorkQueue:
     """Does one piece of work after the other, all in one thread.
 
     A thread keeps for itself some of the memory that it has freed, so work that takes much had better have its own.
