@@ -95,8 +95,7 @@ def legend() -> html.Div:
 def axis_menus(name: str, axes: Sequence[Choice], explanation: str) -> html.Div:
     """Return a menu for each axis of a map; the browser shows them where they apply."""
     menus = [menu(axis, label=f"{side} axis") for axis, side in zip(axes, ("Horizontal", "Vertical"), strict=True)]
-    parts = [html.Span("Axes"), *menus]
-    return html.Div(parts, id=name, className="choice components", hidden=True, **data(tip=explanation))
+    return html.Div(menus, id=name, className="choice components", hidden=True, **data(tip=explanation))
 
 
 def map_foot() -> html.Div:
