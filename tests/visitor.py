@@ -68,7 +68,7 @@ class Visitor:
         if "selection" in changed:
             changed["digit"] = {"selection": changed.pop("selection")}
         first = {name: PARTS.get(name, self.choices.get(name)) for name in self.views[element]["needs"]}
-        assert changed.keys() <= first.keys()
+        assert changed.keys() <= first.keys(), f"{element} needs {', '.join(first)}, a choice by its id"
         return first | changed
 
     def ask(self, element: str, **changed: Any) -> dict[str, Any]:

@@ -24,26 +24,38 @@ WITH_SCRIPT = [folder for folder in FOLDERS if folder not in ELSEWHERE]
 
 EXPORTED = re.compile(r"^export const panel = (\{.*?\});$", re.MULTILINE | re.DOTALL)
 NAME = re.compile(r'\bname: "([^"]*)"')
-KEY = re.compile(r'(?:^|[{,]) *"([^"]+)":')
+KEY = re.compile(r'(?:^|,)\s*"([^"]+)":')
+INNER = re.compile(r"\{[^{}]*\}|\([^()]*\)")
 LISTED = re.compile(r"^const panels = \[([^\]]*)\];$", re.MULTILINE)
 IMPORTED = re.compile(r'^import \{ panel as (\w+) \} from "\./panels/(\w+)\.js";$', re.MULTILINE)
 
 
 def declared(folder: str) -> Panel:
     """Return the panel of a folder."""
-    return sys.modules[f"components.panels.{folder}"].PANEL  # loaded with the list
+    module = sys.modules.get(f"components.panels.{folder}")  # loaded with the list
+    assert module, f"{folder} is in no tab of TABS, components/panels/__init__.py"
+    return module.PANEL
 
 
 def exported(folder: str) -> str:
     """Return what the script of a panel exports, as source."""
-    (panel,) = EXPORTED.findall((SCRIPTS / f"{folder}.js").read_text())
-    return panel
+    script = SCRIPTS / f"{folder}.js"
+    found = EXPORTED.findall(script.read_text()) if script.exists() else []
+    assert len(found) == 1, f"assets/js/panels/{folder}.js must have one `export const panel = {{ ... }};`"
+    return found[0]
 
 
 def elements(panel: str, part: str) -> list[str]:
-    """Return the keys of a part of what a script exports, "views" or "answers"."""
-    found = re.search(rf"\b{part}: \{{([^{{}}]*)\}}", panel)
-    return KEY.findall(found[1]) if found else []
+    """Return the keys of a part of what a script exports, "views" or "answers", on one line or on several."""
+    _, _, rest = panel.partition(f" {part}: {{")
+    while (outer := INNER.sub("", rest)) != rest:  # functions and tables within it
+        rest = outer
+    return KEY.findall(rest.partition("}")[0])
+
+
+def written_out(folder: str, part: str) -> str:
+    """Return how a part of what the script of a panel exports must read."""
+    return f'assets/js/panels/{folder}.js must have them written out, {part}: {{ "element-id": function }}'
 
 
 def test_the_page_has_the_panel_of_every_folder_once() -> None:
@@ -66,20 +78,21 @@ def test_the_script_of_a_panel_has_its_name(folder: str) -> None:
 
 @pytest.mark.parametrize("folder", WITH_SCRIPT)
 def test_the_script_of_a_panel_draws_exactly_the_views_that_python_declares(folder: str) -> None:
-    assert sorted(elements(exported(folder), "views")) == sorted(view.element for view in declared(folder).views)
+    drawn = sorted(elements(exported(folder), "views"))
+    assert drawn == sorted(view.element for view in declared(folder).views), written_out(folder, "views")
 
 
 @pytest.mark.parametrize("folder", WITH_SCRIPT)
 def test_the_script_of_a_panel_answers_exactly_the_views_that_need_no_server(folder: str) -> None:
     here = [view.element for view in declared(folder).views if view.answer is None]
-    assert sorted(elements(exported(folder), "answers")) == sorted(here)
+    assert sorted(elements(exported(folder), "answers")) == sorted(here), written_out(folder, "answers")
 
 
 def test_the_page_adds_the_script_of_every_panel() -> None:
     names = dict(IMPORTED.findall(MAIN))
     (listed,) = LISTED.findall(MAIN)
     added = [names[name] for name in re.findall(r"\w+", listed)]
-    assert sorted(added) == WITH_SCRIPT
+    assert sorted(added) == WITH_SCRIPT, "assets/js/main.js must name every panel once"
 
 
 def test_a_script_is_a_panel_s_only_if_python_knows_the_panel() -> None:
