@@ -37,9 +37,9 @@ class Panel:
 
     @property
     def all_choices(self) -> list[Choice]:
-        """Everything that a visitor can choose in it."""
+        """Everything that a visitor can choose in it, once each."""
         needed = [need for view in self.views for need in view.needs if isinstance(need, Choice)]
-        return [*needed, *self.choices]
+        return list(dict.fromkeys([*needed, *self.choices]))
 
 
 @dataclass(frozen=True, eq=False)

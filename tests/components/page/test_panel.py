@@ -34,6 +34,10 @@ def test_a_panel_offers_what_its_views_need_and_what_the_browser_makes_something
     assert SOME.all_choices == [KIND, ORDER]
 
 
+def test_a_panel_offers_a_choice_once_however_many_of_its_views_need_it() -> None:
+    assert replace(SOME, views=[ASKED, replace(ASKED, element="other-body")], choices=[KIND]).all_choices == [KIND]
+
+
 def test_a_panel_applies_to_every_workspace_unless_it_says_otherwise(workspace: Workspace) -> None:
     assert SOME.applies is always
     assert SOME.applies(workspace)
@@ -75,6 +79,11 @@ def test_no_two_panels_have_a_name_or_an_element_in_common() -> None:
     elements = [view.element for panel in PANELS for view in panel.views]
     assert len(set(names)) == len(names)
     assert len(set(elements)) == len(elements)
+
+
+def test_no_two_choices_of_the_page_have_a_control_in_common() -> None:
+    controls = [choice.id for choice in {choice for panel in PANELS for choice in panel.all_choices}]
+    assert len(set(controls)) == len(controls)
 
 
 def test_what_a_panel_needs_is_known_to_a_question_or_chosen_at_a_control(visitor: Visitor) -> None:
