@@ -18,9 +18,9 @@ from threadpoolctl import threadpool_limits
 
 from components.page.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
 from components.page.glossary import describe_glossary
-from components.page.index import describe_tab, index_page
-from components.page.shell import page, show_error
-from components.panels import PANELS, TABS
+from components.page.index import PageData, describe_tab, index_page
+from components.page.shell import page, show_error, tab_names
+from components.panels import panels_for, tabs_for
 from components.panels.map import describe_map
 from components.question.state import address_table
 from components.question.view import describe_view, register_views
@@ -52,19 +52,11 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
     threadpool_limits(1)  # visitors share the cores; one digit is too little work to share out
     workspace = workspace or load_workspace()
     packed = pack_points(workspace)
-    views = [view for panel in PANELS for view in panel.views]
-    first = most_ambiguous(workspace.probabilities, workspace.labels)
+    panels = panels_for(workspace)
+    views = [view for panel in panels for view in panel.views]
     index = index_page(
         points=points_address(packed), style=bundle_address("css"), script=bundle_address("js"),
-        data={
-            "files": describe_files(workspace, packed),
-            "address": address_table(len(workspace.labels), workspace.axes, first=first),
-            "map": describe_map(workspace),
-            "terms": describe_glossary(workspace),
-            "views": {view.element: describe_view(view) for view in views},
-            "tabs": {tab.name: describe_tab(workspace, tab) for tab in TABS},
-            "choices": {choice.id: str(choice.default) for panel in PANELS for choice in panel.all_choices},
-        },
+        data=page_data(workspace, packed),
     )  # fmt: skip
     app = Dash(
         "digitscope", title="digitscope", update_title="", on_error=show_error, index_string=index,
@@ -77,13 +69,27 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
     refuse_malformed(app)
     register_files(app, workspace, packed)
     register_views(app, workspace, views)
-    for panel in PANELS:
+    for panel in panels:
         if panel.register:
             panel.register(app, workspace)
     add_health(app)
     send_security_headers(app)
     app.server.test_client().get("/")  # Dash is not prepared to be asked twice at once for the first time
     return app
+
+
+def page_data(workspace: Workspace, packed: bytes) -> PageData:
+    """Return what the server tells the scripts once, with the page; ``packed`` are the points."""
+    panels, first = panels_for(workspace), most_ambiguous(workspace.probabilities, workspace.labels)
+    return {
+        "files": describe_files(workspace, packed),
+        "address": address_table(len(workspace.labels), workspace.axes, tabs=tab_names(workspace), first=first),
+        "map": describe_map(workspace),
+        "terms": describe_glossary(workspace),
+        "views": {view.element: describe_view(view) for panel in panels for view in panel.views},
+        "tabs": {tab.name: describe_tab(workspace, tab) for tab in tabs_for(workspace)},
+        "choices": {choice.id: str(choice.default) for panel in panels for choice in panel.all_choices},
+    }
 
 
 def add_health(app: Dash) -> None:

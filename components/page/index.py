@@ -83,4 +83,4 @@ def index_page(*, points: str, style: str, script: str, data: PageData) -> str:
 def describe_tab(workspace: Workspace, tab: Tab) -> TabFacts:
     """Return what the browser needs to bring a tab into sight."""
     layout = json.loads(json.dumps(tab.place(workspace), cls=PlotlyJSONEncoder))
-    return {"layout": layout, "panels": [f"{panel.name}-panel" for panel in tab.panels]}
+    return {"layout": layout, "panels": [f"{panel.name}-panel" for panel in tab.panels_for(workspace)]}

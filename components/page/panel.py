@@ -50,7 +50,11 @@ class Tab:
     title: str  # for people
     panels: Sequence[Panel]
 
+    def panels_for(self, workspace: Workspace) -> list[Panel]:
+        """Return those of its panels that have something to show of a workspace."""
+        return [panel for panel in self.panels if panel.applies(workspace)]
+
     def place(self, workspace: Workspace) -> Component:
         """Return its panels, as far as they apply."""
-        panels = [panel.layout(workspace) for panel in self.panels if panel.applies(workspace)]
+        panels = [panel.layout(workspace) for panel in self.panels_for(workspace)]
         return html.Div(panels, className="tab-body", **data(tab=self.name))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dash import dcc, html, set_props
+from dash.development.base_component import Component
 
 from components.page import ids
 from components.page.attributes import aria, data, name_by_tip, tip
+from components.page.panel import Panel
 from components.page.terms import glossary, glossary_button, term
-from components.panels import PANELS, TABS
+from components.panels import panels_for, tabs_for
 from components.panels.digit import PANEL as DIGIT
 from components.panels.draw import PANEL as DRAW
 from components.panels.map import PANEL as MAP
@@ -17,7 +19,7 @@ from components.panels.map import map_foot
 from components.question.view import explain_failure, mailboxes
 from model.workspace import Workspace
 
-ON_THE_PHONE = {"digit": "Digit", "draw": "Draw"}  # parts of the stage that a phone shows one at a time
+ON_THE_PHONE = (DIGIT, DRAW)  # parts of the stage that a phone shows one at a time
 FEW = 2  # tabs that a phone shows beside those; the others are in a menu
 
 
@@ -27,28 +29,42 @@ def page(workspace: Workspace) -> html.Div:
         [html.P(id=ids.URL_NOTICE), html.P(id=ids.CONNECTION_NOTICE), html.P(id=ids.ERROR_NOTICE)],
         className="notices", role="status",
     )  # fmt: skip
-    draw = [DRAW.layout(workspace)] if DRAW.applies(workspace) else []
-    strip = html.Div([*draw, map_foot()], className="strip")
+    strip = html.Div([*placed(DRAW, workspace), map_foot()], className="strip")
     bench = html.Div(id=ids.BENCH, className="bench", role="tabpanel", tabIndex=-1, **aria(labelledby=ids.TABS))
-    main = html.Main([MAP.layout(workspace), strip, DIGIT.layout(workspace), tabs(), bench])
+    main = html.Main([*placed(MAP, workspace), strip, *placed(DIGIT, workspace), tab_bar(workspace), bench])
     skip = html.A("Skip to the map", href=f"#{ids.MAP_STAGE}", className="skip")
-    boxes = mailboxes([view for panel in PANELS for view in panel.views])
+    boxes = mailboxes([view for panel in panels_for(workspace) for view in panel.views])
     return html.Div([skip, header(workspace), notices, main, glossary(), *boxes], id=ids.APP, className="app")
 
 
-def tabs() -> html.Div:
+def placed(panel: Panel, workspace: Workspace) -> list[Component]:
+    """Return a panel of the stage, if it applies."""
+    return [panel.layout(workspace)] if panel.applies(workspace) else []
+
+
+def tab_names(workspace: Workspace) -> list[str]:
+    """Return the names of all that can be opened, those of the phone alone last."""
+    alone = [panel.name for panel in ON_THE_PHONE if panel.applies(workspace)]
+    return [*(tab.name for tab in tabs_for(workspace)), *alone]
+
+
+def tab_bar(workspace: Workspace) -> html.Div:
     """Return the row of tabs; those of the phone alone, and its menu of the last ones, are shown by the style sheet."""
-    names = ON_THE_PHONE | {tab.name: tab.title for tab in TABS}
-    buttons = [tab_button(name, title, place) for place, (name, title) in enumerate(names.items())]
-    rest = [html.Option("More", value="")] + [html.Option(tab.title, value=tab.name) for tab in TABS[FEW:]]
+    tabs = tabs_for(workspace)
+    first, last = tabs[:FEW], tabs[FEW:]
+    buttons = [
+        *(tab_button(panel.name, panel.title, "phone") for panel in ON_THE_PHONE if panel.applies(workspace)),
+        *(tab_button(tab.name, tab.title) for tab in first),
+        *(tab_button(tab.name, tab.title, "last") for tab in last),
+    ]
+    rest = [html.Option("More", value="")] + [html.Option(tab.title, value=tab.name) for tab in last]
     more = html.Select(rest, id=ids.TABS_MORE, className="menu", **aria(label="More tabs"))
     bar = html.Div(buttons, id=ids.TABS, className="tabs", role="tablist", **aria(label="What the bench shows"))
     return html.Div([bar, more], className="tab-bar")
 
 
-def tab_button(name: str, title: str, place: int) -> html.Button:
-    """Return the button of a tab; ``place`` counts from the left."""
-    kind = "phone" if name in ON_THE_PHONE else "last" if place >= len(ON_THE_PHONE) + FEW else ""
+def tab_button(name: str, title: str, kind: str = "") -> html.Button:
+    """Return the button of a tab; by its kind the style sheet tells "phone" and "last"."""
     return html.Button(
         title, type="button", role="tab", className=kind, tabIndex=-1,
         **aria(selected="false", controls=ids.BENCH), **data(tab=name),

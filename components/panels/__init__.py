@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.page.panel import Tab
+from components.page.panel import Panel, Tab
 from components.panels.activations import PANEL as ACTIVATIONS
 from components.panels.compare import PANEL as COMPARE
 from components.panels.correlation import PANEL as CORRELATION
@@ -17,6 +17,7 @@ from components.panels.saliency import PANEL as SALIENCY
 from components.panels.surrogate import PANEL as SURROGATE
 from components.panels.unit import PANEL as UNIT
 from components.panels.why import PANEL as WHY
+from model.workspace import Workspace
 
 STAGE = (MAP, DRAW, DIGIT)  # always in sight
 TABS = (  # of the bench, one of which is in sight
@@ -28,3 +29,13 @@ TABS = (  # of the bench, one of which is in sight
     Tab("maps", "Maps", (PCA, SURROGATE, QUALITY)),
 )
 PANELS = (*STAGE, *(panel for tab in TABS for panel in tab.panels))
+
+
+def tabs_for(workspace: Workspace) -> list[Tab]:
+    """Return the tabs that have a panel to show of a workspace."""
+    return [tab for tab in TABS if tab.panels_for(workspace)]
+
+
+def panels_for(workspace: Workspace) -> list[Panel]:
+    """Return all panels that have something to show of a workspace, in the order of the page."""
+    return [panel for panel in PANELS if panel.applies(workspace)]

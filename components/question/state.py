@@ -20,7 +20,6 @@ COLOURINGS = {
     "correct": "right or wrong",
 }
 
-TABS = ("see", "why", "pixels", "compare", "units", "maps", "digit", "draw")  # the last two on a phone alone
 MOST_FIGURES = 9  # of a number in a selection
 UNITS = 128  # features; two of them can be the axes of a map
 COMPONENTS = placement.COMPONENTS  # principal components that can be an axis of the PCA map
@@ -33,12 +32,13 @@ class Parameter(TypedDict):
     allowed: list[str]
 
 
-def address_table(digits: int, axes: tuple[int, int], *, first: int = 0) -> dict[str, Parameter]:
+def address_table(digits: int, axes: tuple[int, int], *, tabs: Sequence[str], first: int = 0) -> dict[str, Parameter]:
     """Return the URL's parameters by name.
 
     Args:
         digits: How many digits there are.
         axes: The two features that a map of raw axes begins with.
+        tabs: Names of what the bench can show; the first of them is open where the URL names none.
         first: The digit that is selected where the URL names none.
 
     Returns:
@@ -49,7 +49,7 @@ def address_table(digits: int, axes: tuple[int, int], *, first: int = 0) -> dict
     return {
         "projection": {"default": "tsne", "allowed": list(PROJECTIONS)},
         "digit": {"default": str(first), "allowed": ["0", str(digits - 1)]},
-        "tab": {"default": TABS[0], "allowed": list(TABS)},
+        "tab": {"default": tabs[0], "allowed": list(tabs)},
         "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
         "hidden": {"default": "", "allowed": []},  # as ``assets/js/core/hidden.js`` writes it
         "zoom": {"default": "", "allowed": []},  # as ``assets/js/core/zoom.js`` writes it

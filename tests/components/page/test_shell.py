@@ -34,7 +34,7 @@ def test_questions_and_answers_have_their_place_outside_the_tabs_that_come_and_g
 
 
 def test_the_parts_of_the_stage_that_a_phone_shows_one_at_a_time_are_marked_among_the_tabs(visitor: Visitor) -> None:
-    assert tab_buttons(visitor, "phone") == list(ON_THE_PHONE)
+    assert tab_buttons(visitor, "phone") == [panel.name for panel in ON_THE_PHONE]
 
 
 def test_what_has_no_room_as_a_button_on_a_phone_is_in_a_menu_there(visitor: Visitor) -> None:

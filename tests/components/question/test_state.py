@@ -6,6 +6,8 @@ import pytest
 
 from components.question.state import Selection, address_table, parse_choice, parse_selection
 
+TABS = ["some-tab", "other-tab"]
+
 
 @pytest.mark.parametrize("index", [0, 1, 42, 9999])
 def test_a_digit_of_the_data_set_is_selected_by_its_index(index: int) -> None:
@@ -49,7 +51,7 @@ def test_a_choice_that_is_not_offered_is_refused_with_what_is(value: Any) -> Non
 
 
 def test_every_default_of_the_address_is_allowed_or_there_is_none() -> None:
-    table = address_table(300, (8, 19))
+    table = address_table(300, (8, 19), tabs=TABS)
     without = {name for name, entry in table.items() if entry["default"] == ""}
     assert without == {"pin", "drawing", "hidden", "zoom"}
     assert all(entry["default"] in entry["allowed"] for name, entry in table.items() if name not in without)
@@ -58,7 +60,7 @@ def test_every_default_of_the_address_is_allowed_or_there_is_none() -> None:
 
 
 def test_the_first_digit_is_the_default_of_the_url_alone() -> None:
-    table, usual = address_table(300, (8, 19), first=7), address_table(300, (8, 19))
+    table, usual = (address_table(300, (8, 19), tabs=TABS, **first) for first in ({"first": 7}, {}))
     assert (table["digit"]["default"], usual["digit"]["default"]) == ("7", "0")
     assert {name: table[name] for name in table if name != "digit"} == {
         name: usual[name] for name in usual if name != "digit"
