@@ -143,8 +143,9 @@ class Journey:
         return self.page.evaluate(f"(all) => probe.{name}(...all)", list(arguments))
 
     def shown(self) -> str:
-        """Return the selection that the digit's panel shows or, where that is out of view, the map."""
-        return self.probe("shows", ids.DIGIT_PANEL) or self.probe("shows", ids.MAP_PANEL)
+        """Return the selection that the digit's panel shows or, where that is out of view, the map; wait for one."""
+        found = "(all) => all.map(probe.shows).find(Boolean)"
+        return str(self.page.wait_for_function(found, arg=[ids.DIGIT_PANEL, ids.MAP_PANEL]).json_value())
 
     def element(self, name: str) -> Locator:
         """Return the element with the id ``name``."""
