@@ -93,3 +93,13 @@ def test_the_pinned_digit_keeps_a_mark_on_the_map(visit: Callable[..., Journey])
     journey.wait_for_mark(".pin-mark", 7, "tsne-1", "tsne-2")
     journey.look_at(ids.COMPARE_PANEL).get_by_role("button", name="Unpin").click()
     journey.page.locator(".pin-mark").wait_for(state="hidden")
+
+
+def test_on_a_phone_the_line_goes_with_the_comparison_and_comes_back(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=5&pin=8&tab=compare", shows="sample:5", viewport={"width": 390, "height": 844})
+    spot = journey.page.locator("#map-stage .comparison-line.shown .spot").first
+    spot.wait_for()
+    journey.open_tab("draw")
+    spot.wait_for(state="detached")
+    journey.page.locator(f"#{ids.TABS_MORE}").select_option("compare")
+    spot.wait_for()

@@ -2,9 +2,10 @@
 
 import { paintDigit } from "../charts/picture.js";
 import { toPixel } from "../charts/plot.js";
-import { byId, find, findAll } from "../core/dom.js";
+import { find, findAll } from "../core/dom.js";
 import { isDrawn } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
+import { addOverlay, drawOver } from "../map/overlay.js";
 import {
   barPaths,
   caption,
@@ -48,23 +49,19 @@ function drawLine(svg, places, gap) {
 /** @type {{view: View | null}} */
 const state = { view: null };
 
-/** The line on the large map, if it shows the axes that the view is about. */
-function showOnMap() {
-  const stage = byId("map-stage");
-  const shown = get("map");
-  if (!state.view) return stage.querySelector(".comparison-line")?.remove();
-  if (!shown) return;
-  if (!stage.querySelector(".comparison-line")) stage.insertAdjacentHTML("beforeend", line());
-  const svg = find(stage, ".comparison-line", SVGElement);
-  const same = shown.columns.join() === state.view.columns.join();
-  svg.classList.toggle("stale", !same);
-  if (same)
-    drawLine(
-      svg,
-      state.view.positions.map((position) => toPixel(shown.gd, ...position)),
-      CLEAR_PX,
-    );
+/** Whether the view is about the axes of the map. @param {import("../core/store.js").MapView} map */
+function applies({ columns }) {
+  return state.view?.columns.join() === columns.join();
 }
+
+/** The line on the large map. @param {SVGElement} svg @param {import("../core/store.js").MapView} map */
+function draw(svg, { gd }) {
+  const places = state.view?.positions.map((position) => toPixel(gd, ...position)) ?? [];
+  if (!svg.firstChild) svg.innerHTML = line();
+  drawLine(svg, places, CLEAR_PX);
+}
+
+const OVERLAY = { view: "compare-body", name: "comparison-line", applies, draw };
 
 /** @param {HTMLElement} body @param {View} view */
 function fillDigits(body, { sides, pixels }) {
@@ -126,7 +123,7 @@ function render(body, view) {
   fillDifferences(body, view);
   find(body, ".sums").innerHTML = receipt(view);
   find(body, ".contributions").innerHTML = contributionBars(view.contributions);
-  showOnMap();
+  drawOver(OVERLAY);
   showSwap();
 }
 
@@ -152,12 +149,12 @@ function showSwap() {
 /** Another tab is in sight, or this one again, with nothing drawn yet. */
 function forget() {
   state.view = null;
-  showOnMap();
+  drawOver(OVERLAY);
 }
 
 function start() {
-  subscribe("map", showOnMap);
   subscribe("mounted", forget);
+  addOverlay(OVERLAY);
 }
 
 /** @type {import("../core/panel.js").Panel} */

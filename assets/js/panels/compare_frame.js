@@ -129,7 +129,7 @@ export function line() {
   const spots = '<circle class="spot" r="3.5"/>'.repeat(2);
   /** @param {string} letter */
   const end = (letter) => `<g class="end"><circle r="9"/><text text-anchor="middle" dy="4.5">${letter}</text></g>`;
-  return `<svg class="comparison-line" aria-hidden="true"><path/>${spots}${NAMES.map(end).join("")}</svg>`;
+  return `<path/>${spots}${NAMES.map(end).join("")}`;
 }
 
 /**

@@ -1,9 +1,9 @@
 /* Why here, on the map: the residual as an arrow, and where the digit goes when its units are turned. */
 
 import { toPixel } from "../charts/plot.js";
-import { byId, find } from "../core/dom.js";
 import { isDrawn, positionOf } from "../core/selection.js";
-import { get, subscribe } from "../core/store.js";
+import { get } from "../core/store.js";
+import { addOverlay, drawOver } from "../map/overlay.js";
 
 /**
  * @typedef {import("../core/store.js").Point} Point
@@ -79,9 +79,6 @@ export function isCurrent(shows, selection) {
 /** @type {{view: MarkedView | null, trail: Place[]}} */
 const state = { view: null, trail: [] };
 
-/** Whether the receipt is in sight; a phone hides the bench beside other tabs. */
-const isOpen = () => document.getElementById("why-body")?.checkVisibility() ?? false;
-
 /**
  * The places of a view in pixels of one map.
  * @param {MarkedView} view
@@ -99,37 +96,30 @@ function placesOn({ here, there, modelled }, columns, pixelOf) {
   };
 }
 
-function layer() {
-  const stage = byId("map-stage");
-  if (!stage.querySelector(".why-layer"))
-    stage.insertAdjacentHTML("beforeend", '<svg class="why-layer" aria-hidden="true"></svg>');
-  return find(stage, ".why-layer", SVGElement);
+/** Whether the receipt is of the same digit and map. @param {import("../core/store.js").MapView} map */
+function applies({ projection, columns }) {
+  const { view } = state;
+  const same = view?.projection === projection && view.columns.join() === columns.join();
+  return Boolean(view && same && isCurrent(view.shows, get("selection")));
 }
 
-/** Draw over the large map while the receipt is in view and of the same digit and map. */
-function draw() {
-  const map = get("map");
-  if (!map || !state.view) return;
-  const { columns } = state.view;
-  const same = map.projection === state.view.projection && columns.join() === map.columns.join();
-  const shown = isOpen() && same && isCurrent(state.view.shows, get("selection"));
-  const svg = layer();
-  svg.classList.toggle("shown", shown);
-  if (shown)
-    svg.innerHTML = markup(
-      placesOn(state.view, columns, (x, y) => toPixel(map.gd, x, y)),
-      SIZE,
-    );
+/** @param {SVGElement} svg @param {import("../core/store.js").MapView} map */
+function draw(svg, { gd, columns }) {
+  if (!state.view) return;
+  const places = placesOn(state.view, columns, (x, y) => toPixel(gd, x, y));
+  svg.innerHTML = markup(places, SIZE);
 }
+
+const OVERLAY = { view: "why-body", name: "why-layer", applies, draw };
 
 /** Show a view on the map. @param {MarkedView} view */
 export function showOnMap(view) {
   const goesOn = view.there && view.shows === state.view?.shows;
   state.trail = view.there ? [...(goesOn ? state.trail : []), view.there].slice(-TRAIL) : [];
   state.view = view;
-  draw();
+  drawOver(OVERLAY);
 }
 
 export function start() {
-  for (const key of /** @type {const} */ (["map", "selection", "mounted", "tab"])) subscribe(key, draw);
+  addOverlay(OVERLAY);
 }
