@@ -65,3 +65,11 @@ def test_the_question_mark_opens_all_terms_and_gives_the_focus_back(journey: Jou
     journey.page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
     journey.wait_until("([id]) => document.activeElement.id === id", ids.GLOSSARY_OPEN)
+
+
+def test_a_term_keeps_the_focus_while_its_text_is_written_anew(journey: Journey) -> None:
+    before = journey.shown()
+    journey.page.locator(f"#{ids.DIGIT_PANEL} [data-term=reading]").focus()
+    journey.page.evaluate("document.querySelector('[data-pick=random]').click()")  # which leaves the focus alone
+    journey.wait_for_other(before)
+    assert journey.page.evaluate("document.activeElement.dataset.term") == "reading"

@@ -9,6 +9,7 @@ import { markedDigit, pick } from "../core/selection.js";
 import { setting } from "../core/settings.js";
 import { sheet } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
+import { refill } from "../core/terms.js";
 import { hasWebGl } from "../core/webgl.js";
 import { rangesFor } from "../core/zoom.js";
 import * as colourings from "./colouring.js";
@@ -175,7 +176,7 @@ async function show(view) {
   byId("map-units").hidden = view.projection !== "axes";
   await bringTo(view);
   byId("map-stage").dataset.projection = view.projection;
-  byId("map-quality").innerHTML = withTerms(await trust(view, pageData("map"), loadUnit));
+  refill(byId("map-quality"), withTerms(await trust(view, pageData("map"), loadUnit)));
 }
 
 /** Put the ring on the selected digit. */

@@ -3,7 +3,7 @@
 import { paintDigit } from "../charts/picture.js";
 import { find, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
-import { term } from "../core/terms.js";
+import { refill, term } from "../core/terms.js";
 import { set } from "../core/store.js";
 
 /**
@@ -59,7 +59,7 @@ function render(body, view) {
   const picture = find(body, ".digit-picture", HTMLCanvasElement);
   picture.setAttribute("aria-label", view.name);
   paintDigit(picture, view.image);
-  find(body, ".facts").innerHTML = facts(view);
+  refill(find(body, ".facts"), facts(view));
   find(body, ".agreement").textContent = view.agreement;
   findAll(body, ".probabilities li").forEach((row, digit) => fillShare(row, view.probabilities[digit]));
   findAll(body, ".neighbours button", HTMLButtonElement).forEach((button, k) =>

@@ -4,7 +4,7 @@
 import { cover, step as cellFrom, under } from "../charts/cells.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { get, set, subscribe } from "../core/store.js";
-import { term } from "../core/terms.js";
+import { refill, term } from "../core/terms.js";
 import { drawPath } from "./network_path.js";
 
 /**
@@ -142,7 +142,7 @@ const state = { values: [] };
 function renderEnlarged(body, view) {
   state.values = view.values;
   find(document, "#feature-map-dialog h2").textContent = nameOf(view);
-  body.innerHTML = enlarged(view);
+  refill(body, enlarged(view));
 }
 
 /** The dialog shows what is enlarged, and gives the focus back to where it was. @param {FeatureMap | null} map */

@@ -1,6 +1,6 @@
 /* How far to trust each map: a table of its measures. */
 
-import { term } from "../core/terms.js";
+import { refill, term } from "../core/terms.js";
 
 /**
  * @typedef {import("../types/views.js").QualityView} QualityView
@@ -21,5 +21,5 @@ export function table({ maps, measures }) {
 /** @type {import("../core/panel.js").Panel} */
 export const panel = {
   name: "quality",
-  views: { "quality-table": (element, view) => (element.innerHTML = table(view)) },
+  views: { "quality-table": (element, view) => refill(element, table(view)) },
 };

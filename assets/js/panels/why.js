@@ -5,6 +5,7 @@ import { around, byId, find, findAll } from "../core/dom.js";
 import { plain, probability, signed } from "../core/format.js";
 import { pageData } from "../core/page_data.js";
 import { get, set } from "../core/store.js";
+import { refill } from "../core/terms.js";
 import { axesFrame, barOf, domainOf, fitsTable, frame, namedUnits, percentAt, steps, moveWords } from "./why_frame.js";
 import { showOnMap } from "./why_map.js";
 
@@ -104,8 +105,8 @@ function render(body, view) {
   state.view = view;
   if (rows !== state.rows) {
     Object.assign(state, { rows, domains: [] });
-    find(body, ".why-axes").innerHTML = axesFrame(view);
-    find(body, ".why-fits").innerHTML = fitsTable(view);
+    refill(find(body, ".why-axes"), axesFrame(view));
+    refill(find(body, ".why-fits"), fitsTable(view));
   }
   find(body, ".why-sentence").textContent = view.sentence;
   findAll(body, ".axis").forEach((section, k) => fillAxis(section, view.axes[k], k, view.unit));
