@@ -44,6 +44,9 @@ def test_the_legend_works_by_keyboard(journey: Journey) -> None:
     wait_for_groups(journey, 2)
     journey.page.keyboard.press("Shift+Enter")
     wait_for_groups(journey, *{*range(10)} - {2})
+    journey.element(ids.MAP_LEGEND_ALL).press("Enter")
+    wait_for_groups(journey)
+    assert journey.page.evaluate("document.activeElement.dataset.group") == "2", "the button has gone"
 
 
 @pytest.mark.parametrize("width", [1366, 390, 320])

@@ -72,12 +72,23 @@ function mark() {
   byId("map-legend-all").dataset.needed = String(hidden.length > 0);
 }
 
+/**
+ * Show all groups; the button for it goes then, and hands on the focus.
+ * @param {import("../core/hidden.js").Kind} kind
+ */
+function showAll(kind) {
+  const focused = document.activeElement === byId("map-legend-all");
+  set("hidden", allShown(get("hidden"), kind));
+  const current = all().find(({ tabIndex }) => tabIndex === 0);
+  if (focused) current?.focus({ preventScroll: true });
+}
+
 /** Hide a group or show it; with a double click, or Shift, show it alone. @param {MouseEvent} event */
 function onClick(event) {
   const [button, { groups }] = [around(event, "#map-legend [data-group]"), state];
   if (!groups) return;
   const { kind, names } = groups;
-  if (around(event, "#map-legend-all")) return set("hidden", allShown(get("hidden"), kind));
+  if (around(event, "#map-legend-all")) return showAll(kind);
   if (!button) return;
   const [group, at] = [Number(button.dataset.group), event.timeStamp];
   const { clicked } = state;
