@@ -10,7 +10,7 @@ from dash import dcc, html
 
 from components.figures.pca import axis_title
 from components.page import ids
-from components.page.attributes import aria, data, name_by_tip
+from components.page.attributes import aria, data, name_by_tip, tip
 from components.page.choices import menu, named_menu, segments
 from components.page.hints import first_hint
 from components.page.panel import Panel
@@ -25,8 +25,8 @@ LABEL = (
     "Points of all digits; an arrow key selects the nearest one in its direction, Shift and an arrow key moves the "
     "map, plus and minus zoom, 0 shows all of it"
 )
-LEGEND = "What the colours mean; a click hides or shows a group, a double click or Shift and click shows it alone"
-WITHOUT_WEBGL = "No WebGL in this browser: points are drawn on a canvas."
+LEGEND = "A click hides a group or shows it; a double click, or Shift and click, shows it alone"
+WITHOUT_WEBGL = "Points are drawn without WebGL, on a canvas."  # one line of the strip
 # What hands do on the map is the affair of ``assets/js/map/gestures.js``.
 CONFIG: Any = {**GRAPH_CONFIG, "doubleClick": False, "showAxisDragHandles": False}
 MINIATURES = {name: label for name, label in PROJECTIONS.items() if name != "axes"}
@@ -86,9 +86,10 @@ def controls() -> html.Div:
 
 def legend() -> html.Div:
     """Return the row of the legend; ``assets/js/map/legend.js`` draws a button for each group of the colouring."""
-    groups = html.Div(id=ids.MAP_LEGEND, className="groups", role="toolbar", **aria(label=LEGEND))
+    words = {**aria(label="What the colours mean"), **tip(LEGEND)}
+    groups = html.Div(id=ids.MAP_LEGEND, className="groups", role="toolbar", **words)
     every = html.Button("All", id=ids.MAP_LEGEND_ALL, className="quiet", **aria(label="Show all groups"))
-    hint = html.P("Double click: alone", className="hint", **aria(hidden="true"))
+    hint = html.P("Double-click one to see it alone.", className="hint", **aria(hidden="true"))
     return html.Div([groups, every, hint], className="legend-row")
 
 
