@@ -101,7 +101,7 @@ def layout(workspace: Workspace) -> html.Section:
     ]
     return card(
         ids.COMPARE_PANEL, "Two digits compared", html.Div(id=ids.COMPARE_BODY, className="compare"),
-        hint="A is pinned, B is selected; blue is more in B, orange more in A",
+        hint="B is the digit that is selected; blue is more in B, orange more in A",
         controls=buttons,
     )  # fmt: skip
 
