@@ -1,6 +1,6 @@
 """The three hints of a first visit: what can be done, beside where it is done.
 
-A layout puts a hint where it speaks of; ``assets/js/panels/hints.js`` shows those that are new to the visitor.
+A layout puts a hint where it speaks of; ``assets/js/page/hints.js`` shows those that are new to the visitor.
 """
 
 from __future__ import annotations

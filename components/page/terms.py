@@ -31,7 +31,7 @@ def glossary_button() -> html.Button:
 
 
 def glossary() -> html.Dialog:
-    """Return the dialog with all terms, closed; ``assets/js/panels/glossary.js`` fills it."""
+    """Return the dialog with all terms, closed; ``assets/js/page/glossary.js`` fills it."""
     close = html.Button("×", className="close", type="button", **data(close=""), **name_by_tip("Close (Esc)"))
     parts = [close, html.H2("Glossary"), html.Div(id=ids.GLOSSARY_BODY)]
     return html.Dialog(parts, id=ids.GLOSSARY, className="glossary", **aria(label="Glossary"))

@@ -15,6 +15,7 @@ ABOVE: dict[str, set[str]] = {
     "charts": {"core"},
     "map": {"core", "charts"},
     "drawing": {"core", "charts"},
+    "page": {"core"},
     "panels": {"core", "charts", "map", "drawing"},
 }
 NAMES = {path.relative_to(SCRIPTS).as_posix(): path for path in asset_files("js")}

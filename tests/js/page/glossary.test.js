@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { content } from "../../../assets/js/panels/glossary.js";
+import { content } from "../../../assets/js/page/glossary.js";
 
 const TERMS = {
   relu: { group: "The network", name: "ReLU", meaning: "below 0 becomes 0" },

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { newTo, withKnown } from "../../../assets/js/panels/hints.js";
+import { newTo, withKnown } from "../../../assets/js/page/hints.js";
 
 test("on a first visit all three hints are new", () => assert.deepEqual(newTo(null), ["click", "switch", "draw"]));
 

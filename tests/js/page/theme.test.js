@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { other } from "../../../assets/js/panels/theme.js";
+import { other } from "../../../assets/js/page/theme.js";
 
 test("the switch leads to the theme that is not on", () => {
   assert.equal(other("dark", true), "light");
