@@ -70,8 +70,6 @@ WHY_BODY = "why-body"
 WHY_COUNT = "why-count"
 WHY_MODEL = "why-model"
 WHY_EQUATION = "why-equation"
-WHY_FORMULA_X = "why-formula-x"
-WHY_FORMULA_Y = "why-formula-y"
 
 PCA_PANEL = "pca-panel"
 PCA_BIPLOT = "pca-biplot"

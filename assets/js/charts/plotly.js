@@ -4,7 +4,7 @@
 import { find } from "../core/dom.js";
 import { subscribe } from "../core/store.js";
 
-const PAINTED_AFTER_MS = 60; // what every panel shows of the digit
+const PAINTED_AFTER_MS = 20; // what every panel shows of the digit
 const PATIENCE_MS = 300; // on a page that has no digit to show yet
 
 /** Plotly, as soon as it is there. @returns {Promise<import("../types/page.js").Plotly>} */

@@ -1,6 +1,5 @@
 /* Three small maps: where the selected digit and the drawing are on each; a click brings one to the large map. */
 
-import { painted } from "../charts/plot.js";
 import { around, byId, context2d, find, findAll } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { extent, placeIn } from "../core/points.js";
@@ -20,6 +19,7 @@ import { median, numerals, pickFrom } from "./figure.js";
 
 const MARGIN = 0.05;
 const DOT_PX = 1.4;
+const AFTER_MS = 200; // after the large map is there, which is to be painted first
 const NUMERAL_PX = 10;
 
 /**
@@ -148,7 +148,7 @@ function paintShown(canvas, columns, { points, groups }) {
 
 /** Mark the selected digit and the drawing on all three, once the large map is there. */
 async function mark() {
-  await (state.largeFirst ??= painted());
+  await (state.largeFirst ??= new Promise((resolve) => setTimeout(resolve, AFTER_MS)));
   const map = get("map");
   if (map) findAll(document, "#map-miniatures button").forEach((button) => markOne(button, map, markedDigit()));
 }

@@ -116,9 +116,16 @@ function render(body, view) {
   showOnMap(view);
 }
 
-/** Both receipts in mathematics, which Dash sets. @param {HTMLElement} _ @param {EquationView} view */
-function renderEquation(_, { formulas }) {
-  ["why-formula-x", "why-formula-y"].forEach((id, axis) => setProps(id, { children: formulas[axis] }));
+/** A formula as Dash has components in JSON: MathJax, two megabytes, comes with the first. @param {string} text */
+const formula = (text) => ({
+  namespace: "dash_core_components",
+  type: "Markdown",
+  props: { children: text, mathjax: true },
+});
+
+/** Both receipts in mathematics. @param {HTMLElement} element @param {EquationView} view */
+function renderEquation({ id }, { formulas }) {
+  setProps(id, { children: formulas.map(formula) });
 }
 
 /** @param {Event} event */

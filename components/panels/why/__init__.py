@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 import numpy as np
-from dash import dcc, html
+from dash import html
 from numpy.typing import NDArray
 
 from components.figures.equation import equation
@@ -91,10 +91,7 @@ def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the receipt; what it asks for comes when it is looked at."""
     explanation = "One linear model of the whole map, or one of these parts"
     model = html.Div(segments(MODEL), className="why-model", **data(tip=explanation))
-    formulas = [dcc.Markdown(id=formula, mathjax=True) for formula in (ids.WHY_FORMULA_X, ids.WHY_FORMULA_Y)]
-    equation = html.Div(
-        formulas, id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation")
-    )
+    equation = html.Div(id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation"))
     details = html.Details([html.Summary("As an equation"), equation], className="why-equation")
     return card(
         ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details,
