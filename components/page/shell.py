@@ -75,7 +75,7 @@ def header(workspace: Workspace) -> html.Header:
     """Return the name, what it is about, how to get at a digit, and what concerns the whole page."""
     number = dcc.Input(
         id=ids.GO_TO, type="text", inputMode="numeric", placeholder=f"0 to {len(workspace.labels) - 1}",
-        maxLength=9, autoComplete="off", className="number",
+        maxLength=9, autoComplete="off",
     )  # fmt: skip
     go_to = html.Label(["No.", number], htmlFor=ids.GO_TO, className="go-to")
     picks = [

@@ -73,7 +73,7 @@ def layout(workspace: Workspace) -> html.Section:
     title = [term("feature-map", "Feature maps")]
     hint = ["one a ", term("channel", "channel"), "; click one to enlarge it"]
     sheets = [sheet(name) for name in LAYERS]
-    body = html.Div([html.Div(className="network-path"), *sheets], id=ids.FEATURE_MAPS_BODY, className="layers")
+    body = html.Div([html.Div(className="network-path"), *sheets], id=ids.FEATURE_MAPS_BODY)
     return card(ids.FEATURE_MAPS_PANEL, title, body, enlarged_map(), hint=hint)
 
 

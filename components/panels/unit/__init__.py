@@ -82,9 +82,7 @@ def layout(workspace: Workspace) -> html.Section:
     )
     head = html.Div([title, steps], className="unit-head")
     body = html.Div(id=ids.UNIT_BODY, className="unit-body", **data(loadings=loadings))
-    return html.Section(
-        [head, body], id=ids.UNIT_PANEL, className="card unit", tabIndex=-1, **aria(label="Unit dossier")
-    )
+    return html.Section([head, body], id=ids.UNIT_PANEL, className="card", tabIndex=-1, **aria(label="Unit dossier"))
 
 
 def step_button(step: str, sign: str, label: str) -> html.Button:
