@@ -18,7 +18,7 @@ def test_a_hint_can_be_dismissed_and_says_so(name: str) -> None:
 
 
 def test_script_and_style_sheet_know_the_same_hints() -> None:
-    script = (ROOT / "assets" / "js" / "panels" / "hints.js").read_text()
+    script = (ROOT / "assets" / "js" / "page" / "hints.js").read_text()
     sheet = (ROOT / "assets" / "css" / "30-hints.css").read_text()
     places = re.search(r"const PLACES = \{(.*?)\}", script, re.DOTALL)[1]
     assert re.findall(r"(\w+):", places) == list(HINTS)
