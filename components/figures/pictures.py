@@ -15,6 +15,7 @@ from PIL import Image, ImageColor
 from components.page.theme import NEGATIVE, POSITIVE, viridis
 
 GAP_PX = 2  # between the tiles of a sheet
+KERNELS_IN_A_ROW = 16
 
 
 def feature_map_sheet(maps: NDArray[np.float32], *, columns: int) -> str:
@@ -59,14 +60,13 @@ def data_uri(picture: Image.Image) -> str:
     return "data:image/png;base64," + base64.b64encode(stream.getvalue()).decode()
 
 
-def kernel_picture(weights: NDArray[np.float32], *, columns: int = 16) -> str:
+def kernel_picture(weights: NDArray[np.float32]) -> str:
     """Return kernels side by side as a data URI: positive blue, negative orange, zero see-through.
 
     Args:
         weights: (c, 3, 3) with any sign; the strongest colour is the greatest magnitude.
-        columns: Kernels in a row.
     """
-    return signed_sheet(weights, columns=columns, gap=1)
+    return signed_sheet(weights, columns=KERNELS_IN_A_ROW, gap=1)
 
 
 def signed_sheet(values: NDArray[np.float32], *, columns: int, gap: int = GAP_PX) -> str:

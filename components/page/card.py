@@ -15,7 +15,6 @@ def card(
     *children: Any,
     hint: Any = "",
     controls: Any = None,
-    **attributes: Any,
 ) -> html.Section:
     """Return a region with a heading.
 
@@ -25,7 +24,6 @@ def card(
         children: Its content.
         hint: One sentence on how to read it, beside the heading, likewise.
         controls: What stands at the heading's right.
-        attributes: More attributes of the region, such as ``data(follow=...)``.
     """
     parts = [
         html.H2(title, id=f"{name}-title"),
@@ -33,10 +31,4 @@ def card(
         html.Div(controls, className="controls") if controls is not None else None,
     ]
     heading = html.Div([part for part in parts if part is not None], className="card-head")
-    return html.Section(
-        [heading, *children],
-        id=name,
-        className="card",
-        **aria(labelledby=f"{name}-title"),
-        **attributes,
-    )
+    return html.Section([heading, *children], id=name, className="card", **aria(labelledby=f"{name}-title"))

@@ -21,10 +21,10 @@ def segments(choice: Choice) -> html.Div:
     return html.Div(buttons, id=choice.id, className="segments", role="radiogroup", **label, **data(choice=choice.id))
 
 
-def menu(choice: Choice, *, label: str = "", explanation: str = "") -> html.Select:
-    """Return the values as a menu; ``label`` says what it is for where nothing beside it does."""
+def menu(choice: Choice, *, label: str, explanation: str = "") -> html.Select:
+    """Return the values as a menu; ``label`` and ``explanation`` say to screen readers what it is and what it does."""
     options = [html.Option(name, value=str(value)) for value, name in choice.labels.items()]
-    said = {name: text for name, text in (("label", label), ("description", explanation)) if text}
+    said = {"label": label, **({"description": explanation} if explanation else {})}
     return html.Select(options, id=choice.id, className="menu", **aria(**said), **data(choice=choice.id))
 
 

@@ -108,7 +108,7 @@ def test_a_kernel_shows_sign_by_colour_and_magnitude_by_opacity() -> None:
 
 
 def test_many_kernels_stand_side_by_side_with_a_transparent_line_between() -> None:
-    picture = pixels(kernel_picture(np.ones((32, 3, 3), np.float32), columns=16))
+    picture = pixels(kernel_picture(np.ones((32, 3, 3), np.float32)))
     assert picture.shape[:2] == (2 * 4 - 1, 16 * 4 - 1)
     assert not picture[3, :, 3].any()
     assert not picture[:, 3, 3].any()

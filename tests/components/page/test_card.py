@@ -6,7 +6,6 @@ from typing import Any
 from dash import html
 from plotly.io.json import to_json_plotly
 
-from components.page.attributes import data
 from components.page.card import card
 from tests.visitor import walk, words
 
@@ -28,9 +27,3 @@ def test_a_card_shows_hint_controls_and_content() -> None:
     region = card("some-panel", "Some panel", html.P("content"), hint="how to read it", controls=html.Button("press"))
     shown = words(as_json(region))
     assert all(text in shown for text in ("Some panel", "how to read it", "press", "content"))
-
-
-def test_a_card_takes_more_attributes() -> None:
-    assert (
-        as_json(card("some-panel", "Some panel", **data(follow="some-store")))["props"]["data-follow"] == "some-store"
-    )

@@ -26,15 +26,17 @@ def parts(component: Any, kind: str) -> list[dict[str, Any]]:
 
 
 def test_a_menu_is_the_browsers_own_with_every_value_as_text() -> None:
-    (select,) = parts(menu(COUNT), "Select")
+    (select,) = parts(menu(COUNT, label="Arrows"), "Select")
     assert (select["id"], select["data-choice"]) == ("some-count", "some-count")
-    options = parts(menu(COUNT), "Option")
+    options = parts(menu(COUNT, label="Arrows"), "Option")
     assert [(option["value"], option["children"]) for option in options] == [("5", "5 arrows"), ("10", "10 arrows")]
 
 
-def test_a_menu_has_a_name_of_its_own_where_nothing_beside_it_says_what_it_is() -> None:
-    assert parts(menu(COUNT, label="Arrows"), "Select")[0]["aria-label"] == "Arrows"
-    assert "aria-label" not in parts(menu(COUNT), "Select")[0]
+def test_a_menu_has_a_name_and_says_what_it_does_if_there_is_more_to_say() -> None:
+    (plain,) = parts(menu(COUNT, label="Arrows"), "Select")
+    assert plain["aria-label"] == "Arrows"
+    assert "aria-description" not in plain
+    assert parts(menu(COUNT, label="Arrows", explanation="How many"), "Select")[0]["aria-description"] == "How many"
 
 
 def test_the_words_beside_a_menu_are_its_label() -> None:
