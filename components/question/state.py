@@ -6,7 +6,6 @@ The browser reads the same table (``assets/js/core/address.js``), so a choice is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from model.maps import placement
@@ -62,15 +61,8 @@ def address_table(digits: int, axes: tuple[int, int], *, tabs: Sequence[str], fi
     }
 
 
-@dataclass(frozen=True)
-class Selection:
-    """The digit that every panel shows: one of the data set, or the drawing."""
-
-    index: int | None  # None is the drawing
-
-
-def parse_selection(text: Any, digits: int) -> Selection:
-    """Read ``sample:<index>`` or ``drawn:<n>`` as it comes from the browser.
+def parse_selection(text: Any, digits: int) -> int | None:
+    """Read ``sample:<index>`` or ``drawn:<n>`` as it comes from the browser: the index, or None for the drawing.
 
     Args:
         text: What the browser sent; anything at all.
@@ -83,10 +75,10 @@ def parse_selection(text: Any, digits: int) -> Selection:
     if kind not in ("sample", "drawn") or not (number.isascii() and number.isdigit()) or len(number) > MOST_FIGURES:
         raise ValueError(f"the selection is {str(text)[:40]!r}; it must be sample:<index> or drawn:<n>")
     if kind == "drawn":
-        return Selection(None)
+        return None
     if int(number) >= digits:
         raise ValueError(f"digit {number} was asked for; choose one from 0 to {digits - 1}")
-    return Selection(int(number))
+    return int(number)
 
 
 def parse_choice(value: Any, allowed: Sequence[object], name: str) -> Any:

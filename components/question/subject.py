@@ -55,10 +55,8 @@ def find_subject(workspace: Workspace, selection: Any, drawing: Any) -> Subject:
     Raises:
         ValueError: One of them is malformed, or there is no such digit.
     """
-    chosen = parse_selection(selection, len(workspace.labels))
-    if chosen.index is None:
-        return drawn_subject(workspace, drawing)
-    return sample_subject(workspace, chosen.index)
+    index = parse_selection(selection, len(workspace.labels))
+    return drawn_subject(workspace, drawing) if index is None else sample_subject(workspace, index)
 
 
 def sample_subject(workspace: Workspace, index: int) -> Subject:

@@ -4,22 +4,22 @@ from typing import Any
 
 import pytest
 
-from components.question.state import Selection, address_table, parse_choice, parse_selection
+from components.question.state import address_table, parse_choice, parse_selection
 
 TABS = ["some-tab", "other-tab"]
 
 
 @pytest.mark.parametrize("index", [0, 1, 42, 9999])
 def test_a_digit_of_the_data_set_is_selected_by_its_index(index: int) -> None:
-    assert parse_selection(f"sample:{index}", 10_000) == Selection(index)
+    assert parse_selection(f"sample:{index}", 10_000) == index
 
 
 def test_the_drawing_is_selected_by_the_number_of_its_update() -> None:
-    assert parse_selection("drawn:7", 300) == Selection(None)
+    assert parse_selection("drawn:7", 300) is None
 
 
 def test_the_last_digit_is_the_last_that_can_be_selected() -> None:
-    assert parse_selection("sample:299", 300).index == 299
+    assert parse_selection("sample:299", 300) == 299
     with pytest.raises(ValueError, match=r"digit 300 .* 0 to 299"):
         parse_selection("sample:300", 300)
 
