@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from components.figures.encoding import Figure
+from components.figures.plot import Figure
 from components.page.theme import ACCENT, MUTED, TEMPLATE
 
 

@@ -16,7 +16,7 @@ const HELP = "Point at a cell, or walk with the arrow keys, to read it; a click 
  * @typedef {Pick<Matrix, "silent" | "why">} Silence
  */
 
-/** The numbers behind a typed array of the server. @param {string} text base64 of float32 */
+/** The numbers behind a text in base64. @param {string} text of float32 */
 export function floats(text) {
   return new Float32Array(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer);
 }
@@ -173,7 +173,7 @@ function arrange({ clustered, silent, colours }, kind) {
 /** @param {Matrix} matrix */
 function build(matrix) {
   state.matrix = matrix;
-  state.values = floats(matrix.correlation.bdata);
+  state.values = floats(matrix.correlation);
   state.order = matrix.clustered;
   chart().innerHTML = frame(matrix, between);
   const steps = Array.from({ length: SCALE_STEPS }, (_, k) => (2 * k) / (SCALE_STEPS - 1) - 1);

@@ -479,8 +479,8 @@ export interface FitsView {
 
 /** What the browser needs to draw the matrix. */
 export interface Matrix {
-  /** (d, d) float32 */
-  correlation: TypedArray;
+  /** (d, d) float32 in base64, row by row */
+  correlation: string;
   /** units in clustered order */
   clustered: number[];
   /** units without a correlation */
@@ -492,15 +492,6 @@ export interface Matrix {
   negative: [number, number][];
   /** of −1 and of 1 */
   colours: [string, string];
-}
-
-/** Numbers in Plotly's base64 form. */
-export interface TypedArray {
-  dtype: string;
-  /** base64 */
-  bdata: string;
-  /** of more than one dimension */
-  shape?: string;
 }
 
 /** What the server says to a question. */

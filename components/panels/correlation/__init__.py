@@ -6,12 +6,12 @@ order.
 
 from __future__ import annotations
 
+import base64
 from typing import TypedDict
 
 import numpy as np
 from dash import html
 
-from components.figures.encoding import TypedArray, typed
 from components.page import ids
 from components.page.card import card
 from components.page.choices import segments
@@ -32,7 +32,7 @@ PAIRS = 5  # that are listed of each sign
 class Matrix(TypedDict):
     """What the browser needs to draw the matrix."""
 
-    correlation: TypedArray  # (d, d) float32
+    correlation: str  # (d, d) float32 in base64, row by row
     clustered: list[int]  # units in clustered order
     silent: list[int]  # units without a correlation
     why: str  # what those units do
@@ -56,7 +56,7 @@ def describe_matrix(workspace: Workspace) -> Matrix:
     """Return the correlation of the features and what there is to say about it."""
     silent = np.flatnonzero(~defined(workspace.correlation))
     return {
-        "correlation": typed(workspace.correlation),
+        "correlation": base64.b64encode(workspace.correlation.astype("<f4").tobytes()).decode(),
         "clustered": workspace.cluster_order.tolist(),
         "silent": silent.tolist(),
         "why": "change" if workspace.features[:, silent].any() else "fire",

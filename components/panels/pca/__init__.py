@@ -7,8 +7,8 @@ from typing import Any
 from dash import html
 
 from components.figures.biplot import biplot
-from components.figures.encoding import Figure, PlotView, plot_view
 from components.figures.pca import axis_title, scree_plot
+from components.figures.plot import Figure, PlotView, plot_view
 from components.page import ids
 from components.page.card import card
 from components.page.choices import menu

@@ -15,8 +15,8 @@ from dash import html
 from numpy.typing import NDArray
 
 from components.figures.biplot import biplot
-from components.figures.encoding import Figure, PlotView, plot_view
 from components.figures.fit import Range, fit_picture, fit_range, places
+from components.figures.plot import Figure, PlotView, plot_view
 from components.page import ids
 from components.page.attributes import data
 from components.page.card import card

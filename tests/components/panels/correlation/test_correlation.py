@@ -24,7 +24,7 @@ def test_the_page_has_nothing_of_the_matrix_until_it_is_asked_for(visitor: Visit
 
 def test_the_matrix_is_numpys_and_finite(visitor: Visitor, workspace: Workspace) -> None:
     told = sent(visitor)
-    found = np.frombuffer(base64.b64decode(told["correlation"]["bdata"]), "<f4").reshape(128, 128)
+    found = np.frombuffer(base64.b64decode(told["correlation"]), "<f4").reshape(128, 128)
     assert np.isfinite(found).all()
     varying = np.setdiff1d(np.arange(128), told["silent"])
     expected = np.corrcoef(workspace.features[:, varying].astype(float).T)
