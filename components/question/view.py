@@ -45,9 +45,11 @@ class View:
         return [need.id if isinstance(need, Choice) else need for need in self.needs]
 
     @property
-    def streams(self) -> bool:
-        """Whether it is asked many times a second."""
-        return not FROM_A_MOVING_HAND.isdisjoint(self.names)
+    def road(self) -> str:
+        """On which it is asked: "callback", "stream" or "browser"."""
+        if self.answer is None:
+            return "browser"
+        return "callback" if FROM_A_MOVING_HAND.isdisjoint(self.names) else "stream"
 
     @property
     def question_id(self) -> str:
@@ -77,13 +79,12 @@ class Answer(TypedDict):
 
 def describe_view(view: View) -> ViewFacts:
     """Return what the browser needs to know of a view."""
-    road = "browser" if view.answer is None else "stream" if view.streams else "callback"
-    return {"needs": view.names, "road": road}
+    return {"needs": view.names, "road": view.road}
 
 
 def mailboxes(views: Sequence[View]) -> list[Component]:
     """Return where questions go and answers come, for those views that are asked by a callback."""
-    asked = [view for view in views if describe_view(view)["road"] == "callback"]
+    asked = [view for view in views if view.road == "callback"]
     boxes = [(dcc.Store(view.question_id), html.Div(id=view.answer_id, hidden=True)) for view in asked]
     return [part for pair in boxes for part in pair]
 
@@ -91,7 +92,7 @@ def mailboxes(views: Sequence[View]) -> list[Component]:
 def register_views(app: Dash, workspace: Workspace, views: Sequence[View]) -> None:
     """Answer the questions of views."""
     for view in views:
-        if describe_view(view)["road"] == "callback":
+        if view.road == "callback":
             register_callback(app, workspace, view)
     register_post(app, ADDRESS, partial(answer_all, workspace, {v.element: v for v in views if v.answer}))
 
