@@ -22,7 +22,7 @@ from components.page.index import PageData, describe_tab, index_page
 from components.page.shell import page, show_error, tab_names
 from components.panels import panels_for, tabs_for
 from components.panels.map import describe_map
-from components.question.state import address_table
+from components.question.address import address_table
 from components.question.view import describe_view, register_views
 from components.server.headers import send_security_headers
 from components.server.hosts import answer_only_to, bracketed

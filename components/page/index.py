@@ -16,7 +16,7 @@ from components.page.files import Files
 from components.page.glossary import GlossaryEntry
 from components.page.panel import Tab
 from components.panels.map import MapFacts
-from components.question.state import Parameter
+from components.question.address import Parameter
 from components.question.view import ViewFacts
 from model.workspace import Workspace
 

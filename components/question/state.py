@@ -1,12 +1,9 @@
-"""What a visitor can choose: one declared table, kept in the URL, and the one selection.
-
-The browser reads the same table (``assets/js/core/address.js``), so a choice is declared here and nowhere else.
-"""
+"""What there is to choose from, and how a selection or a choice is read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TypedDict
+from typing import Any
 
 from model.maps import placement
 
@@ -22,43 +19,6 @@ COLOURINGS = {
 MOST_FIGURES = 9  # of a number in a selection
 UNITS = 128  # features; two of them can be the axes of a map
 COMPONENTS = placement.COMPONENTS  # principal components that can be an axis of the PCA map
-
-
-class Parameter(TypedDict):
-    """One URL parameter: its default and what it may be."""
-
-    default: str
-    allowed: list[str]
-
-
-def address_table(digits: int, axes: tuple[int, int], *, tabs: Sequence[str], first: int = 0) -> dict[str, Parameter]:
-    """Return the URL's parameters by name.
-
-    Args:
-        digits: How many digits there are.
-        axes: The two features that a map of raw axes begins with.
-        tabs: Names of what the bench can show; the first of them is open where the URL names none.
-        first: The digit that is selected where the URL names none.
-
-    Returns:
-        ``allowed`` lists every value, or for digits the first and the last; no digit is pinned by default.
-    """
-    units = [str(unit) for unit in range(UNITS)]
-    components = [str(number + 1) for number in range(COMPONENTS)]
-    return {
-        "projection": {"default": "tsne", "allowed": list(PROJECTIONS)},
-        "digit": {"default": str(first), "allowed": ["0", str(digits - 1)]},
-        "tab": {"default": tabs[0], "allowed": list(tabs)},
-        "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
-        "hidden": {"default": "", "allowed": []},  # as ``assets/js/core/hidden.js`` writes it
-        "zoom": {"default": "", "allowed": []},  # as ``assets/js/core/zoom.js`` writes it
-        "drawing": {"default": "", "allowed": []},  # as ``assets/js/core/drawing_link.js`` writes it
-        "colour": {"default": "label", "allowed": list(COLOURINGS)},
-        "x": {"default": "1", "allowed": components},
-        "y": {"default": "2", "allowed": components},
-        "unit_x": {"default": str(axes[0]), "allowed": units},
-        "unit_y": {"default": str(axes[1]), "allowed": units},
-    }
 
 
 def parse_selection(text: Any, digits: int) -> int | None:

@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from components.question.state import address_table, parse_choice, parse_selection
-
-TABS = ["some-tab", "other-tab"]
+from components.question.state import parse_choice, parse_selection
 
 
 @pytest.mark.parametrize("index", [0, 1, 42, 9999])
@@ -48,20 +46,3 @@ def test_a_choice_that_is_not_offered_is_refused_with_what_is(value: Any) -> Non
     with pytest.raises(ValueError, match=r"the choice is .* choose one of 2, 3") as caught:
         parse_choice(value, range(2, 4), "the choice")
     assert len(str(caught.value)) < 120
-
-
-def test_every_default_of_the_address_is_allowed_or_there_is_none() -> None:
-    table = address_table(300, (8, 19), tabs=TABS)
-    without = {name for name, entry in table.items() if entry["default"] == ""}
-    assert without == {"pin", "drawing", "hidden", "zoom"}
-    assert all(entry["default"] in entry["allowed"] for name, entry in table.items() if name not in without)
-    assert table["digit"]["allowed"] == table["pin"]["allowed"] == ["0", "299"]
-    assert (table["unit_x"]["default"], table["unit_y"]["default"]) == ("8", "19")
-
-
-def test_the_first_digit_is_the_default_of_the_url_alone() -> None:
-    table, usual = (address_table(300, (8, 19), tabs=TABS, **first) for first in ({"first": 7}, {}))
-    assert (table["digit"]["default"], usual["digit"]["default"]) == ("7", "0")
-    assert {name: table[name] for name in table if name != "digit"} == {
-        name: usual[name] for name in usual if name != "digit"
-    }
