@@ -187,7 +187,7 @@ function fail(element, status, message) {
 
 /** Say something above an element, or nothing. @param {HTMLElement} element @param {string} text */
 function say(element, text) {
-  const [before] = [element.previousElementSibling];
+  const before = element.previousElementSibling;
   const note = before instanceof HTMLElement && before.matches(".view-note") ? before : null;
   if (!text) return note?.remove();
   const shown = note ?? Object.assign(document.createElement("p"), { className: "view-note" });

@@ -172,7 +172,7 @@ export function layoutOf(view, points, facts, template, classes, { narrow = fals
   /** @param {string} column @param {string} text */
   const axis = (column, text) => ({
     range: rangeOf(points.columns[column]),
-    title: { text: narrow && !measured ? "" : text },
+    title: { text },
     showticklabels: measured,
     showgrid: measured,
     zeroline: measured,

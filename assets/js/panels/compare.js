@@ -149,7 +149,6 @@ function showSwap() {
 /** Another tab is in sight, or this one again, with nothing drawn yet. */
 function forget() {
   state.view = null;
-  drawOver(OVERLAY);
 }
 
 function start() {

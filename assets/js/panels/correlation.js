@@ -192,11 +192,6 @@ function point(cell) {
   Object.assign(down.style, { left: percent(cell[1]), width: percent(1) });
 }
 
-/** Open both units. @param {number[]} units */
-function open(units) {
-  set("units", units);
-}
-
 /** The cell under the pointer, or null. @param {MouseEvent} event */
 function cellAt(event) {
   const cells = state.matrix && around(event, ".correlation .cells");
@@ -224,7 +219,7 @@ function onMove(event) {
 function onClick(event) {
   const cell = cellAt(event) && state.pointed;
   const pair = cell ? cell.map((place) => state.order[place]) : pairAt(event);
-  if (pair) open(pair);
+  if (pair) set("units", pair);
 }
 
 /** @param {FocusEvent} event */
@@ -236,7 +231,11 @@ function onFocus(event) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (!state.matrix || !around(event, ".correlation .cells")) return;
-  if (event.key === "Enter" && state.pointed) return open(state.pointed.map((place) => state.order[place]));
+  if (event.key === "Enter" && state.pointed)
+    return set(
+      "units",
+      state.pointed.map((place) => state.order[place]),
+    );
   const [row, column] = state.pointed ?? [0, 0];
   const to = step(event.key, { row, column }, state.order.length, state.order.length);
   if (!to) return;

@@ -12,6 +12,7 @@ import { redraw } from "../core/views.js";
  * @typedef {import("../types/views.js").Weights} Weights
  * @typedef {import("../types/views.js").FitPlace} FitPlace
  * @typedef {import("../types/views.js").FitsView} FitsView
+ * @typedef {import("../types/views.js").SurrogateView} SurrogateView
  * @typedef {{unit: number, values: number[]}} Row
  */
 
@@ -93,7 +94,7 @@ function showPlace(body) {
 /**
  * Draw the weights of the chosen map, and where the selected digit is on it.
  * @param {HTMLElement} body
- * @param {{places: Object<string, FitPlace>}} view
+ * @param {SurrogateView} view
  */
 function render(body, { places }) {
   state.places = places;
