@@ -1,5 +1,7 @@
 /* Pictures whose cells are values: which cell the pointer is on. */
 
+import { DIRECTIONS } from "../core/keys.js";
+
 /** @typedef {{row: number, column: number}} Cell */
 
 /**
@@ -55,16 +57,9 @@ export function cover(mark, { row, column }, rows, columns) {
  * @param {number} [page] rows that Page Up and Page Down skip
  */
 export function step(key, { row, column }, rows, columns, page = 0) {
-  /** @type {Object<string, number[]>} */
-  const moves = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-    PageUp: [-page, 0],
-    PageDown: [page, 0],
-  };
-  const [down, right] = moves[key] ?? [0, 0];
+  /** @type {Object<string, number>} */
+  const pages = { PageUp: -page, PageDown: page };
+  const [right, down] = DIRECTIONS[key] ?? [0, pages[key] ?? 0];
   /** @param {number} value @param {number} count */
   const within = (value, count) => Math.min(count - 1, Math.max(0, value));
   return down || right ? { row: within(row + down, rows), column: within(column + right, columns) } : null;

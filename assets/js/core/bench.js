@@ -2,6 +2,7 @@
 
 import { setProps } from "./dash.js";
 import { around, byId, findAll } from "./dom.js";
+import { hasModifier } from "./keys.js";
 import { mount } from "./mount.js";
 import { pageData } from "./page_data.js";
 import { stepped } from "./settings.js";
@@ -83,7 +84,7 @@ function onChange(event) {
 /** The arrow keys lead from tab to tab. @param {KeyboardEvent} event */
 function onKey(event) {
   const button = around(event, "#tabs [role='tab']");
-  if (!button || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (!button || hasModifier(event)) return;
   const buttons = findAll(byId("tabs"), "[role='tab']").filter((one) => one.checkVisibility());
   const names = buttons.map(({ dataset }) => dataset.tab ?? "");
   const to = stepped(names, button.dataset.tab ?? "", event.key);

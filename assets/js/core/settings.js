@@ -1,6 +1,7 @@
 /* What the visitor has chosen: the value of every control, on the page or not, and the controls in step with it. */
 
 import { around, findAll } from "./dom.js";
+import { hasModifier } from "./keys.js";
 import { pageData } from "./page_data.js";
 import { get, set, subscribe } from "./store.js";
 
@@ -73,7 +74,7 @@ function press(button) {
 /** The arrow keys choose, as in any group of radio buttons. @param {KeyboardEvent} event */
 function onKey(event) {
   const button = around(event, "[data-choice] [role='radio']");
-  if (!button || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (!button || hasModifier(event)) return;
   const buttons = findAll(/** @type {HTMLElement} */ (button.parentElement), "[role='radio']");
   const values = buttons.map(({ dataset }) => dataset.value ?? "");
   const value = stepped(values, button.dataset.value ?? "", event.key);

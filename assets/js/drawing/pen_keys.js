@@ -1,6 +1,7 @@
 /* Drawing on the pad by keys: the arrows move a pen that Space puts down and lifts. */
 
 import { byId, findAll } from "../core/dom.js";
+import { DIRECTIONS, hasModifier } from "../core/keys.js";
 import { get, subscribe } from "../core/store.js";
 import { BOX } from "../core/stroke_points.js";
 import { announce } from "./message.js";
@@ -16,9 +17,6 @@ import { ERASER, isInked, PIXELS, UNIT } from "./strokes.js";
 const NEAR = UNIT; // that a step goes: a pixel of the network
 const FAR = 4 * UNIT; // with Shift
 const REST_MS = 400; // after which a screen reader is told where the pen is
-
-/** @type {Object<string, Point>} */
-const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /**
  * Where a step leads, all arrow keys that are held taken together; never off the pad.
@@ -124,7 +122,7 @@ function onKey(event) {
   pen.byKeys = true;
   const [isArrow, isDeed] = [Object.hasOwn(DIRECTIONS, event.key), Object.hasOwn(deeds, event.key)];
   const isOurs = event.target === canvas() && (isArrow || isDeed);
-  if (!isOurs || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (!isOurs || hasModifier(event)) return;
   event.preventDefault();
   Object.assign(pen, { shown: true, used: true });
   if (isArrow) {

@@ -4,6 +4,7 @@
 import { toPixel } from "../charts/plot.js";
 import { byId } from "../core/dom.js";
 import { probability } from "../core/format.js";
+import { DIRECTIONS, hasModifier } from "../core/keys.js";
 import { placeIn } from "../core/points.js";
 import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
 import { get } from "../core/store.js";
@@ -12,8 +13,6 @@ import { shift, zooms } from "./zoom.js";
 
 /** @typedef {import("../core/store.js").MapView} MapView */
 
-/** @type {Object<string, number[]>} */
-const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** @type {Object<string, () => void>} */
 const ZOOM_KEYS = { "+": zooms.in, "=": zooms.in, "-": zooms.out, "_": zooms.out, "−": zooms.out, "0": zooms.reset };
 const SHIFT = 0.15; // of what is in view
@@ -93,7 +92,7 @@ function deedOf({ key, shiftKey, repeat }) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (!(event.target instanceof HTMLElement) || event.target.id !== "map-stage") return;
-  const deed = event.altKey || event.ctrlKey || event.metaKey ? undefined : deedOf(event);
+  const deed = hasModifier(event) ? undefined : deedOf(event);
   if (!deed) return;
   event.preventDefault();
   deed();

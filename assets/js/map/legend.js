@@ -3,6 +3,7 @@
 import { around, byId, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
 import { allShown, alone, hiddenOf, toggled } from "../core/hidden.js";
+import { hasModifier } from "../core/keys.js";
 import { get, set, subscribe } from "../core/store.js";
 
 /** @typedef {import("../core/store.js").Groups} Groups */
@@ -102,7 +103,7 @@ function onClick(event) {
 /** Walk along the buttons. @param {KeyboardEvent} event */
 function onKey(event) {
   const [button, step] = [around(event, "#map-legend [data-group]"), STEPS[event.key]];
-  if (!button || !step || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (!button || !step || hasModifier(event)) return;
   const items = all();
   const next = items[Math.min(Math.max(items.indexOf(button) + step, 0), items.length - 1)];
   event.preventDefault();

@@ -1,6 +1,7 @@
 /* The 128 activations as bars, the class mean as a line over them; a bar names its unit and opens it. */
 
 import { around, find, findAll } from "../core/dom.js";
+import { hasModifier, STEPS } from "../core/keys.js";
 import { setting } from "../core/settings.js";
 import { set, subscribe } from "../core/store.js";
 import { redraw } from "../core/views.js";
@@ -10,8 +11,6 @@ const TEXT_GAP_PX = 12; // between a bar and the text on it
 const GAP = 0.15; // between two bars, of a bar's share of the width
 /** @type {Object<string, string>} */
 const TITLES = { index: "unit", value: "units, strongest first", difference: "units, furthest above the mean first" };
-/** @type {Object<string, number>} */
-const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 const TICKS = [0, 32, 64, 96, 127];
 
 /**
@@ -160,9 +159,10 @@ function onClick(event) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   const chart = chartOf(event);
-  if (chart && event.key === "Enter") openUnit(state.pointed);
+  if (!chart || !state.view || hasModifier(event)) return;
+  if (event.key === "Enter") openUnit(state.pointed);
   const step = STEPS[event.key];
-  if (!chart || !state.view || !step) return;
+  if (!step) return;
   event.preventDefault();
   const last = state.view.units.length - 1;
   point(chart, Math.min(last, Math.max(0, (state.pointed ?? (step > 0 ? -1 : last + 1)) + step)));

@@ -3,6 +3,7 @@
 import { channels, step, under } from "../charts/cells.js";
 import { around, byId, context2d, find } from "../core/dom.js";
 import { plain } from "../core/format.js";
+import { hasModifier } from "../core/keys.js";
 import { setting } from "../core/settings.js";
 import { set, subscribe } from "../core/store.js";
 import { redraw } from "../core/views.js";
@@ -230,7 +231,7 @@ function onFocus(event) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (!state.matrix || !around(event, ".correlation .cells")) return;
+  if (!state.matrix || !around(event, ".correlation .cells") || hasModifier(event)) return;
   if (event.key === "Enter" && state.pointed)
     return set(
       "units",

@@ -5,6 +5,7 @@ import { hide, show } from "../charts/hover_card.js";
 import { bytesOf } from "../charts/picture.js";
 import { around, byId, context2d, find } from "../core/dom.js";
 import * as allFeatures from "../core/features.js";
+import { hasModifier } from "../core/keys.js";
 import * as allPoints from "../core/points.js";
 import { digitOf, pick } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
@@ -257,7 +258,7 @@ function walkHeads(event, head) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (!state.subject || !around(event, "#data-image")) return;
+  if (!state.subject || !around(event, "#data-image") || hasModifier(event)) return;
   const head = around(event, "[data-place]");
   if (head) return walkHeads(event, head);
   if (!around(event, ".rows")) return;

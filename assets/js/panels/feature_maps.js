@@ -3,6 +3,7 @@
 
 import { cover, step as cellFrom, under } from "../charts/cells.js";
 import { around, byId, find, findAll } from "../core/dom.js";
+import { hasModifier, STEPS } from "../core/keys.js";
 import { get, set, subscribe } from "../core/store.js";
 import { refill, term } from "../core/terms.js";
 import { drawPath } from "./network_path.js";
@@ -14,9 +15,6 @@ import { drawPath } from "./network_path.js";
  * @typedef {{channels: number, columns: number, side: number, gap: number}} LayerPicture how the picture of a layer is
  *   laid out: the side of a map and the gap between two are in its pixels
  */
-
-/** @type {Object<string, number>} */
-const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** What a map is called. @param {FeatureMap} map */
 const nameOf = ({ layer, channel }) => `${layer}, channel ${channel}`;
@@ -180,6 +178,7 @@ function onMove(event) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
+  if (hasModifier(event)) return;
   const by = STEPS[event.key];
   if (by && around(event, "#feature-map-dialog")) return step(by);
   const tile = around(event, "[data-channel]");

@@ -2,6 +2,7 @@
 
 import * as cells from "../charts/cells.js";
 import { around, byId, context2d, find, findAll } from "../core/dom.js";
+import { hasModifier } from "../core/keys.js";
 import { subscribe } from "../core/store.js";
 
 export const SIDE = 28; // pixels of a digit
@@ -169,7 +170,7 @@ function onPointer(event) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  if (!pictureOf(event)) return;
+  if (!pictureOf(event) || hasModifier(event)) return;
   const from = state.pointed ?? MIDDLE;
   const to = cells.step(event.key, { row: Math.floor(from / SIDE), column: from % SIDE }, SIDE, SIDE);
   if (!to) return;

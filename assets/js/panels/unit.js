@@ -6,11 +6,9 @@
 import { paintDigit } from "../charts/picture.js";
 import { open } from "../core/bench.js";
 import { around, find, findAll } from "../core/dom.js";
+import { hasModifier, STEPS } from "../core/keys.js";
 import { get, set, subscribe } from "../core/store.js";
 import { content, heading, known, stepped } from "./unit_frame.js";
-
-/** @type {Object<string, number>} */
-const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
 /** @typedef {import("../types/views.js").DossierView} View */
 
@@ -79,7 +77,7 @@ function onClick(event) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   const by = STEPS[event.key];
-  if (by && around(event, "#unit-panel") && !event.altKey && !event.ctrlKey && !event.metaKey) return step(by);
+  if (by && around(event, "#unit-panel") && !hasModifier(event)) return step(by);
   const { target } = event;
   if (event.key !== "Enter" || !(target instanceof Element)) return;
   if (target.matches("[data-unit]:not(button, a, section)")) want(target);
