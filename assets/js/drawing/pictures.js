@@ -1,6 +1,7 @@
 /* Pictures from a file, the clipboard or a drop: they go to the server, and the digit in them comes to the pad. */
 
 import { NO_ANSWER, postFile } from "../core/ask.js";
+import { bytesOf } from "../core/base64.js";
 import { back } from "../core/connection.js";
 import { around, byId } from "../core/dom.js";
 import { say, wait } from "./message.js";
@@ -44,7 +45,7 @@ async function take(files) {
   const { image, message } = await find(file, number);
   if (number !== state.newest) return;
   say(message ?? "");
-  if (image) putOnPad(Uint8Array.from(atob(image), (character) => character.charCodeAt(0)));
+  if (image) putOnPad(bytesOf(image));
 }
 
 /** What opens the choice of files; it forgets at once what was chosen, so that the same file can be chosen again. */

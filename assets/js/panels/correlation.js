@@ -1,7 +1,9 @@
 /* The correlation of every pair of features: a picture in either order, a cell to read, the strongest pairs. */
 
 import { channels, step, under } from "../charts/cells.js";
-import { around, byId, context2d, find } from "../core/dom.js";
+import { paintPixels } from "../charts/picture.js";
+import { bytesOf } from "../core/base64.js";
+import { around, byId, find } from "../core/dom.js";
 import { plain } from "../core/format.js";
 import { hasModifier } from "../core/keys.js";
 import { setting } from "../core/settings.js";
@@ -19,7 +21,7 @@ const HELP = "Point at a cell, or walk with the arrow keys, to read it; a click 
 
 /** The numbers behind a text in base64. @param {string} text of float32 */
 export function floats(text) {
-  return new Float32Array(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer);
+  return new Float32Array(bytesOf(text).buffer);
 }
 
 /**
@@ -132,17 +134,6 @@ const between = ([one, other]) => state.values[one * state.order.length + other]
 /** @param {number} places */
 const percent = (places) => `${((100 * places) / state.order.length).toFixed(3)}%`;
 
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {ArrayLike<number>} values
- * @param {number} width
- * @param {string[]} colours
- */
-function paint(canvas, values, width, colours) {
-  Object.assign(canvas, { width, height: values.length / width });
-  context2d(canvas).putImageData(new ImageData(pixels(values, colours), width), 0, 0);
-}
-
 /** Hatching over the rows and columns of units that have no correlation. @param {number[]} silent */
 function hatch(silent) {
   /** @param {number[]} run */
@@ -163,7 +154,7 @@ function ticks(side) {
 function arrange({ clustered, silent, colours }, kind) {
   state.kind = kind;
   state.order = kind === "clustered" ? clustered : clustered.map((_, unit) => unit);
-  paint(canvas(".values"), arranged(state.values, state.order), state.order.length, colours);
+  paintPixels(canvas(".values"), pixels(arranged(state.values, state.order), colours), state.order.length);
   part(".silent").innerHTML = hatch(silent);
   part(".ticks.up").innerHTML = ticks("top");
   part(".ticks.along").innerHTML =
@@ -178,7 +169,7 @@ function build(matrix) {
   state.order = matrix.clustered;
   chart().innerHTML = frame(matrix, between);
   const steps = Array.from({ length: SCALE_STEPS }, (_, k) => (2 * k) / (SCALE_STEPS - 1) - 1);
-  paint(canvas(".bar"), steps, SCALE_STEPS, matrix.colours);
+  paintPixels(canvas(".bar"), pixels(steps, matrix.colours), SCALE_STEPS);
 }
 
 /** Point at a cell [row, column], or at none. @param {number[] | null} cell */

@@ -2,8 +2,9 @@
 
 import * as cells from "../charts/cells.js";
 import { hide, show } from "../charts/hover_card.js";
-import { bytesOf } from "../charts/picture.js";
-import { around, byId, context2d, find } from "../core/dom.js";
+import { paintPixels } from "../charts/picture.js";
+import { bytesOf } from "../core/base64.js";
+import { around, byId, find } from "../core/dom.js";
 import * as allFeatures from "../core/features.js";
 import { hasModifier } from "../core/keys.js";
 import * as allPoints from "../core/points.js";
@@ -31,7 +32,7 @@ const state = {
   features: { levels: new Uint8Array(), count: 0, units: 0, step: 1 },
   /** @type {allPoints.Points} */
   points: { count: 0, columns: {} },
-  palette: new Uint8ClampedArray(),
+  palette: new Uint8Array(),
   top: 1, // the level of the last colour
   kinds: "",
   byClass: false,
@@ -60,9 +61,7 @@ const percent = (share) => `${(100 * share).toFixed(3)}%`;
 
 /** Paint levels, a pixel each. @param {HTMLCanvasElement} canvas @param {Uint8ClampedArray} levels */
 function paint(canvas, levels) {
-  const [width, height] = [state.columns.length, levels.length / state.columns.length];
-  Object.assign(canvas, { width, height });
-  context2d(canvas).putImageData(new ImageData(rows.colours(levels, state.palette, state.top), width), 0, 0);
+  paintPixels(canvas, rows.colours(levels, state.palette, state.top), state.columns.length);
 }
 
 function build() {

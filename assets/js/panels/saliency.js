@@ -1,11 +1,13 @@
 /* The saliency pictures: signed values of pixels over the digit, and the value of the pixel that is pointed at. */
 
 import * as cells from "../charts/cells.js";
-import { around, byId, context2d, find, findAll } from "../core/dom.js";
+import { paintPixels } from "../charts/picture.js";
+import { bytesOf } from "../core/base64.js";
+import { around, byId, find, findAll } from "../core/dom.js";
 import { hasModifier } from "../core/keys.js";
+import { SIDE } from "../core/sheets.js";
 import { subscribe } from "../core/store.js";
 
-export const SIDE = 28; // pixels of a digit
 const MIDDLE = (SIDE * SIDE + SIDE) / 2; // where the keys begin
 const STEPS = 127; // values on each side of zero
 const INK = [138, 145, 156]; // the digit underneath, readable on light and dark
@@ -20,7 +22,7 @@ const GAMMA = 0.7; // lifts weak values out of the background; the scale's bar h
 
 /** The signed values behind a text in base64. @param {string} text @returns {Int8Array} */
 export function valuesOf(text) {
-  return Int8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return new Int8Array(bytesOf(text).buffer);
 }
 
 /** How opaque a value is, 0 to 1. @param {number} value from −127 to 127 */
@@ -116,8 +118,7 @@ function fill(figure, tile, values, { name, ink, edges, colours }) {
   find(figure, ".low").textContent = tile.low;
   find(figure, ".high").textContent = tile.high;
   const canvas = find(figure, "canvas", HTMLCanvasElement);
-  if (canvas.width !== SIDE) canvas.width = canvas.height = SIDE;
-  context2d(canvas).putImageData(new ImageData(paint(ink, values, colours), SIDE), 0, 0);
+  paintPixels(canvas, paint(ink, values, colours), SIDE);
   canvas.setAttribute("aria-label", `${name}: ${tile.title}; ${range(tile)}`);
   find(figure, "path", SVGElement).setAttribute("d", edges);
   find(figure, ".readout").textContent = range(tile);
@@ -126,7 +127,7 @@ function fill(figure, tile, values, { name, ink, edges, colours }) {
 /** Draw the panel. @param {HTMLElement} body @param {View} view */
 function render(body, view) {
   if (findAll(body, "figure").length !== view.tiles.length) body.innerHTML = frame(view.tiles.length);
-  const ink = Uint8Array.from(atob(view.image), (character) => character.charCodeAt(0));
+  const ink = bytesOf(view.image);
   const digit = { name: view.name, ink, edges: outline(ink), colours: palette() };
   Object.assign(state, { view, values: view.tiles.map(({ picture }) => valuesOf(picture.values)), pointed: null });
   findAll(body, "figure").forEach((figure, k) => fill(figure, view.tiles[k], state.values[k], digit));

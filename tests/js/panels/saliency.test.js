@@ -1,15 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import {
-  SIDE,
-  valuesOf,
-  opacity,
-  paint,
-  outline,
-  signed,
-  pixelText,
-  frame,
-} from "../../../assets/js/panels/saliency.js";
+import { SIDE } from "../../../assets/js/core/sheets.js";
+import { valuesOf, opacity, paint, outline, signed, pixelText, frame } from "../../../assets/js/panels/saliency.js";
 
 const COLOURS = { negative: [200, 80, 20], positive: [30, 110, 180] };
 
