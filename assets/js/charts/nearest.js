@@ -2,7 +2,7 @@
  * at most and knows nothing of fingers. */
 
 import { gridOf, nearestIn } from "./grid.js";
-import { scale } from "./plot.js";
+import { plotScales } from "./plot.js";
 
 const REACH_PX = 20; // from the pointer to the middle of a point
 
@@ -27,8 +27,7 @@ function gridFor(xs, ys) {
 
 /** The frame of a plot. @param {import("../types/page.js").Plot} gd @returns {PlotFrame} */
 export function frameOf(gd) {
-  const { xaxis, yaxis } = gd._fullLayout;
-  return { corner: gd, scales: [scale(xaxis, false), scale(yaxis, true)] };
+  return { corner: gd, scales: plotScales(gd) };
 }
 
 /**

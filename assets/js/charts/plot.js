@@ -157,6 +157,11 @@ export function scale(axis, upwards) {
   return { slope, origin };
 }
 
+/** How pixels follow from values along both axes of a plot. @param {Pick<Plot, "_fullLayout">} gd */
+export function plotScales({ _fullLayout: { xaxis, yaxis } }) {
+  return [scale(xaxis, false), scale(yaxis, true)];
+}
+
 /**
  * Where the point (x, y) is drawn, in pixels from the plot's corner.
  * @param {Pick<Plot, "_fullLayout">} gd
@@ -165,8 +170,7 @@ export function scale(axis, upwards) {
  * @returns {Point}
  */
 export function toPixel(gd, x, y) {
-  const across = scale(gd._fullLayout.xaxis, false);
-  const up = scale(gd._fullLayout.yaxis, true);
+  const [across, up] = plotScales(gd);
   return [across.origin + across.slope * x, up.origin + up.slope * y];
 }
 

@@ -1,6 +1,6 @@
 /* The landing: the drawing goes to the server while the pen moves, one question at a time, and its star moves. */
 
-import { scale, toPixel } from "../charts/plot.js";
+import { plotScales, toPixel } from "../charts/plot.js";
 import { values } from "../core/address.js";
 import { NO_ANSWER, post } from "../core/ask.js";
 import { around, byId, find, findAll } from "../core/dom.js";
@@ -203,7 +203,7 @@ function within({ _fullLayout: { xaxis, yaxis, width, height } }) {
 function ringOf(landing, { gd, columns, points }) {
   const axes = columns.map((name) => points.columns[name]);
   const spread = spreadOf(positionOf(landing, columns), axes, landing.neighbours);
-  return [gd._fullLayout.xaxis, gd._fullLayout.yaxis].map((axis) => Math.abs(scale(axis, false).slope) * spread);
+  return plotScales(gd).map(({ slope }) => Math.abs(slope) * spread);
 }
 
 /** @param {MapView} map */

@@ -25,9 +25,7 @@ import { layoutOf } from "./plot_layout.js";
  * @param {number} ratio
  */
 function placesNow(gd, points, columns, ratio) {
-  const { xaxis, yaxis } = gd._fullLayout;
-  const scales = [plot.scale(xaxis, false), plot.scale(yaxis, true)];
-  return pixelsOf(points, columns, scales, ratio);
+  return pixelsOf(points, columns, plot.plotScales(gd), ratio);
 }
 
 /**
