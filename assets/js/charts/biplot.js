@@ -4,11 +4,11 @@
 import { around, byId, find, findAll } from "../core/dom.js";
 import { pageData } from "../core/page_data.js";
 import { load, placeIn } from "../core/points.js";
-import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
+import { digitOf, pick, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
 import { hide, show } from "./hover_card.js";
 import { frameOf, nearestTo } from "./nearest.js";
-import { adopt as adoptPlot, draw } from "./plot.js";
+import { draw, keepRing, resetOnDoubleClick } from "./plot.js";
 import { drawPoints } from "./points_layer.js";
 
 const POINT_PX = 3;
@@ -22,8 +22,6 @@ const OPACITY = 130; // of 255: the arrows are what is to be read
 
 /** @type {Map<HTMLElement, Biplot>} by the element of the graph */
 const biplots = new Map();
-
-const state = { selected: 0, drawn: false };
 
 /** The digits of each class in their order. @param {ArrayLike<number>} labels */
 export function classesOf(labels) {
@@ -40,9 +38,10 @@ export function unitOf({ name }) {
 
 /** Where the selected digit or the drawing lies on a biplot's axes. @param {Biplot} biplot */
 function position({ columns, points }) {
-  const landing = get("landing");
+  const [digit, landing] = [digitOf(get("selection")), get("landing")];
   if (!columns || !points) return null;
-  return state.drawn && landing ? positionOf(landing, columns) : placeIn(points, columns, state.selected);
+  if (digit !== null) return placeIn(points, columns, digit);
+  return landing && positionOf(landing, columns);
 }
 
 /** Let the numbers at the arrows' tips open their units. @param {Plot} gd */
@@ -106,30 +105,25 @@ async function adopt(gd, biplot) {
   biplot.points = points;
   biplot.groups = classes.map((members, k) => ({ members, colour: colours[k], diameter: POINT_PX }));
   listen(gd, biplot);
-  biplot.follow = adoptPlot(
+  resetOnDoubleClick(gd);
+  biplot.follow = keepRing(
     gd,
     byId(biplot.ring),
     () => position(biplot),
-    () => {
-      paint(gd, biplot);
-      nameUnits(gd);
-    },
+    () => fill(gd, biplot),
   );
 }
 
-/** Put a biplot's ring in place. @param {Biplot} biplot */
-function mark(biplot) {
-  const selection = get("selection");
-  if (!biplot.follow || !selection) return;
-  state.drawn = isDrawn(selection);
-  state.selected = digitOf(selection) ?? state.selected;
-  biplot.follow();
+/** Draw what is not Plotly's. @param {Plot} gd @param {Biplot} biplot */
+function fill(gd, biplot) {
+  paint(gd, biplot);
+  nameUnits(gd);
 }
 
 /** Put the rings of those in place that are still on the page. */
 function markAll() {
   for (const [element, biplot] of biplots) {
-    if (element.isConnected) mark(biplot);
+    if (element.isConnected) biplot.follow?.();
     else biplots.delete(element);
   }
 }
@@ -145,7 +139,8 @@ export async function drawBiplot(element, figure) {
   const gd = await draw(element, figure);
   biplot.columns = figure.layout.meta?.columns;
   await (biplot.adopted ??= adopt(gd, biplot));
-  mark(biplot);
+  fill(gd, biplot); // on the axes that it has now
+  biplot.follow?.();
 }
 
 export function start() {

@@ -113,18 +113,14 @@ export function isSameSpot([x, y], [otherX, otherY], apart = SAME_SPOT_PX) {
   return Math.hypot(x - otherX, y - otherY) <= apart;
 }
 
-/**
- * Let a double click reset a plot; two quick clicks on different points are none.
- * @param {Plot} gd
- * @param {() => void} reset
- */
-function listenToDoubleClick(gd, reset) {
+/** Let a double click show all of a plot; two quick clicks on different points are none. @param {Plot} gd */
+export function resetOnDoubleClick(gd) {
   /** @type {Point[]} */
   let presses = [];
   /** @param {PointerEvent} event */
   const press = ({ clientX, clientY }) => (presses = [...presses.slice(-1), [clientX, clientY]]);
   gd.addEventListener("pointerdown", press, true);
-  gd.on("plotly_doubleclick", () => presses.length > 1 && isSameSpot(presses[0], presses[1]) && reset());
+  gd.on("plotly_doubleclick", () => presses.length > 1 && isSameSpot(presses[0], presses[1]) && showAll(gd));
 }
 
 /**
@@ -190,32 +186,23 @@ export function place(element, gd, [left, top]) {
 }
 
 /**
- * Keep a ring on its place on a plot; returns what puts it there again.
+ * Keep a ring on its place on a plot; returns what puts it there again once another place is meant.
  * @param {Plot} gd
  * @param {HTMLElement} ring
  * @param {() => Point | null} position
- * @param {() => void} [moved] is called once the plot, or the ring on it, is elsewhere
+ * @param {() => void} moved is called whenever the plot itself is drawn, or shows another part
  */
 export function keepRing(gd, ring, position, moved) {
   const follow = () => {
     const now = position();
     if (now) place(ring, gd, toPixel(gd, ...now));
     else ring.style.visibility = "hidden";
-    moved?.();
   };
-  for (const name of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) gd.on(name, follow);
-  follow();
+  const onPlot = () => {
+    follow();
+    moved();
+  };
+  for (const name of ["plotly_relayout", "plotly_relayouting", "plotly_afterplot"]) gd.on(name, onPlot);
+  onPlot();
   return follow;
-}
-
-/**
- * Give a plot its ring, and let a double click show all of it; returns what puts the ring in place again.
- * @param {Plot} gd
- * @param {HTMLElement} ring
- * @param {() => Point | null} position
- * @param {() => void} [moved] is called once the plot, or the ring on it, is elsewhere
- */
-export function adopt(gd, ring, position, moved) {
-  listenToDoubleClick(gd, () => showAll(gd));
-  return keepRing(gd, ring, position, moved);
 }

@@ -34,12 +34,11 @@ import { inView } from "./zoom.js";
 const AHEAD_AFTER_MS = 200;
 
 /**
- * @type {{drawn: Drawn | null, selected: number | null, chosen: string, follow: () => void, turn: Promise<void>,
+ * @type {{drawn: Drawn | null, chosen: string, follow: () => void, turn: Promise<void>,
  *   webgl: boolean}}
  */
 const state = {
   drawn: null,
-  selected: null,
   chosen: "",
   follow: () => {},
   turn: Promise.resolve(),
@@ -59,14 +58,16 @@ async function redraw(gd, points, view) {
   const traces = figure.traces(points, groups, columnsOf(view), hiddenIn(groups), sizes);
   await window.Plotly.react(gd, state.webgl ? traces : figure.withoutPoints(traces), layout, gd._context);
   state.drawn = { gd, points, view, groups, narrow: figure.isNarrow(gd) };
+  publish();
 }
 
 /** New coordinates for the points that are there. @param {Drawn} drawn @param {View} view */
-function move(drawn, view) {
+async function move(drawn, view) {
   const { gd, points, groups } = drawn;
   const there = state.webgl ? figure.clouds(points, groups, columnsOf(view)) : {};
   drawn.view = view;
-  return window.Plotly.update(gd, there, layoutOf(gd, points, view, groups));
+  await window.Plotly.update(gd, there, layoutOf(gd, points, view, groups));
+  publish();
 }
 
 /** Let the plot show the groups that the legend shows. */
@@ -102,13 +103,7 @@ async function bringTo(view) {
   const { drawn } = state;
   if (!drawn && !hasWebGl()) doWithoutWebGl();
   const before = drawn ? columnsOf(drawn.view) : [];
-  if (drawn && drawn.view.colour === view.colour)
-    await glideTo(
-      drawn,
-      view,
-      () => move(drawn, view),
-      () => state.selected,
-    );
+  if (drawn && drawn.view.colour === view.colour) await glideTo(drawn, view, () => move(drawn, view), markedDigit);
   else await redraw(gd, points, view);
   if (!drawn) adopt(gd);
   forgetZoom(before, columnsOf(view));
@@ -118,8 +113,8 @@ async function bringTo(view) {
 
 /** Where the selected digit is on the map that is drawn. */
 function position() {
-  const { drawn, selected } = state;
-  return drawn && selected !== null ? placeIn(drawn.points, columnsOf(drawn.view), selected) : null;
+  const [{ drawn }, digit] = [state, markedDigit()];
+  return drawn && digit !== null ? placeIn(drawn.points, columnsOf(drawn.view), digit) : null;
 }
 
 /** @param {PlotPoint} point @returns {number} the digit that it is */
@@ -179,14 +174,12 @@ async function show(view) {
   refill(byId("map-quality"), withTerms(await trust(view, pageData("map"), loadUnit)));
 }
 
-/** Put the ring on the selected digit. */
+/** Put the ring on the selected digit; a drawing has none, but the digit that it started from keeps its own. */
 function mark() {
   const selection = get("selection");
   if (!selection) return;
-  state.selected = markedDigit(); // a drawing has no ring, but the digit that it started from keeps its own
   state.follow();
-  if (!state.drawn) return;
-  byId("map-panel").dataset.shows = selection;
+  if (state.drawn) byId("map-panel").dataset.shows = selection;
 }
 
 /** Tell whatever is drawn over the map what is in view. */
