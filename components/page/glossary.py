@@ -178,6 +178,11 @@ MAPS = {
         "Continuity",
         "Are the {near} nearest in the {units} dimensions near on the map too? 1 at best; neighbours torn apart cost.",
     ),
+    "neighbours-kept": Entry(
+        "Neighbours kept",
+        "Of a point's {near} nearest on the map, the share that is among its {near} nearest in the {units} dimensions. "
+        "Stricter than trustworthiness, which forgives a stranger that is not far down the list.",
+    ),
     "knn-accuracy": Entry(
         "{voters}-NN accuracy",
         "The share of digits whose label is that of most of the {voters} nearest points on the map, each fifth of the "
@@ -186,7 +191,7 @@ MAPS = {
     "distance-correlation": Entry(
         "Distance correlation",
         "Is what is farther apart on the map also farther apart in the {units} dimensions? The rank correlation of "
-        "the distances of {compared:,} digits: 1 is always, 0 no rule.",
+        "the distances of {compared:,} digits, the mean of ten such samples: 1 is always, 0 no rule.",
     ),
 }
 

@@ -94,8 +94,10 @@ class QualityRecord(TypedDict):
 
     trustworthiness: Share
     continuity: Share
+    neighbours_kept: Share
     knn_accuracy: Share
     distance_correlation: Annotated[float, Field(ge=-1, le=1)]
+    distance_deviation: Annotated[float, Field(ge=0)]
 
 
 class BuildRecord(TypedDict):

@@ -7,6 +7,7 @@ import { term } from "../core/terms.js";
 const TERMS = {
   "trustworthiness": term("trustworthiness", "trustworthiness"),
   "continuity": term("continuity", "continuity"),
+  "are among its": term("neighbours-kept", "are among its"),
   "name the right class": term("knn-accuracy", "name the right class"),
 };
 

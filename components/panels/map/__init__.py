@@ -19,6 +19,7 @@ from components.page.theme import BLANK, CLASSES, DOUBT, GRAPH_CONFIG
 from components.question.choice import Choice
 from components.question.map_choice import COLOUR, PROJECTION, UNIT_X, UNIT_Y, X, Y
 from components.question.state import COMPONENTS, PROJECTIONS
+from model.maps.quality import QualityConfig
 from model.workspace import Workspace
 
 LABEL = (
@@ -135,10 +136,11 @@ def describe_map(workspace: Workspace) -> MapFacts:
 
 def describe_quality(workspace: Workspace, projection: str) -> str:
     """Return in one line how well a map keeps neighbours."""
-    quality = workspace.quality[projection]
+    quality, near, dimensions = workspace.quality[projection], QualityConfig.neighbours, workspace.features.shape[1]
     measured = (
-        f"trustworthiness {quality.trustworthiness:.3f}, continuity {quality.continuity:.3f}; the 10 nearest points "
-        f"name the right class for {100 * quality.knn_accuracy:.1f} %."
+        f"trustworthiness {quality.trustworthiness:.3f}, continuity {quality.continuity:.3f}; of a point's {near} "
+        f"nearest here, {near * quality.neighbours_kept:.1f} are among its {near} nearest in {dimensions}-D; the 10 "
+        f"nearest points name the right class for {100 * quality.knn_accuracy:.1f} %."
     )
     if projection == "axes":
         return f"{describe_best_pair(workspace)} Neighbours on the {PROJECTIONS[projection]}: {measured}"

@@ -1,4 +1,4 @@
-"""How far each map can be trusted: four measured numbers a map and what they mean."""
+"""How far each map can be trusted: a few measured numbers a map and what they mean."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from components.page.card import card
 from components.page.panel import Panel
 from components.question.state import PROJECTIONS
 from components.question.view import View
-from model.maps.quality import QualityConfig
+from model.maps.quality import Quality, QualityConfig
 from model.workspace import Workspace
 
 # Attribute of Quality, heading, meaning; ``compared`` stands for the number of digits. With a hyphen, the attribute is
@@ -24,6 +24,12 @@ MEASURES = (
     ),
     ("continuity", "Continuity", "near in 128 dimensions means near on the map (15 neighbours; at best 1)"),
     (
+        "neighbours_kept",
+        "Neighbours kept",
+        "of a digit's {neighbours} nearest on the map, the share that is among its {neighbours} nearest in 128 "
+        "dimensions",
+    ),
+    (
         "knn_accuracy",
         "10-NN accuracy",
         "share of digits whose class the 10 neighbours on the map name right (5 folds)",
@@ -31,7 +37,8 @@ MEASURES = (
     (
         "distance_correlation",
         "Distances",
-        "rank correlation of distances on the map and in 128 dimensions (of {compared:,} digits; at best 1)",
+        "rank correlation of distances on the map and in 128 dimensions (between {compared:,} digits, ± what it differs "
+        "by from sample to sample; at best 1)",
     ),
 )
 
@@ -59,24 +66,26 @@ def layout(workspace: Workspace) -> html.Section:
 
 
 def view_quality(workspace: Workspace) -> QualityView:
-    """Return the four measures of every map."""
+    """Return the measures of every map."""
     names = [label[:1].upper() + label[1:] if name == "axes" else label for name, label in PROJECTIONS.items()]
     compared = min(QualityConfig.sample, len(workspace.labels))
     rows: list[Measure] = [
         {
             "name": title,
             "term": name.replace("_", "-"),
-            "values": [f"{value:.3f}" for value in values(workspace, name)],
-            "meaning": meaning.format(compared=compared),
+            "values": [written(workspace.quality[projection], name) for projection in PROJECTIONS],
+            "meaning": meaning.format(compared=compared, neighbours=QualityConfig.neighbours),
         }
         for name, title, meaning in MEASURES
     ]
     return {"maps": names, "measures": rows}
 
 
-def values(workspace: Workspace, name: str) -> list[float]:
-    """Return one measure for every map."""
-    return [getattr(workspace.quality[projection], name) for projection in PROJECTIONS]
+def written(quality: Quality, name: str) -> str:
+    """Return one measure of a map with as many decimals as it is known to."""
+    if name == "distance_correlation":
+        return f"{quality.distance_correlation:.2f} ± {quality.distance_deviation:.2f}"
+    return f"{getattr(quality, name):.{2 if name == 'neighbours_kept' else 3}f}"
 
 
 PANEL = Panel(

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 import model.maps.quality
-from model.maps.quality import Floats, continuity, distance_correlation, knn_accuracy, measure_quality, trustworthiness
+from model.maps.quality import (
+    Floats,
+    continuity,
+    distance_correlation,
+    knn_accuracy,
+    measure_quality,
+    neighbours_kept,
+    trustworthiness,
+)
 from model.workspace import load_workspace
 
 
@@ -70,6 +78,17 @@ def test_a_map_that_keeps_everything_is_perfect(features: Floats) -> None:
     assert continuity(features, 3 * features @ turned, 15) == 1
     correlation = distance_correlation(features, 3 * features @ turned, np.random.default_rng(1), sample=100)
     assert correlation == pytest.approx(1)
+
+
+@pytest.mark.parametrize("k", [1, 5, 15])
+def test_the_neighbours_that_are_kept_are_those_in_both_lists(features: Floats, shadow: Floats, k: int) -> None:
+    near = [
+        np.argsort(np.linalg.norm(space[:, None] - space, axis=2) + 1e9 * np.eye(450), axis=1)
+        for space in (features, shadow)
+    ]
+    kept = [len({*one[:k]} & {*other[:k]}) for one, other in zip(*near, strict=True)]
+    assert neighbours_kept(features, shadow, k) == pytest.approx(np.mean(kept) / k)
+    assert neighbours_kept(features, 3 * features, k) == 1
 
 
 def test_a_map_of_chance_is_half_trusted(features: Floats) -> None:
