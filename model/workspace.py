@@ -8,7 +8,7 @@ Letters: n digits, d = 128 features, k = 15 neighbours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -241,7 +241,8 @@ def read_pca(arrays: Arrays) -> Pca:
 
 def read_surrogate(arrays: Arrays, projection: str) -> Surrogate:
     """Return the linear model of ``projection`` among ``arrays``."""
-    return Surrogate(*(arrays[f"surrogate-{projection}-{part}"] for part in ("weights", "intercept", "alpha", "r2")))
+    parts = [part.name.replace("_", "-") for part in fields(Surrogate)]
+    return Surrogate(*(arrays[f"surrogate-{projection}-{part}"] for part in parts))
 
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:

@@ -24,6 +24,8 @@ SCHEMA: Literal["v1"] = "v1"
 MANIFEST = "manifest.json"
 REMEDY = "Build it anew with `make build-data`, or fetch the committed files with `git checkout -- data/artifacts`."
 
+FIT = ("intercept", "alpha", "r2", "r2-inside", "r2-middles")  # of a surrogate, one number an axis
+
 # Name, without .npy: dtype and shape; n stands for the number of digits.
 ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
     "labels": ("uint8", ("n",)),
@@ -44,7 +46,7 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
     **{
         f"surrogate-{projection}-{part}": ("float32", shape)
         for projection in ("tsne", "umap")
-        for part, shape in (("weights", (128, 2)), ("intercept", (2,)), ("alpha", (2,)), ("r2", (2,)))
+        for part, shape in {"weights": (128, 2), **dict.fromkeys(FIT, (2,))}.items()
     },
     **{name: ("float32", shape) for name, shape in WEIGHTS.items()},
 }

@@ -8,7 +8,7 @@ Letters: n digits, d = 128 features.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ class Surrogate:
     intercept: Floats  # (2,), map units
     alpha: Floats  # (2,), the penalty chosen for each axis
     r2: Floats  # (2,), cross-validated share of each axis's variance that the model accounts for; at most 1
+    r2_inside: Floats  # (2,), likewise of the variance inside classes, about their middles; below 0: worse than those
+    r2_middles: Floats  # (2,), share of each axis's variance that the middles of the classes alone account for
 
     def predict(self, features: Floats) -> Floats:
         """Return where the model puts ``features`` (n, d), as positions (n, 2)."""
@@ -40,12 +42,15 @@ class SurrogateConfig:
     seed: int = 1
 
 
-def fit_surrogate(features: Floats, positions: Floats, config: SurrogateConfig | None = None) -> Surrogate:
+def fit_surrogate(
+    features: Floats, positions: Floats, labels: NDArray[np.uint8], config: SurrogateConfig | None = None
+) -> Surrogate:
     """Fit one ridge regression an axis, each with the penalty that predicts held-out digits best.
 
     Args:
         features: (n, d).
         positions: (n, 2), the map.
+        labels: (n,) classes, inside which the models are judged too.
         config: Penalties to try, and the folds.
 
     Returns:
@@ -58,7 +63,36 @@ def fit_surrogate(features: Floats, positions: Floats, config: SurrogateConfig |
     config = config or SurrogateConfig()
     axes = [fit_axis(features.astype(float), axis.astype(float), config) for axis in positions.T]
     weights, intercept, alpha, r2 = (np.array(part, dtype=np.float32) for part in zip(*axes, strict=True))
-    return Surrogate(np.ascontiguousarray(weights.T), intercept, alpha, r2)
+    unknown = np.full(2, np.nan, dtype=np.float32)
+    model = Surrogate(np.ascontiguousarray(weights.T), intercept, alpha, r2, unknown, unknown)
+    predicted = held_out_positions(features, positions, model, config)
+    middles = class_middles(positions, labels)
+    inside, alone = share_of(positions, predicted, middles), share_of(positions, middles, positions.mean(axis=0))
+    return replace(model, r2_inside=inside, r2_middles=alone)
+
+
+def class_middles(positions: Floats, labels: NDArray[np.uint8]) -> Floats:
+    """Return for each of the digits at ``positions`` (n, 2) the middle of its class, (n, 2)."""
+    middles = np.empty_like(positions)
+    for label in np.unique(labels):
+        middles[labels == label] = positions[labels == label].mean(axis=0)
+    return middles
+
+
+def share_of(positions: Floats, predicted: Floats, known: Floats) -> Floats:
+    """Return the share of each axis's squared distances from what is ``known`` that a prediction accounts for, (2,).
+
+    Args:
+        positions: (n, 2).
+        predicted: (n, 2).
+        known: (n, 2) or (2,), what one would say without the prediction; with the mean of all this is R².
+
+    Returns:
+        At most 1; below 0 if the prediction is worse than what was known.
+    """
+    missed, there = (((positions - guess).astype(float) ** 2).sum(axis=0) for guess in (predicted, known))
+    share: Floats = (1 - missed / np.maximum(there, np.finfo(float).tiny)).astype(np.float32)
+    return share
 
 
 def fit_axis(
@@ -117,7 +151,7 @@ def held_out_positions(
 def solve_ridge(features: Floats, positions: Floats, alpha: Floats) -> Surrogate:
     """Return the ridge regressions from ``features`` (n, d) to ``positions`` (n, 2), one penalty ``alpha`` an axis.
 
-    Their R² is not known here.
+    What they account for is not known here.
     """
     middle, centre = features.mean(axis=0, dtype=float), positions.mean(axis=0, dtype=float)
     centred = features - middle  # (n, d)
@@ -125,4 +159,5 @@ def solve_ridge(features: Floats, positions: Floats, alpha: Floats) -> Surrogate
     columns = [np.linalg.solve(gram + a * np.eye(len(gram)), axis) for a, axis in zip(alpha, targets.T, strict=True)]
     weights = np.stack(columns, axis=1)
     intercept = (centre - middle @ weights).astype(np.float32)
-    return Surrogate(weights.astype(np.float32), intercept, alpha, np.full(2, np.nan, dtype=np.float32))
+    unknown = np.full(2, np.nan, dtype=np.float32)
+    return Surrogate(weights.astype(np.float32), intercept, alpha, unknown, unknown, unknown)

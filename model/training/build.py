@@ -150,7 +150,9 @@ def describe_digits(
     pca = fit_pca(features)
     fitted = maps(features, near, config, progress)
     progress.stage("surrogates")
-    surrogates = {name: fit_surrogate(features, points, config.surrogate) for name, points in fitted.items()}
+    surrogates = {
+        name: fit_surrogate(features, points, split.labels, config.surrogate) for name, points in fitted.items()
+    }
     progress.stage("quality")
     positions = {"axes": features[:, best_axes(separations)], "pca": pca.transform(features)[:, :2], **fitted}
     quality = {name: measure_map(features, points, split.labels, config.quality) for name, points in positions.items()}

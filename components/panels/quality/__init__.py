@@ -37,8 +37,8 @@ MEASURES = (
     (
         "distance_correlation",
         "Distances",
-        "rank correlation of distances on the map and in 128 dimensions (between {compared:,} digits, ± what it differs "
-        "by from sample to sample; at best 1)",
+        "rank correlation of distances on the map and in 128 dimensions (between {compared:,} digits, ± what it "
+        "differs by from sample to sample; at best 1)",
     ),
 )
 

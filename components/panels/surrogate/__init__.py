@@ -38,8 +38,9 @@ Floats = NDArray[np.float32]
 
 MAPS = {name: label for name, label in PROJECTIONS.items() if name in ("tsne", "umap")}
 PROJECTION = Choice(ids.SURROGATE_MAP, "the map", {name: f"{label} map" for name, label in MAPS.items()}, "tsne")
-SCALE = Choice(ids.SURROGATE_SCALE, "the scale", {"weight": "weight", "pull": "weight × spread"}, "weight")
+SCALE = Choice(ids.SURROGATE_SCALE, "the scale", {"weight": "weight", "pull": "weight × spread"}, "pull")
 ARROWS = Choice(ids.SURROGATE_ARROWS, "the number of units", {count: f"{count} units" for count in (5, 10, 20, 40)}, 10)
+TELLS = 0.25  # an R² below that leaves at least 87 % of the standard deviation
 HINT = "an approximation: each axis as a weighted sum of the 128 activations"
 
 
@@ -92,8 +93,9 @@ def map_figure() -> html.Figure:
     plot = html.Div(id=ids.SURROGATE_BIPLOT, className="fill")
     stage = html.Div([plot, html.Div(id=ids.SURROGATE_BIPLOT_RING, className="ring")], className="stage biplot")
     caption = (
-        "The map with an arrow for each of the strongest units, from its middle: more activation of the unit moves a "
-        "digit along the arrow, as far as a linear model can tell. The ring is the selected digit."
+        "The map with an arrow for each of the strongest units, from its middle: across the whole map, more "
+        "activation of the unit goes with a place further along the arrow. It says where clusters lie, not where one "
+        "digit would move. The ring is the selected digit."
     )
     return html.Figure([stage, html.Figcaption(caption)])
 
@@ -105,8 +107,9 @@ def weights_figure(workspace: Workspace) -> html.Figure:
     )
     caption: list[Any] = [
         "Weight: map units per unit of activation, found by ", term("ridge-regression", "ridge regression"), "; blue "
-        "moves a digit right or up, orange left or down. Some units weigh much but hardly ever change: times spread (",
-        term("standard-deviation", "standard deviation"), ") tells how far a unit typically moves a digit.",
+        "goes with places to the right or up, orange to the left or down. Some units weigh much but hardly ever "
+        "change: times spread (", term("standard-deviation", "standard deviation"), ") tells how far apart on the map "
+        "digits lie with a usual difference of it.",
     ]  # fmt: skip
     return html.Figure([body, html.Figcaption(caption)])
 
@@ -140,15 +143,28 @@ def describe_map(workspace: Workspace, projection: str) -> MapWeights:
 
 
 def describe_quality(workspace: Workspace, projection: str) -> str:
-    """Return how good the linear model of a map is."""
-    surrogate = workspace.surrogates[projection]
-    shares = [f"{100 * max(r2, 0):.0f} %" for r2 in surrogate.r2.tolist()]
-    r2 = " and ".join(plain(value, 3) for value in surrogate.r2.tolist())
+    """Return how good the linear model of a map is, of the whole map and inside its classes."""
+    surrogate, name = workspace.surrogates[projection], MAPS[projection]
+    whole, inside, middles = (in_words(r2) for r2 in (surrogate.r2, surrogate.r2_inside, surrogate.r2_middles))
     alpha = " and ".join(f"{value:g}" for value in surrogate.alpha.tolist())
     return (
-        f"Linear in the 128 activations; explains {shares[0]} and {shares[1]} of the variance of {MAPS[projection]}'s "
-        f"two axes on digits it was not fitted to (R² {r2}, five folds). Ridge penalty α = {alpha}."
+        f"On digits it was not fitted to the model has an R² of {whole} along {name}'s two axes; knowing nothing but "
+        f"the middle of each class has {middles}. Inside the classes its R² is {inside}: "
+        f"{verdict(surrogate.r2_inside)} "
+        f"(Five folds, ridge penalty α = {alpha}.)"
     )
+
+
+def in_words(r2: Floats) -> str:
+    """Return the R² of both axes (2,) in words."""
+    return " and ".join(plain(value, 2) for value in r2.tolist())
+
+
+def verdict(inside: Floats) -> str:
+    """Return what the R² inside classes (2,) of both axes comes to."""
+    if (inside < TELLS).all():
+        return "it tells which cluster a digit is in, and nothing of where in it."
+    return "it tells which cluster a digit is in, and some of where in it."
 
 
 def draw_biplot(workspace: Workspace, projection: str, scale: str, arrows: int) -> Figure:
