@@ -37,6 +37,7 @@ import * as hints from "./page/hints.js";
 import * as share from "./page/share.js";
 import * as theme from "./page/theme.js";
 import { panel as activations } from "./panels/activations.js";
+import { panel as calibration } from "./panels/calibration.js";
 import { panel as compare } from "./panels/compare.js";
 import { panel as correlation } from "./panels/correlation.js";
 import { panel as data } from "./panels/data.js";
@@ -64,6 +65,7 @@ const panels = [
   data,
   correlation,
   quality,
+  calibration,
   unit,
 ];
 const parts = [

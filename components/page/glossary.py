@@ -181,12 +181,15 @@ MAPS = {
     "neighbours-kept": Entry(
         "Neighbours kept",
         "Of a point's {near} nearest on the map, the share that is among its {near} nearest in the {units} dimensions. "
-        "Stricter than trustworthiness, which forgives a stranger that is not far down the list.",
+        "Stricter than trustworthiness, which forgives strangers from not far away.",
     ),
     "knn-accuracy": Entry(
         "{voters}-NN accuracy",
         "The share of digits whose label is that of most of the {voters} nearest points on the map, each fifth of the "
         "digits judged by the other four.",
+    ),
+    "calibration": Entry(
+        "Calibration", "Whether percentages come true: of digits that are read with 90 %, nine in ten should be right."
     ),
     "distance-correlation": Entry(
         "Distance correlation",

@@ -89,6 +89,8 @@ SURROGATE_BODY = "surrogate-body"
 COMPARE_PANEL = "compare-panel"
 COMPARE_BODY = "compare-body"
 
+CALIBRATION_PANEL = "calibration-panel"
+CALIBRATION_BODY = "calibration-body"
 QUALITY_PANEL = "quality-panel"
 QUALITY_TABLE = "quality-table"
 

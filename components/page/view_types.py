@@ -15,6 +15,7 @@ from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints
 
 from components.page.index import PageData
 from components.panels.activations import ActivationsView
+from components.panels.calibration import CalibrationView
 from components.panels.compare import CompareView
 from components.panels.correlation import Matrix
 from components.panels.digit import DigitView
@@ -33,7 +34,7 @@ HEAD = "// What the server tells as data. `make types` writes this file from the
 # What comes to the browser as a whole; what is within comes along.
 VIEWS: tuple[type, ...] = (
     PageData, Landing, DigitView, ActivationsView, FeatureMapsView, QualityView, SaliencyView, SurrogateView, Weights,
-    DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, Answer,
+    DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, CalibrationView, Answer,
 )  # fmt: skip
 
 NAMES: dict[Any, str] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.page.panel import Panel, Tab
 from components.panels.activations import PANEL as ACTIVATIONS
+from components.panels.calibration import PANEL as CALIBRATION
 from components.panels.compare import PANEL as COMPARE
 from components.panels.correlation import PANEL as CORRELATION
 from components.panels.data import PANEL as DATA
@@ -26,7 +27,7 @@ TABS = (  # of the bench, one of which is in sight
     Tab("pixels", "Pixels", (SALIENCY,)),
     Tab("compare", "Compare", (COMPARE,)),
     Tab("units", "Units", (UNIT, DATA, CORRELATION)),
-    Tab("maps", "Maps", (PCA, SURROGATE, QUALITY)),
+    Tab("maps", "Maps", (PCA, SURROGATE, QUALITY, CALIBRATION)),
 )
 PANELS = (*STAGE, *(panel for tab in TABS for panel in tab.panels))
 

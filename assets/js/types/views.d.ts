@@ -479,8 +479,8 @@ export interface FitsView {
 
 /** What the browser needs to draw the matrix. */
 export interface Matrix {
-  /** (d, d) float32 in base64, row by row */
-  correlation: string;
+  /** (d, d) float32 */
+  correlation: TypedArray;
   /** units in clustered order */
   clustered: number[];
   /** units without a correlation */
@@ -492,6 +492,35 @@ export interface Matrix {
   negative: [number, number][];
   /** of −1 and of 1 */
   colours: [string, string];
+}
+
+/** Numbers in Plotly's base64 form. */
+export interface TypedArray {
+  dtype: string;
+  /** base64 */
+  bdata: string;
+  /** of more than one dimension */
+  shape?: string;
+}
+
+/** The reliability of the readings, least confident first; groups without a digit are left out. */
+export interface CalibrationView {
+  summary: string;
+  readings: Reading[];
+}
+
+/** What became of the digits that were read with some confidence. */
+export interface Reading {
+  /** the confidence */
+  name: string;
+  count: string;
+  /** their mean confidence, 0 to 1 */
+  said: number;
+  /** the share that was read right, 0 to 1 */
+  right: number;
+  /** 95 %, of that share */
+  interval: [number, number];
+  words: string;
 }
 
 /** What the server says to a question. */
