@@ -13,7 +13,15 @@ test("a share lies along its row, never beyond", () => {
 test("a row says its confidence, how many there were and what became of them", () => {
   const html = diagram({ summary: "All in all", readings: [READING, READING] });
   assert.equal(html.split("<li>").length - 1, 2);
-  for (const words of ["All in all", escape(READING.name), "11", "5 of 11", "left:45.60%", "left:45.50%", "left:21.00%"])
+  for (const words of [
+    "All in all",
+    escape(READING.name),
+    "11",
+    "5 of 11",
+    "left:45.60%",
+    "left:45.50%",
+    "left:21.00%",
+  ])
     assert.ok(html.includes(words), words);
   assert.ok(html.includes("right:28.00%"));
 });
