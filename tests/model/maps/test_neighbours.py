@@ -18,6 +18,18 @@ def test_a_query_finds_what_comparing_all_distances_finds() -> None:
     np.testing.assert_allclose(found.distances, np.sort(gaps)[:6], rtol=1e-5)
 
 
+def test_many_queries_at_once_find_what_each_finds_alone() -> None:
+    known, queries = points(3000), points(3009)[3000:]
+    known[5:40] = known[4]  # more twins than neighbours
+    queries[0] = known[4]
+    index = NeighbourIndex.of(known)
+    found = index.nearest_all(queries, 15)
+    for row, query in enumerate(queries):
+        gaps = np.linalg.norm(known.astype(float) - query, axis=1)
+        np.testing.assert_array_equal(found.indices[row], np.argsort(gaps, kind="stable")[:15])
+        np.testing.assert_array_equal(found.indices[row], index.nearest(query, 15).indices)
+
+
 def test_everybodys_neighbours_agree_with_scikit_learn() -> None:
     from sklearn.neighbors import NearestNeighbors
 

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import astuple
-from functools import partial
 from importlib import import_module
 
 import numpy as np
 import pytest
 
 from model.artifacts.folder import ArtifactContent
+from model.maps.forces import UMAP_NEGATIVE_SAMPLES, UMAP_SPREAD
 from model.maps.neighbours import NeighbourIndex, nearest_neighbours
 from model.maps.transform import (
     TSNE_EXAGGERATION,
@@ -16,24 +15,17 @@ from model.maps.transform import (
     TSNE_PERPLEXITY,
     TSNE_TIME,
     TSNE_TRANSFORM,
-    UMAP_NEGATIVE_SAMPLES,
-    UMAP_SPREAD,
-    Floats,
-    affinities,
-    fit_curve,
-    membership_strengths,
-    place_tsne,
-    place_umap,
-    solve_scale,
+    Positions,
+    umap_transform,
 )
 from model.training.projections import TsneConfig, UmapConfig, tsne_estimator, umap_estimator
 
-PLACES = [place_tsne, partial(place_umap, curve=fit_curve(0.1)), partial(place_umap, curve=fit_curve(0.5))]
+PLACES = [transform.embed for transform in (TSNE_TRANSFORM, umap_transform(15, 0.1), umap_transform(15, 0.5))]
 DISTANCES = np.linspace(0.4, 3, 15).astype(np.float32)
 
 
 @pytest.fixture(scope="module")
-def ring() -> Floats:
+def ring() -> Positions:
     """Return (400, 2) positions on a ring of radius 10."""
     angle = np.linspace(0, 2 * np.pi, 400, endpoint=False)
     return (10 * np.stack([np.cos(angle), np.sin(angle)], 1)).astype(np.float32)
@@ -55,29 +47,6 @@ def test_tsne_lands_where_opentsne_lands(content: ArtifactContent) -> None:
     assert np.percentile(gaps, 95) < 0.02
 
 
-def test_the_affinities_have_the_perplexity_asked_for() -> None:
-    shares = affinities(DISTANCES, TSNE_PERPLEXITY)
-    assert shares.sum() == pytest.approx(1)
-    assert np.exp(-(shares * np.log(shares)).sum()) == pytest.approx(TSNE_PERPLEXITY, rel=1e-4)
-    assert (np.diff(shares) < 0).all()
-
-
-def test_the_membership_strengths_add_up_as_umap_wants() -> None:
-    strengths = membership_strengths(DISTANCES)
-    assert strengths[1:].sum() == pytest.approx(np.log2(15), abs=1e-4)
-    slopes = np.log(strengths) / DISTANCES
-    np.testing.assert_allclose(slopes, slopes[0])
-
-
-@pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
-@pytest.mark.parametrize("gap", [0, 0.001, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1])
-def test_the_curve_is_that_of_umap_learn(gap: float) -> None:
-    from umap.umap_ import find_ab_params
-
-    a, b = find_ab_params(UMAP_SPREAD, gap)
-    assert astuple(fit_curve(gap)) == pytest.approx((a, b), rel=1e-5)
-
-
 @pytest.mark.filterwarnings("ignore:Tensorflow not installed:ImportWarning")
 def test_the_libraries_do_what_is_written_here_unless_told_otherwise(content: ArtifactContent) -> None:
     features = content.arrays["features"]
@@ -95,7 +64,7 @@ def test_the_libraries_do_what_is_written_here_unless_told_otherwise(content: Ar
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_digit_lands_among_its_neighbours(place: object, ring: Floats) -> None:
+def test_a_digit_lands_among_its_neighbours(place: object, ring: Positions) -> None:
     rows = np.arange(100, 115)
     landing = place(DISTANCES, ring[rows], ring)
     middle = ring[rows].mean(axis=0)
@@ -105,14 +74,14 @@ def test_a_digit_lands_among_its_neighbours(place: object, ring: Floats) -> None
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("distances", [np.zeros(15), np.full(15, 1e-6), np.full(15, 1e4), np.r_[0, np.ones(14)]])
-def test_twins_and_strangers_land_somewhere_finite(place: object, distances: Floats, ring: Floats) -> None:
+def test_twins_and_strangers_land_somewhere_finite(place: object, distances: Positions, ring: Positions) -> None:
     landing = place(distances.astype(np.float32), ring[:15], ring)
     assert np.isfinite(landing).all()
     assert np.linalg.norm(landing) < 20
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_digit_whose_neighbours_lie_in_one_place_stays_near_it(place: object, ring: Floats) -> None:
+def test_a_digit_whose_neighbours_lie_in_one_place_stays_near_it(place: object, ring: Positions) -> None:
     landing = place(DISTANCES, np.repeat(ring[:1], 15, axis=0), ring)
     assert np.linalg.norm(landing - ring[0]) < 2
 
@@ -122,11 +91,6 @@ def test_a_moved_map_moves_the_landing_with_it(content: ArtifactContent) -> None
     near = nearest_neighbours(features, 15)
     moved = positions + np.float32(64)
     for i in range(0, 300, 60):
-        here = place_tsne(near.distances[i], positions[near.indices[i]], positions)
-        there = place_tsne(near.distances[i], moved[near.indices[i]], moved)
+        here = TSNE_TRANSFORM.embed(near.distances[i], positions[near.indices[i]], positions)
+        there = TSNE_TRANSFORM.embed(near.distances[i], moved[near.indices[i]], moved)
         np.testing.assert_allclose(here + 64, there, atol=0.05)
-
-
-def test_a_scale_is_found_wherever_it_lies() -> None:
-    assert solve_scale(lambda scale: scale, 1234.5) == pytest.approx(1234.5, abs=1e-4)
-    assert solve_scale(lambda scale: scale, 1e-3) == pytest.approx(1e-3, abs=2e-5)

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from model.artifacts.folder import ArtifactContent
 from model.maps.neighbours import NeighbourIndex
-from model.maps.transform import Transform
-from model.training.agreement import Agreement, Floats, class_agreement, compare, vote
+from model.maps.transform import TSNE_TRANSFORM, Exact
+from model.training.agreement import Agreement, class_agreement, compare, vote
 from model.workspace import Workspace
 
 
-def neighbour_mean(distances: Floats, places: Floats, positions: Floats) -> Floats:
-    return places.mean(axis=0)
+def neighbour_mean(rates: Exact, places: Exact, count: int) -> tuple[Exact, Exact]:
+    return places.mean(axis=0), np.zeros((2, count))
 
 
 def test_equal_placements_agree_wholly_and_moved_ones_by_the_shift(content: ArtifactContent) -> None:
@@ -19,7 +21,7 @@ def test_equal_placements_agree_wholly_and_moved_ones_by_the_shift(content: Arti
     index = NeighbourIndex.of(features)
     theirs = np.array([positions[index.nearest(query, 15).indices].mean(axis=0) for query in features[:20]])
     diagonal = np.linalg.norm(np.ptp(positions, axis=0))
-    transform = Transform(15, neighbour_mean)
+    transform = replace(TSNE_TRANSFORM, start=neighbour_mean, time=0.0)
     assert compare(features, features[:20], positions, theirs, transform).worst < 1e-6
     moved = theirs + np.array([0.01 * diagonal, 0])
     assert compare(features, features[:20], positions, moved, transform).median == pytest.approx(0.01, rel=1e-3)

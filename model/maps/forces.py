@@ -1,0 +1,183 @@
+"""What pulls and pushes a new digit on a finished map of t-SNE or UMAP, and how that changes with its position.
+
+Letters: n digits on the map, k nearest of them. A map is given by its columns (2, n), which lie in memory one by one:
+on pairs (n, 2) the same takes NumPy five to ten times as long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Exact = NDArray[np.float64]
+Columns = NDArray[np.floating]
+
+UMAP_SPREAD = 1.0  # these are umap-learn's defaults, which ``UmapConfig`` leaves alone
+UMAP_NEGATIVE_SAMPLES = 5  # digits that repel for each that attracts
+UMAP_GRADIENT_CLIP = 4.0  # repulsion of a single digit along an axis
+UMAP_SOFTENING = 0.001  # added to the squared distance that repulsion is divided by
+
+CURVE_STEPS = 15  # of the search for UMAP's curve; 12 are enough for every minimum distance
+TINY = 1e-9  # keeps what lies in one place from dividing by zero
+
+
+class Forces(Protocol):
+    """The physics of one map."""
+
+    def pull(self, squared: Exact) -> Exact:
+        """Return how fast digits at ``squared`` distances (k,) attract, for a rate of 1 and a distance of 1."""
+
+    def pull_slope(self, squared: Exact) -> Exact:
+        """Return how much the pull (k,) changes with the squared distances."""
+
+    def push(self, position: Exact, columns: Columns) -> Exact:
+        """Return the velocity (2,) by which all digits of the map repel one at ``position`` (2,)."""
+
+    def push_slope(self, position: Exact, columns: Columns) -> Exact:
+        """Return how much the push changes with the position, (2,) by (2,)."""
+
+    def crowd(self, total: float) -> tuple[float, float]:
+        """Return what the push is multiplied by where all rates add up to ``total``, and how that changes with it."""
+
+
+class StudentForces:
+    """Those of t-SNE: digits are as near as Student's t has it, 1 / (1 + distance²)."""
+
+    def pull(self, squared: Exact) -> Exact:
+        """Return how fast digits at ``squared`` distances (k,) attract, for a rate of 1 and a distance of 1."""
+        return 1 / (1 + squared)
+
+    def pull_slope(self, squared: Exact) -> Exact:
+        """Return how much the pull (k,) changes with the squared distances."""
+        return -1 / (1 + squared) ** 2
+
+    def push(self, position: Exact, columns: Columns) -> Exact:
+        """Return the velocity (2,) by which all digits of the map repel one at ``position`` (2,)."""
+        gaps = gaps_to(position, columns)
+        nearness = student(gaps)
+        push: Exact = gaps @ nearness**2 / nearness.sum(dtype=float)
+        return push
+
+    def push_slope(self, position: Exact, columns: Columns) -> Exact:
+        """Return how much the push changes with the position, (2,) by (2,)."""
+        gaps = gaps_to(position, columns)
+        nearness = student(gaps)
+        squares, total = nearness**2, nearness.sum(dtype=float)
+        push = gaps @ squares / total
+        own = squares.sum(dtype=float) * np.eye(2) - 4 * (gaps * (squares * nearness)) @ gaps.T
+        slope: Exact = own / total + 2 * np.outer(push, push)
+        return slope
+
+    def crowd(self, total: float) -> tuple[float, float]:
+        """Return 1 and 0: the push is what it is."""
+        return 1.0, 0.0
+
+
+@dataclass(frozen=True)
+class SimilarityCurve:
+    """How near UMAP takes digits to be whose squared distance on the map is s: 1 / (1 + a sᵇ)."""
+
+    a: float
+    b: float
+
+
+def fit_curve(minimum_distance: float) -> SimilarityCurve:
+    """Return the curve that umap-learn fits for the minimum distance that a map is made with.
+
+    It comes as near as it can to 1 below the minimum distance and to exp(minimum distance − distance) above. In ln a
+    and b, a dozen Gauss-Newton steps find it from anywhere, so it is recorded nowhere beside what decides it.
+
+    Args:
+        minimum_distance: 0 to 1, in map units.
+
+    Returns:
+        a and b, within 0.001 % of umap-learn's.
+
+    Source:
+        L. McInnes, J. Healy, J. Melville, UMAP, 2018, definition 11, doi:10.48550/arXiv.1802.03426.
+    """
+    distances = np.linspace(0, 3 * UMAP_SPREAD, 300)[1:]  # at 0 every curve is 1
+    wanted = np.where(distances < minimum_distance, 1, np.exp((minimum_distance - distances) / UMAP_SPREAD))
+    terms = np.stack([np.ones_like(distances), 2 * np.log(distances)], axis=1)  # of ln(a sᵇ)
+    found = np.array([0.0, 1.0])  # ln a, b
+    for _ in range(CURVE_STEPS):
+        curve = 1 / (1 + np.exp(terms @ found))
+        found += np.linalg.lstsq((curve**2 - curve)[:, None] * terms, wanted - curve, rcond=None)[0]
+    return SimilarityCurve(float(np.exp(found[0])), float(found[1]))
+
+
+@dataclass(frozen=True)
+class CurveForces:
+    """Those of UMAP, with the mean repulsion of all digits where umap-learn draws a few at random."""
+
+    curve: SimilarityCurve
+
+    def pull(self, squared: Exact) -> Exact:
+        """Return how fast digits at ``squared`` distances (k,) attract, for a rate of 1 and a distance of 1."""
+        a, b, near = self.curve.a, self.curve.b, squared + TINY
+        pull: Exact = 2 * a * b * near ** (b - 1) / (1 + a * near**b)
+        return pull
+
+    def pull_slope(self, squared: Exact) -> Exact:
+        """Return how much the pull (k,) changes with the squared distances."""
+        a, b, near = self.curve.a, self.curve.b, squared + TINY
+        power = a * near**b
+        slope: Exact = self.pull(squared) * ((b - 1) - b * power / (1 + power)) / near
+        return slope
+
+    def push(self, position: Exact, columns: Columns) -> Exact:
+        """Return the velocity (2,) by which all digits of the map repel one at ``position`` (2,)."""
+        gaps = gaps_to(position, columns)
+        repulsions = gaps * self.strength(squares_of(gaps))
+        push: Exact = np.clip(repulsions, -UMAP_GRADIENT_CLIP, UMAP_GRADIENT_CLIP, out=repulsions).mean(1, dtype=float)
+        return push
+
+    def push_slope(self, position: Exact, columns: Columns) -> Exact:
+        """Return how much the push changes with the position, (2,) by (2,)."""
+        gaps = gaps_to(position, columns)
+        squared = squares_of(gaps)
+        strength = self.strength(squared)
+        free = np.abs(gaps * strength) < UMAP_GRADIENT_CLIP  # (2, n), the rest is cut
+        power = self.curve.a * squared**self.curve.b
+        falling = self.curve.b * power / (1 + power)
+        falling /= np.maximum(squared, np.finfo(squared.dtype).tiny)
+        falling += 1 / (UMAP_SOFTENING + squared)
+        own = np.diag((free * strength).mean(axis=1, dtype=float))
+        slope: Exact = own - (free * gaps * (2 * strength * falling)) @ gaps.T / len(squared)
+        return slope
+
+    def strength(self, squared: Columns) -> Columns:
+        """Return how strongly digits at ``squared`` distances (n,) repel, for a distance of 1."""
+        strength = self.curve.a * squared**self.curve.b
+        strength += 1
+        strength *= UMAP_SOFTENING + squared
+        np.divide(2 * self.curve.b, strength, out=strength)
+        return strength
+
+    def crowd(self, total: float) -> tuple[float, float]:
+        """Return five times ``total``: as many digits repel for each that attracts."""
+        return UMAP_NEGATIVE_SAMPLES * total, UMAP_NEGATIVE_SAMPLES
+
+
+def gaps_to(position: Exact, columns: Columns) -> Columns:
+    """Return the way (2, n) from each digit to ``position`` (2,), in the precision of the map."""
+    gaps: Columns = position.astype(columns.dtype)[:, None] - columns
+    return gaps
+
+
+def squares_of(gaps: Columns) -> Columns:
+    """Return the squared lengths (n,) of ``gaps`` (2, n)."""
+    squared: Columns = gaps[0] * gaps[0]
+    squared += gaps[1] * gaps[1]
+    return squared
+
+
+def student(gaps: Columns) -> Columns:
+    """Return 1 / (1 + length²) of ``gaps`` (2, n)."""
+    nearness = squares_of(gaps)
+    nearness += 1
+    np.reciprocal(nearness, out=nearness)
+    return nearness
