@@ -1,0 +1,60 @@
+"""The derivative of where a map puts a digit: how its landing moves with each feature, at this very digit.
+
+On raw axes and PCA it is the same everywhere, their loadings. On t-SNE and UMAP it is that of what ``Transform``
+computes, step by step, while the digit keeps its nearest neighbours. Where one of them gives way to another the landing
+jumps, by little on t-SNE, whose farthest neighbours weigh next to nothing, and by much on UMAP. A derivative with a
+blurred edge between neighbours and others has these jumps in it, on the average.
+
+Letters: n digits on the map, k nearest of them, d = 128 features, m candidates.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.maps.placement import Placer
+from model.maps.transform import columns_of
+from model.maps.weighing import Candidates
+
+Features = NDArray[np.floating]
+Exact = NDArray[np.float64]
+
+CANDIDATES = 64  # m, of a blurred edge
+BLUR = 0.05  # of the distance of the k-th: what foretells best what comes of small changes
+BLURS = {"tsne": 0.0, "umap": BLUR}  # by map, where changes are to be foretold; 0 is the derivative as it is
+
+
+def differentiate(
+    placer: Placer,
+    features: Features,
+    projection: str,
+    *,
+    components: tuple[int, int] | None = None,
+    blur: float = 0.0,
+) -> Exact:
+    """Return the derivative (2, d) of where a map puts a digit, map units per unit of activation.
+
+    Args:
+        placer: The maps.
+        features: (d,) of the digit, of the data set or not.
+        projection: "axes", "pca", "tsne" or "umap".
+        components: Two principal components for "pca", two features for "axes"; by default those of the map.
+        blur: Width of the edge between neighbours and others, as a share of the distance of the last neighbour.
+
+    Raises:
+        KeyError: There is no such map.
+    """
+    if projection == "axes":
+        return np.eye(features.size)[list(components or placer.axes)]
+    if projection == "pca":
+        return placer.pca.components[list(components or (0, 1))].astype(float)
+    transform, known, positions = placer.transforms[projection], placer.index.features, placer.positions[projection]
+    near = placer.index.nearest(features, min(CANDIDATES if blur else transform.neighbours, len(known)))
+    candidates = Candidates.blurred(near.distances, transform.neighbours, blur)
+    chosen = near.indices[: len(candidates.distances)]
+    slope = transform.land(candidates, positions[chosen], columns_of(positions), with_slope=True).slope  # (2, m)
+    moving = candidates.distances > 0  # at a distance of 0 there is a kink; it counts as at rest
+    rates = np.divide(slope, candidates.distances, out=np.zeros_like(slope), where=moving)
+    derivative: Exact = rates @ (features.astype(float) - known[chosen])
+    return derivative
