@@ -54,7 +54,16 @@ def differentiate(
     candidates = Candidates.blurred(near.distances, transform.neighbours, blur)
     chosen = near.indices[: len(candidates.distances)]
     slope = transform.land(candidates, positions[chosen], columns_of(positions), with_slope=True).slope  # (2, m)
-    moving = candidates.distances > 0  # at a distance of 0 there is a kink; it counts as at rest
-    rates = np.divide(slope, candidates.distances, out=np.zeros_like(slope), where=moving)
-    derivative: Exact = rates @ (features.astype(float) - known[chosen])
+    return by_features(slope, candidates.distances, features.astype(float) - known[chosen])
+
+
+def by_features(slope: Exact, distances: Exact, gaps: Exact) -> Exact:
+    """Return how a landing moves with the features, (2, d), of which its neighbours' distances are made.
+
+    Args:
+        slope: (2, m), how it moves with the distances.
+        distances: (m,), Euclidean. One of 0 has a kink; it counts as at rest.
+        gaps: (m, d), from each neighbour to the digit.
+    """
+    derivative: Exact = np.divide(slope, distances, out=np.zeros_like(slope), where=distances > 0) @ gaps
     return derivative

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,13 +79,13 @@ class Descent:
         for _ in range(MAX_STEPS):
             motion = self.motion(position)
             duration = min(left, self.time / MIN_STEPS, 1 / (motion.pull + TINY))
-            velocity = motion.velocity * min(1.0, self.max_speed / (np.hypot(*motion.velocity) + TINY))
+            velocity = motion.velocity * min(1.0, self.max_speed / (hypot(*motion.velocity) + TINY))
             if slope is not None:
                 faster, pull_slope = self.motion_slope(position, slope, motion)
                 longer = self.duration_slope(duration, left, left_slope, pull_slope)
                 slope, left_slope = slope + duration * faster + np.outer(velocity, longer), left_slope - longer
             position, left = position + duration * velocity, left - duration
-            if left <= 0 or np.hypot(*velocity) * duration < TOLERANCE:
+            if left <= 0 or hypot(*velocity) * duration < TOLERANCE:
                 break
         return Arrival(position, np.empty((2, 0)) if slope is None else slope)
 
@@ -115,7 +116,7 @@ class Descent:
 
     def limit_slope(self, velocity: Exact, slope: Exact) -> Exact:
         """Return the slope (2, k) of a ``velocity`` (2,) that may be beyond the limit, once it is cut to it."""
-        speed = np.hypot(*velocity)
+        speed = hypot(*velocity)
         if speed <= self.max_speed:
             return slope
         along = velocity / speed
@@ -187,7 +188,8 @@ class Transform:
 
 def median_start(rates: Exact, places: Exact, count: int) -> tuple[Exact, Exact]:
     """Return the median (2,) of the ``count`` nearest digits' ``places``, which no rate changes."""
-    return np.median(places[:count], axis=0), np.zeros((2, len(rates)))
+    ordered = np.sort(places[:count], axis=0)  # (k, 2); np.median takes thirty times as long
+    return (ordered[(count - 1) // 2] + ordered[count // 2]) / 2, np.zeros((2, len(rates)))
 
 
 def mean_start(rates: Exact, places: Exact, count: int) -> tuple[Exact, Exact]:

@@ -17,7 +17,7 @@ Exact = NDArray[np.float64]
 Measure = Callable[[float], tuple[float, float]]  # scale -> value, its slope along the logarithm of the scale
 
 MOST_ROUNDS = 60  # of the search for a scale, which takes six to eight; one without an answer goes on to e^±60
-CLOSE_ENOUGH = 1e-13  # of the logarithm of a scale
+CLOSE_ENOUGH = 1e-8  # a step of the logarithm of a scale after which the next would be below rounding
 TINY = 1e-9  # of two numbers that are compared: a smaller share is none
 LEAST_SCALE = 1e-3  # of the mean distance: umap-learn's bound
 
@@ -120,7 +120,7 @@ class AffinityWeighing:
             return float(-shares @ logarithms), float(-off @ logarithms / scale)
 
         target = float(np.log(min(self.perplexity, candidates.count)))
-        scale = solve_scale(entropy, target, guess=float(squared[: candidates.count].mean()))
+        scale = solve_scale(entropy, target, guess=float(squared[: candidates.count].mean()) / 6)
         return scale, normalised(candidates.shares * np.exp(-squared / scale))
 
 
@@ -200,8 +200,10 @@ def solve_scale(measure: Measure, target: float, guess: float = 1.0) -> float:
         missing = target - value
         low, high = (place, high) if missing > 0 else (low, place)
         step = min(max(missing / slope, -1.0), 1.0) if slope > 0 else float(np.sign(missing))
-        following = place + step if low < place + step < high else (low + high) / 2
-        if abs(following - place) < CLOSE_ENOUGH or not np.isfinite(following):
+        following = place + step if low < place + step < high or abs(step) < CLOSE_ENOUGH else (low + high) / 2
+        if not np.isfinite(following):
             break
         place = following
+        if abs(step) < CLOSE_ENOUGH:
+            break
     return float(np.exp(place))
