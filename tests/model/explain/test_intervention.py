@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.explain.intervention import MAX_SCALE, intervene, scale_units
+from model.explain.intervention import MAX_SCALE, intervene, scale_units, turn_off_each
 from model.workspace import Workspace
 
 
@@ -37,3 +37,14 @@ def test_all_units_at_an_extreme_give_finite_numbers(workspace: Workspace, scale
     assert changed.probabilities.sum() == pytest.approx(1, abs=1e-5)
     assert np.isfinite(changed.scores).all()
     assert all(np.isfinite(place).all() for place in changed.positions.values())
+
+
+@pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
+def test_what_a_unit_alone_does_is_what_comes_of_turning_it_off(workspace: Workspace, projection: str) -> None:
+    features = (workspace.features[9] + workspace.features[19]) / 2
+    effects = turn_off_each(workspace.placer, features, projection)
+    here = workspace.placer.place(features).positions[projection]
+    assert not effects[features == 0].any()
+    for unit in np.argsort(-features)[:3]:
+        off = intervene(workspace.tracer, workspace.placer, features, {int(unit): 0.0})
+        np.testing.assert_allclose(effects[unit], here - off.positions[projection], atol=1e-3)

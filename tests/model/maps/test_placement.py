@@ -88,3 +88,10 @@ def test_a_digit_of_the_set_lies_where_the_maps_show_it(workspace: Workspace) ->
     placement = workspace.placement(23)
     for name, place in placement.positions.items():
         np.testing.assert_array_equal(place, workspace.positions[name][23])
+
+
+def test_many_digits_at_once_land_where_each_lands_alone(workspace: Workspace) -> None:
+    halfway = (workspace.features[:9] + workspace.features[20:29]) / 2
+    for name in workspace.positions:
+        alone = [workspace.placer.place(one).positions[name] for one in halfway]
+        np.testing.assert_allclose(workspace.placer.place_all(halfway, name), alone, atol=1e-3)
