@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from model.artifacts.folder import FOLDER, Arrays, load_artifacts
 from model.artifacts.manifest import PROJECTIONS, Manifest
 from model.classifier.cnn import WEIGHTS, Kernels, Trace, Tracer
-from model.explain.explanation import Explanation, explain_axes, explain_pca, explain_surrogate
+from model.explain.explanation import Explanation, explain_axes, explain_landing, explain_pca
 from model.inspection import Inspection, check_image, check_index
 from model.maps.axes import best_axes
 from model.maps.neighbours import NeighbourIndex, Neighbours
@@ -113,7 +114,12 @@ class Workspace:
         return Placement(self.scores[index], positions, near)
 
     def explain(
-        self, digit: int | Image | Inspection, projection: str, *, components: tuple[int, int] | None = None
+        self,
+        digit: int | Image | Inspection,
+        projection: str,
+        *,
+        components: tuple[int, int] | None = None,
+        baseline: Floats | None = None,
     ) -> Explanation:
         """Take the position of a digit on a map apart into one term a feature.
 
@@ -122,6 +128,8 @@ class Workspace:
             projection: "axes", "pca", "tsne" or "umap".
             components: What the axes show: two principal components, counted from 0, for "pca" (by default the first
                 two), two features for "axes" (by default those that separate the classes best); nothing for the others.
+            baseline: (d,), the features from which the terms lead to the digit; by default the mean of all digits on
+                "tsne" and "umap", and no activation at all on the other maps.
 
         Returns:
             intercept + terms.sum(0) + residual = position; the residual is 0 for raw axes and PCA.
@@ -129,7 +137,11 @@ class Workspace:
         Raises:
             ValueError: There is no such digit, projection or component.
         """
-        return self.explain_place(*self.features_and_positions(digit), projection, components=components)
+        features, positions = self.features_and_positions(digit)
+        own = digit if isinstance(digit, int) else None
+        return self.explain_place(
+            features, positions, projection, components=components, baseline=baseline, without=own
+        )
 
     def explain_place(
         self,
@@ -138,7 +150,8 @@ class Workspace:
         projection: str,
         *,
         components: tuple[int, int] | None = None,
-        surrogate: Surrogate | None = None,
+        baseline: Floats | None = None,
+        without: int | None = None,
     ) -> Explanation:
         """Take the position of whatever has ``features`` (d,) and lies at ``positions`` apart, as ``explain`` does.
 
@@ -147,18 +160,27 @@ class Workspace:
             positions: By the names of the maps, (2,).
             projection: As in ``explain``.
             components: As in ``explain``.
-            surrogate: Which linear model of "tsne" or "umap" to use; by default that of the whole map.
+            baseline: As in ``explain``.
+            without: A digit of the data set that is left out of the neighbours, as it is the one that is explained.
 
         Raises:
             ValueError: There is no such projection or component.
         """
         if projection == "axes":
-            return explain_axes(features, check_components(components or self.axes, features.size))
+            axes = check_components(components or self.axes, features.size)
+            return explain_axes(features, axes, baseline=baseline)
         if projection == "pca":
-            return explain_pca(features, self.pca, check_components(components or (0, 1), COMPONENTS))
-        if projection not in self.surrogates:
+            chosen = check_components(components or (0, 1), COMPONENTS)
+            return explain_pca(features, self.pca, chosen, baseline=baseline)
+        if projection not in self.placer.transforms:
             raise ValueError(f"there is no projection {projection!r}; it must be one of {', '.join(PROJECTIONS)}")
-        return explain_surrogate(features, positions[projection], surrogate or self.surrogates[projection])
+        start = self.mean_features if baseline is None else baseline
+        return explain_landing(self.placer, features, positions[projection], projection, start, without=without)
+
+    @cached_property
+    def mean_features(self) -> Floats:
+        """The features (d,) of the middle of the data set."""
+        return frozen(self.features.mean(axis=0))
 
     def features_and_positions(self, digit: int | Image | Inspection) -> tuple[Floats, Mapping[str, Floats]]:
         """Return features (d,) and positions of a digit given in any of the ways of ``explain``."""

@@ -15,14 +15,14 @@ def equation(receipt: AxisReceipt, letter: str) -> str:
         letter: What the coordinate is called.
     """
     decimals = receipt["decimals"]
-    parts = [brace(number(receipt["start"], decimals), "constant")]
+    parts = [brace(number(receipt["start"], decimals), receipt["start_label"])]
     parts += [product(term) for term in receipt["terms"]]
     parts.append(brace(signed(receipt["others"], decimals), receipt["others_label"]))
     if receipt["residual"] is not None:
         parts.append(brace(signed(receipt["residual"], decimals), "residual"))
     rows = [r" \;".join(parts[k : k + ON_A_LINE]) for k in range(0, len(parts), ON_A_LINE)]
-    residual = "" if receipt["residual"] is None else " + r"
-    lines = [rf"{letter} &= b + \sum_k w_k\, a_k{residual}", "&= " + rows[0], *(rf"&\quad {row}" for row in rows[1:])]
+    general = r"b + \sum_k w_k\, a_k" if receipt["residual"] is None else rf"{letter}_0 + \sum_k \bar w_k\, \Delta a_k + r"
+    lines = [rf"{letter} &= {general}", "&= " + rows[0], *(rf"&\quad {row}" for row in rows[1:])]
     lines.append(f"&= {number(receipt['total'], decimals)}")
     return "$$\n\\begin{aligned}\n" + " \\\\[4pt]\n".join(lines) + "\n\\end{aligned}\n$$"
 
@@ -31,7 +31,9 @@ def product(term: Term) -> str:
     """Return weight × activation with its sign, and its unit underneath."""
     weight = term["weight"].replace("−", "-")
     sign = "-" if weight.startswith("-") else "+"
-    return brace(rf"{sign}\, {weight.lstrip('-')} \times {term['activation']}", f"unit {term['unit']}")
+    activation = term["activation"].replace("−", "-")
+    factor = rf"({activation})" if activation.startswith(("+", "-")) else activation
+    return brace(rf"{sign}\, {weight.lstrip('-')} \times {factor}", f"unit {term['unit']}")
 
 
 def brace(formula: str, label: str) -> str:

@@ -22,7 +22,8 @@ class Term(TypedDict):
 
     unit: int
     weight: str
-    activation: str
+    activation: str  # or how much it differs from the baseline
+    silent: bool  # whether the unit does not fire for the digit, so that nothing comes of scaling it
     amount: float  # their product
 
 
@@ -32,6 +33,7 @@ class AxisReceipt(TypedDict):
     name: str
     decimals: int
     start: float
+    start_label: str
     terms: list[Term]  # strongest first
     others: float  # all other units; what was lost in rounding is in here
     others_label: str
@@ -63,12 +65,13 @@ def itemise(name: str, explanation: Explanation, axis: int, named: list[Term], d
         to_steps(part[axis], decimals) for part in (explanation.intercept, explanation.position, explanation.residual)
     )
     amounts = [to_steps(term["amount"], decimals) for term in named]
-    exact = not explanation.residual.any() and bool((explanation.r2 == 1).all())
+    exact = not explanation.residual.any()
     others = total - start - sum(amounts) - residual
     return {
         "name": name,
         "decimals": decimals,
         "start": start / 10**decimals,
+        "start_label": "constant" if exact else "baseline",
         "terms": [{**term, "amount": amount / 10**decimals} for term, amount in zip(named, amounts, strict=True)],
         "others": others / 10**decimals,
         "others_label": label_others(explanation.terms[:, axis], [term["unit"] for term in named]),
@@ -88,14 +91,27 @@ def label_others(terms: Floats, named: list[int]) -> str:
     return f"{rest} other{'' if rest == 1 else 's'}" if rest else "rounding"
 
 
-def name_terms(units: NDArray[np.intp], weights: Floats, activations: Floats) -> list[Term]:
-    """Return the terms of ``units`` (m,), of their ``weights`` (m,) and all ``activations`` (d,)."""
+def name_terms(
+    units: NDArray[np.intp], explanation: Explanation, activations: Floats, axis: int, *, signed: bool
+) -> list[Term]:
+    """Return the terms of ``units`` (m,) along one axis.
+
+    Args:
+        units: (m,).
+        explanation: The position taken apart.
+        activations: (d,) of the digit as it is.
+        axis: 0 or 1.
+        signed: Whether what a weight is multiplied by is a change, which may be negative, and not an activation.
+    """
+    terms, changes = explanation.terms[units, axis], explanation.changes[units]
+    weights = np.divide(terms, changes, out=np.zeros_like(terms), where=changes != 0)
     return [
         {
             "unit": int(unit),
             "weight": significant(float(weight)),
-            "activation": significant(float(activations[unit])),
-            "amount": float(weight * activations[unit]),
+            "activation": ("+" if signed and change > 0 else "") + significant(float(change)),
+            "silent": bool(activations[unit] == 0),
+            "amount": float(term),
         }
-        for unit, weight in zip(units, weights, strict=True)
+        for unit, weight, change, term in zip(units, weights, changes, terms, strict=True)
     ]

@@ -15,7 +15,6 @@ import numpy as np
 
 from components.page.format import whole_percent
 from model.classifier.cnn import WEIGHTS
-from model.maps.local_surrogate import NEIGHBOURS
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
 
@@ -204,18 +203,10 @@ EXPLANATIONS = {
         "A model that can be read in place of one that cannot: a weighted sum of the {units} features that comes near "
         "to the places on t-SNE or UMAP. An approximation; R² says how good.",
     ),
-    "global-model": Entry(
-        "Global model", "One surrogate of the whole map, fitted to all digits. Its R² is that of digits held out."
-    ),
-    "local-model": Entry(
-        "Local model",
-        "A surrogate of the {around} digits nearest to this one, the nearer counting more. Its R² is that of digits "
-        "held out, weighted alike.",
-    ),
-    "global-model-nearby": Entry(
-        "Global model nearby",
-        "How well the global model tells those nearest digits apart. It was fitted to them among all others, so they "
-        "are not held out.",
+    "baseline": Entry(
+        "Baseline",
+        "Where the explanation of a position begins: the mean features of all digits, of one class, or those of the "
+        "pinned digit.",
     ),
     "ridge-regression": Entry(
         "Ridge regression",
@@ -237,8 +228,8 @@ EXPLANATIONS = {
     ),
     "residual": Entry(
         "Residual",
-        "What the sum misses: the way from where it ends to where the digit lies, an arrow on the map. PCA and raw "
-        "axes have none.",
+        "What the sum misses. On t-SNE and UMAP, for a digit of the map, it is mostly how far from its own point a "
+        "newcomer with the same features would land. PCA and raw axes have none.",
     ),
     "waterfall": Entry(
         "Waterfall", "A sum drawn step by step: each bar starts where the one above it ends, the last is the position."
@@ -285,7 +276,6 @@ def facts(workspace: Workspace) -> dict[str, int | str]:
         "tied": workspace.manifest["parameters"]["umap"]["neighbours"] - 1,  # UMAP counts a digit as its own
         "near": measured.neighbours,
         "voters": measured.voters,
-        "around": min(NEIGHBOURS, len(workspace.labels)),
         "compared": min(measured.sample, len(workspace.labels)),
     }
 

@@ -68,7 +68,7 @@ ACTIVATIONS_ORDER = "activations-order"
 WHY_PANEL = "why-panel"
 WHY_BODY = "why-body"
 WHY_COUNT = "why-count"
-WHY_MODEL = "why-model"
+WHY_BASELINE = "why-baseline"
 WHY_EQUATION = "why-equation"
 
 PCA_PANEL = "pca-panel"

@@ -39,6 +39,11 @@ class Subject:
     scores: Floats  # (10,), on the first principal components
 
     @property
+    def index(self) -> int | None:
+        """Which digit of the data set it is, if it is one."""
+        return self.digit if isinstance(self.digit, int) else None
+
+    @property
     def predicted(self) -> int:
         """The most probable class."""
         return int(self.probabilities.argmax())

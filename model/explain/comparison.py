@@ -15,6 +15,8 @@ from model.maps.neighbours import NeighbourIndex
 
 Floats = NDArray[np.float32]
 
+ROUNDING = 1e-5  # of the way: what sums of single precision leave over where nothing is
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -24,7 +26,7 @@ class Comparison:
     distance: float  # in feature space, Euclidean
     displacement: Floats  # (2,), from A to B on the map, map units
     contributions: Floats  # (d, 2), what each feature does to the position, map units
-    residual: Floats  # (2,), what the linear model leaves over; 0 for PCA
+    residual: Floats  # (2,), what these leave over; 0 for raw axes and PCA
     shares: Floats  # (d,), of the displacement: 1 is all of it, below 0 is backwards; all 0 where there is none
     residual_share: float  # the residual's
 
@@ -34,25 +36,27 @@ class Comparison:
         return float(np.hypot(*self.displacement))
 
 
-def compare(features: tuple[Floats, Floats], explanations: tuple[Explanation, Explanation]) -> Comparison:
+def compare(one: Floats, explanation: Explanation) -> Comparison:
     """Take the displacement from A to B on a map apart into what each feature contributes.
 
     Args:
-        features: Those of A and of B, each (d,).
-        explanations: Why A and B lie where they lie, on one and the same map.
+        one: (2,), where A lies.
+        explanation: Why B lies where it lies, with A as the baseline.
 
     Returns:
         A feature's share is the component of its contribution along the displacement, divided by its length.
     """
-    one, other = explanations
-    difference = features[1] - features[0]
-    displacement, contributions = other.position - one.position, other.terms - one.terms
-    residual = other.residual - one.residual
+    displacement, contributions = explanation.position - one, explanation.terms
+    residual = explanation.residual + explanation.intercept - one  # A need not lie where it would land
+    if not np.abs(residual).max() > ROUNDING * np.abs(displacement).max():
+        residual = np.zeros(2, dtype=np.float32)
     squared = float(displacement @ displacement)
     along = displacement / squared if squared > 0 else np.zeros(2, dtype=np.float32)
-    distance = float(np.linalg.norm(difference))
+    distance = float(np.linalg.norm(explanation.changes))
     shares, residual_share = contributions @ along, float(residual @ along)
-    return Comparison(difference, distance, displacement, contributions, residual, shares, residual_share)
+    return Comparison(
+        explanation.changes, distance, displacement, contributions, residual, shares, residual_share
+    )
 
 
 def strongest(values: Floats, count: int) -> NDArray[np.intp]:

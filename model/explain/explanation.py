@@ -1,6 +1,6 @@
-"""Why a digit lies where it lies: its position as a sum over the features.
+"""Why a digit lies where it lies: its position as a sum over the features, from a baseline on.
 
-Letters: d = 128 features.
+Letters: d = 128 features, s places on the way.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from model.explain.path import attribute_path
 from model.maps.pca import Pca
-from model.maps.surrogate import Surrogate
+from model.maps.placement import Placer
 
 Floats = NDArray[np.float32]
 
@@ -21,70 +22,70 @@ class Explanation:
     """A position taken apart: intercept + terms.sum(0) + residual = position, in map units."""
 
     position: Floats  # (2,)
-    intercept: Floats  # (2,), where a digit without any activation would lie
-    terms: Floats  # (d, 2), weight × activation
-    residual: Floats  # (2,), what the linear model leaves over; 0 for PCA
-    r2: Floats  # (2,), share of each axis's variance that the linear model accounts for; 1 for PCA
+    intercept: Floats  # (2,), where the baseline lies
+    terms: Floats  # (d, 2), what the change of each feature does; 0 for one that is as in the baseline
+    residual: Floats  # (2,), what the terms leave over; 0 for raw axes and PCA
+    changes: Floats  # (d,), the features less those of the baseline
+    path: Floats  # (s, 2), the landings on the way from the baseline to the digit, in order
 
 
-def explain_pca(features: Floats, pca: Pca, components: tuple[int, int] = (0, 1)) -> Explanation:
+def explain_pca(
+    features: Floats, pca: Pca, components: tuple[int, int] = (0, 1), *, baseline: Floats | None = None
+) -> Explanation:
     """Take a position on a PCA map apart; this is exact.
 
     Args:
         features: (d,) of one digit.
         pca: The map.
         components: Which two components are the axes, counted from 0.
+        baseline: (d,), from which the terms lead to the digit; by default no activation at all.
 
     Returns:
-        The terms are (weight × activation), the intercept is −mean · component.
+        By default the terms are (weight × activation) and the intercept is −mean · component.
     """
     axes = pca.components[list(components)]  # (2, d)
-    terms, intercept = features[:, None] * axes.T, -(axes @ pca.mean)
-    nothing, all_of_it = np.zeros(2, dtype=np.float32), np.ones(2, dtype=np.float32)
-    return Explanation(intercept + terms.sum(axis=0), intercept, terms, nothing, all_of_it)
+    return explain_linear(features, axes.T, -(axes @ pca.mean), baseline)
 
 
-def explain_axes(features: Floats, axes: tuple[int, int]) -> Explanation:
+def explain_axes(features: Floats, axes: tuple[int, int], *, baseline: Floats | None = None) -> Explanation:
     """Take a position on a map of two raw features apart: each axis is one unit's activation, and nothing else.
 
     Args:
         features: (d,) of one digit.
         axes: The two units.
+        baseline: As for ``explain_pca``.
     """
     weights = np.zeros((len(features), 2), dtype=np.float32)
     weights[list(axes), [0, 1]] = 1
-    nothing, all_of_it = np.zeros(2, dtype=np.float32), np.ones(2, dtype=np.float32)
-    return Explanation(features[list(axes)], nothing, features[:, None] * weights, nothing, all_of_it)
+    return explain_linear(features, weights, np.zeros(2, dtype=np.float32), baseline)
 
 
-def explain_surrogate(features: Floats, position: Floats, surrogate: Surrogate) -> Explanation:
-    """Take a position on a t-SNE or UMAP map apart by the map's linear surrogate.
+def explain_linear(features: Floats, weights: Floats, constant: Floats, baseline: Floats | None) -> Explanation:
+    """Take a position apart that is ``weights`` (d, 2) times ``features`` (d,) and a ``constant`` (2,)."""
+    changes = features if baseline is None else features - baseline
+    start = constant if baseline is None else constant + baseline @ weights
+    terms = changes[:, None] * weights
+    position = start + terms.sum(axis=0)
+    return Explanation(position, start, terms, np.zeros(2, dtype=np.float32), changes, np.stack([start, position]))
+
+
+def explain_landing(
+    placer: Placer, features: Floats, position: Floats, projection: str, baseline: Floats, *, without: int | None = None
+) -> Explanation:
+    """Take a position on a t-SNE or UMAP map apart along the way there from a baseline.
 
     Args:
+        placer: The maps.
         features: (d,) of one digit.
         position: (2,), where it lies.
-        surrogate: The linear model of that map.
+        projection: "tsne" or "umap".
+        baseline: (d,), the features from which the way begins.
+        without: The digit itself, if the map holds it: it would be its own nearest neighbour.
 
     Returns:
-        The residual is what the model misses.
+        The residual is what the derivative misses, and for a digit of the map how far from its place it would land.
     """
-    terms = features[:, None] * surrogate.weights
-    residual = position - surrogate.intercept - terms.sum(axis=0)
-    return Explanation(position, surrogate.intercept, terms, residual, surrogate.r2)
-
-
-def coverage(explanation: Explanation, centre: Floats) -> float:
-    """Return how much of the way from a map's centre to the digit the linear model accounts for, 0 to 1.
-
-    It is 1 − |residual| / |position − centre|: 1 when the model ends where the digit is, 0 when it misses by as much as
-    a model that puts every digit into the centre would, or by more. A digit in the very centre is covered by the model
-    that puts it there, and by no other.
-
-    Args:
-        explanation: The position taken apart.
-        centre: (2,), the mean position of all digits.
-    """
-    missed, distance = (float(np.hypot(*vector)) for vector in (explanation.residual, explanation.position - centre))
-    if distance == 0:
-        return float(missed == 0)
-    return max(0.0, 1 - missed / distance)
+    walk = attribute_path(placer, baseline, features, projection, without=without)
+    terms, start = walk.terms.astype(np.float32), walk.path[0].astype(np.float32)
+    residual = position - start - terms.sum(axis=0)
+    return Explanation(position, start, terms, residual, features - baseline, walk.path.astype(np.float32))

@@ -36,7 +36,9 @@ def scale_units(features: Floats, scales: Mapping[int, float]) -> Floats:
     return scaled
 
 
-def intervene(tracer: Tracer, placer: Placer, features: Floats, scales: Mapping[int, float]) -> Intervention:
+def intervene(
+    tracer: Tracer, placer: Placer, features: Floats, scales: Mapping[int, float], *, without: int | None = None
+) -> Intervention:
     """Scale the activations of some units and follow what comes of it.
 
     Args:
@@ -44,9 +46,10 @@ def intervene(tracer: Tracer, placer: Placer, features: Floats, scales: Mapping[
         placer: The maps.
         features: (d,) of the digit as it is.
         scales: By unit, how many times its own activation it gets, 0 to 2.
+        without: The digit itself, if the maps hold it: its own point would hold it back.
     """
     scaled = scale_units(features, scales)
-    placement = placer.place(scaled)
+    placement = placer.place(scaled, without=without)
     return Intervention(scaled, tracer.classify(scaled), placement.scores, placement.positions)
 
 

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.maps.derivative import by_features, differentiate
-from model.maps.neighbours import SPARE, NeighbourIndex, least
+from model.maps.neighbours import NeighbourIndex, few_least
 from model.maps.placement import Placer
 from model.maps.transform import Transform, columns_of
 from model.maps.weighing import Candidates
@@ -58,12 +58,12 @@ class Way:
     far: Exact  # (c,), how they change along the way, but for what is the same for all
 
     @classmethod
-    def between(cls, start: Features, end: Features, index: NeighbourIndex, k: int) -> Way:
+    def between(cls, start: Features, end: Features, index: NeighbourIndex, k: int, without: int | None) -> Way:
         """Return the way from ``start`` (d,) to ``end`` (d,) with all digits that may be among the k nearest on it."""
         times = np.linspace(0, 1, LOOKS, dtype=np.float32)[:, None]
         by_start, by_step = np.stack([start, end - start]).astype(np.float32) @ index.features.T  # (n,), (n,)
         rankings = index.squared_norms - 2 * by_start - times * (2 * by_step)
-        indices = np.unique(np.concatenate(least(rankings, min(k + SPARE, rankings.shape[1]))))
+        indices = np.unique(np.concatenate(few_least(rankings, k, without)))
         features, origin, step = index.features[indices].astype(float), start.astype(float), (end - start).astype(float)
         gaps = features - origin
         return cls(origin, step, indices, features, np.einsum("cd,cd->c", gaps, gaps), -2 * gaps @ step)
@@ -185,7 +185,9 @@ class Walk:
         self.path.append(place)
 
 
-def attribute_path(placer: Placer, start: Features, end: Features, projection: str) -> PathAttribution:
+def attribute_path(
+    placer: Placer, start: Features, end: Features, projection: str, *, without: int | None = None
+) -> PathAttribution:
     """Attribute the way of a landing to the features.
 
     Args:
@@ -193,12 +195,14 @@ def attribute_path(placer: Placer, start: Features, end: Features, projection: s
         start: (d,), the baseline.
         end: (d,), the digit.
         projection: "axes", "pca", "tsne" or "umap".
+        without: A digit that is not among the neighbours: the digit itself, if it is on the map.
     """
     if projection not in placer.transforms:
         return attribute_linear(differentiate(placer, end, projection), start, end)
     transform, positions = placer.transforms[projection], placer.positions[projection]
-    way = Way.between(start, end, placer.index, transform.neighbours)
-    ends = [transform.place(placer.index.nearest(one, transform.neighbours), positions) for one in (start, end)]
+    way = Way.between(start, end, placer.index, transform.neighbours, without)
+    near = [placer.index.nearest(one, transform.neighbours, without=without) for one in (start, end)]
+    ends = [transform.place(one, positions) for one in near]
     walk = Walk(way, transform, positions, float(np.hypot(*(ends[1] - ends[0]))), np.zeros((len(start), 2)))
     inside, begin = first_neighbours(way, transform.neighbours), 0.0
     walk.note(begin, walk.land(inside, begin))

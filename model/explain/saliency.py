@@ -1,7 +1,7 @@
 """Which pixels hold a digit where it lies: the gradient of its position, and of its class score, in every pixel.
 
-A position on a map is a linear function of the features, exactly for raw axes and PCA, by the surrogate for t-SNE and
-UMAP; the features come from the pixels through the network. Both together have one derivative a pixel.
+A position on a map has a derivative in the features (``model/maps/derivative.py``), and the features come from the pixels
+through the network. Both together have one derivative a pixel.
 
 Letters: n digits, d = 128 features.
 """
@@ -27,21 +27,6 @@ class Saliency:
     y: Floats  # the second
     towards: Floats  # how far it is towards a class's centre, map units
     score: Floats  # the logit of a class: its score before all ten become probabilities
-
-
-def map_weights(workspace: Workspace, projection: str, components: tuple[int, int] | None = None) -> Floats:
-    """Return the weights (d, 2) of a map as a linear function of the features, map units per unit of activation.
-
-    Args:
-        workspace: What there is.
-        projection: "axes", "pca", "tsne" or "umap"; the last two have the weights of their surrogates.
-        components: As in ``Workspace.explain``: two principal components for "pca", two features for "axes".
-    """
-    if projection == "pca":
-        return workspace.pca.components[list(components or (0, 1))].T
-    if projection == "axes":
-        return np.eye(workspace.features.shape[1], dtype=np.float32)[:, list(components or workspace.axes)]
-    return workspace.surrogates[projection].weights
 
 
 def class_centre(positions: Floats, labels: NDArray[np.uint8], digit: int) -> Floats:

@@ -32,6 +32,7 @@ def differentiate(
     *,
     components: tuple[int, int] | None = None,
     blur: float = 0.0,
+    without: int | None = None,
 ) -> Exact:
     """Return the derivative (2, d) of where a map puts a digit, map units per unit of activation.
 
@@ -42,6 +43,8 @@ def differentiate(
         components: Two principal components for "pca", two features for "axes"; by default those of the map.
         blur: Width of the edge between neighbours and others, as a share of the distance of the last neighbour.
 
+        without: A digit that is not among the neighbours, such as the digit itself.
+
     Raises:
         KeyError: There is no such map.
     """
@@ -50,11 +53,25 @@ def differentiate(
     if projection == "pca":
         return placer.pca.components[list(components or (0, 1))].astype(float)
     transform, known, positions = placer.transforms[projection], placer.index.features, placer.positions[projection]
-    near = placer.index.nearest(features, min(CANDIDATES if blur else transform.neighbours, len(known)))
+    wanted = min(CANDIDATES if blur else transform.neighbours, len(known) - 1)
+    near = placer.index.nearest(features, wanted, without=without)
     candidates = Candidates.blurred(near.distances, transform.neighbours, blur)
     chosen = near.indices[: len(candidates.distances)]
     slope = transform.land(candidates, positions[chosen], columns_of(positions), with_slope=True).slope  # (2, m)
     return by_features(slope, candidates.distances, features.astype(float) - known[chosen])
+
+
+def foretell(
+    placer: Placer,
+    features: Features,
+    projection: str,
+    *,
+    components: tuple[int, int] | None = None,
+    without: int | None = None,
+) -> Exact:
+    """Return the derivative (2, d) by which what comes of a small change is told best: as ``BLURS`` says, blurred."""
+    blur = BLURS.get(projection, 0.0)
+    return differentiate(placer, features, projection, components=components, blur=blur, without=without)
 
 
 def by_features(slope: Exact, distances: Exact, gaps: Exact) -> Exact:

@@ -36,7 +36,7 @@ class NeighbourIndex:
         """Prepare ``features`` (n, d) for queries."""
         return cls(features, np.einsum("nd,nd->n", features, features))
 
-    def nearest(self, query: Floats, k: int) -> Neighbours:
+    def nearest(self, query: Floats, k: int, *, without: int | None = None) -> Neighbours:
         """Return the k digits nearest to ``query`` (d,), as ``nearest_all`` does.
 
         |x − f|² = |x|² + |f|² − 2 x·f ranks all digits; the distances of the few that remain are computed directly,
@@ -45,20 +45,25 @@ class NeighbourIndex:
         Raises:
             ValueError: k is not between 1 and n.
         """
-        near = self.nearest_all(query[None], k)
+        near = self.nearest_all(query[None], k, without=without)
         return Neighbours(near.indices[0], near.distances[0])
 
-    def nearest_all(self, queries: Floats, k: int) -> Neighbours:
+    def nearest_all(self, queries: Floats, k: int, *, without: int | None = None) -> Neighbours:
         """Return the k digits nearest to each of ``queries`` (m, d).
 
+        Args:
+            queries: (m, d).
+            k: 1 to n, one less without one of them.
+            without: A digit that is left out.
+
         Raises:
-            ValueError: k is not between 1 and n.
+            ValueError: k is out of range.
         """
-        check_count(k, len(self.features))
+        check_count(k, len(self.features) - (without is not None))
         rankings = self.squared_norms - 2 * (queries @ self.features.T)  # (m, n)
         found = [
             self.sort_nearest(query, candidates, k)
-            for query, candidates in zip(queries, least(rankings, k + SPARE), strict=True)
+            for query, candidates in zip(queries, few_least(rankings, k, without), strict=True)
         ]
         return Neighbours(np.stack([near.indices for near in found]), np.stack([near.distances for near in found]))
 
@@ -95,6 +100,14 @@ def others_nearest(index: NeighbourIndex, i: int, k: int) -> Neighbours:
     keep = found.indices != i
     keep[k] &= keep[:k].sum() < k  # among identical digits, it may itself come after the k-th
     return Neighbours(found.indices[keep], found.distances[keep])
+
+
+def few_least(rankings: Floats, k: int, without: int | None) -> list[NDArray[np.intp]]:
+    """Return for each row of ``rankings`` (m, n) the places of its k smallest and of some more, but one left out."""
+    if without is not None:
+        rankings[:, without] = np.inf
+    found = least(rankings, min(k + SPARE, rankings.shape[1]))
+    return found if without is None else [places[places != without] for places in found]
 
 
 def least(rankings: Floats, k: int) -> list[NDArray[np.intp]]:

@@ -40,10 +40,15 @@ class Placer:
     axes: tuple[int, int]  # the features of the map "axes"
     transforms: Mapping[str, Transform]  # "tsne", "umap": as the library that made the map does it
 
-    def place(self, features: Floats) -> Placement:
-        """Return where a digit with ``features`` (d,) lies: exactly on raw axes and PCA, nearly so on the others."""
+    def place(self, features: Floats, *, without: int | None = None) -> Placement:
+        """Return where a digit with ``features`` (d,) lies: exactly on raw axes and PCA, nearly so on the others.
+
+        Args:
+            features: (d,).
+            without: A digit that is not among its neighbours: itself, as it was before it was changed.
+        """
         wanted = max(NEIGHBOURS, *(transform.neighbours for transform in self.transforms.values()))
-        near = self.index.nearest(features, min(wanted, len(self.index.features)))
+        near = self.index.nearest(features, min(wanted, len(self.index.features) - 1), without=without)
         scores = self.pca.transform(features)[:COMPONENTS]
         places = {"axes": features[list(self.axes)], "pca": scores[:2]}
         places |= {name: transform.place(near, self.positions[name]) for name, transform in self.transforms.items()}

@@ -71,15 +71,15 @@ def test_the_residual_is_an_arrow_on_the_map_and_pca_has_none(receipt: Journey) 
     receipt.choose(ids.MAP_PROJECTION, "PCA")
     part(receipt, ".why-sentence").filter(has_text="exact").wait_for()
     assert part(receipt, ".step.residual").count() == 0
-    receipt.wait_until("() => !document.querySelector('.why-layer :is(.residual, .modelled)')")
+    receipt.wait_until("() => !document.querySelector('.why-layer :is(.way, .baseline)')")
 
 
 def test_what_the_receipt_draws_on_the_map_goes_with_it_and_comes_back(receipt: Journey) -> None:
-    receipt.page.locator(f"{LAYER} .modelled").wait_for()
+    receipt.page.locator(f"{LAYER} .baseline").wait_for()
     receipt.open_tab("see")
     receipt.page.locator(LAYER).wait_for(state="detached")
     receipt.open_tab("why")
-    receipt.page.locator(f"{LAYER} .modelled").wait_for()
+    receipt.page.locator(f"{LAYER} .baseline").wait_for()
 
 
 def test_a_switch_of_the_map_meanwhile_shows_when_the_receipt_comes_back(receipt: Journey) -> None:
@@ -139,10 +139,10 @@ def test_another_digit_has_its_units_as_they_are(receipt: Journey) -> None:
     assert {one.input_value() for one in part(receipt, "[data-scale]").all()} == {"100"}
 
 
-def test_the_local_model_has_a_receipt_of_its_own(receipt: Journey) -> None:
-    receipt.element(ids.WHY_MODEL).get_by_role("radio", name="local").click()
-    part(receipt, ".why-sentence").filter(has_text="local linear").wait_for()
-    assert part(receipt, ".why-fits tbody tr").count() == 3
+def test_the_sum_can_begin_at_the_middle_of_the_class(receipt: Journey) -> None:
+    receipt.element(ids.WHY_BASELINE).get_by_role("radio", name="its class").click()
+    part(receipt, ".why-sentence").filter(has_text="the mean of all ").wait_for()
+    receipt.page.locator(f"{LAYER} .way").wait_for()
 
 
 def test_the_equation_is_set_offline_when_it_is_opened(receipt: Journey) -> None:

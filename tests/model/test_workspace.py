@@ -119,11 +119,6 @@ def test_pca_is_explained_without_a_residual_on_any_axes(workspace: Workspace) -
     explanation = workspace.explain(3, "pca", components=(4, 2))
     np.testing.assert_allclose(explanation.position, workspace.scores[3, [4, 2]], atol=CELL)
     assert not explanation.residual.any()
-    assert (explanation.r2 == 1).all()
-
-
-def test_a_surrogate_explanation_carries_its_r2(workspace: Workspace) -> None:
-    np.testing.assert_array_equal(workspace.explain(3, "tsne").r2, workspace.surrogates["tsne"].r2)
 
 
 @pytest.mark.parametrize("index", [-1, 300, 1.5, True, "7", None])

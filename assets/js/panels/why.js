@@ -6,7 +6,7 @@ import { plain, probability, signed } from "../core/format.js";
 import { pageData } from "../core/page_data.js";
 import { get, set } from "../core/store.js";
 import { refill } from "../core/terms.js";
-import { axesFrame, barOf, domainOf, fitsTable, frame, namedUnits, percentAt, steps, moveWords } from "./why_frame.js";
+import { axesFrame, barOf, domainOf, frame, namedUnits, percentAt, steps, moveWords } from "./why_frame.js";
 import { showOnMap } from "./why_map.js";
 
 /** @typedef {import("../types/views.js").WhyView} View */
@@ -26,7 +26,7 @@ const state = { view: null, rows: "", domains: [] };
  */
 function fillStep(item, step, domain, decimals) {
   const whole = step.kind === "start" || step.kind === "total";
-  if (step.kind !== "term" && step.kind !== "residual") find(item, ".name").textContent = step.label;
+  if (step.kind === "others" || step.kind === "total") find(item, ".name").textContent = step.label;
   find(item, ".product").textContent = step.product;
   find(item, ".amount").textContent =
     `${step.product ? "= " : ""}${(whole || step.product ? plain : signed)(step.amount, decimals)}`;
@@ -95,7 +95,7 @@ function render(body, view) {
   const rows = JSON.stringify([
     view.shows,
     view.columns,
-    view.model,
+    view.baseline,
     view.axes.map((axis) => steps(axis).map(({ kind, term }) => term?.unit ?? kind)),
   ]);
   if (!body.firstChild) {
@@ -106,11 +106,10 @@ function render(body, view) {
   if (rows !== state.rows) {
     Object.assign(state, { rows, domains: [] });
     refill(find(body, ".why-axes"), axesFrame(view));
-    refill(find(body, ".why-fits"), fitsTable(view));
   }
   find(body, ".why-sentence").textContent = view.sentence;
   findAll(body, ".axis").forEach((section, k) => fillAxis(section, view.axes[k], k, view.unit));
-  find(byId("why-panel"), ".why-model").hidden = !view.fits.length;
+  find(byId("why-panel"), ".why-baseline").hidden = !view.baseline;
   showScales(body, view);
   fillTurned(body, view);
   showOnMap(view);

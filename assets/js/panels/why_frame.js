@@ -2,6 +2,8 @@
 
 import { term } from "../core/terms.js";
 
+/** What the glossary says of the rows that are no units. @type {Object<string, string>} */
+const TERMS = { constant: "intercept", baseline: "baseline", residual: "residual" };
 const MARGIN = 0.03; // of the range of the bars, on both sides
 
 /**
@@ -12,7 +14,7 @@ const MARGIN = 0.03; // of the range of the bars, on both sides
  */
 
 /** The bars from top to bottom: each starts where the last one ended. @param {Axis} axis @returns {Step[]} */
-export function steps({ start, terms, others, others_label, residual, total, decimals }) {
+export function steps({ start, start_label, terms, others, others_label, residual, total, decimals }) {
   const scale = 10 ** decimals; // whole numbers add up without error
   let level = Math.round(scale * start);
   /** @param {string} kind @param {number} amount @param {{label: string, product?: string, term?: Term}} rest */
@@ -26,7 +28,7 @@ export function steps({ start, terms, others, others_label, residual, total, dec
   /** @param {Term} term */
   const named = (term) => ({ term, label: `unit ${term.unit}`, product: `${term.weight} × ${term.activation}` });
   return [
-    whole("start", start, "constant"),
+    whole("start", start, start_label),
     ...terms.map((term) => step("term", term.amount, named(term))),
     step("others", others, { label: others_label }),
     ...(residual === null ? [] : [step("residual", residual, { label: "residual" })]),
@@ -71,11 +73,11 @@ export function row({ kind, term: part, label }) {
   const name =
     kind === "term"
       ? `<button type="button" data-unit="${unit}" data-tip="What unit ${unit} responds to">${label}</button>`
-      : kind === "residual"
-        ? term("residual", label)
+      : ["residual", "start"].includes(kind)
+        ? term(TERMS[label], label)
         : "<span></span>";
   const turn =
-    kind === "term"
+    part && !part.silent
       ? `${slider(`data-scale="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
       : "";
   return `<li class="step ${kind}"><span class="name">${name}</span><span class="product"></span
@@ -98,24 +100,13 @@ export function frame() {
   /** @param {unknown} _ @param {number} digit */
   const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
   const all = slider("data-scale-all", "Activations of all named units, per cent of their own");
-  return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-fits"></div></div>
+  return `<div class="why-top"><p class="why-words why-sentence"></p>
     <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset
       data-tip="Set every unit back to its own activation">Reset</button></h3>
     <label class="turn"><span>all named</span>${all}<output>100 %</output></label>
     <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p>
       <ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
     <p class="hint why-scaled"></p></div></div><div class="why-axes"></div>`;
-}
-
-/** The table of R². @param {{fits: View["fits"], axes: Pick<Axis, "name">[]}} view */
-export function fitsTable({ fits, axes }) {
-  if (!fits.length) return "";
-  /** @param {View["fits"][0]} fit */
-  const cells = ({ name, r2, term: key }) =>
-    `<tr><th scope="row">${term(key, name)}</th>${r2.map((share) => `<td>${share}</td>`).join("")}</tr>`;
-  const head = axes.map(({ name }) => `<th scope="col">${name}</th>`).join("");
-  const body = fits.map(cells).join("");
-  return `<table><thead><tr><th scope="col">${term("r2", "R²")}</th>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 /**

@@ -1,4 +1,4 @@
-/* Why here, on the map: the residual as an arrow, and where the digit goes when its units are turned. */
+/* Why here, on the map: the way from the baseline, and where the digit goes when its units are turned. */
 
 import { toPixel } from "../charts/plot.js";
 import { isDrawn, positionOf } from "../core/selection.js";
@@ -9,7 +9,7 @@ import { addOverlay, drawOver } from "../map/overlay.js";
  * @typedef {import("../core/store.js").Point} Point
  * @typedef {import("../core/points.js").Points} Points
  * @typedef {import("../types/views.js").WhyView} WhyView
- * @typedef {Pick<WhyView, "shows" | "projection" | "columns" | "here" | "there" | "modelled">} MarkedView
+ * @typedef {Pick<WhyView, "shows" | "projection" | "columns" | "here" | "there" | "path">} MarkedView
  * @typedef {WhyView["here"]} Place
  * @typedef {{head: number, gap: number, ghost: number, dot: number}} ArrowSize
  */
@@ -35,36 +35,42 @@ export function arrow([x0, y0], [x1, y1], { head, gap }) {
   };
 }
 
+/** @param {number[]} one @param {number[]} other */
+const distance = ([x0, y0], [x1, y1]) => Math.hypot(x1 - x0, y1 - y0);
+
 /** @param {number[]} place */
 const pair = (place) => place.map((pixel) => pixel.toFixed(1)).join(",");
 
 /**
- * The arrow as SVG, on a light edge that keeps it readable over points.
- * @param {number[]} from
+ * A way as SVG, on a light edge that keeps it readable over points; its end is an arrow.
+ * @param {number[][]} path
  * @param {number[]} to
  * @param {ArrowSize} size
  */
-function arrowMarkup(from, to, size) {
-  const parts = arrow(from, to, size);
-  const start = `<circle class="modelled" cx="${from[0].toFixed(1)}" cy="${from[1].toFixed(1)}" r="${size.dot}"/>`;
+function pathMarkup(path, to, size) {
+  const from = path[0];
+  const parts = arrow(path.findLast((place) => distance(place, to) > size.gap + size.head) ?? from, to, size);
+  const way = path.filter((place) => distance(place, to) > size.gap + size.head);
+  const start = `<circle class="baseline" cx="${from[0].toFixed(1)}" cy="${from[1].toFixed(1)}" r="${size.dot}"/>`;
   if (!parts) return start;
+  const points = [...way, parts.base].map(pair).join(" ");
   /** @param {string} name */
-  const line = (name) => `<polyline class="${name}" points="${pair(from)} ${pair(parts.base)}"/>`;
-  return `${line("edge")}${line("residual")}<polygon class="head" points="${parts.head.map(pair).join(" ")}"/>${start}`;
+  const line = (name) => `<polyline class="${name}" points="${points}"/>`;
+  return `${line("edge")}${line("way")}<polygon class="head" points="${parts.head.map(pair).join(" ")}"/>${start}`;
 }
 
 /**
  * Everything over one map, as SVG.
- * @param {{here: number[], there: number[] | null, modelled: number[] | null, trail: number[][]}} places in pixels
+ * @param {{here: number[], there: number[] | null, path: number[][], trail: number[][]}} places in pixels
  * @param {ArrowSize} size
  */
-export function markup({ here, there, modelled, trail }, size) {
+export function markup({ here, there, path, trail }, size) {
   const points = [here, ...trail].map(pair).join(" ");
   const ghost =
     there &&
     `<polyline class="edge" points="${points}"/><polyline class="trail" points="${points}"/>
     <circle class="ghost" cx="${there[0].toFixed(1)}" cy="${there[1].toFixed(1)}" r="${size.ghost}"/>`;
-  return (modelled ? arrowMarkup(modelled, there ?? here, size) : "") + (ghost || "");
+  return (path.length ? pathMarkup(path, there ?? here, size) : "") + (ghost || "");
 }
 
 /**
@@ -85,13 +91,13 @@ const state = { view: null, trail: [] };
  * @param {string[]} columns
  * @param {(x: number, y: number) => number[]} pixelOf
  */
-function placesOn({ here, there, modelled }, columns, pixelOf) {
+function placesOn({ here, there, path }, columns, pixelOf) {
   /** @param {Place} place */
   const at = (place) => pixelOf(...positionOf(place, columns));
   return {
     here: at(here),
     there: there && at(there),
-    modelled: modelled ? pixelOf(...modelled) : null,
+    path: path.map(([x, y]) => pixelOf(x, y)),
     trail: state.trail.map(at),
   };
 }

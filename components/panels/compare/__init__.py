@@ -110,7 +110,8 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
     """Return what the panel shows of the pinned digit A, or a ready-made one, and the selected digit B."""
     pair = pinned or ready_made(workspace, subject), subject
     one, other = (workspace.explain(part.digit, view.projection, components=view.components) for part in pair)
-    comparison = compare((pair[0].features, pair[1].features), (one, other))
+    way = workspace.explain(subject.digit, view.projection, components=view.components, baseline=pair[0].features)
+    comparison = compare(one.position, way)
     size = diagonal(view.cloud(workspace))
     return {
         "shows": subject.shows,

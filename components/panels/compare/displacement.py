@@ -37,16 +37,16 @@ class Contribution(TypedDict):
 
 
 def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[ReceiptRow]:
-    """Return both receipts line by line: start, strongest terms, the rest, what the model misses, the position."""
+    """Return both receipts line by line: start, strongest terms, the rest, what these miss, the position."""
     lengths = np.maximum(np.hypot(*one.terms.T), np.hypot(*other.terms.T))
     units = strongest_of(lengths, TERMS)
     rest = [part.terms.sum(axis=0) - part.terms[units].sum(axis=0) for part in (one, other)]
     exact = not (one.residual.any() or other.residual.any())
-    rows = [view_row("start: no activation at all", one.intercept, other.intercept, decimals)]
+    rows = [view_row("start: no activation at all" if exact else "start: the mean of all digits", one.intercept, other.intercept, decimals)]
     rows += [view_row(f"unit {k}", one.terms[k], other.terms[k], decimals, unit=k) for k in units.tolist()]
     if len(units) == TERMS:
         rows.append(view_row(f"the other {len(lengths) - TERMS} units", rest[0], rest[1], decimals))
-    rows += [] if exact else [view_row("residual: what the model misses", one.residual, other.residual, decimals)]
+    rows += [] if exact else [view_row("residual: what these miss", one.residual, other.residual, decimals)]
     return [*rows, view_row("position", one.position, other.position, decimals, total=True)]
 
 
@@ -89,7 +89,7 @@ def describe_displacement(comparison: Comparison) -> str:
     missed = f"{whole_percent(residual)} is the residual, which no unit explains"
     if abs(residual) < MISSED:
         return f"{text}, and {missed}."
-    return f"The linear model hardly explains this way: {missed}. {text}."
+    return f"This way is hardly one of the features: {missed}. {text}."
 
 
 def describe_shares(shares: Floats) -> str:

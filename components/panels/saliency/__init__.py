@@ -23,7 +23,8 @@ from components.question.map_choice import MapChoice
 from components.question.question import DIGIT, MAP, Question
 from components.question.subject import Subject, encode_image
 from components.question.view import View
-from model.explain.saliency import Saliency, class_centre, direction, find_saliency, map_weights
+from model.explain.saliency import Saliency, class_centre, direction, find_saliency
+from model.maps.derivative import foretell
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -35,6 +36,11 @@ TOWARDS = Choice(
 )  # fmt: skip
 KIND = Choice(ids.SALIENCY_KIND, "the kind of saliency", {"gradient": "gradient", "ink": "gradient × ink"}, "gradient")
 HINT = ": blue pixels push the way that the picture's title says, orange ones the other way, by their "
+TRUST = {
+    "tsne": "t-SNE has no formula, so this is the derivative of the landing: of where an image like this one is put",
+    "umap": "UMAP has no formula, so this is the derivative of the landing, blurred a little where one neighbour gives "
+    "way to another, at which it jumps",
+}
 EXACT = "A position on this map is a weighted sum of the features, so this is its exact derivative"
 
 
@@ -87,18 +93,19 @@ def view_saliency(
         towards: The class that the third one looks towards, or ``NEXT_BEST``.
         kind: One of ``KIND``.
     """
-    weights = map_weights(workspace, shown.projection, shown.components)
-    explanation = workspace.explain(subject.digit, shown.projection, components=shown.components)
+    derivative = foretell(
+        workspace.placer, subject.features, shown.projection, components=shown.components, without=subject.index
+    )
     target = next_best(subject.probabilities) if towards == NEXT_BEST else int(towards)
     centre = class_centre(shown.cloud(workspace), workspace.labels, target)
-    forwards = direction(explanation.position, centre)
-    saliency = find_saliency(workspace, workspace.trace(subject.image), weights, forwards, subject.predicted)
+    forwards = direction(shown.place(subject), centre)
+    saliency = find_saliency(workspace, workspace.trace(subject.image), derivative.T, forwards, subject.predicted)
     return {
         "shows": subject.shows,
         "name": subject.name,
         "image": encode_image(subject.image),
         "tiles": view_tiles(saliency, subject, shown, kind, target),
-        "caption": caption(shown, kind, explanation.r2),
+        "caption": caption(shown, kind),
     }
 
 
@@ -135,14 +142,9 @@ def titles(shown: MapChoice, subject: Subject, target: int) -> list[Title]:
     ]
 
 
-def caption(shown: MapChoice, kind: str, r2: Floats) -> str:
+def caption(shown: MapChoice, kind: str) -> str:
     """Return in words how to read the pictures of a map, and how far to trust them."""
-    name = shown.name
-    if shown.projection in ("tsne", "umap"):
-        quality = f"R² {r2[0]:.2f} across and {r2[1]:.2f} up"
-        trust = f"{name} has no formula, so the derivative is that of its linear stand-in, the surrogate ({quality})"
-    else:
-        trust = EXACT
+    trust = TRUST.get(shown.projection, EXACT)
     reading = {
         "gradient": "A unit of ink is one pixel from empty to full; a pixel's value is how far a little more ink there "
         "would push, in proportion.",

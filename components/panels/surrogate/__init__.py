@@ -206,11 +206,11 @@ def view_surrogate(workspace: Workspace, subject: Subject) -> SurrogateView:
 def view_place(workspace: Workspace, subject: Subject, projection: str) -> FitPlace:
     """Return where a digit is on one map and where the linear model puts it."""
     true, _, extents = fits_of(workspace, projection)
-    explanation = workspace.explain(subject.digit, projection)
-    pairs = np.stack([explanation.position, explanation.position - explanation.residual], axis=1)  # (2, 2)
+    predicted = workspace.surrogates[projection].predict(subject.features[None])[0]
+    pairs = np.stack([subject.positions[projection], predicted], axis=1)  # (2, 2): an axis, then where it is or is put
     marks = [places(pair, extent).astype(float).round(4).tolist() for pair, extent in zip(pairs, extents, strict=True)]
     size = diagonal(true)
-    miss = 100 * float(np.hypot(*explanation.residual)) / (size or 1)
+    miss = 100 * float(np.hypot(*(pairs[:, 0] - pairs[:, 1]))) / (size or 1)
     (x, near_x), (y, near_y) = ([plain(value, decimals_for(size)) for value in pair] for pair in pairs.tolist())
     return {
         "marks": marks,

@@ -21,14 +21,13 @@ from components.page.choices import segments
 from components.page.format import probability
 from components.page.panel import Panel
 from components.page.terms import term
-from components.panels.why.attribution import COUNT, MODEL, Attribution
+from components.panels.why.attribution import BASELINE, COUNT, Attribution
 from components.question.map_choice import MapChoice
-from components.question.question import DIGIT, MAP, SCALES, Question
+from components.question.question import DIGIT, MAP, PIN, SCALES, Question
 from components.question.state import PROJECTIONS
 from components.question.subject import Subject
 from components.question.view import Need, View
 from model.explain.comparison import diagonal
-from model.explain.explanation import coverage
 from model.explain.intervention import Intervention
 from model.workspace import Workspace
 
@@ -53,14 +52,6 @@ class MapPlaces(TypedDict):
     positions: dict[str, list[float]]
 
 
-class Fit(TypedDict):
-    """How well a linear model predicts positions."""
-
-    name: str
-    term: str  # of the glossary
-    r2: list[str]  # of both axes
-
-
 class EquationView(TypedDict):
     """The receipts of both axes in mathematics."""
 
@@ -74,13 +65,12 @@ class WhyView(TypedDict):
     projection: str
     columns: list[str]  # of its axes, as the browser names coordinates
     unit: str  # what the axes are measured in
-    model: str
+    baseline: str  # where the sums begin, for people; empty where the map is linear
     axes: list[AxisReceipt]
     sentence: str
-    fits: list[Fit]  # none where the map is linear
     here: MapPlaces
     there: MapPlaces | None  # with the units turned
-    modelled: tuple[float, float] | None  # where the linear model puts it, on the map in view
+    path: list[list[float]]  # its way from the baseline on the map in view; none where the map is linear
     probabilities: list[float]
     reading: str
     moves: dict[str, str]  # by projection, in words
@@ -89,21 +79,23 @@ class WhyView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the receipt; what it asks for comes when it is looked at."""
-    explanation = "One linear model of the whole map, or one of these parts"
-    model = html.Div(segments(MODEL), className="why-model", **data(tip=explanation))
-    equation = html.Div(id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation"))
+    explanation = "Where the sum begins: the mean of all digits, that of the class that is read, or the pinned digit A"
+    begin = html.Div(["from ", segments(BASELINE)], className="why-baseline", **data(tip=explanation))
+    equation = html.Div(
+        id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation")
+    )
     details = html.Details([html.Summary("As an equation"), equation], className="why-equation")
     return card(
         ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details,
-        controls=[model, segments(COUNT)], hint=hint(),
+        controls=[begin, segments(COUNT)], hint=hint(),
     )  # fmt: skip
 
 
 def hint() -> list[Any]:
     """Return how to read the receipt."""
     return [
-        "the position as a ", term("waterfall", "sum"), ": start at the ", term("intercept", "constant"), ", add "
-        "weight × activation of each ", term("unit", "unit"), ", arrive at the coordinate",
+        "the position as a ", term("waterfall", "sum"), ": start at the ", term("intercept", "constant"), ", add what "
+        "each ", term("unit", "unit"), " does (weight × activation), arrive at the coordinate",
     ]  # fmt: skip
 
 
@@ -125,20 +117,17 @@ def view_equation(asked: Question) -> EquationView:
 
 def view_attribution(part: Attribution) -> WhyView:
     """Return what the panel shows of a position."""
-    explanation = part.explanation
-    exact = part.surrogate is None
     return {
         "shows": part.subject.shows,
         "projection": part.shown.projection,
         "columns": part.shown.columns,
         "unit": part.shown.unit,
-        "model": part.model,
+        "baseline": "" if part.exact else part.baseline.name,
         "axes": part.receipts(),
         "sentence": sentence(part),
-        "fits": [] if exact else view_fits(part),
         "here": view_place(part.subject),
         "there": view_place(part.intervention) if part.intervention else None,
-        "modelled": None if exact else (explanation.position - explanation.residual).tolist(),
+        "path": [] if part.exact else part.explanation.path.tolist(),
         "probabilities": part.current.probabilities.tolist(),
         "reading": reading(part.subject.probabilities, part.current.probabilities),
         "moves": {name: describe_move(part, name) for name in PROJECTIONS},
@@ -147,36 +136,19 @@ def view_attribution(part: Attribution) -> WhyView:
 
 
 def sentence(part: Attribution) -> str:
-    """Return in plain words how far the sum is to be trusted."""
-    if part.surrogate is None:
+    """Return in plain words what the sum is and how far it is to be trusted."""
+    if part.exact:
         return RAW if part.shown.projection == "axes" else EXACT
-    share = coverage(part.explanation, part.map.mean(axis=0))
-    local = part.local if part.model == "local" else None
-    kind = "local linear explanation" if local else "linear explanation"
-    fitted = f"the {local.size} nearest digits" if local else "all digits at once"
+    parts = part.explanation
+    size = diagonal(part.map) or 1
+    left, way = (float(np.hypot(*vector)) / size for vector in (parts.residual, parts.position - parts.intercept))
+    own = ", and how far from its own point a newcomer like it would land" if part.subject.index is not None else ""
     return (
-        f"The {kind} covers {100 * share:.0f} % of the way from the centre of the map; the rest is the residual arrow. "
-        f"It is an approximation, fitted to {fitted}: {part.shown.name} itself has no formula. Turned units "
-        "move the point only as far as it then resembles other digits; what the sum expects beyond that is residual."
+        f"{part.shown.name} has no formula, so this follows the landing while the activations go from those of "
+        f"{part.baseline.name} to those of {part.subject.name}: the way is the line on the map, "
+        f"{percent_of_diagonal(way)} of its diagonal. Each unit is charged with what its change does along the way. "
+        f"The residual, {percent_of_diagonal(left)} of the diagonal, is what that misses{own}."
     )
-
-
-def view_fits(part: Attribution) -> list[Fit]:
-    """Return how well the global and the local model predict, beside each other."""
-    local, whole = part.local, part.workspace.surrogates[part.shown.projection]
-    if local is None:
-        return []
-    digits = len(part.workspace.labels)
-    return [
-        fit("global-model", f"Global model, all {digits:,} digits", whole.r2),
-        fit("local-model", f"Local model, {local.size} nearest digits", local.model.r2),
-        fit("global-model-nearby", f"Global model on those {local.size}", local.global_r2),
-    ]
-
-
-def fit(term: str, name: str, r2: Floats) -> Fit:
-    """Return one row of the table of fits."""
-    return {"name": name, "term": term, "r2": ["below 0" if share < 0 else f"{share:.2f}" for share in r2]}
 
 
 def view_place(digit: Subject | Intervention) -> MapPlaces:
@@ -220,7 +192,7 @@ def describe_scales(part: Attribution) -> str:
     return ", ".join(listed[:LISTED] + rest)
 
 
-NEEDS: list[Need] = [DIGIT, MAP, COUNT, MODEL, SCALES]
+NEEDS: list[Need] = [DIGIT, MAP, PIN, COUNT, BASELINE, SCALES]
 PANEL = Panel(
     "why", "Why here", layout,
     views=[View(ids.WHY_BODY, view_why, NEEDS), View(ids.WHY_EQUATION, view_equation, NEEDS)],

@@ -1,4 +1,4 @@
-"""The attribution of a position: what adds up to the place where a digit lies, and what scaling units makes of it."""
+"""The attribution of a position: what leads to the place where a digit lies, and what scaling units makes of it."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from components.page import ids
 from components.page.format import decimals_for
 from components.question.choice import Choice
 from components.question.map_choice import MapChoice
-from components.question.question import SCALES, Question
+from components.question.question import PIN, SCALES, Question
 from components.question.state import UNITS
 from components.question.subject import Subject
 from model.explain.comparison import diagonal
 from model.explain.explanation import Explanation
 from model.explain.intervention import MAX_SCALE, Intervention, intervene
-from model.maps.local_surrogate import LocalSurrogate, fit_local
-from model.maps.surrogate import Surrogate
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
 COUNT = Choice(ids.WHY_COUNT, "the number of terms", {count: f"{count} terms" for count in (5, 10, 20)}, 10)
-MODEL = Choice(ids.WHY_MODEL, "the model", {"global": "global", "local": "local"}, "global")
+BASELINE = Choice(
+    ids.WHY_BASELINE, "the baseline", {"map": "all digits", "class": "its class", "pin": "A"}, "map"
+)  # the middle of all digits or of the class that was read, or the pinned digit
 
 
 def parse_scales(scales: Any) -> dict[int, float]:
@@ -57,14 +57,22 @@ def parse_scale(unit: Any, scale: Any) -> tuple[int, float]:
 
 
 @dataclass(frozen=True)
+class Baseline:
+    """Where the terms of a receipt begin."""
+
+    name: str  # for people
+    features: Floats  # (d,)
+
+
+@dataclass(frozen=True)
 class Attribution:
-    """A digit's place on a map, what adds up to it, and what scaling units makes of both."""
+    """A digit's place on a map, what leads to it, and what scaling units makes of both."""
 
     workspace: Workspace
     subject: Subject
     shown: MapChoice
     count: int  # terms that are named
-    model: str  # "global" or "local"
+    baseline: Baseline  # of maps without a formula
     scales: Mapping[int, float]  # of the units that are scaled, 0 to 2
 
     @classmethod
@@ -75,7 +83,12 @@ class Attribution:
             ValueError: There is no such digit or map, or something in it is not offered.
         """
         scales = parse_scales(asked.sent.get(SCALES))
-        return cls(asked.workspace, asked.digit, asked.map, asked.choice(COUNT), asked.choice(MODEL), scales)
+        return cls(asked.workspace, asked.digit, asked.map, asked.choice(COUNT), find_baseline(asked), scales)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the map is linear in the features."""
+        return self.shown.projection not in self.workspace.placer.transforms
 
     @cached_property
     def intervention(self) -> Intervention | None:
@@ -83,29 +96,12 @@ class Attribution:
         if not self.scales:
             return None
         space = self.workspace
-        return intervene(space.tracer, space.placer, self.subject.features, self.scales)
+        return intervene(space.tracer, space.placer, self.subject.features, self.scales, without=self.subject.index)
 
     @property
     def current(self) -> Subject | Intervention:
         """The digit as the visitor has made it."""
         return self.intervention or self.subject
-
-    @cached_property
-    def local(self) -> LocalSurrogate | None:
-        """The linear model of the map around the digit; nothing where the map itself is linear."""
-        projection = self.shown.projection
-        if projection not in self.workspace.surrogates:
-            return None
-        space = self.workspace
-        positions, surrogate = space.positions[projection], space.surrogates[projection]
-        return fit_local(space.placer.index, positions, self.subject.features, surrogate)
-
-    @property
-    def surrogate(self) -> Surrogate | None:
-        """The linear model that the receipt is made of, where one is needed."""
-        if self.local and self.model == "local":
-            return self.local.model
-        return self.workspace.surrogates.get(self.shown.projection)
 
     def explain(self, digit: Subject | Intervention) -> Explanation:
         """Take the position of the digit, as it is or as it was made, apart."""
@@ -115,7 +111,8 @@ class Attribution:
             digit.positions,
             shown.projection,
             components=shown.components,
-            surrogate=self.surrogate,
+            baseline=None if self.exact else self.baseline.features,
+            without=self.subject.index,
         )
 
     @cached_property
@@ -124,21 +121,39 @@ class Attribution:
         return self.shown.cloud(self.workspace)
 
     @cached_property
+    def original(self) -> Explanation:
+        """The position of the digit as it is, taken apart."""
+        return self.explain(self.subject)
+
+    @cached_property
     def explanation(self) -> Explanation:
         """The position of the digit, as the visitor has made it, taken apart."""
-        return self.explain(self.current)
+        return self.explain(self.intervention) if self.intervention else self.original
 
     def receipts(self) -> list[AxisReceipt]:
         """Return the receipt of both axes.
 
         The units are named by the strength of their terms before any is turned, so that no row goes away under a hand.
         """
-        before, features = self.explain(self.subject), self.subject.features
         decimals = decimals_for(diagonal(self.map))
         receipts = []
         for axis, name in enumerate(self.shown.axes):
-            units = choose_units(before.terms[:, axis], self.count)
-            weights = before.terms[units, axis] / features[units]
-            named = name_terms(units, weights, self.current.features)
+            units = choose_units(self.original.terms[:, axis], self.count)
+            named = name_terms(units, self.explanation, self.subject.features, axis, signed=not self.exact)
             receipts.append(itemise(name, self.explanation, axis, named, decimals))
         return receipts
+
+
+def find_baseline(asked: Question) -> Baseline:
+    """Return where the receipt begins: what was chosen, or the middle of all digits if nothing is pinned.
+
+    Raises:
+        ValueError: It is not offered, or what is pinned is nothing.
+    """
+    space, chosen = asked.workspace, asked.choice(BASELINE)
+    if chosen == "pin" and asked.sent.get(PIN) is not None and asked.pin is not None:
+        return Baseline(f"A, {asked.pin.name}", asked.pin.features)
+    if chosen == "class":
+        read = asked.digit.predicted
+        return Baseline(f"the mean of all {read}s", space.class_means[read])
+    return Baseline("the mean of all digits", space.mean_features)

@@ -15,14 +15,14 @@ WEIGHTS = DICE.normal(size=(128, 2)).astype(np.float32)
 def explained(residual: tuple[float, float] = (1.234, -0.567)) -> Explanation:
     terms, intercept = FEATURES[:, None] * WEIGHTS, np.array([0.77, -3.21], np.float32)
     left = np.array(residual, np.float32)
-    r2 = np.full(2, 1 if residual == (0, 0) else 0.8, np.float32)
-    return Explanation(intercept + terms.sum(axis=0) + left, intercept, terms, left, r2)
+    position = intercept + terms.sum(axis=0) + left
+    return Explanation(position, intercept, terms, left, FEATURES, np.stack([intercept, position]))
 
 
 def receipt(count: int, decimals: int, axis: int = 0, residual: tuple[float, float] = (1.234, -0.567)) -> AxisReceipt:
     parts = explained(residual)
     units = choose_units(parts.terms[:, axis], count)
-    return itemise("t-SNE 1", parts, axis, name_terms(units, WEIGHTS[units, axis], FEATURES), decimals)
+    return itemise("t-SNE 1", parts, axis, name_terms(units, parts, FEATURES, axis, signed=residual != (0, 0)), decimals)
 
 
 @pytest.mark.parametrize("axis", [0, 1])
@@ -48,6 +48,12 @@ def test_an_exact_sum_has_no_residual() -> None:
     assert receipt(5, 2)["residual"] == pytest.approx(1.23)
 
 
+def test_what_a_weight_is_multiplied_by_has_a_sign_where_it_is_a_change() -> None:
+    assert all(term["activation"].startswith("+") for term in receipt(5, 2)["terms"])
+    assert not any(term["activation"].startswith("+") for term in receipt(5, 2, residual=(0, 0))["terms"])
+    assert r"\times (+" in equation(receipt(5, 2), "x")
+
+
 def test_silent_units_are_never_named() -> None:
     assert not set(choose_units(FEATURES * WEIGHTS[:, 0], 128)) & set(np.flatnonzero(FEATURES == 0))
     assert len(choose_units(np.zeros(128, np.float32), 10)) == 0
@@ -60,7 +66,7 @@ def test_where_no_unit_is_left_the_others_are_rounding() -> None:
 def test_the_equation_names_every_term_and_ends_at_the_position() -> None:
     shown = receipt(5, 1)
     latex = equation(shown, "x")
-    for words in (*(f"unit {term['unit']}" for term in shown["terms"]), shown["others_label"], "residual", "constant"):
+    for words in (*(f"unit {term['unit']}" for term in shown["terms"]), shown["others_label"], "residual", "baseline"):
         assert rf"\text{{{words}}}" in latex
     assert latex.count("{") == latex.count("}")
     assert f"&= {shown['total']:.1f}\n" in latex

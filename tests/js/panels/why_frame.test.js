@@ -1,14 +1,15 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { steps, domainOf, percentAt, barOf, namedUnits, row, fitsTable } from "../../../assets/js/panels/why_frame.js";
+import { steps, domainOf, percentAt, barOf, namedUnits, row } from "../../../assets/js/panels/why_frame.js";
 import { count, present } from "../given.js";
 
 /** @param {number} unit @param {number} amount */
-const term = (unit, amount) => ({ unit, weight: "1.32", activation: "2.4", amount });
+const term = (unit, amount) => ({ unit, weight: "1.32", activation: "2.4", silent: unit === 8, amount });
 const axis = {
   name: "t-SNE 1",
   decimals: 1,
   start: -1.4,
+  start_label: "baseline",
   terms: [term(45, -3.2), term(7, 0.1), term(8, 0.2)],
   others: 6.1,
   others_label: "30 others",
@@ -66,11 +67,6 @@ test("a named row has a button that opens its unit and a slider that does not", 
   assert.match(html, /<button type="button" data-unit="45"/);
   assert.match(html, /<input type="range" min="0" max="200" step="5"[^>]*data-scale="45"/);
   assert.equal(count(html, "data-unit"), 1);
-  assert.doesNotMatch(row(steps(axis)[0]), /<input|<button/);
-});
-
-test("the table of fits has a column for each axis, and there is none without fits", () => {
-  const fits = [{ name: "Global", r2: ["0.95", "0.93"], term: "global-model" }];
-  assert.match(fitsTable({ fits, axes: [axis, axis] }), /<td>0\.95<\/td><td>0\.93<\/td>/);
-  assert.equal(fitsTable({ fits: [], axes: [axis, axis] }), "");
+  assert.doesNotMatch(row(steps(axis)[0]), /<input/);
+  assert.doesNotMatch(row(steps(axis)[3]), /<input/, "a silent unit has nothing to turn");
 });

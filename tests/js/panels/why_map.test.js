@@ -17,11 +17,11 @@ test("an arrow points at its goal and stops a gap before it", () => {
 test("what is shorter than its head is no arrow", () => {
   assert.equal(arrow([5, 5], [5, 5], SIZE), null);
   assert.equal(arrow([0, 0], [20, 0], SIZE), null);
-  assert.doesNotMatch(markup({ here: [5, 5], there: null, modelled: [5, 5], trail: [] }, SIZE), /NaN|polyline/);
+  assert.doesNotMatch(markup({ here: [5, 5], there: null, path: [[5, 5]], trail: [] }, SIZE), /NaN|polyline/);
 });
 
-test("an exact map has no arrow, and a digit as it is no ghost", () => {
-  assert.equal(markup({ here: [1, 2], there: null, modelled: null, trail: [] }, SIZE), "");
+test("an exact map has no way, and a digit as it is no ghost", () => {
+  assert.equal(markup({ here: [1, 2], there: null, path: [], trail: [] }, SIZE), "");
 });
 
 test("a turned digit has a ghost at the end of a trail that starts at the digit", () => {
@@ -29,7 +29,7 @@ test("a turned digit has a ghost at the end of a trail that starts at the digit"
     {
       here: [1, 2],
       there: [50, 60],
-      modelled: null,
+      path: [],
       trail: [
         [20, 20],
         [50, 60],
@@ -41,9 +41,15 @@ test("a turned digit has a ghost at the end of a trail that starts at the digit"
   assert.match(svg, /class="ghost" cx="50\.0" cy="60\.0"/);
 });
 
-test("the residual of a turned digit leads to its ghost", () => {
-  const svg = markup({ here: [0, 0], there: [100, 0], modelled: [100, 100], trail: [[100, 0]] }, SIZE);
-  assert.match(svg, /class="residual" points="100\.0,100\.0 100\.0,20\.0"/);
+test("the way of a turned digit leads to its ghost", () => {
+  const svg = markup({ here: [0, 0], there: [100, 0], path: [[100, 100]], trail: [[100, 0]] }, SIZE);
+  assert.match(svg, /class="way" points="100\.0,100\.0 100\.0,20\.0"/);
+});
+
+test("a way ends at the gap around its goal, wherever its last places lie", () => {
+  const path = [[0, 0], [40, 0], [99, 0], [100, 0]];
+  const svg = markup({ here: [100, 0], there: null, path, trail: [] }, SIZE);
+  assert.match(svg, /class="way" points="0\.0,0\.0 40\.0,0\.0 80\.0,0\.0"/);
 });
 
 test("a view of the drawing stays current from stroke to stroke", () => {

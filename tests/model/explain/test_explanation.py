@@ -3,44 +3,53 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.explain.explanation import Explanation, coverage
-from model.maps.local_surrogate import fit_local
+from model.explain.explanation import Explanation
 from model.workspace import Workspace
 
-CENTRE = np.array([1, 1], np.float32)
+PROJECTIONS = ("axes", "pca", "tsne", "umap")
 
 
-def explained(position: tuple[float, float], residual: tuple[float, float]) -> Explanation:
-    """Return an explanation of which only position and residual matter."""
-    parts = (np.array(part, np.float32) for part in (position, (0, 0), np.zeros((128, 2)), residual, (0.5, 0.5)))
-    return Explanation(*parts)
+def total(parts: Explanation) -> np.ndarray:
+    return parts.intercept + parts.terms.sum(axis=0) + parts.residual
 
 
-@pytest.mark.parametrize(
-    ("residual", "share"), [((0, 0), 1), ((3, 4), 0), ((1.5, 2), 0.5), ((-1.5, -2), 0.5), ((30, 40), 0), ((0, 2), 0.6)]
-)
-def test_coverage_is_the_share_of_the_way_from_the_centre(residual: tuple[float, float], share: float) -> None:
-    assert coverage(explained((4, 5), residual), CENTRE) == pytest.approx(share)
-
-
-def test_a_digit_in_the_centre_is_covered_only_without_residual() -> None:
-    assert coverage(explained((1, 1), (0, 0)), CENTRE) == 1
-    assert coverage(explained((1, 1), (0, 0.1)), CENTRE) == 0
-
-
-@pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
+@pytest.mark.parametrize("projection", PROJECTIONS)
 def test_the_sum_is_the_position_on_every_map(workspace: Workspace, projection: str) -> None:
+    diagonal = np.hypot(*np.ptp(workspace.positions[projection], axis=0))
     for digit in (0, 17, 200):
-        parts = workspace.explain(digit, projection)
-        total = parts.intercept + parts.terms.sum(axis=0) + parts.residual
-        diagonal = np.hypot(*np.ptp(workspace.positions[projection], axis=0))
-        assert np.abs(total - workspace.positions[projection][digit]).max() < 1e-4 * diagonal
+        known = workspace.positions[projection][digit]
+        assert np.abs(total(workspace.explain(digit, projection)) - known).max() < 1e-4 * diagonal
 
 
-def test_a_local_model_adds_up_to_the_same_position(workspace: Workspace) -> None:
-    digit = workspace.placement(17)
-    features, positions = workspace.features[17], workspace.positions["tsne"]
-    local = fit_local(workspace.placer.index, positions, features, workspace.surrogates["tsne"]).model
-    parts = workspace.explain_place(features, digit.positions, "tsne", surrogate=local)
-    np.testing.assert_allclose(parts.terms, features[:, None] * local.weights, rtol=1e-6)
-    np.testing.assert_allclose(parts.intercept + parts.terms.sum(axis=0) + parts.residual, positions[17], atol=1e-3)
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_a_baseline_of_ones_own_features_leaves_nothing_to_explain(workspace: Workspace, projection: str) -> None:
+    seen = workspace.inspect(workspace.images[17])
+    parts = workspace.explain(seen, projection, baseline=seen.features)
+    assert not parts.terms.any()
+    assert not parts.changes.any()
+    np.testing.assert_allclose(parts.intercept, seen.positions[projection], rtol=1e-4, atol=1e-3)
+
+
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_the_way_leads_from_the_baseline_to_the_landing(workspace: Workspace, projection: str) -> None:
+    seen = workspace.inspect(workspace.images[17])
+    baseline = workspace.class_means[3]
+    parts = workspace.explain(seen, projection, baseline=baseline)
+    there = workspace.placer.place(baseline).positions[projection]
+    np.testing.assert_allclose(parts.path[[0, -1]], [there, seen.positions[projection]], rtol=1e-3, atol=1e-2)
+    np.testing.assert_allclose(parts.changes, seen.features - baseline, atol=1e-6)
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_what_a_unit_that_does_not_change_does_is_nothing(workspace: Workspace, projection: str) -> None:
+    seen = workspace.inspect(workspace.images[40])
+    baseline = workspace.mean_features.copy()
+    baseline[:100] = seen.features[:100]
+    assert not workspace.explain(seen, projection, baseline=baseline).terms[:100].any()
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_a_digit_of_the_map_does_not_hold_itself(workspace: Workspace, projection: str) -> None:
+    parts = workspace.explain(17, projection)
+    landing = workspace.placer.place(workspace.features[17], without=17).positions[projection]
+    np.testing.assert_allclose(parts.path[-1], landing, rtol=1e-3, atol=1e-2)

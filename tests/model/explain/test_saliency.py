@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.explain.saliency import Saliency, class_centre, direction, find_saliency, map_weights
+from model.explain.saliency import Saliency, class_centre, direction, find_saliency
+from model.maps.derivative import foretell
 from model.workspace import Workspace, load_workspace
 
 MAPS = (("axes", None), ("axes", (3, 90)), ("pca", None), ("pca", (4, 2)), ("tsne", None), ("umap", None))
@@ -17,19 +18,10 @@ def saliency_of(workspace: Workspace, image: np.ndarray, weights: np.ndarray) ->
 
 
 @pytest.mark.parametrize(("projection", "components"), MAPS)
-def test_a_map_seen_as_a_linear_function_gives_the_terms_of_the_explanation(
-    workspace: Workspace, projection: str, components: tuple[int, int] | None
-) -> None:
-    weights = map_weights(workspace, projection, components)
-    explanation = workspace.explain(7, projection, components=components)
-    np.testing.assert_allclose(workspace.features[7][:, None] * weights, explanation.terms, atol=1e-4)
-
-
-@pytest.mark.parametrize(("projection", "components"), MAPS)
 def test_a_little_ink_changes_what_the_gradient_says(
     workspace: Workspace, projection: str, components: tuple[int, int] | None
 ) -> None:
-    weights = map_weights(workspace, projection, components)
+    weights = foretell(workspace.placer, workspace.features[7], projection, components=components).T
     image = np.random.default_rng(4).integers(1, 250, (28, 28)).astype(np.uint8)  # noise: no two windows are alike
     saliency = saliency_of(workspace, image, weights)
     before = workspace.trace(image)
@@ -46,7 +38,7 @@ def test_a_little_ink_changes_what_the_gradient_says(
 
 
 def test_the_gradient_along_a_direction_is_the_mixture_of_both_axes(workspace: Workspace) -> None:
-    weights = map_weights(workspace, "pca")
+    weights = workspace.pca.components[:2].T
     diagonally = np.array([0.6, -0.8], np.float32)
     saliency = find_saliency(workspace, workspace.trace(workspace.images[5]), weights, diagonally, 3)
     straight = workspace.tracer.gradient(workspace.trace(workspace.images[5]), (weights @ diagonally)[None])[0]
@@ -68,7 +60,7 @@ def test_the_centre_of_a_class_is_the_median_of_its_digits() -> None:
 
 @pytest.mark.parametrize("grey", [0, 255])
 def test_an_empty_and_a_full_picture_have_finite_saliency(workspace: Workspace, grey: int) -> None:
-    saliency = saliency_of(workspace, np.full((28, 28), grey, np.uint8), map_weights(workspace, "tsne"))
+    saliency = saliency_of(workspace, np.full((28, 28), grey, np.uint8), workspace.pca.components[:2].T)
     for picture in (saliency.x, saliency.y, saliency.towards, saliency.score):
         assert picture.shape == (28, 28)
         assert np.isfinite(picture).all()
@@ -81,10 +73,9 @@ def hidden_patches(image: np.ndarray) -> list[tuple[slice, slice]]:
     return [square for square in squares if image[square].sum() >= FEWEST_INK]
 
 
-@pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
-def test_hiding_ink_moves_real_digits_about_as_the_gradient_says(projection: str) -> None:
+def test_hiding_ink_moves_real_digits_about_as_the_gradient_says() -> None:
     workspace = load_workspace()
-    weights, foretold, found = map_weights(workspace, projection), [], []
+    weights, foretold, found = workspace.pca.components[:2].T, [], []
     for index in np.random.default_rng(1).integers(0, len(workspace.labels), 30):
         image = workspace.images[index]
         saliency, before = saliency_of(workspace, image, weights), workspace.trace(image)

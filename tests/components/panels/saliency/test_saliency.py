@@ -8,6 +8,7 @@ import pytest
 
 from components.panels.saliency import SaliencyView, next_best
 from components.question.subject import encode_image
+from model.maps.derivative import foretell
 from model.workspace import Workspace
 from tests.visitor import Visitor, a_map
 
@@ -29,7 +30,7 @@ def test_the_pictures_are_the_gradients_of_the_map_in_view(
     visitor: Visitor, workspace: Workspace, projection: str
 ) -> None:
     shown = view(visitor, map=a_map(projection))
-    weights = workspace.pca.components[:2] if projection == "pca" else workspace.surrogates[projection].weights.T
+    weights = foretell(workspace.placer, workspace.features[INDEX], projection, without=INDEX)
     expected = workspace.tracer.gradient(workspace.trace(workspace.images[INDEX]), weights)
     for tile in range(2):
         np.testing.assert_allclose(
@@ -65,11 +66,9 @@ def test_gradient_times_ink_is_zero_where_there_is_no_ink(visitor: Visitor, work
         assert "per unit" not in shown["tiles"][tile]["unit"]
 
 
-def test_a_map_without_a_formula_says_that_it_is_the_surrogate_and_how_good(
-    visitor: Visitor, workspace: Workspace
-) -> None:
-    words = view(visitor, map=a_map("tsne"))["caption"]
-    assert f"R² {workspace.surrogates['tsne'].r2[0]:.2f}" in words
+def test_a_map_without_a_formula_says_what_its_derivative_is(visitor: Visitor) -> None:
+    assert "derivative of the landing" in view(visitor, map=a_map("tsne"))["caption"]
+    assert "blurred" in view(visitor, map=a_map("umap"))["caption"]
     assert "exact" in view(visitor, map=a_map("pca"))["caption"]
 
 

@@ -17,12 +17,13 @@ def view(visitor: Visitor, **changed: Any) -> WhyView:
     return visitor.see("why-body", **({"digit": {"selection": f"sample:{INDEX}"}} | changed))
 
 
-@pytest.mark.parametrize("model", ["global", "local"])
+@pytest.mark.parametrize("baseline", ["map", "class", "pin"])
 @pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
 def test_the_receipt_ends_where_the_digit_is(
-    visitor: Visitor, workspace: Workspace, projection: str, model: str
+    visitor: Visitor, workspace: Workspace, projection: str, baseline: str
 ) -> None:
-    shown = view(visitor, map=a_map(projection), why_model=model)
+    pin = {"shows": "sample:44"}
+    shown = view(visitor, map=a_map(projection), why_baseline=baseline, pin=pin)
     for axis, part in enumerate(shown["axes"]):
         amounts = [part["start"], *(term["amount"] for term in part["terms"]), part["others"], part["residual"] or 0]
         assert sum(amounts) == pytest.approx(part["total"], abs=1e-6)
@@ -33,7 +34,7 @@ def test_the_receipt_ends_where_the_digit_is(
 def test_pca_is_exact_and_says_so(visitor: Visitor) -> None:
     shown = view(visitor, map=a_map("pca"))
     assert "exact" in shown["sentence"]
-    assert (shown["fits"], shown["modelled"]) == ([], None)
+    assert (shown["baseline"], shown["path"]) == ("", [])
     assert all(part["residual"] is None for part in shown["axes"])
 
 
@@ -45,13 +46,33 @@ def test_any_two_components_can_be_accounted_for(visitor: Visitor, workspace: Wo
 
 
 @pytest.mark.parametrize("projection", ["tsne", "umap"])
-def test_a_surrogate_says_how_far_it_reaches_and_how_well_it_fits(visitor: Visitor, projection: str) -> None:
+def test_a_map_without_a_formula_is_explained_along_the_way_from_a_baseline(visitor: Visitor, projection: str) -> None:
     shown = view(visitor, map=a_map(projection))
-    for part in ("approximation", "% of the way from the centre", "residual arrow"):
+    for part in ("has no formula", "the mean of all digits", "The residual", "own point"):
         assert part in shown["sentence"]
-    assert [row["name"].split()[0] for row in shown["fits"]] == ["Global", "Local", "Global"]
-    here, residual = shown["here"]["positions"][projection], [part["residual"] for part in shown["axes"]]
-    np.testing.assert_allclose(np.subtract(here, shown["modelled"]), residual, atol=0.06)
+    assert [part["start"] for part in shown["axes"]] == pytest.approx(shown["path"][0], abs=0.06)
+    assert all(part["start_label"] == "baseline" for part in shown["axes"])
+
+
+@pytest.mark.parametrize(
+    ("baseline", "name"), [("map", "all digits"), ("class", "the mean of all "), ("pin", "A, No. 44")]
+)
+def test_the_visitor_chooses_where_the_sum_begins(
+    visitor: Visitor, workspace: Workspace, baseline: str, name: str
+) -> None:
+    shown = view(visitor, map=a_map("tsne"), why_baseline=baseline, pin={"shows": "sample:44"})
+    assert name in shown["baseline"]
+    if baseline == "pin":
+        np.testing.assert_allclose(shown["path"][0], workspace.positions["tsne"][44], atol=3)
+
+
+def test_without_a_pin_the_sum_begins_at_the_mean(visitor: Visitor) -> None:
+    assert view(visitor, why_baseline="pin", pin=None)["baseline"] == "the mean of all digits"
+
+
+def test_a_unit_that_is_silent_has_nothing_to_turn(visitor: Visitor, workspace: Workspace) -> None:
+    for term in view(visitor, map=a_map("tsne"), why_count="20")["axes"][0]["terms"]:
+        assert term["silent"] == (workspace.features[INDEX][term["unit"]] == 0)
 
 
 def test_as_many_terms_are_named_as_were_asked_for(visitor: Visitor) -> None:
@@ -61,9 +82,10 @@ def test_as_many_terms_are_named_as_were_asked_for(visitor: Visitor) -> None:
 
 
 def test_units_at_zero_drop_out_of_the_sum_and_the_rows_stay(visitor: Visitor) -> None:
-    before = view(visitor)["axes"][0]["terms"]
+    pca = a_map("pca")
+    before = view(visitor, map=pca)["axes"][0]["terms"]
     unit = before[0]["unit"]
-    after = view(visitor, scales={str(unit): 0})
+    after = view(visitor, map=pca, scales={str(unit): 0})
     assert [term["unit"] for term in after["axes"][0]["terms"]] == [term["unit"] for term in before]
     assert after["axes"][0]["terms"][0]["amount"] == 0
     assert after["scaled"] == f"unit {unit} to 0 %"
@@ -74,8 +96,9 @@ def test_units_at_zero_drop_out_of_the_sum_and_the_rows_stay(visitor: Visitor) -
 @pytest.mark.parametrize("scale", [0, 2])
 def test_all_units_at_an_extreme_leave_finite_numbers(visitor: Visitor, projection: str, scale: int) -> None:
     everything = {str(unit): scale for unit in range(128)}
-    for model in ("global", "local"):
-        shown = view(visitor, map=a_map(projection), why_model=model, scales=everything)
+    for baseline in ("map", "class"):
+        shown = view(visitor, map=a_map(projection), why_baseline=baseline, scales=everything)
+        assert np.isfinite([term["amount"] for part in shown["axes"] for term in part["terms"]]).all()
         assert sum(shown["probabilities"]) == pytest.approx(1, abs=1e-4)
 
 
@@ -113,7 +136,7 @@ BAD = [
     *({"map": shown} for shown in BAD_MAPS),
     {"why_count": "7"},
     {"why_count": 10},
-    {"why_model": "other"},
+    {"why_baseline": "other"},
 ]
 
 
