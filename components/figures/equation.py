@@ -21,7 +21,9 @@ def equation(receipt: AxisReceipt, letter: str) -> str:
     if receipt["residual"] is not None:
         parts.append(brace(signed(receipt["residual"], decimals), "residual"))
     rows = [r" \;".join(parts[k : k + ON_A_LINE]) for k in range(0, len(parts), ON_A_LINE)]
-    general = r"b + \sum_k w_k\, a_k" if receipt["residual"] is None else rf"{letter}_0 + \sum_k \bar w_k\, \Delta a_k + r"
+    general = (
+        r"b + \sum_k w_k\, a_k" if receipt["residual"] is None else rf"{letter}_0 + \sum_k \bar w_k\, \Delta a_k + r"
+    )
     lines = [rf"{letter} &= {general}", "&= " + rows[0], *(rf"&\quad {row}" for row in rows[1:])]
     lines.append(f"&= {number(receipt['total'], decimals)}")
     return "$$\n\\begin{aligned}\n" + " \\\\[4pt]\n".join(lines) + "\n\\end{aligned}\n$$"

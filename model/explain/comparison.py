@@ -15,7 +15,7 @@ from model.maps.neighbours import NeighbourIndex
 
 Floats = NDArray[np.float32]
 
-ROUNDING = 1e-5  # of the way: what sums of single precision leave over where nothing is
+ROUNDING = 1e-5  # of a position: what sums of single precision leave over where nothing is
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,21 @@ def compare(one: Floats, explanation: Explanation) -> Comparison:
     Returns:
         A feature's share is the component of its contribution along the displacement, divided by its length.
     """
-    displacement, contributions = explanation.position - one, explanation.terms
-    residual = explanation.residual + explanation.intercept - one  # A need not lie where it would land
-    if not np.abs(residual).max() > ROUNDING * np.abs(displacement).max():
-        residual = np.zeros(2, dtype=np.float32)
+    step = ROUNDING * max(float(np.abs(explanation.position).max()), float(np.abs(one).max()))
+    displacement, contributions = without_rounding(explanation.position - one, step), explanation.terms
+    # A need not lie where it would land
+    residual = without_rounding(explanation.residual + explanation.intercept - one, step)
     squared = float(displacement @ displacement)
-    along = displacement / squared if squared > 0 else np.zeros(2, dtype=np.float32)
+    along: Floats = displacement / np.float32(squared) if squared > 0 else np.zeros(2, dtype=np.float32)
     distance = float(np.linalg.norm(explanation.changes))
-    shares, residual_share = contributions @ along, float(residual @ along)
-    return Comparison(
-        explanation.changes, distance, displacement, contributions, residual, shares, residual_share
-    )
+    shares: Floats = contributions @ along
+    residual_share = float(residual @ along)
+    return Comparison(explanation.changes, distance, displacement, contributions, residual, shares, residual_share)
+
+
+def without_rounding(vector: Floats, step: float) -> Floats:
+    """Return ``vector`` (2,), or 0 if no part of it is longer than ``step``."""
+    return vector if float(np.abs(vector).max()) > step else np.zeros(2, dtype=np.float32)
 
 
 def strongest(values: Floats, count: int) -> NDArray[np.intp]:

@@ -386,16 +386,15 @@ export interface WhyView {
   columns: string[];
   /** what the axes are measured in */
   unit: string;
-  model: string;
+  /** where the sums begin, for people; empty where the map is linear */
+  baseline: string;
   axes: AxisReceipt[];
   sentence: string;
-  /** none where the map is linear */
-  fits: Fit[];
   here: MapPlaces;
   /** with the units turned */
   there: MapPlaces | null;
-  /** where the linear model puts it, on the map in view */
-  modelled: [number, number] | null;
+  /** its way from the baseline on the map in view; none where the map is linear */
+  path: number[][];
   probabilities: number[];
   reading: string;
   /** by projection, in words */
@@ -409,6 +408,7 @@ export interface AxisReceipt {
   name: string;
   decimals: number;
   start: number;
+  start_label: string;
   /** strongest first */
   terms: Term[];
   /** all other units; what was lost in rounding is in here */
@@ -423,18 +423,12 @@ export interface AxisReceipt {
 export interface Term {
   unit: number;
   weight: string;
+  /** or how much it differs from the baseline */
   activation: string;
+  /** whether the unit does not fire for the digit, so that nothing comes of scaling it */
+  silent: boolean;
   /** their product */
   amount: number;
-}
-
-/** How well a linear model predicts positions. */
-export interface Fit {
-  name: string;
-  /** of the glossary */
-  term: string;
-  /** of both axes */
-  r2: string[];
 }
 
 /** Where a digit is on every map. */
@@ -479,8 +473,8 @@ export interface FitsView {
 
 /** What the browser needs to draw the matrix. */
 export interface Matrix {
-  /** (d, d) float32 */
-  correlation: TypedArray;
+  /** (d, d) float32 in base64, row by row */
+  correlation: string;
   /** units in clustered order */
   clustered: number[];
   /** units without a correlation */
@@ -492,15 +486,6 @@ export interface Matrix {
   negative: [number, number][];
   /** of −1 and of 1 */
   colours: [string, string];
-}
-
-/** Numbers in Plotly's base64 form. */
-export interface TypedArray {
-  dtype: string;
-  /** base64 */
-  bdata: string;
-  /** of more than one dimension */
-  shape?: string;
 }
 
 /** The reliability of the readings, least confident first; groups without a digit are left out. */

@@ -42,7 +42,14 @@ def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[R
     units = strongest_of(lengths, TERMS)
     rest = [part.terms.sum(axis=0) - part.terms[units].sum(axis=0) for part in (one, other)]
     exact = not (one.residual.any() or other.residual.any())
-    rows = [view_row("start: no activation at all" if exact else "start: the mean of all digits", one.intercept, other.intercept, decimals)]
+    rows = [
+        view_row(
+            "start: no activation at all" if exact else "start: the mean of all digits",
+            one.intercept,
+            other.intercept,
+            decimals,
+        )
+    ]
     rows += [view_row(f"unit {k}", one.terms[k], other.terms[k], decimals, unit=k) for k in units.tolist()]
     if len(units) == TERMS:
         rows.append(view_row(f"the other {len(lengths) - TERMS} units", rest[0], rest[1], decimals))

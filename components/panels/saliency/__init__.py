@@ -99,7 +99,9 @@ def view_saliency(
     target = next_best(subject.probabilities) if towards == NEXT_BEST else int(towards)
     centre = class_centre(shown.cloud(workspace), workspace.labels, target)
     forwards = direction(shown.place(subject), centre)
-    saliency = find_saliency(workspace, workspace.trace(subject.image), derivative.T, forwards, subject.predicted)
+    saliency = find_saliency(
+        workspace, workspace.trace(subject.image), derivative.T.astype(np.float32), forwards, subject.predicted
+    )
     return {
         "shows": subject.shows,
         "name": subject.name,

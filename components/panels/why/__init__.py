@@ -81,9 +81,7 @@ def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the receipt; what it asks for comes when it is looked at."""
     explanation = "Where the sum begins: the mean of all digits, that of the class that is read, or the pinned digit A"
     begin = html.Div(["from ", segments(BASELINE)], className="why-baseline", **data(tip=explanation))
-    equation = html.Div(
-        id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation")
-    )
+    equation = html.Div(id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation"))
     details = html.Details([html.Summary("As an equation"), equation], className="why-equation")
     return card(
         ids.WHY_PANEL, "Why here", html.Div(id=ids.WHY_BODY, className="why"), details,

@@ -47,7 +47,12 @@ test("the way of a turned digit leads to its ghost", () => {
 });
 
 test("a way ends at the gap around its goal, wherever its last places lie", () => {
-  const path = [[0, 0], [40, 0], [99, 0], [100, 0]];
+  const path = [
+    [0, 0],
+    [40, 0],
+    [99, 0],
+    [100, 0],
+  ];
   const svg = markup({ here: [100, 0], there: null, path, trail: [] }, SIZE);
   assert.match(svg, /class="way" points="0\.0,0\.0 40\.0,0\.0 80\.0,0\.0"/);
 });

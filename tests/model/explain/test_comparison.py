@@ -3,7 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.explain.comparison import Comparison, compare, diagonal, differing_channels, nearest_of_another_class, strongest
+from model.explain.comparison import (
+    Comparison,
+    compare,
+    diagonal,
+    differing_channels,
+    nearest_of_another_class,
+    strongest,
+)
 from model.workspace import Workspace
 
 A, B = 11, 47

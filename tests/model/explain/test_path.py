@@ -58,7 +58,7 @@ def test_little_is_left_over_between_real_digits(committed: Workspace, projectio
 
 def test_neighbours_are_exchanged_when_and_as_a_search_at_each_place_says(committed: Workspace) -> None:
     start, end, index = committed.features.mean(axis=0), stranger(committed, 7), committed.placer.index
-    way = Way.between(start, end, index, 15)
+    way = Way.between(start, end, index, 15, None)
     inside, found = set(first_neighbours(way, 15)), exchanges(way, 15)
     assert len(found) > 10
     times = [0, *(exchange.time for exchange in found), 1]

@@ -19,8 +19,8 @@ def pair(workspace: Workspace, projection: str) -> tuple[Explanation, Explanatio
 
 
 def comparison(workspace: Workspace, projection: str, other: int = B) -> Comparison:
-    explanations = workspace.explain(A, projection), workspace.explain(other, projection)
-    return compare((workspace.features[A], workspace.features[other]), explanations)
+    way = workspace.explain(other, projection, baseline=workspace.features[A])
+    return compare(workspace.explain(A, projection).position, way)
 
 
 def number(text: str) -> float:
@@ -90,4 +90,4 @@ def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
 def test_a_model_that_misses_most_of_the_way_says_so_first(workspace: Workspace) -> None:
     found = comparison(workspace, "tsne")
     missed = replace(found, residual_share=0.94)
-    assert describe_displacement(missed).startswith("The linear model hardly explains this way: 94 % is the residual")
+    assert describe_displacement(missed).startswith("This way is hardly one of the features: 94 % is the residual")

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from components.panels.surrogate import ARROWS, MAPS, SurrogateView, fits_of
+from components.panels.surrogate import ARROWS, MAPS, SurrogateView, fits_of, verdict
 from model.explain.comparison import diagonal
 from model.workspace import Workspace
 from tests.visitor import Visitor
@@ -32,7 +32,9 @@ def tips(figure: dict[str, object]) -> dict[int, np.ndarray]:
 def test_the_arrows_are_the_weights_from_the_middle_of_the_map(
     visitor: Visitor, workspace: Workspace, projection: str, count: int
 ) -> None:
-    figure = visitor.see("surrogate-biplot", surrogate_map=projection, surrogate_arrows=str(count))
+    figure = visitor.see(
+        "surrogate-biplot", surrogate_map=projection, surrogate_arrows=str(count), surrogate_scale="weight"
+    )
     weights, found = workspace.surrogates[projection].weights, tips(figure)
     lengths = np.hypot(*weights.T)
     assert len(found) == count
@@ -58,10 +60,14 @@ def test_the_page_has_the_weights_and_says_how_good_they_are(visitor: Visitor, w
     for name in MAPS:
         surrogate = workspace.surrogates[name]
         np.testing.assert_allclose(told["maps"][name]["weights"], surrogate.weights, atol=1e-4)
-        for r2, alpha in zip(surrogate.r2, surrogate.alpha, strict=True):
-            assert f"{100 * max(r2, 0):.0f} %" in told["maps"][name]["quality"]
-            assert f"{r2:.3f}".replace("-", "−") in told["maps"][name]["quality"]
-            assert f"{alpha:g}" in told["maps"][name]["quality"]
+        for r2 in (*surrogate.r2, *surrogate.r2_inside, *surrogate.r2_middles):
+            assert f"{r2:.2f}".replace("-", "−") in told["maps"][name]["quality"]
+        assert all(f"{alpha:g}" in told["maps"][name]["quality"] for alpha in surrogate.alpha)
+
+
+@pytest.mark.parametrize(("inside", "words"), [((-2.5, 0.1), "nothing of where in it"), ((0.4, 0.1), "some of where")])
+def test_what_the_model_knows_inside_the_classes_is_said(inside: tuple[float, float], words: str) -> None:
+    assert words in verdict(np.array(inside, np.float32))
 
 
 def test_a_digit_is_marked_where_it_is_and_where_the_model_puts_it(visitor: Visitor, workspace: Workspace) -> None:
