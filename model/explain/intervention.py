@@ -53,7 +53,7 @@ def intervene(
     return Intervention(scaled, tracer.classify(scaled), placement.scores, placement.positions)
 
 
-def turn_off_each(placer: Placer, features: Floats, projection: str) -> Floats:
+def turn_off_each(placer: Placer, features: Floats, projection: str, *, without: int | None = None) -> Floats:
     """Return what each unit alone does to where a digit lies: its place less that with the unit at 0.
 
     It is what comes of an intervention, so it needs no derivative to be right about; it does not add up.
@@ -62,6 +62,7 @@ def turn_off_each(placer: Placer, features: Floats, projection: str) -> Floats:
         placer: The maps.
         features: (d,) of the digit.
         projection: "axes", "pca", "tsne" or "umap".
+        without: The digit itself, if the map holds it.
 
     Returns:
         (d, 2), map units; 0 for units that do not fire.
@@ -69,7 +70,7 @@ def turn_off_each(placer: Placer, features: Floats, projection: str) -> Floats:
     firing = np.flatnonzero(features)
     changed = np.repeat(features[None], firing.size + 1, axis=0)
     changed[np.arange(firing.size), firing] = 0
-    places = placer.place_all(changed, projection)  # the last is that of the digit as it is
+    places = placer.place_all(changed, projection, without=without)  # the last is that of the digit as it is
     effects = np.zeros((features.size, 2), dtype=np.float32)
     effects[firing] = places[-1] - places[:-1]
     return effects

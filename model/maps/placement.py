@@ -54,13 +54,15 @@ class Placer:
         places |= {name: transform.place(near, self.positions[name]) for name, transform in self.transforms.items()}
         return Placement(scores, places, Neighbours(near.indices[:NEIGHBOURS], near.distances[:NEIGHBOURS]))
 
-    def place_all(self, features: Floats, projection: str) -> Floats:
-        """Return where digits with ``features`` (m, d) lie on one map, (m, 2)."""
+    def place_all(self, features: Floats, projection: str, *, without: int | None = None) -> Floats:
+        """Return where digits with ``features`` (m, d) lie on one map, (m, 2); ``without`` as for ``place``."""
         if projection == "axes":
             return features[:, list(self.axes)]
         if projection == "pca":
             return self.pca.transform(features)[:, :2]
         transform, positions = self.transforms[projection], self.positions[projection]
-        near = self.index.nearest_all(features, min(transform.neighbours, len(self.index.features)))
+        near = self.index.nearest_all(
+            features, min(transform.neighbours, len(self.index.features) - 1), without=without
+        )
         rows = zip(near.indices, near.distances, strict=True)
         return np.array([transform.place(Neighbours(indices, gaps), positions) for indices, gaps in rows])

@@ -6,7 +6,7 @@ import { plain, probability, signed } from "../core/format.js";
 import { pageData } from "../core/page_data.js";
 import { get, set } from "../core/store.js";
 import { refill } from "../core/terms.js";
-import { axesFrame, barOf, domainOf, frame, namedUnits, percentAt, steps, moveWords } from "./why_frame.js";
+import { axesFrame, barOf, domainOf, frame, holdsFrame, namedUnits, percentAt, steps, moveWords } from "./why_frame.js";
 import { showOnMap } from "./why_map.js";
 
 /** @typedef {import("../types/views.js").WhyView} View */
@@ -58,7 +58,7 @@ function showScales(body, view) {
     const share = Math.round(100 * (get("scales")[input.dataset.scale ?? ""] ?? 1));
     if (Number(input.value) !== share) input.value = String(share);
     sayBeside(input, `${share} %`);
-    input.closest(".step")?.classList.toggle("scaled", share !== 100);
+    input.closest("li")?.classList.toggle("scaled", share !== 100);
   });
   const all = find(body, "[data-scale-all]", HTMLInputElement);
   const shares = new Set(namedUnits(view).map((unit) => Math.round(100 * (get("scales")[unit] ?? 1))));
@@ -96,6 +96,7 @@ function render(body, view) {
     view.shows,
     view.columns,
     view.baseline,
+    view.holds,
     view.axes.map((axis) => steps(axis).map(({ kind, term }) => term?.unit ?? kind)),
   ]);
   if (!body.firstChild) {
@@ -106,6 +107,7 @@ function render(body, view) {
   if (rows !== state.rows) {
     Object.assign(state, { rows, domains: [] });
     refill(find(body, ".why-axes"), axesFrame(view));
+    refill(find(body, ".why-holds"), holdsFrame(view));
   }
   find(body, ".why-sentence").textContent = view.sentence;
   findAll(body, ".axis").forEach((section, k) => fillAxis(section, view.axes[k], k, view.unit));

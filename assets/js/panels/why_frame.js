@@ -9,6 +9,7 @@ const MARGIN = 0.03; // of the range of the bars, on both sides
 /**
  * @typedef {import("../types/views.js").WhyView} View
  * @typedef {import("../types/views.js").Term} Term
+ * @typedef {import("../types/views.js").HoldingUnit} HoldingUnit
  * @typedef {import("../types/views.js").AxisReceipt} Axis
  * @typedef {{kind: string, from: number, to: number, amount: number, term?: Term, label: string, product: string}} Step
  */
@@ -58,32 +59,44 @@ export function barOf({ from, to }, domain) {
   return { left, width: right - left };
 }
 
-/** The units that the receipt names on either axis. @param {{axes: Pick<Axis, "terms">[]}} view */
-export function namedUnits({ axes }) {
-  return [...new Set(axes.flatMap(({ terms }) => terms.map(({ unit }) => unit)))];
+/** The units that have a slider. @param {{axes: Pick<Axis, "terms">[], holds: Pick<HoldingUnit, "unit">[]}} view */
+export function namedUnits({ axes, holds }) {
+  return [...new Set([...axes.flatMap(({ terms }) => terms), ...holds].map(({ unit }) => unit))];
 }
 
 /** @param {string} attributes @param {string} label */
 const slider = (attributes, label) =>
   `<input type="range" min="0" max="200" step="5" value="100" ${attributes} aria-label="${label}" data-tip="${label}">`;
 
+/** @param {number} unit */
+const unitButton = (unit) =>
+  `<button type="button" data-unit="${unit}" data-tip="What unit ${unit} responds to">unit ${unit}</button>`;
+/** @param {number} unit */
+const unitSlider = (unit) =>
+  `${slider(`data-scale="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`;
+
 /** One row of the waterfall; its numbers come with `fillStep`. @param {Pick<Step, "kind" | "term" | "label">} step */
 export function row({ kind, term: part, label }) {
-  const unit = part?.unit;
-  const name =
-    kind === "term"
-      ? `<button type="button" data-unit="${unit}" data-tip="What unit ${unit} responds to">${label}</button>`
-      : ["residual", "start"].includes(kind)
-        ? term(TERMS[label], label)
-        : "<span></span>";
-  const turn =
-    part && !part.silent
-      ? `${slider(`data-scale="${unit}"`, `Activation of unit ${unit}, per cent of its own`)}<output></output>`
-      : "";
+  const plainName = ["residual", "start"].includes(kind) ? term(TERMS[label], label) : "<span></span>";
+  const name = part ? unitButton(part.unit) : plainName;
+  const turn = part && !part.silent ? unitSlider(part.unit) : "";
   return `<li class="step ${kind}"><span class="name">${name}</span><span class="product"></span
     ><span class="amount"></span>
     <span class="track"><i class="zero"></i><i class="bar"></i><i class="end"></i></span
     ><span class="turn">${turn}</span></li>`;
+}
+
+/** The arrow that points most nearly along a move, upwards being upwards. @param {number[]} move */
+export const pointer = ([x, y]) => "→↗↑↖←↙↓↘"[(Math.round(Math.atan2(y, x) / (Math.PI / 4)) + 8) % 8];
+
+/** The units that hold the digit, with their sliders. @param {Pick<View, "holds">} view */
+export function holdsFrame({ holds }) {
+  if (!holds.length) return "";
+  /** @param {HoldingUnit} hold */
+  const item = ({ unit, move, share }) => `<li class="hold"><span class="name">${unitButton(unit)}</span
+    ><span class="amount">${pointer(move)} ${share}</span><span class="turn">${unitSlider(unit)}</span></li>`;
+  return `<h3>What holds it here</h3><p class="hint">Without it, the digit would go there: each unit by itself, of the
+    map's diagonal. It is tried, not told by the sum below.</p><ol class="holds">${holds.map(item).join("")}</ol>`;
 }
 
 /** Both axes without their numbers. @param {{axes: Axis[]}} view */
@@ -100,7 +113,7 @@ export function frame() {
   /** @param {unknown} _ @param {number} digit */
   const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
   const all = slider("data-scale-all", "Activations of all named units, per cent of their own");
-  return `<div class="why-top"><p class="why-words why-sentence"></p>
+  return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-holds"></div></div>
     <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset
       data-tip="Set every unit back to its own activation">Reset</button></h3>
     <label class="turn"><span>all named</span>${all}<output>100 %</output></label>

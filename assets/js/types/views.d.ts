@@ -390,6 +390,8 @@ export interface WhyView {
   baseline: string;
   axes: AxisReceipt[];
   sentence: string;
+  /** the strongest first; none where the terms say it */
+  holds: HoldingUnit[];
   here: MapPlaces;
   /** with the units turned */
   there: MapPlaces | null;
@@ -429,6 +431,15 @@ export interface Term {
   silent: boolean;
   /** their product */
   amount: number;
+}
+
+/** A unit that holds the digit where it is. */
+export interface HoldingUnit {
+  unit: number;
+  /** where the digit would go without it, map units */
+  move: [number, number];
+  /** how far that is, of the map's diagonal */
+  share: string;
 }
 
 /** Where a digit is on every map. */

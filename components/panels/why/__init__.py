@@ -27,12 +27,13 @@ from components.question.question import DIGIT, MAP, PIN, SCALES, Question
 from components.question.state import PROJECTIONS
 from components.question.subject import Subject
 from components.question.view import Need, View
-from model.explain.comparison import diagonal
+from model.explain.comparison import diagonal, strongest
 from model.explain.intervention import Intervention
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
+HOLDS = 5  # units that are said to hold the digit
 LISTED = 3  # units that are named as turned
 EXACT = (
     "This is exact: the terms add up to the position. A principal component is a weighted sum of the 128 activations, "
@@ -52,6 +53,14 @@ class MapPlaces(TypedDict):
     positions: dict[str, list[float]]
 
 
+class HoldingUnit(TypedDict):
+    """A unit that holds the digit where it is."""
+
+    unit: int
+    move: tuple[float, float]  # where the digit would go without it, map units
+    share: str  # how far that is, of the map's diagonal
+
+
 class EquationView(TypedDict):
     """The receipts of both axes in mathematics."""
 
@@ -68,6 +77,7 @@ class WhyView(TypedDict):
     baseline: str  # where the sums begin, for people; empty where the map is linear
     axes: list[AxisReceipt]
     sentence: str
+    holds: list[HoldingUnit]  # the strongest first; none where the terms say it
     here: MapPlaces
     there: MapPlaces | None  # with the units turned
     path: list[list[float]]  # its way from the baseline on the map in view; none where the map is linear
@@ -123,6 +133,7 @@ def view_attribution(part: Attribution) -> WhyView:
         "baseline": "" if part.exact else part.baseline.name,
         "axes": part.receipts(),
         "sentence": sentence(part),
+        "holds": [] if part.exact else view_holds(part),
         "here": view_place(part.subject),
         "there": view_place(part.intervention) if part.intervention else None,
         "path": [] if part.exact else part.explanation.path.tolist(),
@@ -147,6 +158,17 @@ def sentence(part: Attribution) -> str:
         f"{percent_of_diagonal(way)} of its diagonal. Each unit is charged with what its change does along the way. "
         f"The residual, {percent_of_diagonal(left)} of the diagonal, is what that misses{own}."
     )
+
+
+def view_holds(part: Attribution) -> list[HoldingUnit]:
+    """Return the units whose loss would move the digit most, each by itself."""
+    lengths, size = np.hypot(*part.effects.T), diagonal(part.map) or 1
+    units = [unit for unit in strongest(lengths, HOLDS).tolist() if lengths[unit] > 0]
+    shares = (percent_of_diagonal(float(lengths[unit]) / size) for unit in units)
+    moves = part.effects[units].astype(float).round(4).tolist()
+    return [
+        {"unit": unit, "move": (x, y), "share": share} for unit, (x, y), share in zip(units, moves, shares, strict=True)
+    ]
 
 
 def view_place(digit: Subject | Intervention) -> MapPlaces:

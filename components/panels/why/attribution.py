@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from components.question.state import UNITS
 from components.question.subject import Subject
 from model.explain.comparison import diagonal
 from model.explain.explanation import Explanation
-from model.explain.intervention import MAX_SCALE, Intervention, intervene
+from model.explain.intervention import MAX_SCALE, Intervention, intervene, turn_off_each
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -123,12 +123,22 @@ class Attribution:
     @cached_property
     def original(self) -> Explanation:
         """The position of the digit as it is, taken apart."""
-        return self.explain(self.subject)
+        if self.exact:
+            return self.explain(self.subject)
+        known = self.subject.features, self.subject.positions[self.shown.projection], self.baseline.features
+        parts = tuple(np.ascontiguousarray(part, dtype=np.float32).tobytes() for part in known)
+        return find_way(self.workspace, self.shown.projection, parts, self.subject.index)
 
     @cached_property
     def explanation(self) -> Explanation:
-        """The position of the digit, as the visitor has made it, taken apart."""
-        return self.explain(self.intervention) if self.intervention else self.original
+        """The position of the digit taken apart: as the visitor has made it where that is a sum, else as it is."""
+        return self.explain(self.intervention) if self.intervention and self.exact else self.original
+
+    @cached_property
+    def effects(self) -> Floats:
+        """How far each unit alone, turned off, would move the digit on the map in view, (d, 2)."""
+        features = np.ascontiguousarray(self.subject.features, dtype=np.float32).tobytes()
+        return find_effects(self.workspace, self.shown.projection, features, self.subject.index)
 
     def receipts(self) -> list[AxisReceipt]:
         """Return the receipt of both axes.
@@ -142,6 +152,20 @@ class Attribution:
             named = name_terms(units, self.explanation, self.subject.features, axis, signed=not self.exact)
             receipts.append(itemise(name, self.explanation, axis, named, decimals))
         return receipts
+
+
+@lru_cache(maxsize=64)  # a slider asks for the same way many times a second
+def find_way(workspace: Workspace, projection: str, known: tuple[bytes, ...], without: int | None) -> Explanation:
+    """Return why a digit lies where it lies; known are the bytes of its features, its position and the baseline."""
+    digit, place, start = (np.frombuffer(part, dtype=np.float32) for part in known)
+    return workspace.explain_place(digit, {projection: place}, projection, baseline=start, without=without)
+
+
+@lru_cache(maxsize=64)
+def find_effects(workspace: Workspace, projection: str, features: bytes, without: int | None) -> Floats:
+    """Return how far each unit alone, turned off, would move a digit with these features, (d, 2)."""
+    digit = np.frombuffer(features, dtype=np.float32)
+    return -turn_off_each(workspace.placer, digit, projection, without=without)
 
 
 def find_baseline(asked: Question) -> Baseline:

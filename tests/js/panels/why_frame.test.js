@@ -1,6 +1,15 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { steps, domainOf, percentAt, barOf, namedUnits, row } from "../../../assets/js/panels/why_frame.js";
+import {
+  steps,
+  domainOf,
+  percentAt,
+  barOf,
+  namedUnits,
+  row,
+  holdsFrame,
+  pointer,
+} from "../../../assets/js/panels/why_frame.js";
 import { count, present } from "../given.js";
 
 /** @param {number} unit @param {number} amount */
@@ -59,7 +68,11 @@ test("a range of nothing has its bars in the middle", () => {
 });
 
 test("a unit that both axes name is named once", () => {
-  assert.deepEqual(namedUnits({ axes: [axis, { ...axis, terms: [term(7, 1), term(9, 2)] }] }), [45, 7, 8, 9]);
+  assert.deepEqual(
+    namedUnits({ axes: [axis, { ...axis, terms: [term(7, 1), term(9, 2)] }], holds: [] }),
+    [45, 7, 8, 9],
+  );
+  assert.deepEqual(namedUnits({ axes: [axis], holds: [{ unit: 7 }, { unit: 3 }] }), [45, 7, 8, 3]);
 });
 
 test("a named row has a button that opens its unit and a slider that does not", () => {
@@ -69,4 +82,21 @@ test("a named row has a button that opens its unit and a slider that does not", 
   assert.equal(count(html, "data-unit"), 1);
   assert.doesNotMatch(row(steps(axis)[0]), /<input/);
   assert.doesNotMatch(row(steps(axis)[3]), /<input/, "a silent unit has nothing to turn");
+});
+
+test("what a unit holds points to where the digit would go without it", () => {
+  assert.deepEqual(
+    [
+      [1, 0],
+      [1, 1],
+      [0, 2],
+      [-3, 0],
+      [0, -1],
+      [2, -2],
+    ].map(pointer),
+    ["→", "↗", "↑", "←", "↓", "↘"],
+  );
+  const html = holdsFrame({ holds: [{ unit: 12, move: [0, 1], share: "2.1 %" }] });
+  assert.match(html, /data-unit="12"[^]*↑ 2\.1 %[^]*data-scale="12"/);
+  assert.equal(holdsFrame({ holds: [] }), "");
 });

@@ -71,6 +71,26 @@ def test_without_a_pin_the_sum_begins_at_the_mean(visitor: Visitor) -> None:
     assert view(visitor, why_baseline="pin", pin=None)["baseline"] == "the mean of all digits"
 
 
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_what_holds_a_digit_is_what_turning_it_off_does(
+    visitor: Visitor, workspace: Workspace, projection: str
+) -> None:
+    shown = view(visitor, map=a_map(projection))
+    own = workspace.placer.place(workspace.features[INDEX], without=INDEX).positions[projection]
+    assert shown["holds"]
+    for hold in shown["holds"]:
+        off = view(visitor, map=a_map(projection), scales={str(hold["unit"]): 0})
+        moved = np.subtract(off["there"]["positions"][projection], own)
+        np.testing.assert_allclose(hold["move"], moved, atol=1e-2)
+
+
+def test_the_sum_stays_that_of_the_digit_as_it_is_while_units_are_turned(visitor: Visitor) -> None:
+    before = view(visitor, map=a_map("tsne"))
+    after = view(visitor, map=a_map("tsne"), scales={str(before["holds"][0]["unit"]): 0.5})
+    assert after["axes"] == before["axes"]
+    assert after["there"]["positions"]["tsne"] != before["here"]["positions"]["tsne"]
+
+
 def test_a_unit_that_is_silent_has_nothing_to_turn(visitor: Visitor, workspace: Workspace) -> None:
     for term in view(visitor, map=a_map("tsne"), why_count="20")["axes"][0]["terms"]:
         assert term["silent"] == (workspace.features[INDEX][term["unit"]] == 0)
