@@ -76,11 +76,12 @@ class Workspace:
         """
         return self.tracer.trace(check_image(image))
 
-    def inspect(self, image: Image) -> Inspection:
+    def inspect(self, image: Image, *, without: int | None = None) -> Inspection:
         """Describe a digit that need not be of the data set, and place it on every map.
 
         Args:
             image: (28, 28) ink from 0 to 255.
+            without: A digit of the data set that it is made of, whose own point would hold it where that is.
 
         Returns:
             The network's view of it, its nearest digits and its position on each map.
@@ -89,7 +90,16 @@ class Workspace:
             ValueError: It is not such an image.
         """
         trace = self.trace(image)
-        return Inspection.of(image, trace, self.placer.place(trace.features))
+        return Inspection.of(image, trace, self.placer.place(trace.features, without=without))
+
+    def find(self, image: Image) -> int | None:
+        """Return which digit of the data set ``image`` (28, 28) is, pixel by pixel, if it is one."""
+        return self.known_images.get(image.tobytes())
+
+    @cached_property
+    def known_images(self) -> Mapping[bytes, int]:
+        """The number of each digit by its pixels."""
+        return {image.tobytes(): index for index, image in enumerate(self.images)}
 
     def sample(self, index: int) -> Inspection:
         """Describe digit ``index`` of the data set; its positions are those on the maps.

@@ -37,11 +37,12 @@ class Subject:
     neighbour_distances: Floats  # (k,)
     positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
     scores: Floats  # (10,), on the first principal components
+    origin: int | None = None  # the digit of the data set that a drawing is made of
 
     @property
-    def index(self) -> int | None:
-        """Which digit of the data set it is, if it is one."""
-        return self.digit if isinstance(self.digit, int) else None
+    def own(self) -> int | None:
+        """The digit of the data set that it is, or is made of: its point would hold it where that is."""
+        return self.digit if isinstance(self.digit, int) else self.origin
 
     @property
     def predicted(self) -> int:
@@ -90,11 +91,23 @@ def drawn_subject(workspace: Workspace, drawing: Any) -> Subject:
     if not isinstance(drawing, dict):
         raise ValueError("there is no drawing to show; draw something first")
     image = decode_image(drawing.get("image"))
-    seen = workspace.inspect(image)
+    origin = parse_origin(drawing.get("origin"), len(workspace.labels))
+    seen = workspace.inspect(image, without=origin)
     shows = str(drawing.get("shows"))[:40]
     name = KINDS[parse_kind(drawing.get("kind"))]
     near = (seen.neighbours, seen.neighbour_distances, seen.positions, seen.scores)
-    return Subject(shows, seen, name, image, None, seen.probabilities, seen.features, *near)
+    return Subject(shows, seen, name, image, None, seen.probabilities, seen.features, *near, origin)
+
+
+def parse_origin(origin: Any, count: int) -> int | None:
+    """Return the digit of the data set that a drawing is made of, if it is.
+
+    Raises:
+        ValueError: There is no such digit.
+    """
+    if origin is None or (isinstance(origin, int) and not isinstance(origin, bool) and 0 <= origin < count):
+        return origin
+    raise ValueError(f"the drawing is made of digit {str(origin)[:40]!r}; it must be one from 0 to {count - 1}")
 
 
 def parse_kind(kind: Any) -> str:

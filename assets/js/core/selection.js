@@ -22,7 +22,9 @@ export function pick(digit) {
 export function subject() {
   const [selection, drawn] = [get("selection"), get("drawn")];
   if (!isDrawn(selection)) return selection ? { selection } : null;
-  return drawn && { selection, drawing: { shows: drawn.shows, image: drawn.image, kind: drawn.kind } };
+  return (
+    drawn && { selection, drawing: { shows: drawn.shows, image: drawn.image, kind: drawn.kind, origin: drawn.origin } }
+  );
 }
 
 /** Whether a selection is the drawing. @param {string | null | undefined} selection */

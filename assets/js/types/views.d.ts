@@ -95,6 +95,8 @@ export interface Landing {
   shows: string;
   /** what people call it: "drawing", or "picture" if it began as one that they brought */
   kind: string;
+  /** the digit of the data set that it is made of, if it was edited */
+  origin: number | null;
   /** what the network got, see ``encode_image`` */
   image: string;
   predicted: number;

@@ -45,6 +45,7 @@ class Landing(TypedDict):
 
     shows: str  # "drawn:<n>"
     kind: str  # what people call it: "drawing", or "picture" if it began as one that they brought
+    origin: int | None  # the digit of the data set that it is made of, if it was edited
     image: str  # what the network got, see ``encode_image``
     predicted: int
     confidence: float
@@ -122,7 +123,8 @@ def land(asked: Question) -> Landing:
     """
     workspace, sent = asked.workspace, asked.part(STROKES)
     number, kind = parse_number(sent), parse_kind(sent.get("kind"))
-    return describe_landing(workspace, number, kind, workspace.inspect(picture_of(sent)))
+    image, origin = picture_of(sent), origin_of(workspace, sent)
+    return describe_landing(workspace, number, kind, workspace.inspect(image, without=origin), origin)
 
 
 def parse_number(sent: Any) -> int:
@@ -156,6 +158,11 @@ def picture_of(sent: dict[str, Any]) -> NDArray[np.uint8]:
     return retouch(decode_image(sent["base"]), parse_edits(sent.get("edits")), box=box, pen_width=pen_width)
 
 
+def origin_of(workspace: Workspace, sent: dict[str, Any]) -> int | None:
+    """Return the digit of the data set that a drawing is made of and no longer is, as it was edited."""
+    return workspace.find(decode_image(sent["base"])) if sent.get("base") is not None and sent.get("edits") else None
+
+
 def parse_width(width: Any) -> float:
     """Return the width of the pen in pixels of 28.
 
@@ -184,11 +191,12 @@ def parse_edits(edits: Any) -> list[tuple[Any, bool]]:
     return [(stroke, erases) for stroke, erases in edits]
 
 
-def describe_landing(workspace: Workspace, number: int, kind: str, seen: Inspection) -> Landing:
+def describe_landing(workspace: Workspace, number: int, kind: str, seen: Inspection, origin: int | None) -> Landing:
     """Return what the browser gets to know about a drawing."""
     return {
         "shows": f"drawn:{number}",
         "kind": kind,
+        "origin": origin,
         "image": encode_image(seen.image),
         "predicted": seen.predicted,
         "confidence": seen.confidence,

@@ -138,13 +138,13 @@ def describe_quality(workspace: Workspace, projection: str) -> str:
     """Return in one line how well a map keeps neighbours."""
     quality, near, dimensions = workspace.quality[projection], QualityConfig.neighbours, workspace.features.shape[1]
     measured = (
-        f"trustworthiness {quality.trustworthiness:.3f}, continuity {quality.continuity:.3f}; of a point's {near} "
-        f"nearest here, {near * quality.neighbours_kept:.1f} are among its {near} nearest in {dimensions}-D; the 10 "
+        f"trustworthiness {quality.trustworthiness:.3f}, continuity {quality.continuity:.3f}. Of a point's {near} "
+        f"nearest here, {near * quality.neighbours_kept:.1f} are among its {near} nearest in {dimensions}-D. The 10 "
         f"nearest points name the right class for {100 * quality.knn_accuracy:.1f} %."
     )
     if projection == "axes":
         return f"{describe_best_pair(workspace)} Neighbours on the {PROJECTIONS[projection]}: {measured}"
-    return f"How well {PROJECTIONS[projection]} keeps neighbours: {measured}"
+    return f"{PROJECTIONS[projection]}: {measured}"
 
 
 def describe_best_pair(workspace: Workspace) -> str:

@@ -94,7 +94,7 @@ def view_saliency(
         kind: One of ``KIND``.
     """
     derivative = foretell(
-        workspace.placer, subject.features, shown.projection, components=shown.components, without=subject.index
+        workspace.placer, subject.features, shown.projection, components=shown.components, without=subject.own
     )
     target = next_best(subject.probabilities) if towards == NEXT_BEST else int(towards)
     centre = class_centre(shown.cloud(workspace), workspace.labels, target)

@@ -151,12 +151,11 @@ def sentence(part: Attribution) -> str:
     parts = part.explanation
     size = diagonal(part.map) or 1
     left, way = (float(np.hypot(*vector)) / size for vector in (parts.residual, parts.position - parts.intercept))
-    own = ", and how far from its own point a newcomer like it would land" if part.subject.index is not None else ""
+    own = ", mostly how far from its own point a newcomer like it lands" if isinstance(part.subject.digit, int) else ""
     return (
-        f"{part.shown.name} has no formula, so this follows the landing while the activations go from those of "
-        f"{part.baseline.name} to those of {part.subject.name}: the way is the line on the map, "
-        f"{percent_of_diagonal(way)} of its diagonal. Each unit is charged with what its change does along the way. "
-        f"The residual, {percent_of_diagonal(left)} of the diagonal, is what that misses{own}."
+        f"{part.shown.name} has no formula. This follows where the digit lands while its activations go from "
+        f"{part.baseline.name} to its own: the line on the map, {percent_of_diagonal(way)} of the diagonal from end to "
+        f"end. Each unit gets what its change does on the way; {percent_of_diagonal(left)} is left over{own}."
     )
 
 

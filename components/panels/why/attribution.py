@@ -96,7 +96,7 @@ class Attribution:
         if not self.scales:
             return None
         space = self.workspace
-        return intervene(space.tracer, space.placer, self.subject.features, self.scales, without=self.subject.index)
+        return intervene(space.tracer, space.placer, self.subject.features, self.scales, without=self.subject.own)
 
     @property
     def current(self) -> Subject | Intervention:
@@ -112,7 +112,7 @@ class Attribution:
             shown.projection,
             components=shown.components,
             baseline=None if self.exact else self.baseline.features,
-            without=self.subject.index,
+            without=self.subject.own,
         )
 
     @cached_property
@@ -127,7 +127,7 @@ class Attribution:
             return self.explain(self.subject)
         known = self.subject.features, self.subject.positions[self.shown.projection], self.baseline.features
         parts = tuple(np.ascontiguousarray(part, dtype=np.float32).tobytes() for part in known)
-        return find_way(self.workspace, self.shown.projection, parts, self.subject.index)
+        return find_way(self.workspace, self.shown.projection, parts, self.subject.own)
 
     @cached_property
     def explanation(self) -> Explanation:
@@ -138,7 +138,7 @@ class Attribution:
     def effects(self) -> Floats:
         """How far each unit alone, turned off, would move the digit on the map in view, (d, 2)."""
         features = np.ascontiguousarray(self.subject.features, dtype=np.float32).tobytes()
-        return find_effects(self.workspace, self.shown.projection, features, self.subject.index)
+        return find_effects(self.workspace, self.shown.projection, features, self.subject.own)
 
     def receipts(self) -> list[AxisReceipt]:
         """Return the receipt of both axes.

@@ -49,7 +49,7 @@ def test_any_two_components_can_be_accounted_for(visitor: Visitor, workspace: Wo
 @pytest.mark.parametrize("projection", ["tsne", "umap"])
 def test_a_map_without_a_formula_is_explained_along_the_way_from_a_baseline(visitor: Visitor, projection: str) -> None:
     shown = view(visitor, map=a_map(projection))
-    for part in ("has no formula", "the mean of all digits", "The residual", "own point"):
+    for part in ("has no formula", "the mean of all digits", "left over", "own point"):
         assert part in shown["sentence"]
     assert [part["start"] for part in shown["axes"]] == pytest.approx(shown["path"][0], abs=0.06)
     assert all(part["start_label"] == "baseline" for part in shown["axes"])
