@@ -193,7 +193,7 @@ MAPS = {
     "distance-correlation": Entry(
         "Distance correlation",
         "Is what is farther apart on the map also farther apart in the {units} dimensions? The rank correlation of "
-        "the distances of {compared:,} digits, the mean of ten such samples: 1 is always, 0 no rule.",
+        "the distances of {compared:,} digits, mean of ten samples: 1 is always, 0 no rule.",
     ),
 }
 

@@ -10,9 +10,9 @@ test("there is no question about a digit before one is selected, or about a draw
   assert.equal(questionOf(["digit"]), null);
   select("drawn:1");
   assert.equal(questionOf(["digit"]), null);
-  set("drawn", standIn({ shows: "drawn:1", image: "AA", kind: "picture", predicted: 3 }));
+  set("drawn", standIn({ shows: "drawn:1", image: "AA", kind: "picture", origin: 4, predicted: 3 }));
   assert.deepEqual(questionOf(["digit"]), {
-    digit: { selection: "drawn:1", drawing: { shows: "drawn:1", image: "AA", kind: "picture" } },
+    digit: { selection: "drawn:1", drawing: { shows: "drawn:1", image: "AA", kind: "picture", origin: 4 } },
   });
 });
 
