@@ -13,7 +13,7 @@ export const along = (share) => `${(100 * Math.min(Math.max(share, 0), 1)).toFix
 /** @param {Reading} reading */
 function row({ name, count, said, right, interval: [low, high], words }) {
   return `<li><span class="name">${escape(name)}</span><span class="count">${count}</span>
-    <span class="track" aria-hidden="true"><i class="interval" style="left:${along(low)};right:${along(1 - high)}"></i
+    <span class="shares" aria-hidden="true"><i class="interval" style="left:${along(low)};right:${along(1 - high)}"></i
       ><i class="said" style="left:${along(said)}"></i><i class="right" style="left:${along(right)}"></i></span>
     <span class="words">${escape(words)}</span></li>`;
 }

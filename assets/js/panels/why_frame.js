@@ -95,8 +95,8 @@ export function holdsFrame({ holds }) {
   /** @param {HoldingUnit} hold */
   const item = ({ unit, move, share }) => `<li class="hold"><span class="name">${unitButton(unit)}</span
     ><span class="amount">${pointer(move)} ${share}</span><span class="turn">${unitSlider(unit)}</span></li>`;
-  return `<h3>What holds it here</h3><p class="hint">Without it, the digit would go there: each unit by itself, of the
-    map's diagonal. It is tried, not told by the sum below.</p><ol class="holds">${holds.map(item).join("")}</ol>`;
+  return `<h3>What holds it here</h3><p class="hint">Where the digit would go with this one unit turned off, and how
+    far, of the map's diagonal.</p><ol class="holds">${holds.map(item).join("")}</ol>`;
 }
 
 /** Both axes without their numbers. @param {{axes: Axis[]}} view */

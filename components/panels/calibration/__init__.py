@@ -71,7 +71,7 @@ def describe(group: Reliability, name: str) -> Reading:
     return {
         "name": name, "count": f"{group.count:,}",
         "said": round(group.confidence, 5), "right": round(group.accuracy, 5), "interval": (low, high),
-        "words": f"{words}, {percent(group.confidence)} were said",
+        "words": f"{words}; it said {percent(group.confidence)}",
     }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def test_a_row_says_what_was_said_and_what_came_true(workspace: Workspace) -> No
     (row,) = view_calibration(said(workspace, [0.6, 0.7, 0.7, 0.8], [True, False, True, True]))["readings"]
     assert (row["name"], row["count"], row["right"]) == ("50–90 %", "4", 0.75)
     assert row["said"] == pytest.approx(0.7, abs=1e-5)
-    assert row["words"] == "3 of 4 right: 75.0 %, 70.0 % were said"
+    assert row["words"] == "3 of 4 right: 75.0 %; it said 70.0 %"
 
 
 def test_what_the_greatest_confidence_has_meant_is_said(workspace: Workspace) -> None:
