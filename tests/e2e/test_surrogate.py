@@ -18,7 +18,7 @@ def test_the_surrogate_comes_when_it_is_looked_at_and_follows_the_map_in_view(vi
     journey = visit("?projection=umap&digit=5", shows="sample:5")
     assert journey.probe("shows", ids.SURROGATE_PANEL) is None
     come_to(journey, "sample:5")
-    journey.wait_for_words(ids.SURROGATE_BODY, "UMAP's two axes on digits it was not fitted to")
+    journey.wait_for_words(ids.SURROGATE_BODY, "along UMAP's two axes")
     journey.wait_for_words(ids.SURROGATE_BODY, "No. 5")
     journey.wait_until("([id]) => probe.title(id) === 'UMAP 1'", ids.SURROGATE_BIPLOT)
     journey.wait_for_mark(f"#{ids.SURROGATE_BIPLOT_RING}", 5, "umap-1", "umap-2", graph=ids.SURROGATE_BIPLOT)
@@ -38,7 +38,7 @@ def test_the_visitor_can_choose_the_other_map(journey: Journey) -> None:
     come_to(journey, journey.shown())
     journey.choose(ids.SURROGATE_MAP, "UMAP map")
     journey.wait_until("([id]) => probe.title(id) === 'UMAP 1'", ids.SURROGATE_BIPLOT)
-    journey.wait_for_words(ids.SURROGATE_BODY, "UMAP's two axes")
+    journey.wait_for_words(ids.SURROGATE_BODY, "along UMAP's two axes")
 
 
 def test_a_drawing_is_on_the_biplot_too(journey: Journey) -> None:
