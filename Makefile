@@ -18,7 +18,7 @@ NEW := $(VENV)/constraints.txt
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick test-processors train build-data bench lint types lock
+.PHONY: help run test test-quick test-processors train build-data bench measure-truth lint types lock
 .NOTPARALLEL:
 
 help: ## Say what there is
@@ -46,6 +46,9 @@ build-data: $(VENV)/.installed-train ## Make data/artifacts from the network and
 bench: $(VENV)/.installed-test $(NODE_PACKAGES) ## Measure the speed of the page in a real browser
 	@$(PY) -m tests.browser
 	@$(PY) -m tests.benchmark
+
+measure-truth: $(VENV)/.installed-test ## Try what the page says about positions, on images that no map contains
+	@$(PY) -m tests.truth
 
 lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and types
 	@$(VENV)/bin/ruff check .

@@ -1,0 +1,1 @@
+"""What the page says about positions, tried on images that no map contains."""
