@@ -9,6 +9,12 @@ from tests.e2e.conftest import DESKTOP
 from tests.e2e.journey import Journey
 from tests.e2e.on_the_map import COLUMNS, LEGEND, choose_colour, group, span, wait_for_groups, wait_for_span
 
+WATCH_PROJECTIONS = """(id) => {
+  const [stage, shown] = [document.getElementById(id), (window.projections = [])];
+  const note = () => shown.push(stage.dataset.projection);
+  new MutationObserver(note).observe(stage, { attributeFilter: ["data-projection"] });
+}"""
+
 
 def test_a_hidden_class_stays_hidden_on_the_next_map_and_in_other_colours_of_classes(journey: Journey) -> None:
     group(journey, 3).click()
@@ -100,3 +106,13 @@ def test_a_screen_reader_is_told_which_digit_an_arrow_key_selects(journey: Journ
     digit = journey.wait_for_other(before).split(":")[1]
     said = journey.element(ids.MAP_ANNOUNCEMENT).text_content()
     assert said.startswith(f"No. {digit}, labelled ")
+
+
+def test_of_projections_chosen_faster_than_the_map_can_show_them_it_shows_the_last(journey: Journey) -> None:
+    journey.page.evaluate(WATCH_PROJECTIONS, ids.MAP_STAGE)
+    journey.page.evaluate(
+        "([id, names]) => names.forEach((name) => probe.choose(id, name))",
+        [ids.MAP_PROJECTION, ["umap", "axes", "umap", "axes", "pca"]],
+    )
+    journey.wait_for_projection("pca")
+    assert journey.page.evaluate("projections") == ["pca"]

@@ -156,13 +156,15 @@ function inTurn(change) {
   state.turn = state.turn.catch(() => {}).then(change);
 }
 
-/** Another map or colouring may have been chosen: show it, once the one before has arrived. */
+/** Another map or colouring may have been chosen: show the newest one, once the one under way has arrived. */
 function follow() {
   const view = viewOf(setting);
   const chosen = JSON.stringify(view);
   if (chosen === state.chosen) return;
   state.chosen = chosen;
-  inTurn(() => show(view));
+  inTurn(async () => {
+    if (chosen === state.chosen) await show(view);
+  });
 }
 
 /** @param {View} view */
