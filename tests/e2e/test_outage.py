@@ -3,8 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+from playwright.sync_api import Browser
+
 from components.page import ids
-from tests.e2e.journey import VIEWS, Journey
+from tests.e2e.conftest import DESKTOP
+from tests.e2e.journey import A_WHILE_MS, VIEWS, Journey
 
 ASKED = (VIEWS, "**/_dash-update-component", "**/health")  # all that a page asks once it is there
 CHOOSE_NONSENSE = """(menu) => {
@@ -58,3 +62,17 @@ def test_a_view_that_the_server_refuses_says_so_in_its_place_and_leaves_the_othe
     journey.choose(ids.SALIENCY_CLASS, "class 8")
     journey.wait_for("sample:5", panels=(ids.SALIENCY_PANEL,))
     journey.note(ids.SALIENCY_PANEL).wait_for(state="detached")
+
+
+@pytest.mark.parametrize("file", ["**/points.bin*", "**/vendor/plotly*"])
+def test_a_map_whose_files_have_not_come_is_drawn_once_they_do(browser: Browser, address: str, file: str) -> None:
+    with browser.new_context(viewport=DESKTOP) as context:
+        journey = Journey(context.new_page(), address)
+        journey.page.route(file, lambda route: route.abort())
+        journey.page.goto(address)
+        journey.wait_until("([id]) => probe.shows(id)", ids.DIGIT_PANEL)
+        journey.page.wait_for_timeout(A_WHILE_MS)
+        assert journey.probe("shows", ids.MAP_PANEL) is None
+        journey.page.unroute(file)
+        journey.wait_for_projection(journey.default("projection"))
+        journey.wait_for(journey.shown())

@@ -1,6 +1,7 @@
 /* Plotly's script: fetched with the page, run once the first digit is shown, since that takes a fifth of a second in
  * which nothing else happens. dcc.Graph waits for whatever stands at window.Plotly, so until then that is a promise. */
 
+import { nextTry } from "../core/connection.js";
 import { find } from "../core/dom.js";
 import { subscribe } from "../core/store.js";
 
@@ -12,15 +13,21 @@ export async function plotly() {
   return window.Plotly;
 }
 
-/** Run the script that the page has fetched. @returns {Promise<import("../types/page.js").Plotly>} */
-function run() {
-  const src = find(document, "link[rel=preload][as=script]", HTMLLinkElement).href;
+/** Let the page run a script. @param {string} src @returns {Promise<boolean>} whether it could be fetched */
+function runs(src) {
   const script = Object.assign(document.createElement("script"), { src });
-  return new Promise((resolve, reject) => {
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error(`${src} could not be fetched`));
+  return new Promise((resolve) => {
+    script.onload = () => resolve(true);
+    script.onerror = () => resolve(false);
     document.body.append(script);
   });
+}
+
+/** Run the script that the page has fetched, sooner or later. @returns {Promise<import("../types/page.js").Plotly>} */
+async function run() {
+  const { href } = find(document, "link[rel=preload][as=script]", HTMLLinkElement);
+  while (!(await runs(href))) await nextTry();
+  return window.Plotly;
 }
 
 export function start() {

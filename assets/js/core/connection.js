@@ -111,6 +111,13 @@ export function back() {
   return connection.back();
 }
 
+/** A file has not come: look for the server, and wait until it is worth asking for the file again. */
+export async function nextTry() {
+  look();
+  await new Promise((resolve) => setTimeout(resolve, LONGEST_PAUSE_MS));
+  await back();
+}
+
 /**
  * Ask the server, and learn from it whether it answers.
  * @param {string} address

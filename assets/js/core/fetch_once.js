@@ -1,5 +1,8 @@
 /* Files that are fetched once; after a failure the next who needs one tries again. */
 
+/** A file has not come, or not all of it; the message says why. */
+export class MissingFileError extends Error {}
+
 /** @type {Object<string, Promise<unknown>>} by address */
 const files = {};
 
@@ -9,11 +12,12 @@ const files = {};
  * @param {string} address
  * @param {(buffer: ArrayBuffer) => T} read
  * @returns {Promise<T>}
+ * @throws {MissingFileError} whoever needs it may ask again
  */
 export function fetchOnce(address, read) {
   files[address] ??= request(address, read).catch((error) => {
     delete files[address];
-    throw error;
+    throw new MissingFileError(error.message, { cause: error });
   });
   return /** @type {Promise<T>} */ (files[address]); // who asks for one says how it is read
 }

@@ -2,7 +2,9 @@
 
 import { columnsOf, viewOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
+import { nextTry } from "../core/connection.js";
 import { byId } from "../core/dom.js";
+import { MissingFileError } from "../core/fetch_once.js";
 import { pageData } from "../core/page_data.js";
 import { files, having, loadUnit, placeIn } from "../core/points.js";
 import { markedDigit, pick } from "../core/selection.js";
@@ -163,7 +165,22 @@ function follow() {
   if (chosen === state.chosen) return;
   state.chosen = chosen;
   inTurn(async () => {
-    if (chosen === state.chosen) await show(view);
+    if (chosen === state.chosen) await show(view).catch((error) => tryAgain(error, chosen));
+  });
+}
+
+/**
+ * A file of a view has not come: say so, and ask for it again, unless another view is chosen meanwhile.
+ * @param {unknown} error
+ * @param {string} chosen
+ */
+function tryAgain(error, chosen) {
+  if (!(error instanceof MissingFileError)) throw error;
+  byId("map-quality").textContent = "The points of this map have not come; the page asks for them again.";
+  nextTry().then(() => {
+    if (chosen !== state.chosen) return;
+    state.chosen = "";
+    follow();
   });
 }
 

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { fetchOnce } from "../../../assets/js/core/fetch_once.js";
+import { fetchOnce, MissingFileError } from "../../../assets/js/core/fetch_once.js";
 import { standIn } from "../given.js";
 
 /** Answer the fetches of a test one after the other. @param {(object | Error)[]} answers */
@@ -33,4 +33,12 @@ test("after a failure the next who asks tries again", async () => {
   await assert.rejects(fetchOnce("/b", sum), /503/);
   assert.equal(await fetchOnce("/b", sum), 5);
   assert.equal(asked.length, 3);
+});
+
+test("who misses a file is told so by the kind of the error, be it refused, unreachable or cut off", async () => {
+  const cut = () => {
+    throw new RangeError("too short");
+  };
+  serve([new Error("no network"), { ok: false, status: 503 }, found(5)]);
+  for (const read of [sum, sum, cut]) await assert.rejects(fetchOnce("/c", read), MissingFileError);
 });
