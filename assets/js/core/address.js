@@ -17,6 +17,7 @@ const CHOICES = ["projection", "colour", ...AXES]; // parameters that are chosen
 const FREE = ["hidden", "zoom", "drawing"]; // parameters that can say anything and are read elsewhere
 const OPTIONAL = [...AXES, ...FREE, "pin", "tab"]; // written only where they are not the usual ones
 const MIRROR_AFTER_MS = 250;
+const MOST_SAID = 3; // sentences on what is wrong with a URL
 
 /** @typedef {import("../types/views.js").PageData["address"]} Table */
 
@@ -213,9 +214,16 @@ function panelTab() {
   return tabOf(window.location.hash.slice(1));
 }
 
+/** Problems as a text that leaves room for the page. @param {string[]} problems a sentence each */
+export function told(problems) {
+  const more = problems.length - MOST_SAID;
+  const rest = more > 0 ? [`And ${more} more of what it says could not be used.`] : [];
+  return [...problems.slice(0, MOST_SAID), ...rest].join(" ");
+}
+
 /** Say what is wrong with the URL. @param {string[]} problems with its drawing */
 function say(problems) {
-  byId("url-notice").textContent = [...read().problems, ...problemsOfMap(), ...problems].join(" ");
+  byId("url-notice").textContent = told([...problems, ...read().problems, ...problemsOfMap()]);
 }
 
 function onMounted() {

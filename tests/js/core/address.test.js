@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { parse, format, same } from "../../../assets/js/core/address.js";
+import { parse, format, same, told } from "../../../assets/js/core/address.js";
 
 const TABLE = {
   projection: { default: "tsne", allowed: ["pca", "tsne", "umap"] },
@@ -82,4 +82,12 @@ test("the usual components are not written, other ones are", () => {
 test("two views are the same when every value is", () => {
   assert.equal(same(DEFAULTS, { ...DEFAULTS }), true);
   for (const name of Object.keys(DEFAULTS)) assert.equal(same(DEFAULTS, { ...DEFAULTS, [name]: "else" }), false);
+});
+
+test("of many problems the first are told and the others counted, so that the page stays in view", () => {
+  const { problems } = parse(`?${Array.from({ length: 300 }, (_, k) => `a${k}=1`).join("&")}`, TABLE);
+  assert.match(told(problems), /“a0”.*“a1”.*“a2”.*297 more/);
+  assert.ok(told(problems).length < 400);
+  assert.equal(told(problems.slice(0, 3)), problems.slice(0, 3).join(" "));
+  assert.equal(told([]), "");
 });
