@@ -10,7 +10,7 @@ from components.page import ids
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.journey import A_WHILE_MS, VIEWS, Journey
 
-ASKED = (VIEWS, "**/_dash-update-component", "**/health")  # all that a page asks once it is there
+ASKED = (VIEWS, "**/_dash-update-component*", "**/health")  # all that a page asks once it is there
 CHOOSE_NONSENSE = """(menu) => {
   menu.append(new Option("nonsense", "nonsense"));
   probe.choose(menu.id, "nonsense");
