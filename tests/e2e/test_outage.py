@@ -76,3 +76,13 @@ def test_a_map_whose_files_have_not_come_is_drawn_once_they_do(browser: Browser,
         journey.page.unroute(file)
         journey.wait_for_projection(journey.default("projection"))
         journey.wait_for(journey.shown())
+
+
+def test_a_callback_that_fails_once_is_asked_again(journey: Journey) -> None:
+    journey.page.route(ASKED[1], lambda route: route.abort())
+    journey.open_tab("maps")
+    journey.note(ids.PCA_PANEL).first.wait_for()
+    journey.page.unroute(ASKED[1])
+    journey.wait_for(journey.shown(), panels=(ids.PCA_PANEL,))
+    journey.note(ids.PCA_PANEL).first.wait_for(state="detached")
+    journey.console.clear()  # where the browser says that it got no answer

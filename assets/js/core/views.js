@@ -6,7 +6,7 @@
  */
 
 import { post } from "./ask.js";
-import { look } from "./connection.js";
+import { nextTry } from "./connection.js";
 import { setProps } from "./dash.js";
 import { pageData } from "./page_data.js";
 import { questionOf } from "./question.js";
@@ -91,7 +91,20 @@ function askIfNew(element, status) {
  */
 function saySoon(element, status) {
   say(element, "Waiting for the server …");
-  status.waiting = setTimeout(look, LOOK_AFTER_MS);
+  status.waiting = setTimeout(() => askAgain(element, status), LOOK_AFTER_MS);
+}
+
+/**
+ * Look for the server; a callback that failed says nothing, so what it has not answered is asked again.
+ * @param {HTMLElement} element
+ * @param {Status} status
+ */
+async function askAgain(element, status) {
+  status.waiting = undefined;
+  await nextTry();
+  if (facts(element.id).road !== "callback" || status.answered === status.number) return;
+  status.failed = true;
+  schedule();
 }
 
 /** The server answers again: ask what was not answered. @param {boolean} online */
