@@ -21,7 +21,7 @@ Features = NDArray[np.floating]
 Exact = NDArray[np.float64]
 
 CANDIDATES = 64  # m, of a blurred edge
-BLUR = 0.05  # of the distance of the k-th: what foretells best what comes of small changes
+BLUR = 0.03  # of the distance of the k-th: what foretells best what comes of small changes
 BLURS = {"tsne": 0.0, "umap": BLUR}  # by map, where changes are to be foretold; 0 is the derivative as it is
 
 
