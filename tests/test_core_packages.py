@@ -42,7 +42,7 @@ def picture() -> bytes:
 
 # What a visitor asks beside what the page asks at first.
 CHANGED: list[tuple[str, dict[str, Any]]] = [
-    ("why-body", {"why_model": "local", "scales": {"3": 0.5}}), ("compare-body", {"pin": {"shows": "sample:2"}}),
+    ("why-body", {"why_baseline": "class", "scales": {"3": 0.5}}), ("compare-body", {"pin": {"shows": "sample:2"}}),
     ("unit-body", {"units": [3, 5]}), *(("saliency-body", {"map": a_map(name)}) for name in ("axes", "pca", "umap")),
 ]  # fmt: skip
 
