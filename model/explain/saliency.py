@@ -55,7 +55,7 @@ def find_saliency(workspace: Workspace, trace: Trace, weights: Floats, towards: 
     Args:
         workspace: The network.
         trace: Its run on the digit.
-        weights: (d, 2) of the map's axes, as ``map_weights`` gives them.
+        weights: (d, 2), the derivative of both coordinates in the features.
         towards: (2,) a direction on the map, of length 1.
         digit: The class whose score is asked for.
 
