@@ -6,16 +6,12 @@ Letters: n digits, d = 128 features.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from model.artifacts.folder import read_array
-from model.artifacts.manifest import Manifest
-from model.classifier.cnn import WEIGHTS
 from model.training.network import DigitNetwork, normalise
 
 Floats = NDArray[np.float32]
@@ -52,12 +48,3 @@ def as_arrays(weights: Mapping[str, Any]) -> dict[str, Floats]:
 def as_state_dict(arrays: Mapping[str, Floats]) -> dict[str, Any]:
     """Undo ``as_arrays``."""
     return {name.replace("-", "."): torch.from_numpy(array.copy()) for name, array in arrays.items()}
-
-
-def read_weights(folder: Path, manifest: Manifest) -> dict[str, Any]:
-    """Return the state dict of the network in the artifacts.
-
-    Raises:
-        ArtifactError: A file is damaged or not there.
-    """
-    return as_state_dict({name: read_array(folder / f"{name}.npy", manifest) for name in WEIGHTS})

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from data.mnist import MnistError, Split, load_split
-from model.artifacts.folder import FOLDER, ArtifactContent, check_place, write_artifacts, write_measures
+from model.artifacts.folder import FOLDER, ArtifactContent, check_place, read_array, write_artifacts, write_measures
 from model.artifacts.manifest import (
     MANIFEST,
     ArtifactError,
@@ -34,13 +34,14 @@ from model.artifacts.manifest import (
     read_manifest,
 )
 from model.artifacts.replacement import recover
+from model.classifier.cnn import WEIGHTS
 from model.explain.correlation import cluster_order, correlate
 from model.maps.axes import best_axes, separation
 from model.maps.neighbours import Neighbours, nearest_neighbours
 from model.maps.pca import Pca, fit_pca
 from model.maps.quality import QualityConfig, measure_quality
 from model.maps.surrogate import Surrogate, SurrogateConfig, fit_surrogate
-from model.training.activations import as_arrays, describe_images, read_weights
+from model.training.activations import as_arrays, as_state_dict, describe_images
 from model.training.projections import TsneConfig, UmapConfig, fit_tsne, fit_umap
 from model.workspace import load_workspace
 
@@ -224,7 +225,8 @@ def read_network(folder: Path) -> dict[str, Any]:
     for known in (folder, FOLDER):
         if (known / MANIFEST).exists():
             manifest = read_manifest(known)
-            return {"weights": read_weights(known, manifest), **manifest["training"]}
+            weights = {name: read_array(known / f"{name}.npy", manifest) for name in WEIGHTS}
+            return {"weights": as_state_dict(weights), **manifest["training"]}
     raise FileNotFoundError(f"there are no weights at {TRAINED}, nor in {folder}; make them with `make train`")
 
 

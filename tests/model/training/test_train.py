@@ -10,7 +10,7 @@ import torch
 
 import model.training.train
 from data.mnist import MnistError, Split
-from model.artifacts.folder import ArtifactContent, write_artifacts
+from model.artifacts.folder import ArtifactContent
 from model.training.train import CHECKPOINT, TRAINED, CheckpointError, TrainConfig, Training, main, train
 
 CONFIG = TrainConfig(epochs=2, batch=32, held_out=40, bfloat16=False)
@@ -49,7 +49,7 @@ def test_an_interrupted_training_goes_on_as_if_nothing_had_happened(
 def test_the_file_holds_all_that_the_build_reads(digits: Split, tmp_path: Path) -> None:
     result = train(replace(CONFIG, epochs=1), tmp_path)
     saved = torch.load(tmp_path / TRAINED, weights_only=True)
-    assert saved.keys() == {"weights", "epoch", "config", "held_out_accuracy", "varied_accuracy", "test_accuracy"}
+    assert saved.keys() == {"weights", "epoch", "config", "held_out_accuracy", "test_accuracy"}
     assert saved["test_accuracy"] == result["test_accuracy"]
     assert saved["config"]["seed"] == CONFIG.seed
 
@@ -81,25 +81,3 @@ def test_held_out_digits_are_not_trained_on(digits: Split) -> None:
     assert len(training.held_out) == 40
     assert len(training.train) == 100
     assert sorted([*training.held_out.labels, *training.train.labels]) == sorted(digits.labels)
-
-
-def test_a_warm_training_goes_on_from_the_network_of_the_artifacts(
-    digits: Split, content: ArtifactContent, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_artifacts(tmp_path / "v1", content)
-    monkeypatch.setattr(model.training.train, "ARTIFACTS", tmp_path / "v1")
-    plain = model.training.train.read_digits(train=True)
-    warm, cold = (Training(replace(CONFIG, warm=choice), plain).network.state_dict() for choice in (True, False))
-    known = torch.from_numpy(content.arrays["output-weight"])
-    torch.testing.assert_close(warm["output.weight"], known, rtol=0, atol=0)
-    assert not torch.equal(cold["output.weight"], known)
-
-
-def test_the_weights_kept_are_those_that_read_plain_and_varied_digits_best_together(digits: Split) -> None:
-    training = Training(CONFIG, model.training.train.read_digits(train=True))
-    training.best = {"held_out_accuracy": 1.0, "varied_accuracy": 1.0, "epoch": 0, "weights": {}}
-    training.judge()
-    assert training.best["weights"] == {}
-    training.best = {"held_out_accuracy": 0.0, "varied_accuracy": 0.0}
-    training.judge()
-    assert training.best.keys() == {"held_out_accuracy", "varied_accuracy", "epoch", "weights"}
