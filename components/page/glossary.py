@@ -228,7 +228,7 @@ EXPLANATIONS = {
     ),
     "residual": Entry(
         "Residual",
-        "What the sum misses. On t-SNE and UMAP, for a digit of the map, it is mostly how far from its own point a "
+        "What the sum misses. On t-SNE and UMAP, for a digit of the map, in part it is how far from its own point a "
         "newcomer with the same features would land. PCA and raw axes have none.",
     ),
     "waterfall": Entry(

@@ -151,7 +151,7 @@ def sentence(part: Attribution) -> str:
     parts = part.explanation
     size = diagonal(part.map) or 1
     left, way = (float(np.hypot(*vector)) / size for vector in (parts.residual, parts.position - parts.intercept))
-    own = ", mostly how far from its own point a newcomer like it lands" if isinstance(part.subject.digit, int) else ""
+    own = ", in part how far from its own point a newcomer like it lands" if isinstance(part.subject.digit, int) else ""
     return (
         f"{part.shown.name} has no formula. This follows where the digit lands while its activations go from "
         f"{part.baseline.name} to its own: the line on the map, {percent_of_diagonal(way)} of the diagonal from end to "
