@@ -103,7 +103,7 @@ def hint() -> list[Any]:
     """Return how to read the receipt."""
     return [
         "the position as a ", term("waterfall", "sum"), ": start at the ", term("intercept", "constant"), ", add what "
-        "each ", term("unit", "unit"), " does (weight × activation), arrive at the coordinate",
+        "each ", term("unit", "unit"), " does, arrive at the coordinate",
     ]  # fmt: skip
 
 
