@@ -14,23 +14,26 @@ Source:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.maps.cells import Cells
 from model.maps.derivative import by_features, differentiate
 from model.maps.neighbours import NeighbourIndex, few_least
 from model.maps.placement import Placer
-from model.maps.transform import Transform, columns_of
+from model.maps.transform import Transform
 from model.maps.weighing import Candidates
 
 Features = NDArray[np.floating]
 Exact = NDArray[np.float64]
 Indices = NDArray[np.intp]
+Flags = NDArray[np.bool_]
 
 LOOKS = 33  # places on the way at which candidates are looked for
-MOST_HALVINGS = 5  # of a glide that its derivative does not account for
+MOST_HALVINGS = 5  # of glides that their derivatives do not account for
 TOLERANCE = 0.005  # of the whole way on the map: what a glide may leave unaccounted for
 STANDSTILL = 0.0005  # of it: a glide that needs no accounting for
 
@@ -68,16 +71,13 @@ class Way:
         gaps = features - origin
         return cls(origin, step, indices, features, np.einsum("cd,cd->c", gaps, gaps), -2 * gaps @ step)
 
-    def at(self, time: float) -> Exact:
-        """Return the features (d,) at ``time``, 0 to 1."""
-        place: Exact = self.start + time * self.step
-        return place
-
-    def distances(self, chosen: Indices, time: float) -> Exact:
-        """Return the distances of the ``chosen`` candidates at ``time``."""
-        squared = self.near[chosen] + time * self.far[chosen] + time**2 * (self.step @ self.step)
-        distances: Exact = np.sqrt(np.maximum(squared, 0))
-        return distances
+    def sort(self, chosen: Indices, times: Exact) -> tuple[Indices, Exact]:
+        """Return the candidates ``chosen`` (b, k) at ``times`` (b,), nearest first, and their distances (b, k)."""
+        when = times[:, None]
+        squared = self.near[chosen] + when * self.far[chosen] + when**2 * (self.step @ self.step)
+        distances = np.sqrt(np.maximum(squared, 0))
+        order = np.argsort(distances, axis=1, kind="stable")
+        return np.take_along_axis(chosen, order, axis=1), np.take_along_axis(distances, order, axis=1)
 
 
 @dataclass(frozen=True)
@@ -112,77 +112,115 @@ def exchanges(way: Way, k: int) -> list[Exchange]:
     return found
 
 
-@dataclass
+@dataclass(frozen=True)
+class Glides:
+    """Parts of the way on which the neighbours stay, in order."""
+
+    inside: Indices  # (g, k), the candidates that are the nearest
+    times: Exact  # (g, 2), begin and end
+    ends: Exact  # (g, 2, 2), the landings then
+
+    def take(self, chosen: Flags) -> Glides:
+        """Return those that are ``chosen`` (g,)."""
+        return Glides(self.inside[chosen], self.times[chosen], self.ends[chosen])
+
+    @property
+    def changes(self) -> Exact:
+        """How the landings change, (g, 2)."""
+        changes: Exact = self.ends[:, 1] - self.ends[:, 0]
+        return changes
+
+
+@dataclass(frozen=True)
 class Walk:
-    """A walk along a way, and what it has gathered so far."""
+    """A way through feature space, and a map on which its landings are followed."""
 
     way: Way
     transform: Transform
-    positions: Features  # (n, 2), the map
-    length: float  # of the whole way on the map
-    terms: Exact
-    columns: Features = field(init=False)
-    residual: Exact = field(default_factory=lambda: np.zeros(2))
-    jumped: Exact = field(default_factory=lambda: np.zeros(2))
-    path: list[Exact] = field(default_factory=list)
-    times: list[float] = field(default_factory=list)
+    cells: Cells  # the map
 
-    def __post_init__(self) -> None:
-        self.columns = columns_of(self.positions)
+    def glides(self, exchanged: Sequence[Exchange]) -> Glides:
+        """Return the parts of the way between exchanges, each after the one before."""
+        inside = [first_neighbours(self.way, self.transform.neighbours)]
+        for exchange in exchanged:
+            inside.append(np.where(inside[-1] == exchange.leaving, exchange.coming, inside[-1]))
+        stays = np.array([0.0, *(exchange.time for exchange in exchanged), 1.0])
+        return self.follow(np.array(inside), np.stack([stays[:-1], stays[1:]], axis=1))
 
-    def glide(self, inside: Indices, begin: float, end: float) -> None:
-        """Go on from the last place, at time ``begin``, to time ``end`` with the same neighbours ``inside`` (k,)."""
-        self.halve(inside, (begin, end), (self.path[-1], self.land(inside, end)), MOST_HALVINGS)
+    def follow(self, inside: Indices, times: Exact) -> Glides:
+        """Return the glides with the neighbours ``inside`` (g, k) between ``times`` (g, 2)."""
+        ends = self.land(np.repeat(inside, 2, axis=0), times.reshape(-1))
+        return Glides(inside, times, ends.reshape(-1, 2, 2))
 
-    def halve(self, inside: Indices, times: tuple[float, float], ends: tuple[Exact, Exact], halvings: int) -> None:
-        """Account for a glide, in two halves where its derivative does not."""
-        middle, change = (times[0] + times[1]) / 2, ends[1] - ends[0]
-        terms = np.zeros((2, self.way.step.size))
-        if np.hypot(*change) > STANDSTILL * self.length:
-            terms += (times[1] - times[0]) * self.derivative(inside, middle) * self.way.step
-        missed = change - terms.sum(axis=1)
-        if halvings and np.hypot(*missed) > TOLERANCE * self.length:
-            between = self.land(inside, middle)
-            self.halve(inside, (times[0], middle), (ends[0], between), halvings - 1)
-            self.halve(inside, (middle, times[1]), (between, ends[1]), halvings - 1)
-            return
-        self.terms += terms.T
-        self.residual += missed
-        self.note(times[1], ends[1])
+    def halves(self, glides: Glides) -> Glides:
+        """Return the halves of ``glides``, one after the other."""
+        middles = glides.times.mean(axis=1)
+        between = self.land(glides.inside, middles)
+        times = np.stack([glides.times[:, 0], middles, middles, glides.times[:, 1]], axis=1).reshape(-1, 2)
+        ends = np.stack([glides.ends[:, 0], between, between, glides.ends[:, 1]], axis=1).reshape(-1, 2, 2)
+        return Glides(np.repeat(glides.inside, 2, axis=0), times, ends)
 
-    def jump(self, exchange: Exchange, inside: Indices) -> None:
-        """Account for the jump from the last place to that after an exchange, with the neighbours ``inside`` (k,)."""
-        after = self.land(inside, exchange.time)
-        change = after - self.path[-1]
-        apart = self.way.features[exchange.coming] - self.way.features[exchange.leaving]
-        shares = apart * self.way.step / (apart @ self.way.step)
-        self.terms += np.outer(shares, change)
-        self.jumped += change
-        self.note(exchange.time, after)
+    def told(self, glides: Glides, least: float) -> Exact:
+        """Return what the derivative says of the changes, by features (g, d, 2); none of one shorter than ``least``."""
+        terms = np.zeros((len(glides.times), self.way.step.size, 2))
+        moved = np.hypot(*glides.changes.T) > least
+        if moved.any():
+            some = glides.take(moved)
+            spans = np.diff(some.times, axis=1)[:, :, None]
+            terms[moved] = (spans * self.derivative(some.inside, some.times.mean(axis=1)) * self.way.step).swapaxes(
+                1, 2
+            )
+        return terms
 
-    def land(self, inside: Indices, time: float) -> Exact:
-        """Return where (2,) a digit lands at ``time`` with neighbours ``inside`` (k,)."""
-        ordered, distances = self.sort(inside, time)
-        places = self.positions[self.way.indices[ordered]]
-        return self.transform.land(Candidates.sharp(distances), places, self.columns).position
+    def land(self, inside: Indices, times: Exact) -> Exact:
+        """Return where (b, 2) digits land at ``times`` (b,) with neighbours ``inside`` (b, k)."""
+        ordered, distances = self.way.sort(inside, times)
+        places = self.cells.positions[self.way.indices[ordered]]
+        return self.transform.land(Candidates.sharp(distances), places, self.cells).positions
 
-    def derivative(self, inside: Indices, time: float) -> Exact:
-        """Return the derivative (2, d) of that."""
-        ordered, distances = self.sort(inside, time)
-        places = self.positions[self.way.indices[ordered]]
-        slope = self.transform.land(Candidates.sharp(distances), places, self.columns, with_slope=True).slope
-        return by_features(slope, distances, self.way.at(time) - self.way.features[ordered])
+    def derivative(self, inside: Indices, times: Exact) -> Exact:
+        """Return the derivatives (b, 2, d) of that."""
+        ordered, distances = self.way.sort(inside, times)
+        places = self.cells.positions[self.way.indices[ordered]]
+        slope = self.transform.land(Candidates.sharp(distances), places, self.cells, with_slope=True).slope
+        gaps = self.way.start + times[:, None, None] * self.way.step - self.way.features[ordered]
+        return by_features(slope, distances, gaps)
 
-    def sort(self, inside: Indices, time: float) -> tuple[Indices, Exact]:
-        """Return the candidates ``inside`` (k,) and their distances, nearest first."""
-        distances = self.way.distances(inside, time)
-        order = np.argsort(distances, kind="stable")
-        return inside[order], distances[order]
+    def account(self, glides: Glides, length: float) -> tuple[Exact, Exact, Glides]:
+        """Return what the features do where the landing glides, (d, 2), what they miss (2,), and all glides.
 
-    def note(self, time: float, place: Exact) -> None:
-        """Keep a ``place`` (2,) of the path."""
-        self.times.append(time)
-        self.path.append(place)
+        Args:
+            glides: The way between exchanges.
+            length: Of the whole way on the map.
+        """
+        terms, missed, done = np.zeros((self.way.step.size, 2)), np.zeros(2), []
+        for halving in range(MOST_HALVINGS + 1):
+            told = self.told(glides, STANDSTILL * length)
+            off = glides.changes - told.sum(axis=1)
+            again = (np.hypot(*off.T) > TOLERANCE * length) & (halving < MOST_HALVINGS)
+            terms, missed = terms + told[~again].sum(axis=0), missed + off[~again].sum(axis=0)
+            done.append(glides.take(~again))
+            if not again.any():
+                break
+            glides = self.halves(glides.take(again))
+        return terms, missed, join(done)
+
+    def jumps(self, exchanged: Sequence[Exchange], glides: Glides) -> tuple[Exact, Exact]:
+        """Return what the features do where one neighbour gives way to another, (d, 2), and all jumps together (2,)."""
+        changes = glides.ends[1:, 0] - glides.ends[:-1, 1]
+        pairs = np.array([(exchange.coming, exchange.leaving) for exchange in exchanged], dtype=np.intp).reshape(-1, 2)
+        apart = self.way.features[pairs[:, 0]] - self.way.features[pairs[:, 1]]
+        shares = apart * self.way.step / (apart @ self.way.step)[:, None]
+        return shares.T @ changes, changes.sum(axis=0)
+
+
+def join(glides: Sequence[Glides]) -> Glides:
+    """Return all of ``glides`` in the order of the way."""
+    inside, times, ends = (
+        np.concatenate([getattr(one, part) for one in glides]) for part in ("inside", "times", "ends")
+    )
+    order = np.lexsort(times.T)  # by the end, then by the begin
+    return Glides(inside[order], times[order], ends[order])
 
 
 def attribute_path(
@@ -199,20 +237,14 @@ def attribute_path(
     """
     if projection not in placer.transforms:
         return attribute_linear(differentiate(placer, end, projection), start, end)
-    transform, positions = placer.transforms[projection], placer.positions[projection]
+    transform = placer.transforms[projection]
     way = Way.between(start, end, placer.index, transform.neighbours, without)
-    near = [placer.index.nearest(one, transform.neighbours, without=without) for one in (start, end)]
-    ends = [transform.place(one, positions) for one in near]
-    walk = Walk(way, transform, positions, float(np.hypot(*(ends[1] - ends[0]))), np.zeros((len(start), 2)))
-    inside, begin = first_neighbours(way, transform.neighbours), 0.0
-    walk.note(begin, walk.land(inside, begin))
-    for exchange in exchanges(way, transform.neighbours):
-        walk.glide(inside, begin, exchange.time)
-        inside = np.where(inside == exchange.leaving, exchange.coming, inside)
-        walk.jump(exchange, inside)
-        begin = exchange.time
-    walk.glide(inside, begin, 1.0)
-    return PathAttribution(walk.terms, walk.residual, np.array(walk.path), np.array(walk.times), walk.jumped)
+    walk, exchanged = Walk(way, transform, placer.cells[projection]), exchanges(way, transform.neighbours)
+    between = walk.glides(exchanged)
+    length = float(np.hypot(*(between.ends[-1, 1] - between.ends[0, 0])))
+    terms, missed, glides = walk.account(between, length)
+    by_jumps, jumped = walk.jumps(exchanged, between)
+    return PathAttribution(terms + by_jumps, missed, glides.ends.reshape(-1, 2), glides.times.reshape(-1), jumped)
 
 
 def attribute_linear(derivative: Exact, start: Features, end: Features) -> PathAttribution:

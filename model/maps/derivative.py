@@ -5,7 +5,7 @@ computes, step by step, while the digit keeps its nearest neighbours. Where one 
 jumps, by little on t-SNE, whose farthest neighbours weigh next to nothing, and by much on UMAP. A derivative with a
 blurred edge between neighbours and others has these jumps in it, on the average.
 
-Letters: n digits on the map, k nearest of them, d = 128 features, m candidates.
+Letters: b new digits, n digits on the map, k nearest of them, d = 128 features, m candidates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.maps.placement import Placer
-from model.maps.transform import columns_of
 from model.maps.weighing import Candidates
 
 Features = NDArray[np.floating]
@@ -52,13 +51,15 @@ def differentiate(
         return np.eye(features.size)[list(components or placer.axes)]
     if projection == "pca":
         return placer.pca.components[list(components or (0, 1))].astype(float)
-    transform, known, positions = placer.transforms[projection], placer.index.features, placer.positions[projection]
+    transform, known, cells = placer.transforms[projection], placer.index.features, placer.cells[projection]
     wanted = min(CANDIDATES if blur else transform.neighbours, len(known) - 1)
     near = placer.index.nearest(features, wanted, without=without)
-    candidates = Candidates.blurred(near.distances, transform.neighbours, blur)
-    chosen = near.indices[: len(candidates.distances)]
-    slope = transform.land(candidates, positions[chosen], columns_of(positions), with_slope=True).slope  # (2, m)
-    return by_features(slope, candidates.distances, features.astype(float) - known[chosen])
+    candidates = Candidates.blurred(near.distances[None], transform.neighbours, blur)
+    chosen = near.indices[: candidates.distances.shape[1]]
+    slope = transform.land(candidates, cells.positions[chosen][None], cells, with_slope=True).slope  # (1, 2, m)
+    gaps = features.astype(float) - known[chosen].astype(float)
+    derivative: Exact = by_features(slope, candidates.distances, gaps[None])[0]
+    return derivative
 
 
 def foretell(
@@ -75,12 +76,13 @@ def foretell(
 
 
 def by_features(slope: Exact, distances: Exact, gaps: Exact) -> Exact:
-    """Return how a landing moves with the features, (2, d), of which its neighbours' distances are made.
+    """Return how landings move with the features, (b, 2, d), of which their neighbours' distances are made.
 
     Args:
-        slope: (2, m), how it moves with the distances.
-        distances: (m,), Euclidean. One of 0 has a kink; it counts as at rest.
-        gaps: (m, d), from each neighbour to the digit.
+        slope: (b, 2, m), how they move with the distances.
+        distances: (b, m), Euclidean. One of 0 has a kink; it counts as at rest.
+        gaps: (b, m, d), from each neighbour to the digit.
     """
-    derivative: Exact = np.divide(slope, distances, out=np.zeros_like(slope), where=distances > 0) @ gaps
+    apart = distances[:, None, :]
+    derivative: Exact = np.divide(slope, apart, out=np.zeros_like(slope), where=apart > 0) @ gaps
     return derivative

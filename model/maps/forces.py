@@ -1,7 +1,6 @@
 """What pulls and pushes a new digit on a finished map of t-SNE or UMAP, and how that changes with its position.
 
-Letters: n digits on the map, k nearest of them. A map is given by its columns (2, n), which lie in memory one by one:
-on pairs (n, 2) the same takes NumPy five to ten times as long.
+Letters: b new digits, k nearest of each, m points that stand for all digits of the map, as ``Cells`` gives them.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from model.maps.cells import Repellers
 
 Exact = NDArray[np.float64]
 Columns = NDArray[np.floating]
@@ -28,52 +29,52 @@ class Forces(Protocol):
     """The physics of one map."""
 
     def pull(self, squared: Exact) -> Exact:
-        """Return how fast digits at ``squared`` distances (k,) attract, for a rate of 1 and a distance of 1."""
+        """Return how fast digits at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
 
     def pull_slope(self, squared: Exact) -> Exact:
-        """Return how much the pull (k,) changes with the squared distances."""
+        """Return how much the pull (b, k) changes with the squared distances."""
 
-    def push(self, position: Exact, columns: Columns) -> Exact:
-        """Return the velocity (2,) by which all digits of the map repel one at ``position`` (2,)."""
+    def push(self, positions: Exact, repellers: Repellers) -> Exact:
+        """Return the velocities (b, 2) by which all digits of the map repel those at ``positions`` (b, 2)."""
 
-    def push_slope(self, position: Exact, columns: Columns) -> Exact:
-        """Return how much the push changes with the position, (2,) by (2,)."""
+    def push_slope(self, positions: Exact, repellers: Repellers) -> Exact:
+        """Return how much the push changes with the position, (b, 2) by (2,)."""
 
-    def crowd(self, total: float) -> tuple[float, float]:
-        """Return what the push is multiplied by where all rates add up to ``total``, and how that changes with it."""
+    def crowd(self, totals: Exact) -> tuple[Exact, float]:
+        """Return what the push is multiplied by where all rates add up to ``totals`` (b,), and the slope of that."""
 
 
 class StudentForces:
     """Those of t-SNE: digits are as near as Student's t has it, 1 / (1 + distance²)."""
 
     def pull(self, squared: Exact) -> Exact:
-        """Return how fast digits at ``squared`` distances (k,) attract, for a rate of 1 and a distance of 1."""
+        """Return how fast digits at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
         return 1 / (1 + squared)
 
     def pull_slope(self, squared: Exact) -> Exact:
-        """Return how much the pull (k,) changes with the squared distances."""
+        """Return how much the pull (b, k) changes with the squared distances."""
         return -1 / (1 + squared) ** 2
 
-    def push(self, position: Exact, columns: Columns) -> Exact:
-        """Return the velocity (2,) by which all digits of the map repel one at ``position`` (2,)."""
-        gaps = gaps_to(position, columns)
+    def push(self, positions: Exact, repellers: Repellers) -> Exact:
+        """Return the velocities (b, 2) by which all digits of the map repel those at ``positions`` (b, 2)."""
+        gaps = gaps_to(positions, repellers)
         nearness = student(gaps)
-        push: Exact = gaps @ nearness**2 / nearness.sum(dtype=float)
-        return push
+        push: Exact = (gaps * nearness**2 @ repellers.counts / (nearness @ repellers.counts)).astype(float)
+        return push.T
 
-    def push_slope(self, position: Exact, columns: Columns) -> Exact:
-        """Return how much the push changes with the position, (2,) by (2,)."""
-        gaps = gaps_to(position, columns)
-        nearness = student(gaps)
-        squares, total = nearness**2, nearness.sum(dtype=float)
-        push = gaps @ squares / total
-        own = squares.sum(dtype=float) * np.eye(2) - 4 * (gaps * (squares * nearness)) @ gaps.T
-        slope: Exact = own / total + 2 * np.outer(push, push)
+    def push_slope(self, positions: Exact, repellers: Repellers) -> Exact:
+        """Return how much the push changes with the position, (b, 2) by (2,)."""
+        gaps = gaps_to(positions, repellers)
+        nearness, counts = student(gaps), repellers.counts
+        squares, whole = nearness**2, (nearness @ counts)[:, None, None]
+        push = (gaps * squares @ counts).T[:, :, None] / whole
+        own = (squares @ counts)[:, None, None] * np.eye(2) - 4 * products(gaps * (squares * nearness * counts), gaps)
+        slope: Exact = own / whole + 2 * push * push.swapaxes(1, 2)
         return slope
 
-    def crowd(self, total: float) -> tuple[float, float]:
+    def crowd(self, totals: Exact) -> tuple[Exact, float]:
         """Return 1 and 0: the push is what it is."""
-        return 1.0, 0.0
+        return np.ones_like(totals), 0.0
 
 
 @dataclass(frozen=True)
@@ -116,68 +117,76 @@ class CurveForces:
     curve: SimilarityCurve
 
     def pull(self, squared: Exact) -> Exact:
-        """Return how fast digits at ``squared`` distances (k,) attract, for a rate of 1 and a distance of 1."""
+        """Return how fast digits at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
         a, b, near = self.curve.a, self.curve.b, squared + TINY
         pull: Exact = 2 * a * b * near ** (b - 1) / (1 + a * near**b)
         return pull
 
     def pull_slope(self, squared: Exact) -> Exact:
-        """Return how much the pull (k,) changes with the squared distances."""
+        """Return how much the pull (b, k) changes with the squared distances."""
         a, b, near = self.curve.a, self.curve.b, squared + TINY
         power = a * near**b
         slope: Exact = self.pull(squared) * ((b - 1) - b * power / (1 + power)) / near
         return slope
 
-    def push(self, position: Exact, columns: Columns) -> Exact:
-        """Return the velocity (2,) by which all digits of the map repel one at ``position`` (2,)."""
-        gaps = gaps_to(position, columns)
+    def push(self, positions: Exact, repellers: Repellers) -> Exact:
+        """Return the velocities (b, 2) by which all digits of the map repel those at ``positions`` (b, 2)."""
+        gaps = gaps_to(positions, repellers)
         repulsions = gaps * self.strength(squares_of(gaps))
-        push: Exact = np.clip(repulsions, -UMAP_GRADIENT_CLIP, UMAP_GRADIENT_CLIP, out=repulsions).mean(1, dtype=float)
-        return push
+        np.clip(repulsions, -UMAP_GRADIENT_CLIP, UMAP_GRADIENT_CLIP, out=repulsions)
+        push: Exact = (repulsions @ repellers.counts / repellers.total).astype(float)
+        return push.T
 
-    def push_slope(self, position: Exact, columns: Columns) -> Exact:
-        """Return how much the push changes with the position, (2,) by (2,)."""
-        gaps = gaps_to(position, columns)
+    def push_slope(self, positions: Exact, repellers: Repellers) -> Exact:
+        """Return how much the push changes with the position, (b, 2) by (2,)."""
+        gaps = gaps_to(positions, repellers)
         squared = squares_of(gaps)
         strength = self.strength(squared)
-        free = np.abs(gaps * strength) < UMAP_GRADIENT_CLIP  # (2, n), the rest is cut
+        free = (np.abs(gaps * strength) < UMAP_GRADIENT_CLIP) * strength  # (2, b, m), the rest is cut
         power = self.curve.a * squared**self.curve.b
         falling = self.curve.b * power / (1 + power)
         falling /= np.maximum(squared, np.finfo(squared.dtype).tiny)
         falling += 1 / (UMAP_SOFTENING + squared)
-        own = np.diag((free * strength).mean(axis=1, dtype=float))
-        slope: Exact = own - (free * gaps * (2 * strength * falling)) @ gaps.T / len(squared)
+        own = (free @ repellers.counts).T[:, :, None] * np.eye(2)
+        slope: Exact = (own - products(2 * free * gaps * falling * repellers.counts, gaps)) / repellers.total
         return slope
 
     def strength(self, squared: Columns) -> Columns:
-        """Return how strongly digits at ``squared`` distances (n,) repel, for a distance of 1."""
+        """Return how strongly digits at ``squared`` distances (b, m) repel, for a distance of 1."""
         strength = self.curve.a * squared**self.curve.b
         strength += 1
         strength *= UMAP_SOFTENING + squared
         np.divide(2 * self.curve.b, strength, out=strength)
         return strength
 
-    def crowd(self, total: float) -> tuple[float, float]:
-        """Return five times ``total``: as many digits repel for each that attracts."""
-        return UMAP_NEGATIVE_SAMPLES * total, UMAP_NEGATIVE_SAMPLES
+    def crowd(self, totals: Exact) -> tuple[Exact, float]:
+        """Return five times ``totals``: as many digits repel for each that attracts."""
+        return UMAP_NEGATIVE_SAMPLES * totals, UMAP_NEGATIVE_SAMPLES
 
 
-def gaps_to(position: Exact, columns: Columns) -> Columns:
-    """Return the way (2, n) from each digit to ``position`` (2,), in the precision of the map."""
-    gaps: Columns = position.astype(columns.dtype)[:, None] - columns
+def gaps_to(positions: Exact, repellers: Repellers) -> Columns:
+    """Return the ways (2, b, m) from the ``repellers`` to ``positions`` (b, 2), in the precision of the map."""
+    columns = repellers.columns
+    gaps: Columns = positions.T.astype(columns.dtype)[:, :, None] - columns[:, None, :]
     return gaps
 
 
 def squares_of(gaps: Columns) -> Columns:
-    """Return the squared lengths (n,) of ``gaps`` (2, n)."""
+    """Return the squared lengths (b, m) of ``gaps`` (2, b, m)."""
     squared: Columns = gaps[0] * gaps[0]
     squared += gaps[1] * gaps[1]
     return squared
 
 
 def student(gaps: Columns) -> Columns:
-    """Return 1 / (1 + length²) of ``gaps`` (2, n)."""
+    """Return 1 / (1 + length²) of ``gaps`` (2, b, m)."""
     nearness = squares_of(gaps)
     nearness += 1
     np.reciprocal(nearness, out=nearness)
     return nearness
+
+
+def products(left: Columns, right: Columns) -> Exact:
+    """Return the sums (b, 2, 2) of the products of each coordinate of ``left`` and ``right``, (2, b, m)."""
+    sums: Exact = (left.swapaxes(0, 1) @ right.transpose(1, 2, 0)).astype(float)
+    return sums

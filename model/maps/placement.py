@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.maps.cells import Cells
 from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.pca import Pca
 from model.maps.transform import Transform
@@ -40,6 +42,11 @@ class Placer:
     axes: tuple[int, int]  # the features of the map "axes"
     transforms: Mapping[str, Transform]  # "tsne", "umap": as the library that made the map does it
 
+    @cached_property
+    def cells(self) -> Mapping[str, Cells]:
+        """The maps "tsne" and "umap", cut into cells."""
+        return {name: Cells.of(self.positions[name]) for name in self.transforms}
+
     def place(self, features: Floats, *, without: int | None = None) -> Placement:
         """Return where a digit with ``features`` (d,) lies: exactly on raw axes and PCA, nearly so on the others.
 
@@ -51,7 +58,7 @@ class Placer:
         near = self.index.nearest(features, min(wanted, len(self.index.features) - 1), without=without)
         scores = self.pca.transform(features)[:COMPONENTS]
         places = {"axes": features[list(self.axes)], "pca": scores[:2]}
-        places |= {name: transform.place(near, self.positions[name]) for name, transform in self.transforms.items()}
+        places |= {name: transform.place(near, self.cells[name]) for name, transform in self.transforms.items()}
         return Placement(scores, places, Neighbours(near.indices[:NEIGHBOURS], near.distances[:NEIGHBOURS]))
 
     def place_all(self, features: Floats, projection: str, *, without: int | None = None) -> Floats:
@@ -60,9 +67,6 @@ class Placer:
             return features[:, list(self.axes)]
         if projection == "pca":
             return self.pca.transform(features)[:, :2]
-        transform, positions = self.transforms[projection], self.positions[projection]
-        near = self.index.nearest_all(
-            features, min(transform.neighbours, len(self.index.features) - 1), without=without
-        )
-        rows = zip(near.indices, near.distances, strict=True)
-        return np.array([transform.place(Neighbours(indices, gaps), positions) for indices, gaps in rows])
+        transform, cells = self.transforms[projection], self.cells[projection]
+        wanted = min(transform.neighbours, len(self.index.features) - 1)
+        return transform.place_all(self.index.nearest_all(features, wanted, without=without), cells)

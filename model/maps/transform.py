@@ -2,27 +2,28 @@
 
 Their own transforms load slowly and compile or start threads for a single point. What they compute is a
 gradient descent: from a place among the nearest digits, attracted by those and repelled by all, for a given time. They
-do so in hundreds of short steps; a few long ones lead to the same place.
+do so in hundreds of short steps; a few long ones lead to the same place. Many digits take them together.
 
-Letters: n digits on the map, k nearest of them, d = 128 features.
+Letters: b new digits, n digits on the map, k nearest of them, d = 128 features.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
 
+from model.maps.cells import Cells
 from model.maps.forces import TINY, CurveForces, Forces, StudentForces, fit_curve
 from model.maps.neighbours import Neighbours
 from model.maps.weighing import AffinityWeighing, Candidates, MembershipWeighing, Weighing
 
 Positions = NDArray[np.floating]
 Exact = NDArray[np.float64]
-Start = Callable[[Exact, Exact, int], tuple[Exact, Exact]]  # rates (m,), places (m, 2), k -> place (2,), slope (2, m)
+Flags = NDArray[np.bool_]
+Start = Callable[[Exact, Exact, int], tuple[Exact, Exact]]  # rates (b, m), places (b, m, 2), k -> places, slopes
 
 TSNE_PERPLEXITY = 5.0  # these are what openTSNE's ``transform`` does if not told otherwise, whatever made the map
 TSNE_NEIGHBOURS = 15  # k, three times the perplexity
@@ -39,95 +40,110 @@ TOLERANCE = 0.01  # a shorter step ends the descent, map units; maps are 30 to 2
 
 @dataclass(frozen=True)
 class Arrival:
-    """Where a digit comes to lie, and what each of its nearest digits does to that."""
+    """Where digits come to lie, and what each of their nearest digits does to that."""
 
-    position: Exact  # (2,), map units
-    slope: Exact  # (2, k), map units per unit of a rate of attraction; empty if it was not asked for
+    positions: Exact  # (b, 2), map units
+    slope: Exact  # (b, 2, k), map units per unit of a rate of attraction; empty if it was not asked for
 
 
 @dataclass(frozen=True)
 class Motion:
-    """What moves a digit that lies at some place of a map."""
+    """What moves digits that lie at some places of a map."""
 
-    velocity: Exact  # (2,), without a limit of speed
-    pull: float  # the sum of all attractions, for a distance of 1
-    push: Exact  # (2,), the part of the repulsion that no rate of attraction changes
+    velocity: Exact  # (b, 2), without a limit of speed
+    pull: Exact  # (b,), the sum of all attractions, for a distance of 1
+    push: Exact  # (b, 2), the part of the repulsion that no rate of attraction changes
 
 
 @dataclass(frozen=True)
 class Descent:
-    """The way of one digit on a map, from its start to where it comes to rest or its time is over."""
+    """The way of some digits on a map, from their starts to where they come to rest or their time is over."""
 
     forces: Forces
-    rates: Exact  # (k,), how strongly each near digit attracts
-    places: Exact  # (k, 2), where these lie
-    columns: Positions  # (2, n), the map
+    rates: Exact  # (b, k), how strongly each near digit attracts
+    places: Exact  # (b, k, 2), where these lie
+    cells: Cells  # the map
     time: float  # how long the descent lasts
     max_speed: float
 
     def run(self, start: Exact, start_slope: Exact | None = None) -> Arrival:
-        """Follow the forces from ``start`` (2,).
+        """Follow the forces from ``start`` (b, 2).
 
         A step lasts no longer than attraction alone would need to bring the digit to its middle, so none overshoots.
 
         Args:
-            start: (2,).
-            start_slope: (2, k), how it depends on the rates; if given, so is the landing's slope.
+            start: (b, 2).
+            start_slope: (b, 2, k), how it depends on the rates; if given, so is the landing's slope.
         """
-        position, left = start.astype(np.float64), self.time
-        slope, left_slope = start_slope, np.zeros(len(self.rates))
+        positions, left = start.astype(np.float64), np.full(len(start), self.time)
+        slope, left_slope, going = start_slope, np.zeros(self.rates.shape), np.full(len(start), True)
         for _ in range(MAX_STEPS):
-            motion = self.motion(position)
-            duration = min(left, self.time / MIN_STEPS, 1 / (motion.pull + TINY))
-            velocity = motion.velocity * min(1.0, self.max_speed / (hypot(*motion.velocity) + TINY))
+            motion = self.motion(positions, going)
+            duration = np.minimum(np.minimum(left, self.time / MIN_STEPS), 1 / (motion.pull + TINY)) * going
+            velocity = motion.velocity * np.minimum(1.0, self.max_speed / (lengths(motion.velocity) + TINY))[:, None]
             if slope is not None:
-                faster, pull_slope = self.motion_slope(position, slope, motion)
+                faster, pull_slope = self.motion_slope(positions, slope, motion, going)
                 longer = self.duration_slope(duration, left, left_slope, pull_slope)
-                slope, left_slope = slope + duration * faster + np.outer(velocity, longer), left_slope - longer
-            position, left = position + duration * velocity, left - duration
-            if left <= 0 or hypot(*velocity) * duration < TOLERANCE:
+                gained = duration[:, None, None] * faster + velocity[:, :, None] * longer[:, None, :]
+                slope, left_slope = slope + going[:, None, None] * gained, left_slope - longer
+            positions, left = positions + duration[:, None] * velocity, left - duration
+            going = going & (left > 0) & (lengths(velocity) * duration >= TOLERANCE)
+            if not going.any():
                 break
-        return Arrival(position, np.empty((2, 0)) if slope is None else slope)
+        return Arrival(positions, np.empty((len(start), 2, 0)) if slope is None else slope)
 
-    def motion(self, position: Exact) -> Motion:
-        """Return what moves a digit at ``position`` (2,)."""
-        gaps = self.places - position  # (k, 2)
+    def motion(self, positions: Exact, going: Flags) -> Motion:
+        """Return what moves digits at ``positions`` (b, 2), of those that are ``going`` (b,)."""
+        gaps = self.places - positions[:, None]  # (b, k, 2)
         pulls = self.rates * self.forces.pull(squared_lengths(gaps))
-        push = self.forces.push(position, self.columns)
-        crowd, _ = self.forces.crowd(float(self.rates.sum()))
-        return Motion(pulls @ gaps + crowd * push, float(pulls.sum()), push)
+        push = np.zeros_like(positions)
+        for rows, repellers in self.cells.groups(positions, going):
+            push[rows] = self.forces.push(positions[rows], repellers)
+        crowd, _ = self.forces.crowd(self.rates.sum(axis=1))
+        return Motion(np.einsum("bk,bki->bi", pulls, gaps) + crowd[:, None] * push, pulls.sum(axis=1), push)
 
-    def motion_slope(self, position: Exact, slope: Exact, motion: Motion) -> tuple[Exact, Exact]:
-        """Return how velocity (2, k), cut to the limit, and sum of attractions (k,) change with the rates.
+    def motion_slope(self, positions: Exact, slope: Exact, motion: Motion, going: Flags) -> tuple[Exact, Exact]:
+        """Return how velocities (b, 2, k), cut to the limit, and sums of attractions (b, k) change with the rates.
 
         Args:
-            position: (2,).
-            slope: (2, k), how the position itself does.
-            motion: That at the position.
+            positions: (b, 2).
+            slope: (b, 2, k), how the positions themselves do.
+            motion: That at the positions.
+            going: (b,), which digits move.
         """
-        gaps = self.places - position  # (k, 2)
+        gaps = self.places - positions[:, None]  # (b, k, 2)
         squared = squared_lengths(gaps)
-        nearer = -2 * self.rates * self.forces.pull_slope(squared) * (gaps @ slope).T  # (k, k): by rate, of digit
-        own = self.forces.pull(squared) * (self.rates > 0)  # (k,)
-        crowd, crowd_slope = self.forces.crowd(float(self.rates.sum()))
-        by_place = crowd * self.forces.push_slope(position, self.columns) - motion.pull * np.eye(2)
-        by_rate = (nearer @ gaps + own[:, None] * gaps).T + crowd_slope * np.outer(motion.push, self.rates > 0)
-        return self.limit_slope(motion.velocity, by_rate + by_place @ slope), nearer.sum(axis=1) + own
+        weaker = -2 * self.rates * self.forces.pull_slope(squared)
+        nearer = weaker[:, None, :] * (gaps @ slope).swapaxes(1, 2)  # (b, k, k): by rate, of digit
+        acting = (self.rates > 0).astype(float)
+        own = self.forces.pull(squared) * acting  # (b, k)
+        by_place = self.push_slope(positions, going) - motion.pull[:, None, None] * np.eye(2)
+        _, crowd_slope = self.forces.crowd(motion.pull)
+        by_rate = (nearer @ gaps + own[:, :, None] * gaps).swapaxes(1, 2)
+        by_rate += crowd_slope * motion.push[:, :, None] * acting[:, None, :]
+        return self.limit_slope(motion.velocity, by_rate + by_place @ slope), nearer.sum(axis=2) + own
+
+    def push_slope(self, positions: Exact, going: Flags) -> Exact:
+        """Return how much repulsion changes with the position, (b, 2) by (2,)."""
+        slopes = np.zeros((len(positions), 2, 2))
+        for rows, repellers in self.cells.groups(positions, going):
+            slopes[rows] = self.forces.push_slope(positions[rows], repellers)
+        crowd, _ = self.forces.crowd(self.rates.sum(axis=1))
+        return crowd[:, None, None] * slopes
 
     def limit_slope(self, velocity: Exact, slope: Exact) -> Exact:
-        """Return the slope (2, k) of a ``velocity`` (2,) that may be beyond the limit, once it is cut to it."""
-        speed = hypot(*velocity)
-        if speed <= self.max_speed:
-            return slope
-        along = velocity / speed
-        cut: Exact = self.max_speed / speed * (slope - np.outer(along, along @ slope))
-        return cut
+        """Return the slopes (b, 2, k) of ``velocity`` (b, 2), which may be beyond the limit, once it is cut to it."""
+        speed = lengths(velocity)
+        along = velocity / np.maximum(speed, TINY)[:, None]
+        across = slope - along[:, :, None] * np.einsum("bi,bik->bk", along, slope)[:, None, :]
+        cut = np.minimum(self.max_speed / np.maximum(speed, TINY), 1e9)[:, None, None] * across
+        return np.where((speed <= self.max_speed)[:, None, None], slope, cut)
 
-    def duration_slope(self, duration: float, left: float, left_slope: Exact, pull_slope: Exact) -> Exact:
-        """Return how long a step lasts more (k,), by what decides its ``duration``."""
-        if duration == left:
-            return left_slope
-        return np.zeros_like(pull_slope) if duration == self.time / MIN_STEPS else -(duration**2) * pull_slope
+    def duration_slope(self, duration: Exact, left: Exact, left_slope: Exact, pull_slope: Exact) -> Exact:
+        """Return how long a step lasts more (b, k), by what decides its ``duration`` (b,)."""
+        by_pull = -(duration[:, None] ** 2) * pull_slope
+        shorter = np.where((duration == self.time / MIN_STEPS)[:, None], 0.0, by_pull)
+        return np.where((duration == left)[:, None], left_slope, shorter)
 
 
 @dataclass(frozen=True)
@@ -142,71 +158,77 @@ class Transform:
     max_speed: float = np.inf
     least_rate: float = 0.0  # what attracts less does not act, though it counts for the start
 
-    def place(self, near: Neighbours, positions: Positions) -> Positions:
-        """Return where the digit with the nearest digits ``near``, k or more, lies on the map ``positions`` (n, 2)."""
-        chosen = near.indices[: self.neighbours]
-        return self.embed(near.distances[: self.neighbours], positions[chosen], positions)
+    def place(self, near: Neighbours, cells: Cells) -> Positions:
+        """Return where the digit with the nearest digits ``near``, k or more, lies on the map ``cells``, (2,)."""
+        placed: Positions = self.place_all(Neighbours(near.indices[None], near.distances[None]), cells)[0]
+        return placed
 
-    def embed(self, distances: Positions, places: Positions, positions: Positions) -> Positions:
-        """Return where a digit lies among its neighbours.
+    def place_all(self, near: Neighbours, cells: Cells) -> Positions:
+        """Return where digits lie on the map ``cells``, (b, 2); ``near`` are their nearest digits, (b, k) or more."""
+        chosen = near.indices[:, : self.neighbours]
+        return self.embed(near.distances[:, : self.neighbours], cells.positions[chosen], cells)
+
+    def embed(self, distances: Positions, places: Positions, cells: Cells) -> Positions:
+        """Return where digits lie among their neighbours.
 
         Args:
-            distances: (k,) to the nearest digits in feature space, nearest first.
-            places: (k, 2), their positions.
-            positions: (n, 2), the map, in whose precision the answer is.
+            distances: (b, k) to the nearest digits in feature space, nearest first.
+            places: (b, k, 2), their positions.
+            cells: The map, in whose precision the answer is.
 
         Returns:
-            The position (2,), in map units.
+            The positions (b, 2), in map units.
         """
-        candidates = Candidates.sharp(distances)
-        return self.land(candidates, places, columns_of(positions)).position.astype(positions.dtype)
+        landing = self.land(Candidates.sharp(distances), places, cells)
+        return landing.positions.astype(cells.positions.dtype)
 
-    def land(
-        self, candidates: Candidates, places: Positions, columns: Positions, *, with_slope: bool = False
-    ) -> Arrival:
-        """Return where a digit lies and, if asked for, how that changes with the distances, as slope (2, m).
+    def land(self, candidates: Candidates, places: Positions, cells: Cells, *, with_slope: bool = False) -> Arrival:
+        """Return where digits lie and, if asked for, how that changes with the distances, as slope (b, 2, m).
 
         Args:
-            candidates: The digits among which its neighbours are.
-            places: (m, 2), their positions.
-            columns: (2, n), the map as ``columns_of`` gives it.
+            candidates: The digits among which their neighbours are.
+            places: (b, m, 2), their positions.
+            cells: The map.
             with_slope: Whether it is asked for; it takes about as long again.
         """
         rates, exact = self.weighing.rates(candidates), places.astype(float)
         start, start_slope = self.start(rates, exact, candidates.count)
-        descent = self.descent(rates, exact, columns)
+        descent = self.descent(rates, exact, cells)
         if not with_slope:
             return descent.run(start)
         landing = descent.run(start, start_slope)
-        return Arrival(landing.position, landing.slope @ self.weighing.slope(candidates))
+        return Arrival(landing.positions, landing.slope @ self.weighing.slope(candidates))
 
-    def descent(self, rates: Exact, places: Exact, columns: Positions) -> Descent:
-        """Return the way of a digit that neighbours at ``places`` (m, 2) attract with ``rates`` (m,)."""
+    def descent(self, rates: Exact, places: Exact, cells: Cells) -> Descent:
+        """Return the way of digits that neighbours at ``places`` (b, m, 2) attract with ``rates`` (b, m)."""
         acting = np.where(rates < self.least_rate, 0, rates)
-        return Descent(self.forces, acting, places, columns, self.time, self.max_speed)
+        return Descent(self.forces, acting, places, cells, self.time, self.max_speed)
 
 
 def median_start(rates: Exact, places: Exact, count: int) -> tuple[Exact, Exact]:
-    """Return the median (2,) of the ``count`` nearest digits' ``places``, which no rate changes."""
-    ordered = np.sort(places[:count], axis=0)  # (k, 2); np.median takes thirty times as long
-    return (ordered[(count - 1) // 2] + ordered[count // 2]) / 2, np.zeros((2, len(rates)))
+    """Return the medians (b, 2) of the ``count`` nearest digits' ``places``, which no rate changes."""
+    ordered = np.sort(places[:, :count], axis=1)  # (b, k, 2); np.median takes thirty times as long
+    middle = (ordered[:, (count - 1) // 2] + ordered[:, count // 2]) / 2
+    return middle, np.zeros((len(rates), 2, rates.shape[1]))
 
 
 def mean_start(rates: Exact, places: Exact, count: int) -> tuple[Exact, Exact]:
-    """Return the mean (2,) of all candidates' ``places`` (m, 2) by their rates, and its slope (2, m)."""
-    start = rates @ places / rates.sum()
-    return start, (places - start).T / rates.sum()
-
-
-def columns_of(positions: Positions) -> Positions:
-    """Return the columns (2, n) of ``positions`` (n, 2), each in one piece of memory."""
-    return np.ascontiguousarray(positions.T)
+    """Return the means (b, 2) of all candidates' ``places`` (b, m, 2) by their rates, and their slopes (b, 2, m)."""
+    whole = rates.sum(axis=1)
+    start = np.einsum("bm,bmi->bi", rates, places) / whole[:, None]
+    return start, (places - start[:, None]).swapaxes(1, 2) / whole[:, None, None]
 
 
 def squared_lengths(gaps: Exact) -> Exact:
-    """Return the squared lengths (k,) of ``gaps`` (k, 2)."""
-    lengths: Exact = np.einsum("kd,kd->k", gaps, gaps)
-    return lengths
+    """Return the squared lengths (b, k) of ``gaps`` (b, k, 2)."""
+    squared: Exact = np.einsum("bki,bki->bk", gaps, gaps)
+    return squared
+
+
+def lengths(ways: Exact) -> Exact:
+    """Return the lengths (b,) of ``ways`` (b, 2)."""
+    found: Exact = np.hypot(ways[:, 0], ways[:, 1])
+    return found
 
 
 # P. G. Poličar, M. Stražar, B. Zupan, Embedding to reference t-SNE space addresses batch effects in single-cell

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from data.mnist import MnistError, load_split
 from model.artifacts.manifest import ArtifactError
+from model.maps.cells import Cells
 from model.maps.neighbours import NeighbourIndex, nearest_neighbours
 from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
 from model.training.activations import as_state_dict, describe_images
@@ -66,10 +67,10 @@ def umap_agreement(features: Floats, new: Floats, config: UmapConfig) -> Agreeme
 
 def compare(features: Floats, new: Floats, positions: Floats, theirs: Floats, transform: Transform) -> Agreement:
     """Place ``new`` (m, d) on the map ``positions`` (n, 2) and compare with ``theirs`` (m, 2)."""
-    index, ours, times = NeighbourIndex.of(features), [], []
+    index, cells, ours, times = NeighbourIndex.of(features), Cells.of(positions), [], []
     for query in new:
         start = time.perf_counter()
-        ours.append(transform.place(index.nearest(query, transform.neighbours), positions))
+        ours.append(transform.place(index.nearest(query, transform.neighbours), cells))
         times.append(time.perf_counter() - start)
     gaps = np.linalg.norm(np.array(ours) - theirs, axis=1) / np.linalg.norm(np.ptp(positions, axis=0))
     median, p95, worst = (float(np.quantile(gaps, share)) for share in (0.5, 0.95, 1.0))

@@ -30,13 +30,13 @@ def error(placer: Placer, features: NDArray[np.float64], projection: str) -> flo
     """Return the relative error of the derivative against central differences; none if a neighbour changes there."""
     directions = np.random.default_rng(1).normal(size=(DIRECTIONS, features.size))
     directions *= 1e-6 * np.linalg.norm(features) / np.linalg.norm(directions, axis=1)[:, None]
-    transform, positions = placer.transforms[projection], placer.positions[projection]
+    transform, cells = placer.transforms[projection], placer.cells[projection]
     ends = [
         placer.index.nearest(features + step, 15) for pair in zip(directions, -directions, strict=True) for step in pair
     ]
     if any(set(ends[0].indices) != set(end.indices) for end in ends):
         return None
-    places = np.array([transform.place(end, positions) for end in ends])
+    places = np.array([transform.place(end, cells) for end in ends])
     found, told = places[::2] - places[1::2], 2 * directions @ differentiate(placer, features, projection).T
     return float(np.linalg.norm(found - told) / np.linalg.norm(found))
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from model.artifacts.folder import ArtifactContent
+from model.maps.cells import Cells
 from model.maps.forces import UMAP_NEGATIVE_SAMPLES, UMAP_SPREAD
 from model.maps.neighbours import NeighbourIndex, nearest_neighbours
 from model.maps.transform import (
@@ -16,11 +17,12 @@ from model.maps.transform import (
     TSNE_TIME,
     TSNE_TRANSFORM,
     Positions,
+    Transform,
     umap_transform,
 )
 from model.training.projections import TsneConfig, UmapConfig, tsne_estimator, umap_estimator
 
-PLACES = [transform.embed for transform in (TSNE_TRANSFORM, umap_transform(15, 0.1), umap_transform(15, 0.5))]
+TRANSFORMS = [TSNE_TRANSFORM, umap_transform(15, 0.1), umap_transform(15, 0.5)]
 DISTANCES = np.linspace(0.4, 3, 15).astype(np.float32)
 
 
@@ -40,7 +42,7 @@ def test_tsne_lands_where_opentsne_lands(content: ArtifactContent) -> None:
     positions = np.asarray(embedding, dtype=np.float32)
     theirs = np.asarray(embedding.transform(new.astype(float)))
     near = [NeighbourIndex.of(known).nearest(query, 15) for query in new]
-    ours = np.array([TSNE_TRANSFORM.place(found, positions) for found in near])
+    ours = np.array([TSNE_TRANSFORM.place(found, Cells.of(positions)) for found in near])
     diagonal = np.linalg.norm(np.ptp(positions, axis=0))
     gaps = np.linalg.norm(ours - theirs, axis=1) / diagonal
     assert np.median(gaps) < 0.003
@@ -63,26 +65,26 @@ def test_the_libraries_do_what_is_written_here_unless_told_otherwise(content: Ar
     assert theirs["learning_rate"].default * theirs["n_iter"].default == TSNE_TIME
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_digit_lands_among_its_neighbours(place: object, ring: Positions) -> None:
+@pytest.mark.parametrize("transform", TRANSFORMS)
+def test_a_digit_lands_among_its_neighbours(transform: Transform, ring: Positions) -> None:
     rows = np.arange(100, 115)
-    landing = place(DISTANCES, ring[rows], ring)
+    landing = transform.embed(DISTANCES[None], ring[None, rows], Cells.of(ring))[0]
     middle = ring[rows].mean(axis=0)
     assert landing.dtype == np.float32
     assert np.linalg.norm(landing - middle) < 1.5
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("transform", TRANSFORMS)
 @pytest.mark.parametrize("distances", [np.zeros(15), np.full(15, 1e-6), np.full(15, 1e4), np.r_[0, np.ones(14)]])
-def test_twins_and_strangers_land_somewhere_finite(place: object, distances: Positions, ring: Positions) -> None:
-    landing = place(distances.astype(np.float32), ring[:15], ring)
+def test_twins_and_strangers_land_somewhere_finite(transform: Transform, distances: Positions, ring: Positions) -> None:
+    landing = transform.embed(distances[None].astype(np.float32), ring[None, :15], Cells.of(ring))[0]
     assert np.isfinite(landing).all()
     assert np.linalg.norm(landing) < 20
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_a_digit_whose_neighbours_lie_in_one_place_stays_near_it(place: object, ring: Positions) -> None:
-    landing = place(DISTANCES, np.repeat(ring[:1], 15, axis=0), ring)
+@pytest.mark.parametrize("transform", TRANSFORMS)
+def test_a_digit_whose_neighbours_lie_in_one_place_stays_near_it(transform: Transform, ring: Positions) -> None:
+    landing = transform.embed(DISTANCES[None], np.repeat(ring[None, :1], 15, axis=1), Cells.of(ring))[0]
     assert np.linalg.norm(landing - ring[0]) < 2
 
 
@@ -90,7 +92,9 @@ def test_a_moved_map_moves_the_landing_with_it(content: ArtifactContent) -> None
     features, positions = content.arrays["features"], content.arrays["tsne"]
     near = nearest_neighbours(features, 15)
     moved = positions + np.float32(64)
-    for i in range(0, 300, 60):
-        here = TSNE_TRANSFORM.embed(near.distances[i], positions[near.indices[i]], positions)
-        there = TSNE_TRANSFORM.embed(near.distances[i], moved[near.indices[i]], moved)
-        np.testing.assert_allclose(here + 64, there, atol=0.05)
+    rows = np.arange(0, 300, 60)
+    here, there = (
+        TSNE_TRANSFORM.embed(near.distances[rows], places[near.indices[rows]], Cells.of(places))
+        for places in (positions, moved)
+    )
+    np.testing.assert_allclose(here + 64, there, atol=0.05)
