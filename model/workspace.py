@@ -226,7 +226,8 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         ArtifactError: A file is missing, damaged or of another schema; the message names it and the remedy.
     """
     artifacts = load_artifacts(FOLDER if path is None else Path(path))
-    arrays = artifacts.arrays
+    arrays, umap = artifacts.arrays, artifacts.manifest["parameters"]["umap"]
+    transforms = transforms_of(umap["neighbours"], umap["minimum_distance"])
     pca = read_pca(arrays)
     scores = frozen(pca.transform(arrays["features"])[:, :COMPONENTS])
     axes = best_axes(arrays["separation"])
@@ -253,15 +254,14 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         quality={name: Quality(**measures) for name, measures in artifacts.manifest["quality"].items()},
         manifest=artifacts.manifest,
         sheets=artifacts.sheets,
-        placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, read_transforms(artifacts.manifest)),
+        placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, transforms),
         tracer=Tracer({name: arrays[name] for name in WEIGHTS}),
     )
 
 
-def read_transforms(manifest: Manifest) -> dict[str, Transform]:
-    """Return how digits are placed on the maps that were made with the settings in ``manifest``."""
-    settings = manifest["parameters"]["umap"]
-    return {"tsne": TSNE_TRANSFORM, "umap": umap_transform(settings["neighbours"], settings["minimum_distance"])}
+def transforms_of(neighbours: int, minimum_distance: float) -> dict[str, Transform]:
+    """Return how digits are placed on t-SNE and on UMAP maps that were made with these settings of UMAP."""
+    return {"tsne": TSNE_TRANSFORM, "umap": umap_transform(neighbours, minimum_distance)}
 
 
 def read_pca(arrays: Arrays) -> Pca:

@@ -20,6 +20,7 @@ from model.inputs.preprocess import rasterise
 from model.maps.neighbours import Neighbours
 from model.training.activations import describe_images
 from model.training.build import STAGES, BuildConfig, Progress, describe_digits, one_thread
+from model.training.foretelling import Strangers
 from model.training.network import DigitNetwork, NetworkConfig
 from model.workspace import Workspace, load_workspace
 
@@ -60,9 +61,10 @@ def quick_maps(
 @pytest.fixture(scope="session")
 def content() -> ArtifactContent:
     """What the tiny artifact folder is written from."""
-    split = scribbles()
+    split, others = scribbles(), scribbles(8).images[:40]
+    strangers = Strangers(others, [None] * len(others))
     with one_thread(), Progress(STAGES, silent=True) as progress:
-        return describe_digits(untrained_network(split), split, BuildConfig(), progress, maps=quick_maps)
+        return describe_digits(untrained_network(split), split, strangers, BuildConfig(), progress, maps=quick_maps)
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,10 @@ class MapChoice:
         name = "PC" if self.projection == "pca" else f"{self.name} "
         return [f"{name}{k + 1}" for k in self.components or (0, 1)]
 
+    def usual(self, workspace: Workspace) -> bool:
+        """Whether its axes are those that the map has by default, with which it was measured."""
+        return self.components in (None, workspace.axes if self.projection == "axes" else (0, 1))
+
     def cloud(self, workspace: Workspace) -> Floats:
         """Return the positions (n, 2) of all digits."""
         if self.projection == "axes":

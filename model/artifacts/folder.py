@@ -28,7 +28,6 @@ from model.artifacts.manifest import (
     BuildRecord,
     FileEntry,
     Manifest,
-    QualityRecord,
     describe,
     encode_manifest,
     read_manifest,
@@ -92,15 +91,15 @@ def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
 
 
 def write_measures(
-    folder: Path, known: Manifest, quality: dict[str, QualityRecord], config: Mapping[str, Any]
+    folder: Path, known: Manifest, measures: Mapping[str, Any], parameters: Mapping[str, Any]
 ) -> Manifest:
     """Write other measures into the manifest of artifacts, which keep all of their files.
 
     Args:
         folder: Where they are.
         known: Their manifest when they were measured.
-        quality: The measures of each map.
-        config: What the measures depend on.
+        measures: What replaces entries of the manifest, such as ``quality``.
+        parameters: What these depend on, which replaces entries of its ``parameters``.
 
     Raises:
         OSError: They cannot be written, or were built anew meanwhile.
@@ -110,7 +109,8 @@ def write_measures(
         manifest: dict[str, Any] = json.loads((draft / MANIFEST).read_bytes())
         if manifest["files"] != known["files"]:
             raise OSError("they were built anew while they were measured")
-        manifest["quality"], manifest["parameters"]["quality"] = quality, config
+        manifest |= measures
+        manifest["parameters"] |= parameters
         (draft / MANIFEST).write_text(encode_manifest(cast(Manifest, manifest)), encoding="utf-8")
     return cast(Manifest, manifest)
 

@@ -52,6 +52,7 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
 }
 
 PROJECTIONS = ("axes", "pca", "tsne", "umap")
+CLASSES = 10
 
 
 Count = Annotated[int, Field(ge=0, le=2**53)]  # what every reader of JSON knows exactly
@@ -86,9 +87,11 @@ class UmapParameters(TypedDict):
 
 @with_config(ConfigDict(extra="allow"))
 class Parameters(TypedDict):
-    """What decided the artifacts. The page needs to know UMAP's; the others are there to be read."""
+    """What decided the artifacts. The page needs UMAP's; measuring anew needs to know the digits."""
 
     umap: UmapParameters
+    split: Literal["test", "all"]
+    limit: Count | None
 
 
 class QualityRecord(TypedDict):
@@ -102,7 +105,24 @@ class QualityRecord(TypedDict):
     distance_deviation: Annotated[float, Field(ge=0)]
 
 
-class BuildRecord(TypedDict):
+class ForetellingRecord(TypedDict):
+    """How often the saliency of a position came true for one class; see ``model.training.foretelling``."""
+
+    tried: Count  # blocks of ink, each of which moved its digit on the map
+    right: Count  # of them, those that moved it within 90° of the told way
+    sizes: Annotated[
+        list[Annotated[float, Field(ge=0)]], Field(min_length=3, max_length=3)
+    ]  # told over real: quartiles
+
+
+class Measures(TypedDict):
+    """What a build finds out about what it has made, by map."""
+
+    quality: dict[str, QualityRecord]
+    foretelling: dict[str, list[ForetellingRecord]]  # of digits that are read as each class
+
+
+class BuildRecord(Measures):
     """What a build reports about itself; everything but the date is the same each time."""
 
     built: str  # ISO 8601, UTC
@@ -110,7 +130,6 @@ class BuildRecord(TypedDict):
     parameters: Parameters
     versions: dict[str, str]
     training: TrainingRecord
-    quality: dict[str, QualityRecord]
 
 
 class Manifest(BuildRecord):
@@ -204,3 +223,5 @@ def check_complete(path: Path, manifest: Manifest) -> None:
     for projection in PROJECTIONS:
         if projection not in manifest["quality"]:
             raise ArtifactError(path, f"does not hold the measures of {projection}")
+        if len(manifest["foretelling"].get(projection, ())) != CLASSES:
+            raise ArtifactError(path, f"does not hold the trials of the saliency on {projection}")

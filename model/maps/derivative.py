@@ -21,7 +21,6 @@ Exact = NDArray[np.float64]
 
 CANDIDATES = 64  # m, of a blurred edge
 BLUR = 0.03  # of the distance of the k-th: what foretells best what comes of small changes
-BLURS = {"tsne": 0.0, "umap": BLUR}  # by map, where changes are to be foretold; 0 is the derivative as it is
 
 
 def differentiate(
@@ -70,9 +69,8 @@ def foretell(
     components: tuple[int, int] | None = None,
     without: int | None = None,
 ) -> Exact:
-    """Return the derivative (2, d) by which what comes of a small change is told best: as ``BLURS`` says, blurred."""
-    blur = BLURS.get(projection, 0.0)
-    return differentiate(placer, features, projection, components=components, blur=blur, without=without)
+    """Return the derivative (2, d) by which what comes of a small change is told best: with a blurred edge."""
+    return differentiate(placer, features, projection, components=components, blur=BLUR, without=without)
 
 
 def by_features(slope: Exact, distances: Exact, gaps: Exact) -> Exact:

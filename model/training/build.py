@@ -28,22 +28,25 @@ from model.artifacts.manifest import (
     ArtifactError,
     BuildRecord,
     Manifest,
+    Measures,
     Parameters,
     QualityRecord,
     TrainingRecord,
     read_manifest,
 )
 from model.artifacts.replacement import recover
-from model.classifier.cnn import WEIGHTS
+from model.classifier.cnn import WEIGHTS, Tracer
 from model.explain.correlation import cluster_order, correlate
 from model.maps.axes import best_axes, separation
-from model.maps.neighbours import Neighbours, nearest_neighbours
+from model.maps.neighbours import NeighbourIndex, Neighbours, nearest_neighbours
 from model.maps.pca import Pca, fit_pca
+from model.maps.placement import Placer
 from model.maps.quality import QualityConfig, measure_quality
 from model.maps.surrogate import Surrogate, SurrogateConfig, fit_surrogate
 from model.training.activations import as_arrays, as_state_dict, describe_images
+from model.training.foretelling import ForetellingConfig, Strangers, measure_foretelling
 from model.training.projections import TsneConfig, UmapConfig, fit_tsne, fit_umap
-from model.workspace import load_workspace
+from model.workspace import load_workspace, transforms_of
 
 Floats = NDArray[np.float32]
 
@@ -63,6 +66,7 @@ class BuildConfig:
     umap: UmapConfig = field(default_factory=UmapConfig)
     surrogate: SurrogateConfig = field(default_factory=SurrogateConfig)
     quality: QualityConfig = field(default_factory=QualityConfig)
+    foretelling: ForetellingConfig = field(default_factory=ForetellingConfig)
 
 
 @contextmanager
@@ -111,6 +115,7 @@ STAGES = (
     "UMAP",
     "surrogates",
     "quality",
+    "trials",
     "files",
 )
 MapFitter = Callable[[Floats, Neighbours, BuildConfig, Progress], dict[str, Floats]]
@@ -126,13 +131,20 @@ def fit_maps(features: Floats, neighbours: Neighbours, config: BuildConfig, prog
 
 
 def describe_digits(
-    network: Mapping[str, Any], split: Split, config: BuildConfig, progress: Progress, *, maps: MapFitter = fit_maps
+    network: Mapping[str, Any],
+    split: Split,
+    strangers: Strangers,
+    config: BuildConfig,
+    progress: Progress,
+    *,
+    maps: MapFitter = fit_maps,
 ) -> ArtifactContent:
     """Compute everything that the app shows.
 
     Args:
         network: What ``model.training.train`` saved.
         split: The digits, n of at least 200.
+        strangers: Others, to try with them what is said of digits.
         config: Settings and seeds; the same ones give the same content but for the date.
         progress: Is told the stages.
         maps: Lays the digits out; tests put something quick in its place.
@@ -154,8 +166,14 @@ def describe_digits(
         name: fit_surrogate(features, points, split.labels, config.surrogate) for name, points in fitted.items()
     }
     progress.stage("quality")
-    positions = {"axes": features[:, best_axes(separations)], "pca": pca.transform(features)[:, :2], **fitted}
+    axes = best_axes(separations)
+    positions = {"axes": features[:, axes], "pca": pca.transform(features)[:, :2], **fitted}
     quality = {name: measure_map(features, points, split.labels, config.quality) for name, points in positions.items()}
+    progress.stage("trials")
+    weights = as_arrays(network["weights"])
+    transforms = transforms_of(config.umap.neighbours, config.umap.minimum_distance)
+    placer = Placer(NeighbourIndex.of(features), pca, positions, axes, transforms)
+    foretelling = measure_foretelling(placer, Tracer(weights), strangers, config.foretelling)
     arrays: dict[str, NDArray[Any]] = {
         "labels": split.labels,
         "features": features,
@@ -166,14 +184,16 @@ def describe_digits(
         "separation": separations,
         "correlation": correlation,
         "cluster-order": cluster_order(correlation),
-        **as_arrays(network["weights"]),
+        **weights,
         **named("pca", pca),
         **fitted,
     }
     for name, surrogate in surrogates.items():
         arrays |= named(f"surrogate-{name}", surrogate)
     accuracy = float((probabilities.argmax(axis=1) == split.labels).mean())
-    return ArtifactContent(split.images, arrays, make_record(network, config, quality, accuracy))
+    return ArtifactContent(
+        split.images, arrays, make_record(network, config, accuracy, {"quality": quality, "foretelling": foretelling})
+    )
 
 
 def named(prefix: str, parts: Pca | Surrogate) -> dict[str, Floats]:
@@ -195,9 +215,7 @@ def measure_map(features: Floats, positions: Floats, labels: NDArray[np.uint8], 
     return cast(QualityRecord, asdict(quality))
 
 
-def make_record(
-    network: Mapping[str, Any], config: BuildConfig, quality: dict[str, QualityRecord], accuracy: float
-) -> BuildRecord:
+def make_record(network: Mapping[str, Any], config: BuildConfig, accuracy: float, measures: Measures) -> BuildRecord:
     """Return what the manifest says besides the files."""
     training = {key: network[key] for key in TrainingRecord.__annotations__}
     return {
@@ -206,7 +224,7 @@ def make_record(
         "parameters": cast(Parameters, asdict(config)),
         "versions": {"python": python_version(), **{name: version(name) for name in PACKAGES}},
         "training": cast(TrainingRecord, training),
-        "quality": quality,
+        **measures,
     }
 
 
@@ -241,6 +259,20 @@ def read_digits(config: BuildConfig) -> Split:
     return Split(images[: config.limit], labels[: config.limit])
 
 
+def read_strangers(config: BuildConfig) -> Strangers:
+    """Return some training digits, which are on the map only where ``config`` takes all digits.
+
+    Raises:
+        MnistError: The files cannot be had.
+    """
+    split, settings = load_split(train=True), config.foretelling
+    rows = np.random.default_rng(settings.seed).permutation(len(split.images))[: settings.digits]
+    if config.split == "test":
+        return Strangers(split.images[rows], [None] * len(rows))
+    places = rows + len(load_split(train=False).images)
+    return Strangers(split.images[rows], [int(place) if place < (config.limit or np.inf) else None for place in places])
+
+
 def build(folder: Path, config: BuildConfig) -> Manifest:
     """Build the artifacts in ``folder``, from the trained weights or else from those that are there already.
 
@@ -252,24 +284,33 @@ def build(folder: Path, config: BuildConfig) -> Manifest:
     """
     recover(folder)
     check_place(folder)  # now, not after all the work
-    network, split = read_network(folder), read_digits(config)
+    network, split, strangers = read_network(folder), read_digits(config), read_strangers(config)
     with one_thread(), Progress(STAGES) as progress:
-        content = describe_digits(network, split, config, progress)
+        content = describe_digits(network, split, strangers, config, progress)
         progress.stage("files")
         return write_artifacts(folder, content)
 
 
 def measure_anew(folder: Path) -> Manifest:
-    """Measure the maps of artifacts that are there already, and change nothing else about them.
+    """Measure what artifacts that are there already are worth, and change nothing else about them.
 
     Raises:
+        MnistError: The training digits cannot be had.
         ArtifactError: They are not whole.
         OSError: They cannot be written.
     """
-    known, config = load_workspace(folder), QualityConfig()
+    known = load_workspace(folder)
+    config = BuildConfig(split=known.manifest["parameters"]["split"], limit=known.manifest["parameters"]["limit"])
     with one_thread():
-        quality = {name: measure_map(known.features, at, known.labels, config) for name, at in known.positions.items()}
-    return write_measures(folder, known.manifest, quality, asdict(config))
+        measures: Measures = {
+            "quality": {
+                name: measure_map(known.features, at, known.labels, config.quality)
+                for name, at in known.positions.items()
+            },
+            "foretelling": measure_foretelling(known.placer, known.tracer, read_strangers(config), config.foretelling),
+        }
+    parameters = {"quality": asdict(config.quality), "foretelling": asdict(config.foretelling)}
+    return write_measures(folder, known.manifest, measures, parameters)
 
 
 def main() -> None:
@@ -278,7 +319,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the artifacts go")
     parser.add_argument("--split", choices=("test", "all"), default="test", help="all: test, then training digits")
     parser.add_argument("--limit", type=int, help=f"only the first so many digits, {FEWEST} or more")
-    parser.add_argument("--measure", action="store_true", help="only measure the maps that are in the folder anew")
+    parser.add_argument("--measure", action="store_true", help="only measure anew what is in the folder")
     options = parser.parse_args()
     if options.limit is not None and options.limit < FEWEST:
         parser.error(f"--limit is {options.limit}; the maps need {FEWEST} digits or more")

@@ -39,12 +39,9 @@ def try_all(workspace: Workspace, count: int) -> list[Row]:
     for projection, name in NAMES.items():
         lost = lose_ink(workspace, images, projection)
         for kind, moves in lost.items():
-            rows.append(
-                direction(f"{name}, {kind} 3 × 3 pixels lose a fifth of their ink", moves, 90, RIGHT[projection])
-            )
-        rows.append(
-            size(f"{name}, the same, strongest: told size over real size", lost["strongest"], SIZES[projection])
-        )
+            what = f"{name}, {kind} 3 × 3 pixels lose a fifth of their ink"
+            rows.append(direction(what, moves, 90, RIGHT[projection]))
+            rows.append(size(f"{what}: told size over real size", moves, SIZES[projection]))
         off = turn_off(workspace, images, projection)
         rows.append(direction(f"{name}, the three units that hold most turned off", off, 45, 85))
         for of_class in (False, True):
@@ -71,7 +68,7 @@ def direction(what: str, moves: Sequence[Foretold], degrees: float, least: float
 
 def size(what: str, moves: Sequence[Foretold], limits: tuple[float, float]) -> Row:
     """Judge the median of told over real sizes."""
-    sizes = [move.size for move in moves if not np.isnan(move.angle)]
+    sizes = [move.size for move in moves if move.moved]
     middle = float(np.median(sizes))
     words = f"{limits[0]} to {limits[1]}"
     return Row(

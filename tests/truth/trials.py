@@ -5,46 +5,19 @@ Letters: d = 128 features.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from model.explain.intervention import turn_off_each
-from model.maps.derivative import foretell
+from model.training.foretelling import LOST, RANDOM_BLOCKS, SMALLEST, Block, Foretold, Trier, inked_blocks
 from model.workspace import Workspace
 
 Floats = NDArray[np.floating]
 Image = NDArray[np.uint8]
 
-SIDE = 3  # pixels of a block
-LOST = 0.2  # of its ink
-FEWEST_INK = 128  # grey levels in a block that is worth trying
-RANDOM_BLOCKS = 3  # of an image, beside the one of which most is told
 OFF = 3  # units turned off at once
-SMALLEST = 1e-4  # a shorter move has no direction, map units
-
-
-@dataclass(frozen=True)
-class Foretold:
-    """A move that was foretold, and what came of it, both (2,) in map units."""
-
-    told: Floats
-    real: Floats
-
-    @property
-    def angle(self) -> float:
-        """Between the two, degrees; not a number if there is no move."""
-        lengths = np.hypot(*self.told) * np.hypot(*self.real)
-        if np.hypot(*self.real) < SMALLEST or lengths == 0:
-            return float("nan")
-        return float(np.degrees(np.arccos(np.clip(self.told @ self.real / lengths, -1, 1))))
-
-    @property
-    def size(self) -> float:
-        """How many times as long the move was told as it is."""
-        return float(np.hypot(*self.told) / max(float(np.hypot(*self.real)), SMALLEST))
 
 
 def place(workspace: Workspace, features: Floats, projection: str) -> Floats:
@@ -52,32 +25,23 @@ def place(workspace: Workspace, features: Floats, projection: str) -> Floats:
     return workspace.placer.place_all(features[None].astype(np.float32), projection)[0]
 
 
-def blocks_of(image: Image, pull: Floats, dice: np.random.Generator) -> Iterator[tuple[str, tuple[slice, slice]]]:
-    """Yield blocks with ink: that whose ``pull`` (28, 28) is strongest, and some at random."""
-    places = [(slice(r, r + SIDE), slice(c, c + SIDE)) for r in range(26) for c in range(26)]
-    inked = [block for block in places if image[block].sum() >= FEWEST_INK]
-    if not inked:
-        return
-    yield "strongest", max(inked, key=lambda block: pull[block].sum())
-    for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]:
-        yield "random", inked[k]
+def blocks_of(image: Image, pull: Floats, dice: np.random.Generator) -> dict[str, list[Block]]:
+    """Return blocks with ink: that whose ``pull`` (28, 28) is strongest, and some at random."""
+    inked = inked_blocks(image)
+    strongest = sorted(inked, key=lambda block: -pull[block].sum())[:1]
+    return {"strongest": strongest, "random": [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]}
 
 
-def lose_ink(workspace: Workspace, images: Sequence[Image], projection: str) -> dict[str, list[Foretold]]:
-    """Take a fifth of the ink of blocks away, and compare with what the saliency of the position said."""
+def lose_ink(
+    workspace: Workspace, images: Sequence[Image], projection: str, lost: float = LOST
+) -> dict[str, list[Foretold]]:
+    """Take ink of blocks away, and compare with what the saliency of the position said."""
     found: dict[str, list[Foretold]] = {"strongest": [], "random": []}
-    dice = np.random.default_rng(2)
+    dice, trier = np.random.default_rng(2), Trier(workspace.placer, workspace.tracer, lost)
     for image in images:
-        trace = workspace.trace(image)
-        derivative = foretell(workspace.placer, trace.features, projection).astype(np.float32)
-        pictures = workspace.tracer.gradient(trace, derivative)  # (2, 28, 28)
-        ink, here = image / 255, place(workspace, trace.features, projection)
-        for kind, block in blocks_of(image, np.hypot(*pictures) * ink, dice):
-            less = image.copy()
-            less[block] = np.round(less[block] * (1 - LOST)).astype(np.uint8)
-            change = less / 255.0 - ink
-            real = place(workspace, workspace.trace(less).features, projection) - here
-            found[kind].append(Foretold((pictures * change).sum(axis=(1, 2)), real))
+        pictures = trier.pictures(workspace.trace(image), [projection])[projection]
+        for kind, blocks in blocks_of(image, np.hypot(*pictures) * image, dice).items():
+            found[kind] += trier.try_blocks(image, blocks, [projection])[projection]
     return found
 
 

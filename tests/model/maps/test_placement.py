@@ -10,6 +10,7 @@ from model.artifacts.folder import write_artifacts
 from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.placement import Floats
 from model.training.build import STAGES, BuildConfig, Progress, describe_digits, one_thread
+from model.training.foretelling import Strangers
 from model.training.projections import UmapConfig, fitted_umap
 from model.workspace import Workspace, load_workspace
 from tests.conftest import quick_maps, scribbles, untrained_network
@@ -37,9 +38,10 @@ def build_with(config: BuildConfig, folder: Path) -> tuple[Workspace, Any]:
         estimators.append(fitted_umap(features, near, config.umap))
         return {**quick_maps(features, near, config, progress), "umap": estimators[0].embedding_}
 
-    split = scribbles()
+    split, strangers = scribbles(), Strangers(scribbles(8).images[:3], [None] * 3)
     with one_thread(), Progress(STAGES, silent=True) as progress:
-        write_artifacts(folder, describe_digits(untrained_network(split), split, config, progress, maps=maps))
+        content = describe_digits(untrained_network(split), split, strangers, config, progress, maps=maps)
+    write_artifacts(folder, content)
     return load_workspace(folder), estimators[0]
 
 

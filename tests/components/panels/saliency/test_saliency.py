@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from components.panels.saliency import SaliencyView, next_best
+from components.panels.saliency import SaliencyView, next_best, tried
+from components.question.map_choice import MapChoice
 from components.question.subject import encode_image
 from model.maps.derivative import foretell
 from model.workspace import Workspace
@@ -67,9 +69,9 @@ def test_gradient_times_ink_is_zero_where_there_is_no_ink(visitor: Visitor, work
 
 
 def test_a_map_without_a_formula_says_what_its_derivative_is(visitor: Visitor) -> None:
-    assert "derivative of the landing" in view(visitor, map=a_map("tsne"))["caption"]
-    assert "blurred" in view(visitor, map=a_map("umap"))["caption"]
-    assert "exact" in view(visitor, map=a_map("pca"))["caption"]
+    for projection in ("tsne", "umap"):
+        assert "derivative of the landing" in view(visitor, map=a_map(projection))["caption"]
+    assert "weighted sum" in view(visitor, map=a_map("pca"))["caption"]
 
 
 def test_a_drawing_has_saliency_too(visitor: Visitor, workspace: Workspace) -> None:
@@ -100,3 +102,21 @@ def test_an_empty_and_a_full_picture_show_finite_numbers(visitor: Visitor, grey:
 )  # fmt: skip
 def test_what_is_not_offered_is_refused(visitor: Visitor, changed: dict[str, Any]) -> None:
     assert "choose one of" in visitor.refused("saliency-body", **changed)
+
+
+@pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
+def test_it_says_how_often_it_came_true_of_digits_that_are_read_the_same(workspace: Workspace, projection: str) -> None:
+    records = [{"tried": 300 + read, "right": 240 + read, "sizes": [0.5, 0.9, 1.26]} for read in range(10)]
+    known = replace(workspace, manifest={**workspace.manifest, "foretelling": {projection: records}})
+    axes = {"axes": workspace.axes, "pca": (0, 1)}.get(projection)
+    words = tried(known, MapChoice(projection, axes), 7)
+    assert "read as 7" in words
+    assert "80 % of 307 times" in words
+    assert "0.5 to 1.3 times" in words
+
+
+def test_of_axes_or_digits_that_were_not_tried_it_says_so(workspace: Workspace) -> None:
+    few = [{"tried": 3, "right": 3, "sizes": [1.0, 1.0, 1.0]}] * 10
+    known = replace(workspace, manifest={**workspace.manifest, "foretelling": {"tsne": few, "pca": few}})
+    assert "not tried" in tried(known, MapChoice("tsne", None), 7)
+    assert "not tried" in tried(workspace, MapChoice("pca", (2, 5)), 7)

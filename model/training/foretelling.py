@@ -1,0 +1,154 @@
+"""How often what the saliency says of a position comes true: some ink is taken away, and the point looked at.
+
+Letters: m digits, c = 10 classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.artifacts.manifest import PROJECTIONS, ForetellingRecord
+from model.classifier.cnn import Trace, Tracer
+from model.maps.derivative import foretell
+from model.maps.placement import Placer
+
+Floats = NDArray[np.floating]
+Image = NDArray[np.uint8]
+Block = tuple[slice, slice]
+
+SIDE = 3  # pixels of a block
+LOST = 0.2  # of its ink
+FEWEST_INK = 128  # grey levels in a block that is worth trying
+RANDOM_BLOCKS = 3  # of an image, beside the one of which most is told
+SMALLEST = 1e-4  # a shorter move has no direction, map units
+QUARTILES = (25, 50, 75)
+CLASSES = 10
+
+
+@dataclass(frozen=True)
+class ForetellingConfig:
+    """What decides the trials."""
+
+    digits: int = 1_000
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """A move that was foretold, and what came of it, both (2,) in map units."""
+
+    told: Floats
+    real: Floats
+
+    @property
+    def moved(self) -> bool:
+        """Whether there is a move to speak of, told and real."""
+        return bool(np.hypot(*self.real) >= SMALLEST and np.hypot(*self.told) > 0)
+
+    @property
+    def angle(self) -> float:
+        """Between the two, degrees; not a number if there is no move."""
+        lengths = np.hypot(*self.told) * np.hypot(*self.real)
+        return float(np.degrees(np.arccos(np.clip(self.told @ self.real / lengths, -1, 1)))) if self.moved else np.nan
+
+    @property
+    def size(self) -> float:
+        """How many times as long the move was told as it is."""
+        return float(np.hypot(*self.told) / max(float(np.hypot(*self.real)), SMALLEST))
+
+
+def inked_blocks(image: Image) -> list[Block]:
+    """Return all blocks with ink of ``image`` (28, 28)."""
+    rows, columns = image.shape
+    places = [
+        (slice(r, r + SIDE), slice(c, c + SIDE)) for r in range(rows - SIDE + 1) for c in range(columns - SIDE + 1)
+    ]
+    return [block for block in places if image[block].sum() >= FEWEST_INK]
+
+
+def lighten(image: Image, block: Block, lost: float = LOST) -> Image:
+    """Return ``image`` with less ink in a block."""
+    less = image.copy()
+    less[block] = np.round(less[block] * (1 - lost)).astype(np.uint8)
+    return less
+
+
+@dataclass(frozen=True)
+class Trier:
+    """Takes ink away from digits and compares where they land with what was said."""
+
+    placer: Placer
+    tracer: Tracer
+    lost: float = LOST
+
+    def try_blocks(
+        self, image: Image, blocks: Sequence[Block], projections: Sequence[str], without: int | None = None
+    ) -> dict[str, list[Foretold]]:
+        """Return by map what was told and what came of it, when each of ``blocks`` alone loses ink.
+
+        Args:
+            image: (28, 28), ink from 0 to 255.
+            blocks: What loses ink.
+            projections: The names of the maps.
+            without: The digit itself, if the maps hold it.
+        """
+        trace = self.tracer.trace(image)
+        changed = [lighten(image, block, self.lost) for block in blocks]
+        ends = np.stack([trace.features, *(self.tracer.trace(less).features for less in changed)])
+        change = (np.array(changed, dtype=float).reshape(-1, 1, *image.shape) - image) / 255
+        found = {}
+        for name, pictures in self.pictures(trace, projections, without).items():
+            places = self.placer.place_all(ends, name, without=without).astype(float)
+            told = (pictures * change).sum(axis=(2, 3))
+            found[name] = [Foretold(*pair) for pair in zip(told, places[1:] - places[0], strict=True)]
+        return found
+
+    def pictures(self, trace: Trace, projections: Sequence[str], without: int | None = None) -> dict[str, Floats]:
+        """Return the saliency of the position by map, (2, 28, 28)."""
+        derivatives = [foretell(self.placer, trace.features, name, without=without) for name in projections]
+        pictures = self.tracer.gradient(trace, np.concatenate(derivatives).astype(np.float32))
+        return dict(zip(projections, pictures.reshape(len(projections), 2, *pictures.shape[1:]), strict=True))
+
+
+@dataclass(frozen=True)
+class Strangers:
+    """Digits to try things with, and which of them are on the map: these leave their own points out."""
+
+    images: Image  # (m, 28, 28)
+    own: Sequence[int | None]  # (m,)
+
+    def __iter__(self) -> Iterator[tuple[Image, int | None]]:
+        return zip(self.images, self.own, strict=True)
+
+
+def measure_foretelling(
+    placer: Placer, tracer: Tracer, strangers: Strangers, config: ForetellingConfig
+) -> dict[str, list[ForetellingRecord]]:
+    """Return how often what the saliency says comes true, by map and by the class that is read.
+
+    Args:
+        placer: The maps.
+        tracer: The network.
+        strangers: The digits.
+        config: Its seed decides which blocks lose ink, which are anywhere on it.
+    """
+    trier, dice = Trier(placer, tracer), np.random.default_rng(config.seed)
+    tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in PROJECTIONS}
+    for image, own in strangers:
+        inked, read = inked_blocks(image), int(tracer.trace(image).probabilities.argmax())
+        blocks = [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
+        for name, trials in trier.try_blocks(image, blocks, PROJECTIONS, own).items():
+            tried[name][read] += trials
+    return {name: [summarise(trials) for trials in by_class] for name, by_class in tried.items()}
+
+
+def summarise(trials: Sequence[Foretold]) -> ForetellingRecord:
+    """Return how many of ``trials`` moved at all, how many of these went the told way, and how far in comparison."""
+    moved = [trial for trial in trials if trial.moved]
+    right = sum(trial.angle < 90 for trial in moved)
+    sizes = np.percentile([trial.size for trial in moved], QUARTILES) if moved else np.zeros(len(QUARTILES))
+    return {"tried": len(moved), "right": right, "sizes": [float(size) for size in sizes]}
