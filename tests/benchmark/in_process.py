@@ -76,7 +76,7 @@ def place(loaded: Workspace, projection: str, features: NDArray[np.float32]) -> 
         loaded.pca.transform(features)
         return
     transform = loaded.placer.transforms[projection]
-    transform.place(loaded.placer.index.nearest(features, transform.neighbours), loaded.positions[projection])
+    transform.place(loaded.placer.index.nearest(features, transform.neighbours), loaded.placer.cells[projection])
 
 
 def clock(action: Callable[[], object]) -> float:
