@@ -13,7 +13,7 @@ from model.workspace import Workspace
 
 
 def neighbour_mean(rates: Exact, places: Exact, count: int) -> tuple[Exact, Exact]:
-    return places.mean(axis=0), np.zeros((2, count))
+    return places.mean(axis=1), np.zeros((len(places), 2, places.shape[1]))
 
 
 def test_equal_placements_agree_wholly_and_moved_ones_by_the_shift(content: ArtifactContent) -> None:
