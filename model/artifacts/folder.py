@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +27,6 @@ from model.artifacts.manifest import (
     BuildRecord,
     FileEntry,
     Manifest,
-    QualityRecord,
     describe,
     encode_manifest,
     read_manifest,
@@ -89,30 +87,6 @@ def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
     check_place(folder)
     with explaining(folder), replacing(folder) as draft:
         return fill(draft, content)
-
-
-def write_measures(
-    folder: Path, known: Manifest, quality: dict[str, QualityRecord], config: Mapping[str, Any]
-) -> Manifest:
-    """Write other measures into the manifest of artifacts, which keep all of their files.
-
-    Args:
-        folder: Where they are.
-        known: Their manifest when they were measured.
-        quality: The measures of each map.
-        config: What the measures depend on.
-
-    Raises:
-        OSError: They cannot be written, or were built anew meanwhile.
-    """
-    with explaining(folder), replacing(folder) as draft:
-        shutil.copytree(folder, draft, dirs_exist_ok=True)
-        manifest: dict[str, Any] = json.loads((draft / MANIFEST).read_bytes())
-        if manifest["files"] != known["files"]:
-            raise OSError("they were built anew while they were measured")
-        manifest["quality"], manifest["parameters"]["quality"] = quality, config
-        (draft / MANIFEST).write_text(encode_manifest(cast(Manifest, manifest)), encoding="utf-8")
-    return cast(Manifest, manifest)
 
 
 @contextmanager

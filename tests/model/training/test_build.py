@@ -10,11 +10,13 @@ import torch
 
 import model.training.build
 from data.mnist import MnistError, Split
-from model.artifacts.folder import ArtifactContent, load_artifacts, write_measures
+from model.artifacts.amendment import write_measures
+from model.artifacts.folder import ArtifactContent, load_artifacts
 from model.artifacts.manifest import ArtifactError
 from model.classifier.cnn import WEIGHTS
 from model.training.activations import as_state_dict
-from model.training.build import STAGES, BuildConfig, Progress, build, class_means, main, read_digits, read_network
+from model.training.build import STAGES, BuildConfig, build, class_means, main, read_digits, read_network
+from model.training.progress import Progress
 
 
 @pytest.fixture
@@ -51,7 +53,8 @@ def test_the_manifest_tells_what_the_arrays_hold(quick: Path) -> None:
     arrays = load_artifacts(quick / "v1").arrays
     assert manifest["digits"] == 250
     assert manifest["accuracy"] == (arrays["probabilities"].argmax(axis=1) == arrays["labels"]).mean()
-    assert manifest["parameters"]["umap"] == {"neighbours": 15, "minimum_distance": 0.1, "seed": 1}
+    assert manifest["parameters"]["umap"] == {"neighbours": 15, "minimum_distance": 0.1, "start": "spectral", "seed": 1}
+    assert json.loads(json.dumps(manifest["parameters"]["runs"])) == {"seeds": [2, 3, 4, 5, 6], "start": "random"}
     assert {"numpy", "torch", "umap-learn", "openTSNE", "python"} <= manifest["versions"].keys()
     assert manifest["training"]["config"]["seed"] == 7
 
@@ -124,6 +127,22 @@ def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypa
         assert measures == pytest.approx(built["quality"][name], abs=1e-6)
     assert measured == {key: json.loads(json.dumps(value)) for key, value in built.items() if key != "quality"}
     assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
+
+
+def test_the_other_runs_can_be_made_anew_without_the_maps(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = build(quick / "v1", BuildConfig(limit=250))
+    path = quick / "v1" / "manifest.json"
+    files = {file.name: file.read_bytes() for file in path.parent.iterdir() if file != path}
+    stripped = json.loads(path.read_text())
+    for name in ("tsne-seeds.npy", "tsne-islands.npy", "umap-seeds.npy", "umap-islands.npy"):
+        (quick / "v1" / name).unlink()
+        del stripped["files"][name]
+    del stripped["parameters"]["runs"]
+    path.write_text(json.dumps(stripped))
+    monkeypatch.setattr(sys, "argv", ["build", "--runs", "--folder", str(quick / "v1")])
+    main()
+    assert json.loads(path.read_text()) == json.loads(json.dumps(built))
+    assert {file.name: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
 
 
 def test_measures_of_artifacts_that_were_built_anew_meanwhile_are_not_written(quick: Path) -> None:
