@@ -26,6 +26,7 @@ from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.pca import Pca
 from model.maps.placement import COMPONENTS, Placement, Placer
 from model.maps.quality import Quality
+from model.maps.runs import Runs
 from model.maps.surrogate import Surrogate
 from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
 
@@ -57,6 +58,7 @@ class Workspace:
     quality: Mapping[str, Quality]  # "axes", "pca", "tsne", "umap"
     manifest: Manifest  # where everything comes from
     sheets: tuple[bytes, ...]  # sprite sheets of the digits in order, PNG
+    runs: Mapping[str, Runs]  # "tsne", "umap": the maps and others, made from other random positions
     placer: Placer
     tracer: Tracer
 
@@ -255,6 +257,7 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         manifest=artifacts.manifest,
         sheets=artifacts.sheets,
         placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, transforms),
+        runs={projection: read_runs(arrays, projection) for projection in ("tsne", "umap")},
         tracer=Tracer({name: arrays[name] for name in WEIGHTS}),
     )
 
@@ -269,6 +272,12 @@ def read_pca(arrays: Arrays) -> Pca:
     return Pca(
         *(arrays[f"pca-{part}"] for part in ("mean", "components", "explained-variance", "explained-variance-ratio"))
     )
+
+
+def read_runs(arrays: Arrays, projection: str) -> Runs:
+    """Return the map of ``projection`` and its other runs among ``arrays``."""
+    positions = np.concatenate([arrays[projection][None], arrays[f"{projection}-seeds"].astype(np.float32)])
+    return Runs(frozen(positions), arrays[f"{projection}-islands"])
 
 
 def read_surrogate(arrays: Arrays, projection: str) -> Surrogate:

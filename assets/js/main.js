@@ -47,6 +47,7 @@ import * as networkPath from "./panels/network_path.js";
 import { panel as pca } from "./panels/pca.js";
 import * as pin from "./panels/pin.js";
 import { panel as quality } from "./panels/quality.js";
+import { panel as runs } from "./panels/runs.js";
 import { panel as saliency } from "./panels/saliency.js";
 import { panel as surrogate } from "./panels/surrogate.js";
 import { panel as unit } from "./panels/unit.js";
@@ -57,6 +58,7 @@ const panels = [
   digit,
   featureMaps,
   activations,
+  runs,
   why,
   pca,
   surrogate,

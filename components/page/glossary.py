@@ -182,6 +182,15 @@ MAPS = {
         "Of a point's {near} nearest on the map, the share that is among its {near} nearest in the {units} dimensions. "
         "Stricter than trustworthiness, which forgives strangers from not far away.",
     ),
+    "neighbours-again": Entry(
+        "The same again",
+        "Of a point's {near} nearest on the map, the share that is among its {near} nearest when the map is made again "
+        "from random positions: the mean of {runs} runs.",
+    ),
+    "island": Entry(
+        "Island",
+        "Digits that hang together on a map by steps of at most twice the usual distance to the {near}th nearest.",
+    ),
     "knn-accuracy": Entry(
         "{voters}-NN accuracy",
         "The share of digits whose label is that of most of the {voters} nearest points on the map, each fifth of the "
@@ -276,6 +285,7 @@ def facts(workspace: Workspace) -> dict[str, int | str]:
         "tied": workspace.manifest["parameters"]["umap"]["neighbours"] - 1,  # UMAP counts a digit as its own
         "near": measured.neighbours,
         "voters": measured.voters,
+        "runs": len(workspace.runs["tsne"].others),
         "compared": min(measured.sample, len(workspace.labels)),
     }
 

@@ -71,6 +71,10 @@ WHY_COUNT = "why-count"
 WHY_BASELINE = "why-baseline"
 WHY_EQUATION = "why-equation"
 
+RUNS_PANEL = "runs-panel"
+RUNS_BODY = "runs-body"
+RUNS_SHOWN = "runs-shown"
+
 PCA_PANEL = "pca-panel"
 PCA_BIPLOT = "pca-biplot"
 PCA_BIPLOT_RING = "pca-biplot-ring"

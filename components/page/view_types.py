@@ -22,6 +22,7 @@ from components.panels.digit import DigitView
 from components.panels.draw import Landing
 from components.panels.feature_maps import EnlargedView, FeatureMapsView
 from components.panels.quality import QualityView
+from components.panels.runs import RunsView
 from components.panels.saliency import SaliencyView
 from components.panels.surrogate import FitsView, SurrogateView, Weights
 from components.panels.unit import DossierView
@@ -34,7 +35,7 @@ HEAD = "// What the server tells as data. `make types` writes this file from the
 # What comes to the browser as a whole; what is within comes along.
 VIEWS: tuple[type, ...] = (
     PageData, Landing, DigitView, ActivationsView, FeatureMapsView, QualityView, SaliencyView, SurrogateView, Weights,
-    DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, CalibrationView, Answer,
+    DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, CalibrationView, RunsView, Answer,
 )  # fmt: skip
 
 NAMES: dict[Any, str] = {

@@ -14,6 +14,7 @@ from components.panels.feature_maps import PANEL as FEATURE_MAPS
 from components.panels.map import PANEL as MAP
 from components.panels.pca import PANEL as PCA
 from components.panels.quality import PANEL as QUALITY
+from components.panels.runs import PANEL as RUNS
 from components.panels.saliency import PANEL as SALIENCY
 from components.panels.surrogate import PANEL as SURROGATE
 from components.panels.unit import PANEL as UNIT
@@ -23,7 +24,7 @@ from model.workspace import Workspace
 STAGE = (MAP, DRAW, DIGIT)  # always in sight
 TABS = (  # of the bench, one of which is in sight
     Tab("see", "See", (FEATURE_MAPS, ACTIVATIONS)),
-    Tab("why", "Why", (WHY,)),
+    Tab("why", "Why", (RUNS, WHY)),
     Tab("pixels", "Pixels", (SALIENCY,)),
     Tab("compare", "Compare", (COMPARE,)),
     Tab("units", "Units", (UNIT, DATA, CORRELATION)),

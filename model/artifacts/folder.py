@@ -9,13 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,31 +87,6 @@ def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
     check_place(folder)
     with explaining(folder), replacing(folder) as draft:
         return fill(draft, content)
-
-
-def write_measures(
-    folder: Path, known: Manifest, measures: Mapping[str, Any], parameters: Mapping[str, Any]
-) -> Manifest:
-    """Write other measures into the manifest of artifacts, which keep all of their files.
-
-    Args:
-        folder: Where they are.
-        known: Their manifest when they were measured.
-        measures: What replaces entries of the manifest, such as ``quality``.
-        parameters: What these depend on, which replaces entries of its ``parameters``.
-
-    Raises:
-        OSError: They cannot be written, or were built anew meanwhile.
-    """
-    with explaining(folder), replacing(folder) as draft:
-        shutil.copytree(folder, draft, dirs_exist_ok=True)
-        manifest: dict[str, Any] = json.loads((draft / MANIFEST).read_bytes())
-        if manifest["files"] != known["files"]:
-            raise OSError("they were built anew while they were measured")
-        manifest |= measures
-        manifest["parameters"] |= parameters
-        (draft / MANIFEST).write_text(encode_manifest(cast(Manifest, manifest)), encoding="utf-8")
-    return cast(Manifest, manifest)
 
 
 @contextmanager

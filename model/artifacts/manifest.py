@@ -43,6 +43,8 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
     "cluster-order": ("int32", (128,)),
     "tsne": ("float32", ("n", 2)),
     "umap": ("float32", ("n", 2)),
+    **{f"{projection}-seeds": ("float16", (5, "n", 2)) for projection in ("tsne", "umap")},
+    **{f"{projection}-islands": ("int16", (6, "n")) for projection in ("tsne", "umap")},
     **{
         f"surrogate-{projection}-{part}": ("float32", shape)
         for projection in ("tsne", "umap")
@@ -64,7 +66,7 @@ class FileEntry(TypedDict):
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     bytes: Count
-    dtype: Annotated[str, Field(pattern="^(uint8|int32|float32)$")]  # of the pixels, if it is a picture
+    dtype: Annotated[str, Field(pattern="^(uint8|int16|int32|float16|float32)$")]  # of the pixels, if it is a picture
     shape: Annotated[list[Count], Field(max_length=4)]
 
 
@@ -100,6 +102,7 @@ class QualityRecord(TypedDict):
     trustworthiness: Share
     continuity: Share
     neighbours_kept: Share
+    neighbours_again: Share
     knn_accuracy: Share
     distance_correlation: Annotated[float, Field(ge=-1, le=1)]
     distance_deviation: Annotated[float, Field(ge=0)]

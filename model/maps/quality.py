@@ -5,6 +5,7 @@ Letters: n digits, d = 128 features, k neighbours.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,7 @@ class Quality:
     trustworthiness: float  # are neighbours on the map also neighbours in feature space?
     continuity: float  # are neighbours in feature space also neighbours on the map?
     neighbours_kept: float  # share of the nearest on the map that are among as many nearest in feature space
+    neighbours_again: float  # ... that are among as many nearest where the map is made again from random positions
     knn_accuracy: float  # share of digits whose class their neighbours on the map vote for
     distance_correlation: float  # rank correlation of the distances on the map with those in feature space
     distance_deviation: float  # standard deviation of that number from one sample of digits to another; 0 or more
@@ -31,7 +33,7 @@ class Quality:
 class QualityConfig:
     """What the measures depend on."""
 
-    neighbours: int = 15  # of trustworthiness, continuity and those that are kept
+    neighbours: int = 15  # of trustworthiness, continuity and those that are kept, or come again
     voters: int = 10  # of knn_accuracy
     folds: int = 5
     sample: int = 2_000  # digits between which distances are compared
@@ -45,6 +47,8 @@ def measure_quality(
     labels: NDArray[np.uint8],
     generator: np.random.Generator,
     config: QualityConfig | None = None,
+    *,
+    others: Iterable[Floats] = (),
 ) -> Quality:
     """Judge a map by all measures.
 
@@ -54,6 +58,7 @@ def measure_quality(
         labels: (n,) classes.
         generator: Chooses the folds and the digits whose distances are compared.
         config: Numbers of neighbours, folds and digits.
+        others: Other runs of the map (n, 2); none of one that always comes out the same.
 
     Returns:
         The measures; each function below defines one.
@@ -66,6 +71,7 @@ def measure_quality(
         trustworthiness(features, positions, config.neighbours),
         continuity(features, positions, config.neighbours),
         neighbours_kept(features, positions, config.neighbours),
+        neighbours_again(positions, others, config.neighbours),
         accuracy,
         float(np.mean(correlations)),
         float(np.std(correlations)),
@@ -171,6 +177,21 @@ def neighbours_kept(features: Floats, positions: Floats, k: int) -> float:
     ]
     kept = [np.intersect1d(one, other, assume_unique=True).size for one, other in zip(*near, strict=True)]
     return float(np.mean(kept) / k)
+
+
+def neighbours_again(positions: Floats, others: Iterable[Floats], k: int) -> float:
+    """Return the share of a digit's k nearest on the map that are among its k nearest in other runs, on average.
+
+    Args:
+        positions: (n, 2), the map.
+        others: (n, 2) each, other runs of it.
+        k: 1 to below n.
+
+    Returns:
+        0 to 1; 1 where there is no other run.
+    """
+    kept = [neighbours_kept(other, positions, k) for other in others]
+    return float(np.mean(kept)) if kept else 1.0
 
 
 def knn_accuracy(

@@ -7,51 +7,37 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields
-from datetime import UTC, datetime
-from importlib import import_module
-from importlib.metadata import version
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from platform import python_version
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tqdm import tqdm
 
 from data.mnist import MnistError, Split, load_split
-from model.artifacts.folder import FOLDER, ArtifactContent, check_place, read_array, write_artifacts, write_measures
-from model.artifacts.manifest import (
-    MANIFEST,
-    ArtifactError,
-    BuildRecord,
-    Manifest,
-    Measures,
-    Parameters,
-    QualityRecord,
-    TrainingRecord,
-    read_manifest,
-)
+from model.artifacts.amendment import amend_artifacts, read_some, write_measures
+from model.artifacts.folder import FOLDER, ArtifactContent, check_place, read_array, write_artifacts
+from model.artifacts.manifest import MANIFEST, ArtifactError, Manifest, read_manifest
 from model.artifacts.replacement import recover
-from model.classifier.cnn import WEIGHTS, Tracer
+from model.classifier.cnn import WEIGHTS
 from model.explain.correlation import cluster_order, correlate
 from model.maps.axes import best_axes, separation
-from model.maps.neighbours import NeighbourIndex, Neighbours, nearest_neighbours
+from model.maps.neighbours import Neighbours, nearest_neighbours
 from model.maps.pca import Pca, fit_pca
-from model.maps.placement import Placer
-from model.maps.quality import QualityConfig, measure_quality
+from model.maps.quality import QualityConfig, neighbours_again
+from model.maps.runs import Runs
 from model.maps.surrogate import Surrogate, SurrogateConfig, fit_surrogate
 from model.training.activations import as_arrays, as_state_dict, describe_images
-from model.training.foretelling import ForetellingConfig, Strangers, measure_foretelling
+from model.training.progress import Progress, one_thread
 from model.training.projections import TsneConfig, UmapConfig, fit_tsne, fit_umap
-from model.workspace import load_workspace, transforms_of
+from model.training.record import make_record, measure_maps
+from model.training.runs import RunsConfig, as_arrays_of_runs, run_again
+from model.workspace import load_workspace
 
 Floats = NDArray[np.float32]
 
 TRAINED = Path(__file__).parents[2] / "data" / "training" / "network.pt"
-PACKAGES = ("numpy", "torch", "scikit-learn", "openTSNE", "umap-learn", "pillow")
 FEWEST = 200  # digits; below that t-SNE has too few neighbours for its perplexity
 
 
@@ -64,87 +50,52 @@ class BuildConfig:
     neighbours: int = 15  # kept of every digit
     tsne: TsneConfig = field(default_factory=TsneConfig)
     umap: UmapConfig = field(default_factory=UmapConfig)
+    runs: RunsConfig = field(default_factory=RunsConfig)
     surrogate: SurrogateConfig = field(default_factory=SurrogateConfig)
     quality: QualityConfig = field(default_factory=QualityConfig)
-    foretelling: ForetellingConfig = field(default_factory=ForetellingConfig)
 
 
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Let every library compute in one thread: sums come in the same order, so the same input gives the same bytes."""
-    from threadpoolctl import threadpool_limits
-
-    import_module("sklearn.linear_model")  # only libraries that are loaded already can be limited
-    with threadpool_limits(1):
-        yield
-
-
-class Progress:
-    """A progress bar over named stages."""
-
-    def __init__(self, stages: Sequence[str], *, silent: bool = False) -> None:
-        layout = "{desc} {bar} {n_fmt}/{total_fmt} [{elapsed}{postfix}]"
-        self.bar = tqdm(total=len(stages), disable=silent, bar_format=layout)
-        self.begun = False
-
-    def stage(self, name: str) -> None:
-        """Say that the stage before is done and ``name`` begins."""
-        self.bar.update(int(self.begun))
-        self.begun = True
-        self.bar.set_description(name)
-        self.detail("")
-
-    def detail(self, text: str) -> None:
-        """Say how far the present stage is."""
-        self.bar.set_postfix_str(text)
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        self.bar.update(int(self.begun and kind is None))
-        self.bar.close()
-
-
-STAGES = (
-    "activations",
-    "neighbours",
-    "axes",
-    "PCA",
-    "t-SNE",
-    "UMAP",
-    "surrogates",
-    "quality",
-    "trials",
-    "files",
-)
+FIT, *AGAIN = [(f"t-SNE, seed {seed}", f"UMAP, seed {seed}") for seed in (TsneConfig.seed, *RunsConfig.seeds)]
+RUN_STAGES = sum(AGAIN, ())
+STAGES = ("activations", "neighbours", "axes", "PCA", *FIT, *RUN_STAGES, "surrogates", "quality", "files")
 MapFitter = Callable[[Floats, Neighbours, BuildConfig, Progress], dict[str, Floats]]
 
 
 def fit_maps(features: Floats, neighbours: Neighbours, config: BuildConfig, progress: Progress) -> dict[str, Floats]:
     """Return the t-SNE and the UMAP map (n, 2) of ``features`` (n, d)."""
     steps = config.tsne.steps
-    progress.stage("t-SNE")
+    progress.stage(f"t-SNE, seed {config.tsne.seed}")
     tsne = fit_tsne(features, config.tsne, on_step=lambda step: progress.detail(f"step {step} of {steps}"))
-    progress.stage("UMAP")
+    progress.stage(f"UMAP, seed {config.umap.seed}")
     return {"tsne": tsne, "umap": fit_umap(features, neighbours, config.umap)}
 
 
-def describe_digits(
-    network: Mapping[str, Any],
-    split: Split,
-    strangers: Strangers,
+def run_maps(
+    fitted: Mapping[str, Floats],
+    features: Floats,
+    neighbours: Neighbours,
     config: BuildConfig,
     progress: Progress,
     *,
     maps: MapFitter = fit_maps,
+) -> dict[str, Runs]:
+    """Return the other runs of the ``fitted`` maps (n, 2) of ``features`` (n, d)."""
+
+    def fit(seed: int, start: str) -> dict[str, Floats]:
+        tsne, umap = replace(config.tsne, seed=seed, start=start), replace(config.umap, seed=seed, start=start)
+        return maps(features, neighbours, replace(config, tsne=tsne, umap=umap), progress)
+
+    return run_again(fitted, fit, config.runs)
+
+
+def describe_digits(
+    network: Mapping[str, Any], split: Split, config: BuildConfig, progress: Progress, *, maps: MapFitter = fit_maps
 ) -> ArtifactContent:
     """Compute everything that the app shows.
 
     Args:
         network: What ``model.training.train`` saved.
         split: The digits, n of at least 200.
-        strangers: Others, to try with them what is said of digits.
         config: Settings and seeds; the same ones give the same content but for the date.
         progress: Is told the stages.
         maps: Lays the digits out; tests put something quick in its place.
@@ -161,19 +112,12 @@ def describe_digits(
     progress.stage("PCA")
     pca = fit_pca(features)
     fitted = maps(features, near, config, progress)
+    runs = run_maps(fitted, features, near, config, progress, maps=maps)
     progress.stage("surrogates")
-    surrogates = {
-        name: fit_surrogate(features, points, split.labels, config.surrogate) for name, points in fitted.items()
-    }
+    surrogates = fit_surrogates(features, fitted, split.labels, config.surrogate)
     progress.stage("quality")
-    axes = best_axes(separations)
-    positions = {"axes": features[:, axes], "pca": pca.transform(features)[:, :2], **fitted}
-    quality = {name: measure_map(features, points, split.labels, config.quality) for name, points in positions.items()}
-    progress.stage("trials")
-    weights = as_arrays(network["weights"])
-    transforms = transforms_of(config.umap.neighbours, config.umap.minimum_distance)
-    placer = Placer(NeighbourIndex.of(features), pca, positions, axes, transforms)
-    foretelling = measure_foretelling(placer, Tracer(weights), strangers, config.foretelling)
+    positions = {"axes": features[:, best_axes(separations)], "pca": pca.transform(features)[:, :2], **fitted}
+    quality = measure_maps(features, positions, split.labels, runs, config.quality)
     arrays: dict[str, NDArray[Any]] = {
         "labels": split.labels,
         "features": features,
@@ -184,16 +128,24 @@ def describe_digits(
         "separation": separations,
         "correlation": correlation,
         "cluster-order": cluster_order(correlation),
-        **weights,
+        **as_arrays(network["weights"]),
         **named("pca", pca),
         **fitted,
+        **as_arrays_of_runs(runs),
+        **surrogates,
     }
-    for name, surrogate in surrogates.items():
-        arrays |= named(f"surrogate-{name}", surrogate)
     accuracy = float((probabilities.argmax(axis=1) == split.labels).mean())
-    return ArtifactContent(
-        split.images, arrays, make_record(network, config, accuracy, {"quality": quality, "foretelling": foretelling})
-    )
+    return ArtifactContent(split.images, arrays, make_record(network, asdict(config), quality, accuracy))
+
+
+def fit_surrogates(
+    features: Floats, fitted: Mapping[str, Floats], labels: NDArray[np.uint8], config: SurrogateConfig
+) -> dict[str, Floats]:
+    """Return the arrays of a surrogate for each of the ``fitted`` maps (n, 2)."""
+    arrays: dict[str, Floats] = {}
+    for name, points in fitted.items():
+        arrays |= named(f"surrogate-{name}", fit_surrogate(features, points, labels, config))
+    return arrays
 
 
 def named(prefix: str, parts: Pca | Surrogate) -> dict[str, Floats]:
@@ -207,25 +159,6 @@ def class_means(features: Floats, labels: NDArray[np.uint8]) -> Floats:
     sums = np.matmul(members.astype(float), features)
     means: Floats = (sums / members.sum(axis=1, keepdims=True).clip(min=1)).astype(np.float32)
     return means
-
-
-def measure_map(features: Floats, positions: Floats, labels: NDArray[np.uint8], config: QualityConfig) -> QualityRecord:
-    """Measure one map; each is measured with the same folds and digits."""
-    quality = measure_quality(features, positions, labels, np.random.default_rng(config.seed), config)
-    return cast(QualityRecord, asdict(quality))
-
-
-def make_record(network: Mapping[str, Any], config: BuildConfig, accuracy: float, measures: Measures) -> BuildRecord:
-    """Return what the manifest says besides the files."""
-    training = {key: network[key] for key in TrainingRecord.__annotations__}
-    return {
-        "built": datetime.now(UTC).isoformat(timespec="seconds"),
-        "accuracy": accuracy,
-        "parameters": cast(Parameters, asdict(config)),
-        "versions": {"python": python_version(), **{name: version(name) for name in PACKAGES}},
-        "training": cast(TrainingRecord, training),
-        **measures,
-    }
 
 
 def read_network(folder: Path) -> dict[str, Any]:
@@ -259,20 +192,6 @@ def read_digits(config: BuildConfig) -> Split:
     return Split(images[: config.limit], labels[: config.limit])
 
 
-def read_strangers(config: BuildConfig) -> Strangers:
-    """Return some training digits, which are on the map only where ``config`` takes all digits.
-
-    Raises:
-        MnistError: The files cannot be had.
-    """
-    split, settings = load_split(train=True), config.foretelling
-    rows = np.random.default_rng(settings.seed).permutation(len(split.images))[: settings.digits]
-    if config.split == "test":
-        return Strangers(split.images[rows], [None] * len(rows))
-    places = rows + len(load_split(train=False).images)
-    return Strangers(split.images[rows], [int(place) if place < (config.limit or np.inf) else None for place in places])
-
-
 def build(folder: Path, config: BuildConfig) -> Manifest:
     """Build the artifacts in ``folder``, from the trained weights or else from those that are there already.
 
@@ -284,33 +203,49 @@ def build(folder: Path, config: BuildConfig) -> Manifest:
     """
     recover(folder)
     check_place(folder)  # now, not after all the work
-    network, split, strangers = read_network(folder), read_digits(config), read_strangers(config)
+    network, split = read_network(folder), read_digits(config)
     with one_thread(), Progress(STAGES) as progress:
-        content = describe_digits(network, split, strangers, config, progress)
+        content = describe_digits(network, split, config, progress)
         progress.stage("files")
         return write_artifacts(folder, content)
 
 
 def measure_anew(folder: Path) -> Manifest:
-    """Measure what artifacts that are there already are worth, and change nothing else about them.
+    """Measure the maps of artifacts that are there already, and change nothing else about them.
 
     Raises:
-        MnistError: The training digits cannot be had.
         ArtifactError: They are not whole.
         OSError: They cannot be written.
     """
-    known = load_workspace(folder)
-    config = BuildConfig(split=known.manifest["parameters"]["split"], limit=known.manifest["parameters"]["limit"])
+    known, config = load_workspace(folder), QualityConfig()
     with one_thread():
-        measures: Measures = {
-            "quality": {
-                name: measure_map(known.features, at, known.labels, config.quality)
-                for name, at in known.positions.items()
-            },
-            "foretelling": measure_foretelling(known.placer, known.tracer, read_strangers(config), config.foretelling),
-        }
-    parameters = {"quality": asdict(config.quality), "foretelling": asdict(config.foretelling)}
-    return write_measures(folder, known.manifest, measures, parameters)
+        quality = measure_maps(known.features, known.positions, known.labels, known.runs, config)
+    return write_measures(folder, known.manifest, quality, asdict(config))
+
+
+def run_anew(folder: Path) -> Manifest:
+    """Make the other runs of maps that are there already, which artifacts may lack, and change nothing else about them.
+
+    Raises:
+        ArtifactError: What that needs is not whole.
+        OSError: They cannot be written.
+    """
+    known, arrays = read_some(folder, ("features", "neighbours", "neighbour-distances", "tsne", "umap"))
+    settings: Any = known["parameters"]
+    config = BuildConfig(tsne=TsneConfig(**settings["tsne"]), umap=UmapConfig(**settings["umap"]))
+    near = Neighbours(arrays["neighbours"], arrays["neighbour-distances"])
+    fitted = {name: arrays[name] for name in ("tsne", "umap")}
+    with one_thread(), Progress(RUN_STAGES) as progress:
+        runs = run_maps(fitted, arrays["features"], near, config, progress)
+    k = config.quality.neighbours
+    again = {name: neighbours_again(fitted[name], run.others, k) for name, run in runs.items()}
+
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["parameters"]["runs"] = asdict(config.runs)
+        for name, measures in manifest["quality"].items():
+            measures["neighbours_again"] = again.get(name, 1.0)  # linear maps always come out the same
+
+    return amend_artifacts(folder, known["files"], as_arrays_of_runs(runs), change)
 
 
 def main() -> None:
@@ -319,13 +254,15 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the artifacts go")
     parser.add_argument("--split", choices=("test", "all"), default="test", help="all: test, then training digits")
     parser.add_argument("--limit", type=int, help=f"only the first so many digits, {FEWEST} or more")
-    parser.add_argument("--measure", action="store_true", help="only measure anew what is in the folder")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--measure", action="store_true", help="only measure the maps that are in the folder anew")
+    only.add_argument("--runs", action="store_true", help="only make the other runs of these maps, from other seeds")
     options = parser.parse_args()
     if options.limit is not None and options.limit < FEWEST:
         parser.error(f"--limit is {options.limit}; the maps need {FEWEST} digits or more")
     try:
-        if options.measure:
-            manifest = measure_anew(options.folder)
+        if options.measure or options.runs:
+            manifest = (measure_anew if options.measure else run_anew)(options.folder)
         else:
             manifest = build(options.folder, BuildConfig(split=options.split, limit=options.limit))
     except (MnistError, ArtifactError, OSError) as error:

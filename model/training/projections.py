@@ -27,6 +27,7 @@ class TsneConfig:
     perplexity: float = 30
     early_exaggeration_iterations: int = 250
     iterations: int = 500
+    start: str = "pca"  # the first two principal components, made small; or "random"
     seed: int = 1
 
     @property
@@ -41,14 +42,15 @@ class UmapConfig:
 
     neighbours: int = 15
     minimum_distance: float = 0.1
+    start: str = "spectral"  # the first eigenvectors of the graph of neighbours; or "random"
     seed: int = 1
 
 
 def fit_tsne(features: Floats, config: TsneConfig, *, on_step: Callable[[int], object] | None = None) -> Floats:
     """Lay ``features`` out with t-SNE.
 
-    Neighbours are exact, the layout starts from the principal components, and one thread does the work: the same
-    features give the same map to the last bit on the same machine.
+    Neighbours are exact and one thread does the work: the same features give the same map to the last bit on the same
+    machine. From the principal components, where the layout starts by itself, other seeds give the same map, too.
 
     Args:
         features: (n, d) with n above three times the perplexity.
@@ -74,7 +76,7 @@ def tsne_estimator(config: TsneConfig, on_step: Callable[[int], object] | None =
         perplexity=config.perplexity,
         early_exaggeration_iter=config.early_exaggeration_iterations,
         n_iter=config.iterations,
-        initialization="pca",
+        initialization=config.start,
         neighbors="exact",
         negative_gradient_method="fft",
         n_jobs=1,
@@ -143,6 +145,7 @@ def umap_estimator(features: Floats, neighbours: Neighbours, config: UmapConfig)
     return UMAP(
         n_neighbors=config.neighbours,
         min_dist=config.minimum_distance,
+        init=config.start,
         precomputed_knn=(indices, distances),
         random_state=config.seed,
         n_jobs=1,

@@ -73,18 +73,18 @@ def enlarge(small: Artifacts) -> ArtifactContent:
     """Return what an artifact folder of 7 n digits holds."""
     random = np.random.default_rng(7)
     record = cast(BuildRecord, {key: small.manifest[key] for key in BuildRecord.__annotations__})
-    return ArtifactContent(repeat(small.images), repeat_all(small.arrays, random), record)
+    return ArtifactContent(repeat(small.images, ("n",)), repeat_all(small.arrays, random), record)
 
 
 def repeat_all(arrays: Mapping[str, NDArray[Any]], random: np.random.Generator) -> dict[str, NDArray[Any]]:
     """Repeat every array that has an entry a digit, and move the copies of those that are positions."""
-    large = {name: repeat(array) if ARRAYS[name][1][0] == "n" else array for name, array in arrays.items()}
+    large = {name: repeat(array, ARRAYS[name][1]) for name, array in arrays.items()}
     return large | {name: moved(large[name], random) for name in MOVED}
 
 
-def repeat(array: NDArray[Any]) -> NDArray[Any]:
-    """Return ``array`` (n, ...) seven times over, (7 n, ...)."""
-    return np.concatenate([array] * TIMES)
+def repeat(array: NDArray[Any], shape: tuple[int | str, ...]) -> NDArray[Any]:
+    """Return ``array`` with everything that it has of n digits seven times over; ``shape`` says "n" where that is."""
+    return np.concatenate([array] * TIMES, axis=shape.index("n")) if "n" in shape else array
 
 
 def moved(positions: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:

@@ -32,6 +32,15 @@ export function isDrawn(selection) {
   return Boolean(selection?.startsWith("drawn:"));
 }
 
+/**
+ * Whether a view is of what is selected; a drawing is one from stroke to stroke.
+ * @param {string} shows
+ * @param {string | null} selection
+ */
+export function isCurrent(shows, selection) {
+  return shows === selection || Boolean(isDrawn(shows) && isDrawn(selection));
+}
+
 /** The index in "sample:<index>"; null for anything else. @param {string | null | undefined} selection */
 export function digitOf(selection) {
   return selection?.startsWith("sample:") ? Number(selection.slice("sample:".length)) : null;

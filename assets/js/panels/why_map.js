@@ -1,7 +1,7 @@
 /* Why here, on the map: the way from the baseline, and where the digit goes when its units are turned. */
 
 import { toPixel } from "../charts/plot.js";
-import { isDrawn, positionOf } from "../core/selection.js";
+import { isCurrent, positionOf } from "../core/selection.js";
 import { get } from "../core/store.js";
 import { addOverlay, drawOver } from "../map/overlay.js";
 
@@ -71,15 +71,6 @@ export function markup({ here, there, path, trail }, size) {
     `<polyline class="edge" points="${points}"/><polyline class="trail" points="${points}"/>
     <circle class="ghost" cx="${there[0].toFixed(1)}" cy="${there[1].toFixed(1)}" r="${size.ghost}"/>`;
   return (path.length ? pathMarkup(path, there ?? here, size) : "") + (ghost || "");
-}
-
-/**
- * Whether a view is of what is selected; a drawing is one from stroke to stroke.
- * @param {string} shows
- * @param {string | null} selection
- */
-export function isCurrent(shows, selection) {
-  return shows === selection || Boolean(isDrawn(shows) && isDrawn(selection));
 }
 
 /** @type {{view: MarkedView | null, trail: Place[]}} */

@@ -521,6 +521,24 @@ export interface Reading {
   words: string;
 }
 
+/** What of a place comes again. */
+export interface RunsView {
+  shows: string;
+  projection: string;
+  /** the short of it */
+  sentence: string;
+  /** none where nothing is left to chance */
+  facts: RunsFact[];
+  /** on the map and in the other runs, map units */
+  places: number[][];
+}
+
+/** One thing that the sentence leaves out. */
+export interface RunsFact {
+  name: string;
+  words: string;
+}
+
 /** What the server says to a question. */
 export interface Answer {
   /** of the question */

@@ -30,6 +30,12 @@ MEASURES = (
         "dimensions",
     ),
     (
+        "neighbours_again",
+        "The same again",
+        "of a digit's {neighbours} nearest on the map, the share that is among its {neighbours} nearest when the map "
+        "is made again from random positions (mean of {runs} runs; raw axes and PCA always come out the same)",
+    ),
+    (
         "knn_accuracy",
         "10-NN accuracy",
         "share of digits whose class the 10 neighbours on the map name right (5 folds)",
@@ -69,12 +75,13 @@ def view_quality(workspace: Workspace) -> QualityView:
     """Return the measures of every map."""
     names = [label[:1].upper() + label[1:] if name == "axes" else label for name, label in PROJECTIONS.items()]
     compared = min(QualityConfig.sample, len(workspace.labels))
+    runs = len(workspace.runs["tsne"].others)
     rows: list[Measure] = [
         {
             "name": title,
             "term": name.replace("_", "-"),
             "values": [written(workspace.quality[projection], name) for projection in PROJECTIONS],
-            "meaning": meaning.format(compared=compared, neighbours=QualityConfig.neighbours),
+            "meaning": meaning.format(compared=compared, neighbours=QualityConfig.neighbours, runs=runs),
         }
         for name, title, meaning in MEASURES
     ]
@@ -85,7 +92,7 @@ def written(quality: Quality, name: str) -> str:
     """Return one measure of a map with as many decimals as it is known to."""
     if name == "distance_correlation":
         return f"{quality.distance_correlation:.2f} ± {quality.distance_deviation:.2f}"
-    return f"{getattr(quality, name):.{2 if name == 'neighbours_kept' else 3}f}"
+    return f"{getattr(quality, name):.{2 if name.startswith('neighbours') else 3}f}"
 
 
 PANEL = Panel(

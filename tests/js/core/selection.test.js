@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { addressOf, digitOf, markedDigit, numberOf, positionOf } from "../../../assets/js/core/selection.js";
+import { addressOf, digitOf, isCurrent, markedDigit, numberOf, positionOf } from "../../../assets/js/core/selection.js";
 import { set } from "../../../assets/js/core/store.js";
 
 test("the drawing counts its updates, and everything else comes before the first", () => {
@@ -40,4 +40,16 @@ test("the digit that a drawing started from keeps its mark", () => {
   set("drawing", null);
   set("selection", "drawn:3");
   assert.equal(markedDigit(), null);
+});
+
+test("a view of the drawing stays current from stroke to stroke", () => {
+  assert.ok(isCurrent("sample:3", "sample:3"));
+  assert.ok(isCurrent("drawn:3", "drawn:4"));
+  /** @type {[string, string | null][]} */
+  const others = [
+    ["sample:3", "sample:4"],
+    ["drawn:3", "sample:3"],
+    ["sample:3", null],
+  ];
+  for (const [shows, selection] of others) assert.ok(!isCurrent(shows, selection));
 });

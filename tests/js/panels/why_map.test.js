@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { arrow, markup, isCurrent } from "../../../assets/js/panels/why_map.js";
+import { arrow, markup } from "../../../assets/js/panels/why_map.js";
 import { present } from "../given.js";
 
 const SIZE = { head: 10, gap: 10, ghost: 8, dot: 4 };
@@ -55,16 +55,4 @@ test("a way ends at the gap around its goal, wherever its last places lie", () =
   ];
   const svg = markup({ here: [100, 0], there: null, path, trail: [] }, SIZE);
   assert.match(svg, /class="way" points="0\.0,0\.0 40\.0,0\.0 80\.0,0\.0"/);
-});
-
-test("a view of the drawing stays current from stroke to stroke", () => {
-  assert.ok(isCurrent("sample:3", "sample:3"));
-  assert.ok(isCurrent("drawn:3", "drawn:4"));
-  /** @type {[string, string | null][]} */
-  const others = [
-    ["sample:3", "sample:4"],
-    ["drawn:3", "sample:3"],
-    ["sample:3", null],
-  ];
-  for (const [shows, selection] of others) assert.ok(!isCurrent(shows, selection));
 });

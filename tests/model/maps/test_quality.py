@@ -10,6 +10,7 @@ from model.maps.quality import (
     distance_correlation,
     knn_accuracy,
     measure_quality,
+    neighbours_again,
     neighbours_kept,
     trustworthiness,
 )
@@ -89,6 +90,14 @@ def test_the_neighbours_that_are_kept_are_those_in_both_lists(features: Floats, 
     kept = [len({*one[:k]} & {*other[:k]}) for one, other in zip(*near, strict=True)]
     assert neighbours_kept(features, shadow, k) == pytest.approx(np.mean(kept) / k)
     assert neighbours_kept(features, 3 * features, k) == 1
+
+
+def test_the_neighbours_that_come_again_are_those_in_both_runs_on_average(features: Floats, shadow: Floats) -> None:
+    others = [shadow, np.random.default_rng(9).permutation(shadow), features[:, 2:4]]
+    kept = [neighbours_kept(other, shadow, 15) for other in others]
+    assert kept[0] == 1
+    assert neighbours_again(shadow, others, 15) == pytest.approx(np.mean(kept))
+    assert neighbours_again(shadow, (), 15) == 1
 
 
 def test_a_map_of_chance_is_half_trusted(features: Floats) -> None:

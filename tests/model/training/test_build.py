@@ -10,22 +10,13 @@ import torch
 
 import model.training.build
 from data.mnist import MnistError, Split
-from model.artifacts.folder import ArtifactContent, load_artifacts, write_measures
+from model.artifacts.amendment import write_measures
+from model.artifacts.folder import ArtifactContent, load_artifacts
 from model.artifacts.manifest import ArtifactError
 from model.classifier.cnn import WEIGHTS
 from model.training.activations import as_state_dict
-from model.training.build import (
-    STAGES,
-    BuildConfig,
-    Progress,
-    build,
-    class_means,
-    main,
-    read_digits,
-    read_network,
-    read_strangers,
-)
-from model.training.foretelling import ForetellingConfig, Strangers
+from model.training.build import STAGES, BuildConfig, build, class_means, main, read_digits, read_network
+from model.training.progress import Progress
 
 
 @pytest.fixture
@@ -38,8 +29,6 @@ def quick(monkeypatch: pytest.MonkeyPatch, content: ArtifactContent, tmp_path: P
     monkeypatch.setattr(model.training.build, "fit_umap", lambda features, neighbours, config: features[:, 2:4].copy())
     weights = as_state_dict({name: content.arrays[name] for name in WEIGHTS})
     torch.save({"weights": weights, **content.record["training"]}, tmp_path / "network.pt")
-    few = Strangers(split.images[:4], [None] * 4)
-    monkeypatch.setattr(model.training.build, "read_strangers", lambda config: few)
     return tmp_path
 
 
@@ -64,7 +53,8 @@ def test_the_manifest_tells_what_the_arrays_hold(quick: Path) -> None:
     arrays = load_artifacts(quick / "v1").arrays
     assert manifest["digits"] == 250
     assert manifest["accuracy"] == (arrays["probabilities"].argmax(axis=1) == arrays["labels"]).mean()
-    assert manifest["parameters"]["umap"] == {"neighbours": 15, "minimum_distance": 0.1, "seed": 1}
+    assert manifest["parameters"]["umap"] == {"neighbours": 15, "minimum_distance": 0.1, "start": "spectral", "seed": 1}
+    assert json.loads(json.dumps(manifest["parameters"]["runs"])) == {"seeds": [2, 3, 4, 5, 6], "start": "random"}
     assert {"numpy", "torch", "umap-learn", "openTSNE", "python"} <= manifest["versions"].keys()
     assert manifest["training"]["config"]["seed"] == 7
 
@@ -129,19 +119,30 @@ def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypa
     path = quick / "v1" / "manifest.json"
     files = {file: file.read_bytes() for file in path.parent.iterdir() if file != path}
     other = {name: {**measures, "continuity": 0.5} for name, measures in built["quality"].items()}
-    untried = {name: [{"tried": 0, "right": 0, "sizes": [0, 0, 0]}] * 10 for name in built["foretelling"]}
-    path.write_text(json.dumps({**built, "quality": other, "foretelling": untried}))
+    path.write_text(json.dumps({**built, "quality": other}))
     monkeypatch.setattr(sys, "argv", ["build", "--measure", "--folder", str(quick / "v1")])
     main()
     measured = json.loads(path.read_text())
     for name, measures in measured.pop("quality").items():
         assert measures == pytest.approx(built["quality"][name], abs=1e-6)
-    for name, measures in measured.pop("foretelling").items():
-        assert [one["tried"] for one in measures] == [one["tried"] for one in built["foretelling"][name]]
-    assert measured == {
-        key: json.loads(json.dumps(value)) for key, value in built.items() if key not in ("quality", "foretelling")
-    }
+    assert measured == {key: json.loads(json.dumps(value)) for key, value in built.items() if key != "quality"}
     assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
+
+
+def test_the_other_runs_can_be_made_anew_without_the_maps(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = build(quick / "v1", BuildConfig(limit=250))
+    path = quick / "v1" / "manifest.json"
+    files = {file.name: file.read_bytes() for file in path.parent.iterdir() if file != path}
+    stripped = json.loads(path.read_text())
+    for name in ("tsne-seeds.npy", "tsne-islands.npy", "umap-seeds.npy", "umap-islands.npy"):
+        (quick / "v1" / name).unlink()
+        del stripped["files"][name]
+    del stripped["parameters"]["runs"]
+    path.write_text(json.dumps(stripped))
+    monkeypatch.setattr(sys, "argv", ["build", "--runs", "--folder", str(quick / "v1")])
+    main()
+    assert json.loads(path.read_text()) == json.loads(json.dumps(built))
+    assert {file.name: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
 
 
 def test_measures_of_artifacts_that_were_built_anew_meanwhile_are_not_written(quick: Path) -> None:
@@ -149,7 +150,7 @@ def test_measures_of_artifacts_that_were_built_anew_meanwhile_are_not_written(qu
     build(quick / "v1", BuildConfig(limit=260))
     now = (quick / "v1" / "manifest.json").read_bytes()
     with pytest.raises(OSError, match=r"built anew while they were measured\); it is as it was"):
-        write_measures(quick / "v1", known, {"quality": known["quality"]}, {})
+        write_measures(quick / "v1", known, known["quality"], {})
     assert (quick / "v1" / "manifest.json").read_bytes() == now
 
 
@@ -158,23 +159,6 @@ def test_a_file_is_no_place_for_artifacts(quick: Path) -> None:
     with pytest.raises(FileExistsError, match="is no folder"):
         build(quick / "v1", BuildConfig(limit=250))
     assert (quick / "v1").read_text() == "notes"
-
-
-@pytest.mark.parametrize(("split", "limit", "end"), [("test", None, 0), ("all", None, 600), ("all", 380, 380)])
-def test_digits_to_try_are_training_digits_and_known_where_the_map_has_them(
-    monkeypatch: pytest.MonkeyPatch, split: str, limit: int | None, end: int
-) -> None:
-    images = np.zeros((600, 28, 28), np.uint8)
-    images[:, 0, :2] = np.stack(np.divmod(np.arange(600), 256), axis=1)
-    labels = np.zeros(600, np.uint8)
-    parts = {True: Split(images[300:], labels[300:]), False: Split(images[:300], labels[:300])}
-    monkeypatch.setattr(model.training.build, "load_split", lambda *, train: parts[train])
-    config = BuildConfig(split=split, limit=limit, foretelling=ForetellingConfig(digits=50))
-    strangers = read_strangers(config)
-    numbers = strangers.images[:, 0, :2].astype(int) @ [256, 1]
-    assert len(set(numbers.tolist())) == 50
-    assert numbers.min() >= 300
-    assert list(strangers.own) == [number if number < end else None for number in numbers.tolist()]
 
 
 def test_too_small_a_limit_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

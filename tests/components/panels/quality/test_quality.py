@@ -13,7 +13,13 @@ from tests.visitor import Visitor
 def test_the_quality_table_has_every_measure_of_every_map(visitor: Visitor, workspace: Workspace) -> None:
     table = visitor.see("quality-table")
     assert table["maps"][1:] == [PROJECTIONS[name] for name in PROJECTIONS if name != "axes"]
-    decimals = {"trustworthiness": 3, "continuity": 3, "neighbours_kept": 2, "knn_accuracy": 3}
+    decimals = {
+        "trustworthiness": 3,
+        "continuity": 3,
+        "neighbours_kept": 2,
+        "neighbours_again": 2,
+        "knn_accuracy": 3,
+    }
     for row, (name, count) in zip(table["measures"], decimals.items(), strict=False):
         known = [getattr(workspace.quality[projection], name) for projection in PROJECTIONS]
         assert row["values"] == [f"{value:.{count}f}" for value in known]

@@ -1,0 +1,145 @@
+"""How sure a place is: what of it comes again when t-SNE or UMAP is run again from other random positions.
+
+The server compares the runs, ``assets/js/panels/runs.js`` draws the words, and the other places on the map if asked to.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import numpy as np
+from dash import html
+from numpy.typing import NDArray
+
+from components.page import ids
+from components.page.attributes import data
+from components.page.card import card
+from components.page.choices import segments
+from components.page.format import whole_percent
+from components.page.panel import Panel
+from components.question.choice import Choice
+from components.question.question import DIGIT, MAP, Question
+from components.question.view import View
+from model.explain.comparison import diagonal
+from model.maps.runs import NEAREST, Recurrence, Runs, find_new, find_own
+from model.workspace import Workspace
+
+SHOWN = Choice(ids.RUNS_SHOWN, "its places in the other runs", {"no": "hide", "yes": "on the map"}, "no")
+STARTS = {"tsne": "the first two principal components", "umap": "the eigenvectors of its graph of neighbours"}
+CERTAIN = {
+    "pca": "PCA leaves nothing to chance: of the same 128 activations it always makes this map.",
+    "axes": "Nothing here is left to chance: each axis is the activation of one unit.",
+}
+
+
+class RunsFact(TypedDict):
+    """One thing that the sentence leaves out."""
+
+    name: str
+    words: str
+
+
+class RunsView(TypedDict):
+    """What of a place comes again."""
+
+    shows: str
+    projection: str
+    sentence: str  # the short of it
+    facts: list[RunsFact]  # none where nothing is left to chance
+    places: list[list[float]]  # on the map and in the other runs, map units
+
+
+def layout(workspace: Workspace) -> html.Section:
+    """Return room for what is said."""
+    explanation = "Where the digit lies when the map is made again"
+    choice = html.Div(["other places ", segments(SHOWN)], className="runs-choice", **data(tip=explanation))
+    legend = "Hollow marks: its places in the other runs. What lies under them here lies elsewhere there."
+    return card(
+        ids.RUNS_PANEL, "How sure is this place?", html.Div(id=ids.RUNS_BODY, className="runs"),
+        html.P(legend, className="hint runs-legend"), controls=choice,
+    )  # fmt: skip
+
+
+def view_runs(asked: Question) -> RunsView:
+    """Return what of a place comes again when the map is made again."""
+    projection = asked.map.projection
+    runs = asked.workspace.runs.get(projection)
+    if runs is None:
+        certain: RunsView = {
+            "shows": asked.digit.shows, "projection": projection, "sentence": CERTAIN[projection], "facts": [],
+            "places": [],
+        }  # fmt: skip
+        return certain
+    found = find_again(asked, runs)
+    spread = farthest(found) / (diagonal(runs.positions[0]) or 1)
+    return {
+        "shows": asked.digit.shows,
+        "projection": projection,
+        "sentence": say_shortly(found, spread, asked.map.name),
+        "facts": describe(asked, found, runs),
+        "places": found.places.astype(float).round(4).tolist(),
+    }
+
+
+def find_again(asked: Question, runs: Runs) -> Recurrence:
+    """Return what of the place of the digit comes again, be it one of the map or not."""
+    subject, projection = asked.digit, asked.map.projection
+    if isinstance(subject.digit, int):
+        return find_own(runs, subject.digit)
+    here = subject.positions[projection]
+    return find_new(runs, asked.workspace.placer, projection, subject.features, here, without=subject.own)
+
+
+def farthest(found: Recurrence) -> float:
+    """Return how far the places of a digit lie apart at most, map units."""
+    gaps = found.places[:, None] - found.places
+    return float(np.hypot(gaps[..., 0], gaps[..., 1]).max())
+
+
+def say_shortly(found: Recurrence, spread: float, name: str) -> str:
+    """Return the short of it, of a map called ``name``; ``spread`` is a share of its diagonal."""
+    count, often = len(found.found), int(found.found.sum())
+    times = f"{'' if often > count / 2 else 'only '}{often} of {count} other runs of {name}"
+    island = f"The island that it lies on is there again in {times}." if found.size else "It lies on no island."
+    place = f"Its places lie up to {whole_percent(spread)} of the map's diagonal apart."
+    usual = f"{np.median(counts(found)):g} are among its {NEAREST} nearest there (median)"
+    return f"{island} {place} Of its {NEAREST} nearest here, {usual}."
+
+
+def counts(found: Recurrence) -> NDArray[np.intp]:
+    """Return how many of the nearest come again in each run (r,)."""
+    return np.rint(NEAREST * found.kept).astype(np.intp)
+
+
+def describe(asked: Question, found: Recurrence, runs: Runs) -> list[RunsFact]:
+    """Return the rest: what was varied, and what comes again."""
+    often, few, many = int((found.kept > 1 / 2).sum()), counts(found).min(), counts(found).max()
+    nearest = f"{few} to {many} of {NEAREST} come again, more than half of them in {often} of {len(found.kept)} runs"
+    return [
+        *(describe_island(found, alone=len(runs.beside[0]) == 1) if found.size else []),
+        RunsFact(name="Nearest", words=nearest),
+        RunsFact(name="Runs", words=tell_runs(asked, len(runs.others))),
+    ]
+
+
+def describe_island(found: Recurrence, *, alone: bool) -> list[RunsFact]:
+    """Return what island it is and, if it is not alone, whether the one beside it is the same."""
+    words = f"{found.size:,} digits; the same in another run if two thirds of those on either are on both, this one too"
+    beside = f"in {found.beside.sum()} of {len(found.beside)} runs the island nearest to it is the same"
+    island = RunsFact(name="Island", words=words)
+    return [island] if alone else [island, RunsFact(name="Beside it", words=beside)]
+
+
+def tell_runs(asked: Question, count: int) -> str:
+    """Return what was varied between the runs."""
+    start = STARTS[asked.map.projection]
+    varied = f"this map began with {start}, {count} others of the same digits at random positions"
+    new = not isinstance(asked.digit.digit, int)
+    placed = "; the digit was placed on them by the rule that placed it here" if new else ""
+    return f"{varied}; they were turned and mirrored to match it{placed}"
+
+
+PANEL = Panel(
+    "runs", "How sure is this place?", layout,
+    views=[View(ids.RUNS_BODY, view_runs, [DIGIT, MAP])], choices=[SHOWN],
+)  # fmt: skip

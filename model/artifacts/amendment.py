@@ -1,0 +1,95 @@
+"""Artifacts that are there already, of which a part is measured or made anew; all else about them stays as it is."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from numpy.typing import NDArray
+
+from model.artifacts.folder import Arrays, explaining, read_array, write_array
+from model.artifacts.manifest import (
+    ARRAYS,
+    MANIFEST,
+    ArtifactError,
+    FileEntry,
+    Manifest,
+    QualityRecord,
+    encode_manifest,
+)
+from model.artifacts.replacement import replacing
+
+
+def read_some(folder: Path, names: Sequence[str]) -> tuple[Manifest, dict[str, NDArray[Any]]]:
+    """Read some arrays of artifacts that may lack others; of their manifest no more is checked than what these need.
+
+    Raises:
+        ArtifactError: One of the arrays, or the manifest, is missing or damaged.
+    """
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_bytes())
+        known = set(manifest["files"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArtifactError(path, "is missing or no manifest") from error
+    for name in names:
+        if f"{name}.npy" not in known:
+            raise ArtifactError(path, f"has no entry for {name}.npy")
+    return manifest, {name: read_array(folder / f"{name}.npy", manifest) for name in names}
+
+
+def write_measures(
+    folder: Path, known: Manifest, quality: dict[str, QualityRecord], config: Mapping[str, Any]
+) -> Manifest:
+    """Write other measures into the manifest of artifacts, which keep all of their files.
+
+    Args:
+        folder: Where they are.
+        known: Their manifest when they were measured.
+        quality: The measures of each map.
+        config: What the measures depend on.
+
+    Raises:
+        OSError: They cannot be written, or were built anew meanwhile.
+    """
+
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["quality"], manifest["parameters"]["quality"] = quality, config
+
+    return amend_artifacts(folder, known["files"], {}, change)
+
+
+def amend_artifacts(
+    folder: Path, files: Mapping[str, FileEntry], arrays: Arrays, change: Callable[[dict[str, Any]], object]
+) -> Manifest:
+    """Write some arrays of artifacts anew, or those that they lack, and change their manifest; the rest stays.
+
+    Args:
+        folder: Where they are.
+        files: What their manifest said about their files when they were read.
+        arrays: Some of ``ARRAYS``.
+        change: Is given the manifest, to change it.
+
+    Raises:
+        OSError: They cannot be written, or were built anew meanwhile.
+        ValueError: The manifest would not be one.
+    """
+    with explaining(folder), replacing(folder) as draft:
+        shutil.copytree(folder, draft, dirs_exist_ok=True)
+        manifest: dict[str, Any] = json.loads((draft / MANIFEST).read_bytes())
+        if manifest["files"] != files:
+            raise OSError("they were built anew while they were measured")
+        entries = {f"{name}.npy": write_array(draft / f"{name}.npy", array) for name, array in arrays.items()}
+        manifest["files"] = in_order(manifest["files"] | entries)
+        change(manifest)
+        (draft / MANIFEST).write_text(encode_manifest(cast(Manifest, manifest)), encoding="utf-8")
+    return cast(Manifest, manifest)
+
+
+def in_order(files: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
+    """Return the entries of files as a build has them: sheets, then arrays."""
+    names = [f"{name}.npy" for name in ARRAYS]
+    return dict(sorted(files.items(), key=lambda entry: names.index(entry[0]) if entry[0] in names else -1))

@@ -1,0 +1,164 @@
+"""A map and the same made again from other random positions: what of a place comes again, and what is chance.
+
+Letters: n digits, d = 128 features, r = 5 other runs, k = 15 neighbours, i and j islands of two maps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.maps.placement import Placer
+
+Features = NDArray[np.float32]
+Floats = NDArray[np.floating]
+Labels = NDArray[np.int16]
+
+NONE = -1  # the label of digits on no island
+NEAREST = 15  # k
+AGAIN = 2 / 3  # of the digits of two islands together, the share on both from which on they count as one
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """A map and others of the same digits, laid over it."""
+
+    positions: Floats  # (1 + r, n, 2), map units; first the map itself
+    islands: Labels  # (1 + r, n), which island of the map a digit lies on
+
+    @cached_property
+    def overlaps(self) -> list[Floats]:
+        """Of each other run (i, j): how many digits an island of the map and one of the run share, of all on either."""
+        return [overlap(self.islands[0], there) for there in self.islands[1:]]
+
+    @cached_property
+    def beside(self) -> list[NDArray[np.intp]]:
+        """Of each map (i,): which other island is nearest to an island; its own where it is alone."""
+        return [nearest_islands(*pair) for pair in zip(self.positions, self.islands, strict=True)]
+
+    @property
+    def others(self) -> Floats:
+        """The other runs' positions (r, n, 2)."""
+        return self.positions[1:]
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """What of the place of one digit comes again in other runs."""
+
+    places: Floats  # (1 + r, 2), where it lies, map units; first on the map itself
+    kept: Floats  # (r,), of its k nearest on the map, the share among its k nearest there, 0 to 1
+    size: int  # digits on its island on the map; 0 if it lies on none
+    shared: Floats  # (r,), overlap of its island with the one on which it lies there, 0 to 1; 0 where either is none
+    beside: NDArray[np.bool_]  # (r,), whether its island comes again, and the island nearest to it as its nearest
+
+    @property
+    def found(self) -> NDArray[np.bool_]:
+        """Whether its island comes again (r,), with it on it."""
+        return self.shared >= AGAIN
+
+
+def find_own(runs: Runs, digit: int) -> Recurrence:
+    """Return what comes again of the place of a digit of the map, given by its index."""
+    return compare_places(runs, runs.positions[:, digit], [digit] * len(runs.positions), digit)
+
+
+def find_new(
+    runs: Runs, placer: Placer, projection: str, features: Features, here: Floats, *, without: int | None = None
+) -> Recurrence:
+    """Return what comes again of the place of a digit that is not on the map: on each it is placed by the same rule.
+
+    Args:
+        runs: The maps.
+        placer: How the digit was placed.
+        projection: "tsne" or "umap", the one that was run.
+        features: (d,) of the digit.
+        here: (2,), where it lies on the map.
+        without: A digit of the map that it is made of, which then counts for none of its neighbours.
+    """
+    transform, index = placer.transforms[projection], placer.index
+    near = index.nearest(features, min(transform.neighbours, len(index.features) - 1), without=without)
+    places = np.stack([here, *(transform.place(near, points) for points in runs.others)])
+    closest = [int(nearest(points, at, 1)[0]) for points, at in zip(runs.positions, places, strict=True)]
+    return compare_places(runs, places, closest, without)
+
+
+def compare_places(runs: Runs, places: Floats, members: list[int], without: int | None) -> Recurrence:
+    """Return what of the place of a digit comes again.
+
+    Args:
+        runs: The maps.
+        places: (1 + r, 2), where it lies on each.
+        members: 1 + r, of each map a digit on whose island it lies.
+        without: A digit that counts for none of its neighbours.
+    """
+    near = [nearest(points, at, NEAREST, without) for points, at in zip(runs.positions, places, strict=True)]
+    here, *there = (int(labels[member]) for labels, member in zip(runs.islands, members, strict=True))
+    matches = [match_islands(runs, run, here, label) for run, label in enumerate(there)]
+    return Recurrence(
+        places,
+        np.array([np.isin(near[0], others).mean() for others in near[1:]]),
+        int((runs.islands[0] == here).sum()) if here > NONE else 0,
+        np.array([share for share, _ in matches]),
+        np.array([beside for _, beside in matches]),
+    )
+
+
+def match_islands(runs: Runs, run: int, here: int, there: int) -> tuple[float, bool]:
+    """Return how much two islands have in common, and whether they and the islands beside them count as the same.
+
+    Args:
+        runs: The maps.
+        run: Which of the others, counted from 0.
+        here: The island on the map; ``NONE`` has nothing in common with any.
+        there: The one on the other.
+    """
+    if min(here, there) == NONE:
+        return 0.0, False
+    shares = runs.overlaps[run]
+    share, beside = float(shares[here, there]), shares[runs.beside[0][here], runs.beside[1 + run][there]]
+    return share, bool(share >= AGAIN and beside >= AGAIN)
+
+
+def nearest(points: Floats, place: Floats, count: int, without: int | None = None) -> NDArray[np.intp]:
+    """Return which ``count`` of ``points`` (n, 2) are nearest to ``place`` (2,), but one left out; equals in order."""
+    gaps = points - place
+    squared = np.einsum("nd,nd->n", gaps, gaps)
+    if without is not None:
+        squared[without] = np.inf
+    candidates = np.flatnonzero(squared <= np.partition(squared, count - 1)[count - 1])
+    return candidates[np.argsort(squared[candidates], kind="stable")][:count]
+
+
+def overlap(here: Labels, there: Labels) -> Floats:
+    """Return how much islands of two maps have in common.
+
+    Args:
+        here: (n,), on which island of one map each digit lies.
+        there: (n,), on which of the other.
+
+    Returns:
+        (i, j), 0 to 1: the digits on both, of all that are on either (Jaccard's index).
+    """
+    sizes = [np.bincount(labels[labels > NONE], minlength=labels.max(initial=NONE) + 1) for labels in (here, there)]
+    both = np.zeros([len(counts) for counts in sizes])
+    on = (here > NONE) & (there > NONE)
+    np.add.at(both, (here[on], there[on]), 1)
+    return both / (sizes[0][:, None] + sizes[1] - both)
+
+
+def nearest_islands(points: Floats, islands: Labels) -> NDArray[np.intp]:
+    """Return for each island (i,) of ``points`` (n, 2) which other one is nearest to it, middle to middle.
+
+    Where there is only one it is its own.
+    """
+    middles = np.array([points[islands == label].mean(axis=0) for label in range(islands.max(initial=NONE) + 1)])
+    if not len(middles):
+        return np.empty(0, dtype=np.intp)
+    apart = np.hypot(*(middles[:, None] - middles).transpose(2, 0, 1))
+    np.fill_diagonal(apart, np.inf)
+    closest: NDArray[np.intp] = apart.argmin(axis=1)
+    return closest
