@@ -26,6 +26,7 @@ from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.pca import Pca
 from model.maps.placement import COMPONENTS, Placement, Placer
 from model.maps.quality import Quality
+from model.maps.strangeness import Strangeness, Verdict
 from model.maps.surrogate import Surrogate
 from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
 
@@ -54,6 +55,7 @@ class Workspace:
     neighbour_distances: Floats  # (n, k), Euclidean
     class_means: Floats  # (10, d), of the digits of each true class
     surrogates: Mapping[str, Surrogate]  # "tsne", "umap"
+    strangeness: Strangeness  # tells what is unlike the digits
     quality: Mapping[str, Quality]  # "axes", "pca", "tsne", "umap"
     manifest: Manifest  # where everything comes from
     sheets: tuple[bytes, ...]  # sprite sheets of the digits in order, PNG
@@ -91,6 +93,10 @@ class Workspace:
         """
         trace = self.trace(image)
         return Inspection.of(image, trace, self.placer.place(trace.features, without=without))
+
+    def judge(self, features: Floats, *, without: int | None = None) -> Verdict:
+        """Return how unlike the digits something with ``features`` (d,) is, ``without`` the digit that it is itself."""
+        return self.strangeness.judge(features, self.tracer.logits(features), without=without)
 
     def find(self, image: Image) -> int | None:
         """Return which digit of the data set ``image`` (28, 28) is, pixel by pixel, if it is one."""
@@ -250,6 +256,7 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         neighbour_distances=arrays["neighbour-distances"],
         class_means=arrays["class-means"],
         surrogates={projection: read_surrogate(arrays, projection) for projection in ("tsne", "umap")},
+        strangeness=Strangeness.read(arrays, artifacts.manifest["strangeness"]["allowed"]),
         quality={name: Quality(**measures) for name, measures in artifacts.manifest["quality"].items()},
         manifest=artifacts.manifest,
         sheets=artifacts.sheets,

@@ -29,8 +29,10 @@ from model.artifacts.manifest import (
     FileEntry,
     Manifest,
     QualityRecord,
+    StrangenessRecord,
     describe,
     encode_manifest,
+    names_of,
     read_manifest,
     wanted,
 )
@@ -58,6 +60,16 @@ class ArtifactContent:
     images: NDArray[np.uint8]  # (n, 28, 28)
     arrays: Arrays  # as ARRAYS lists them
     record: BuildRecord
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What can be measured anew on artifacts that are there."""
+
+    quality: dict[str, QualityRecord]
+    strangeness: StrangenessRecord
+    arrays: Arrays  # that the warning needs
+    parameters: Mapping[str, Any]  # that they depend on
 
 
 @dataclass(frozen=True)
@@ -91,16 +103,13 @@ def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
         return fill(draft, content)
 
 
-def write_measures(
-    folder: Path, known: Manifest, quality: dict[str, QualityRecord], config: Mapping[str, Any]
-) -> Manifest:
-    """Write other measures into the manifest of artifacts, which keep all of their files.
+def write_measures(folder: Path, known: Manifest, measures: Measures) -> Manifest:
+    """Write other measures into artifacts, which keep all other files.
 
     Args:
         folder: Where they are.
         known: Their manifest when they were measured.
-        quality: The measures of each map.
-        config: What the measures depend on.
+        measures: The new ones.
 
     Raises:
         OSError: They cannot be written, or were built anew meanwhile.
@@ -110,7 +119,10 @@ def write_measures(
         manifest: dict[str, Any] = json.loads((draft / MANIFEST).read_bytes())
         if manifest["files"] != known["files"]:
             raise OSError("they were built anew while they were measured")
-        manifest["quality"], manifest["parameters"]["quality"] = quality, config
+        manifest |= {"quality": measures.quality, "strangeness": measures.strangeness}
+        manifest["parameters"] |= measures.parameters
+        for name, array in measures.arrays.items():
+            manifest["files"][f"{name}.npy"] = write_array(draft / f"{name}.npy", array)
         (draft / MANIFEST).write_text(encode_manifest(cast(Manifest, manifest)), encoding="utf-8")
     return cast(Manifest, manifest)
 
@@ -196,8 +208,12 @@ def write_array(path: Path, array: NDArray[Any]) -> FileEntry:
     return write_bytes(path, file.getvalue(), array)
 
 
-def load_artifacts(folder: Path = FOLDER) -> Artifacts:
+def load_artifacts(folder: Path = FOLDER, *, measured: bool = True) -> Artifacts:
     """Read and check a whole artifact folder.
+
+    Args:
+        folder: Where it is.
+        measured: Whether it must have what measuring adds.
 
     Returns:
         Images and arrays, all read-only.
@@ -207,10 +223,10 @@ def load_artifacts(folder: Path = FOLDER) -> Artifacts:
     """
     with suppress(OSError):  # then it is said to be missing
         recover(folder)
-    manifest = read_manifest(folder)
+    manifest = read_manifest(folder, measured=measured)
     n = manifest["digits"]
     sheets = [read_sheet(folder / sheet_name(i), manifest, sheet_shape(n, i)) for i in range(sheet_count(n))]
-    arrays = {name: read_array(folder / f"{name}.npy", manifest) for name in ARRAYS}
+    arrays = {name: read_array(folder / f"{name}.npy", manifest) for name in names_of(measured=measured)}
     images = cut_sheets([pixels for _, pixels in sheets], n)
     for array in (images, *arrays.values()):
         array.setflags(write=False)

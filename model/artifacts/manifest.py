@@ -7,24 +7,38 @@ from __future__ import annotations
 
 import json
 import reprlib
+from collections.abc import Collection
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NotRequired,  # pydantic reads no other TypedDict before Python 3.12
+)
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError, with_config
-from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
+from typing_extensions import TypedDict
 
 from model.artifacts.sprites import sheet_count, sheet_name
 from model.classifier.cnn import WEIGHTS
+from model.maps.strangeness import LEVELS
 
 SCHEMA: Literal["v1"] = "v1"
 MANIFEST = "manifest.json"
 REMEDY = "Build it anew with `make build-data`, or fetch the committed files with `git checkout -- data/artifacts`."
 
 FIT = ("intercept", "alpha", "r2", "r2-inside", "r2-middles")  # of a surrogate, one number an axis
+
+# What warns of things that are no digits: measuring it anew adds it to artifacts that lack it.
+STRANGENESS: dict[str, tuple[int | str, ...]] = {
+    "strangeness-metric": (128, 128),
+    "strangeness-norms": ("n",),
+    "strangeness-quantiles": (4, LEVELS),
+}
 
 # Name, without .npy: dtype and shape; n stands for the number of digits.
 ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
@@ -48,7 +62,7 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
         for projection in ("tsne", "umap")
         for part, shape in {"weights": (128, 2), **dict.fromkeys(FIT, (2,))}.items()
     },
-    **{name: ("float32", shape) for name, shape in WEIGHTS.items()},
+    **{name: ("float32", shape) for name, shape in (STRANGENESS | WEIGHTS).items()},
 }
 
 PROJECTIONS = ("axes", "pca", "tsne", "umap")
@@ -102,6 +116,15 @@ class QualityRecord(TypedDict):
     distance_deviation: Annotated[float, Field(ge=0)]
 
 
+class StrangenessRecord(TypedDict):
+    """What the warning of things that are no digits was calibrated on, and what it says of the digits of the map."""
+
+    digits: Annotated[int, Field(ge=1, le=2**53)]  # that decided what is rare
+    trained_on: bool  # whether the network was trained on them
+    allowed: Share  # of them that are warned of
+    warned: Share  # of the digits of the map that are warned of, each without its own point
+
+
 class BuildRecord(TypedDict):
     """What a build reports about itself; everything but the date is the same each time."""
 
@@ -111,6 +134,7 @@ class BuildRecord(TypedDict):
     versions: dict[str, str]
     training: TrainingRecord
     quality: dict[str, QualityRecord]
+    strangeness: NotRequired[StrangenessRecord]  # missing only until it is measured
 
 
 class Manifest(BuildRecord):
@@ -140,8 +164,12 @@ def wanted(name: str, n: int) -> str:
     return f"{np.dtype(dtype)} {[n if size == 'n' else size for size in shape]}"
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, *, measured: bool = True) -> Manifest:
     """Read the manifest of ``folder`` and check that it is one of this schema.
+
+    Args:
+        folder: Where it is.
+        measured: Whether it must have what measuring adds.
 
     Raises:
         ArtifactError: It is missing, not JSON, of another schema, lacks something or has something of another kind.
@@ -153,7 +181,7 @@ def read_manifest(folder: Path) -> Manifest:
         raise ArtifactError(path, f"is missing or cannot be read ({error.strerror})") from error
     except ValidationError as error:
         raise ArtifactError(path, complaint(error)) from error
-    check_complete(path, manifest)
+    check_complete(path, manifest, names_of(measured=measured))
     return manifest
 
 
@@ -191,14 +219,21 @@ def complaint(error: ValidationError) -> str:
     return f"says {given}{place and f' at {place}'}: {first['msg']}"
 
 
-def check_complete(path: Path, manifest: Manifest) -> None:
-    """Check that ``manifest``, read from ``path``, has an entry for every file and the measures of every map.
+def names_of(*, measured: bool) -> list[str]:
+    """Return the names of the arrays, with or without those that measuring adds."""
+    return [name for name in ARRAYS if measured or name not in STRANGENESS]
+
+
+def check_complete(path: Path, manifest: Manifest, arrays: Collection[str] = ARRAYS) -> None:
+    """Check that ``manifest``, read from ``path``, has all files, with ``arrays``, and the measures of all maps.
 
     Raises:
         ArtifactError: One is missing.
     """
+    if "strangeness" not in manifest and not STRANGENESS.keys().isdisjoint(arrays):
+        raise ArtifactError(path, "lacks strangeness, which `python -m model.training.build --measure` adds")
     sheets = (sheet_name(number) for number in range(sheet_count(manifest["digits"])))  # as many as it likes to say
-    for name in chain((f"{array}.npy" for array in ARRAYS), sheets):
+    for name in chain((f"{array}.npy" for array in arrays), sheets):
         if name not in manifest["files"]:
             raise ArtifactError(path, f"has no entry for {name}")
     for projection in PROJECTIONS:

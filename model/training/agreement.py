@@ -19,7 +19,8 @@ from model.artifacts.manifest import ArtifactError
 from model.maps.neighbours import NeighbourIndex, nearest_neighbours
 from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
 from model.training.activations import as_state_dict, describe_images
-from model.training.build import BuildConfig, one_thread
+from model.training.build import BuildConfig
+from model.training.measures import one_thread
 from model.training.projections import TsneConfig, UmapConfig, fitted_umap, tsne_estimator
 from model.workspace import Workspace, load_workspace
 

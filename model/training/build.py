@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
@@ -22,7 +20,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from data.mnist import MnistError, Split, load_split
-from model.artifacts.folder import FOLDER, ArtifactContent, check_place, read_array, write_artifacts, write_measures
+from model.artifacts.folder import FOLDER, ArtifactContent, check_place, read_array, write_artifacts
 from model.artifacts.manifest import (
     MANIFEST,
     ArtifactError,
@@ -30,20 +28,23 @@ from model.artifacts.manifest import (
     Manifest,
     Parameters,
     QualityRecord,
+    StrangenessRecord,
     TrainingRecord,
     read_manifest,
 )
 from model.artifacts.replacement import recover
 from model.classifier.cnn import WEIGHTS
 from model.explain.correlation import cluster_order, correlate
-from model.maps.axes import best_axes, separation
+from model.maps.axes import separation
 from model.maps.neighbours import Neighbours, nearest_neighbours
 from model.maps.pca import Pca, fit_pca
-from model.maps.quality import QualityConfig, measure_quality
+from model.maps.quality import QualityConfig
+from model.maps.strangeness import StrangenessConfig
 from model.maps.surrogate import Surrogate, SurrogateConfig, fit_surrogate
 from model.training.activations import as_arrays, as_state_dict, describe_images
+from model.training.measures import find_positions, measure_anew, measure_maps, measure_strangeness, one_thread
 from model.training.projections import TsneConfig, UmapConfig, fit_tsne, fit_umap
-from model.workspace import load_workspace
+from model.training.unseen import Unseen, read_unseen
 
 Floats = NDArray[np.float32]
 
@@ -63,16 +64,7 @@ class BuildConfig:
     umap: UmapConfig = field(default_factory=UmapConfig)
     surrogate: SurrogateConfig = field(default_factory=SurrogateConfig)
     quality: QualityConfig = field(default_factory=QualityConfig)
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Let every library compute in one thread: sums come in the same order, so the same input gives the same bytes."""
-    from threadpoolctl import threadpool_limits
-
-    import_module("sklearn.linear_model")  # only libraries that are loaded already can be limited
-    with threadpool_limits(1):
-        yield
+    strangeness: StrangenessConfig = field(default_factory=StrangenessConfig)
 
 
 class Progress:
@@ -111,9 +103,11 @@ STAGES = (
     "UMAP",
     "surrogates",
     "quality",
+    "warning",
     "files",
 )
-MapFitter = Callable[[Floats, Neighbours, BuildConfig, Progress], dict[str, Floats]]
+Network = Mapping[str, Any]  # what ``model.training.train`` saved
+MapFit = Callable[[Floats, Neighbours, BuildConfig, Progress], dict[str, Floats]]
 
 
 def fit_maps(features: Floats, neighbours: Neighbours, config: BuildConfig, progress: Progress) -> dict[str, Floats]:
@@ -126,13 +120,14 @@ def fit_maps(features: Floats, neighbours: Neighbours, config: BuildConfig, prog
 
 
 def describe_digits(
-    network: Mapping[str, Any], split: Split, config: BuildConfig, progress: Progress, *, maps: MapFitter = fit_maps
+    network: Network, split: Split, unseen: Unseen, config: BuildConfig, progress: Progress, *, maps: MapFit = fit_maps
 ) -> ArtifactContent:
     """Compute everything that the app shows.
 
     Args:
         network: What ``model.training.train`` saved.
         split: The digits, n of at least 200.
+        unseen: Others, which decide what is warned of.
         config: Settings and seeds; the same ones give the same content but for the date.
         progress: Is told the stages.
         maps: Lays the digits out; tests put something quick in its place.
@@ -145,35 +140,48 @@ def describe_digits(
     progress.stage("neighbours")
     near = nearest_neighbours(features, config.neighbours)
     progress.stage("axes")
-    separations, correlation = separation(features, split.labels), correlate(features)
+    related = relate_features(features, split.labels)
     progress.stage("PCA")
     pca = fit_pca(features)
     fitted = maps(features, near, config, progress)
     progress.stage("surrogates")
-    surrogates = {
-        name: fit_surrogate(features, points, split.labels, config.surrogate) for name, points in fitted.items()
-    }
+    surrogates = fit_surrogates(features, fitted, split.labels, config.surrogate)
     progress.stage("quality")
-    positions = {"axes": features[:, best_axes(separations)], "pca": pca.transform(features)[:, :2], **fitted}
-    quality = {name: measure_map(features, points, split.labels, config.quality) for name, points in positions.items()}
-    arrays: dict[str, NDArray[Any]] = {
-        "labels": split.labels,
-        "features": features,
+    positions = find_positions(features, related["separation"], pca, fitted)
+    quality = measure_maps(features, positions, split.labels, config.quality)
+    progress.stage("warning")
+    means = class_means(features, split.labels)
+    known: dict[str, NDArray[Any]] = {"labels": split.labels, "features": features, "class-means": means}
+    warning, strangeness = measure_strangeness(network["weights"], known, unseen, config.strangeness)
+    arrays = {
+        **known,
+        **warning,
         "probabilities": probabilities,
-        "class-means": class_means(features, split.labels),
         "neighbours": near.indices,
         "neighbour-distances": near.distances,
-        "separation": separations,
-        "correlation": correlation,
-        "cluster-order": cluster_order(correlation),
+        **related,
         **as_arrays(network["weights"]),
         **named("pca", pca),
         **fitted,
+        **surrogates,
     }
-    for name, surrogate in surrogates.items():
-        arrays |= named(f"surrogate-{name}", surrogate)
     accuracy = float((probabilities.argmax(axis=1) == split.labels).mean())
-    return ArtifactContent(split.images, arrays, make_record(network, config, quality, accuracy))
+    return ArtifactContent(split.images, arrays, make_record(network, config, quality, strangeness, accuracy))
+
+
+def relate_features(features: Floats, labels: NDArray[np.uint8]) -> dict[str, NDArray[Any]]:
+    """Return the arrays that tell how each two of ``features`` (n, d) go together, under the names of the schema."""
+    correlation = correlate(features)
+    order = cluster_order(correlation)
+    return {"separation": separation(features, labels), "correlation": correlation, "cluster-order": order}
+
+
+def fit_surrogates(
+    features: Floats, maps: Mapping[str, Floats], labels: NDArray[np.uint8], config: SurrogateConfig
+) -> dict[str, Floats]:
+    """Return the arrays of a linear model of each of ``maps`` (n, 2), under the names of the schema."""
+    fits = {name: fit_surrogate(features, points, labels, config) for name, points in maps.items()}
+    return {key: array for name, fit in fits.items() for key, array in named(f"surrogate-{name}", fit).items()}
 
 
 def named(prefix: str, parts: Pca | Surrogate) -> dict[str, Floats]:
@@ -189,14 +197,12 @@ def class_means(features: Floats, labels: NDArray[np.uint8]) -> Floats:
     return means
 
 
-def measure_map(features: Floats, positions: Floats, labels: NDArray[np.uint8], config: QualityConfig) -> QualityRecord:
-    """Measure one map; each is measured with the same folds and digits."""
-    quality = measure_quality(features, positions, labels, np.random.default_rng(config.seed), config)
-    return cast(QualityRecord, asdict(quality))
-
-
 def make_record(
-    network: Mapping[str, Any], config: BuildConfig, quality: dict[str, QualityRecord], accuracy: float
+    network: Network,
+    config: BuildConfig,
+    quality: dict[str, QualityRecord],
+    strangeness: StrangenessRecord,
+    accuracy: float,
 ) -> BuildRecord:
     """Return what the manifest says besides the files."""
     training = {key: network[key] for key in TrainingRecord.__annotations__}
@@ -207,6 +213,7 @@ def make_record(
         "versions": {"python": python_version(), **{name: version(name) for name in PACKAGES}},
         "training": cast(TrainingRecord, training),
         "quality": quality,
+        "strangeness": strangeness,
     }
 
 
@@ -253,23 +260,11 @@ def build(folder: Path, config: BuildConfig) -> Manifest:
     recover(folder)
     check_place(folder)  # now, not after all the work
     network, split = read_network(folder), read_digits(config)
+    unseen = read_unseen(network["config"], config.strangeness, config.split, len(split.labels))
     with one_thread(), Progress(STAGES) as progress:
-        content = describe_digits(network, split, config, progress)
+        content = describe_digits(network, split, unseen, config, progress)
         progress.stage("files")
         return write_artifacts(folder, content)
-
-
-def measure_anew(folder: Path) -> Manifest:
-    """Measure the maps of artifacts that are there already, and change nothing else about them.
-
-    Raises:
-        ArtifactError: They are not whole.
-        OSError: They cannot be written.
-    """
-    known, config = load_workspace(folder), QualityConfig()
-    with one_thread():
-        quality = {name: measure_map(known.features, at, known.labels, config) for name, at in known.positions.items()}
-    return write_measures(folder, known.manifest, quality, asdict(config))
 
 
 def main() -> None:
@@ -278,7 +273,11 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the artifacts go")
     parser.add_argument("--split", choices=("test", "all"), default="test", help="all: test, then training digits")
     parser.add_argument("--limit", type=int, help=f"only the first so many digits, {FEWEST} or more")
-    parser.add_argument("--measure", action="store_true", help="only measure the maps that are in the folder anew")
+    parser.add_argument(
+        "--measure",
+        action="store_true",
+        help="only measure what is in the folder anew",
+    )
     options = parser.parse_args()
     if options.limit is not None and options.limit < FEWEST:
         parser.error(f"--limit is {options.limit}; the maps need {FEWEST} digits or more")

@@ -9,10 +9,11 @@ import pytest
 from model.artifacts.folder import write_artifacts
 from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.placement import Floats
-from model.training.build import STAGES, BuildConfig, Progress, describe_digits, one_thread
+from model.training.build import STAGES, BuildConfig, Progress, describe_digits
+from model.training.measures import one_thread
 from model.training.projections import UmapConfig, fitted_umap
 from model.workspace import Workspace, load_workspace
-from tests.conftest import quick_maps, scribbles, untrained_network
+from tests.conftest import quick_maps, scribbles, unseen, untrained_network
 
 
 class ExactSearch:
@@ -39,7 +40,7 @@ def build_with(config: BuildConfig, folder: Path) -> tuple[Workspace, Any]:
 
     split = scribbles()
     with one_thread(), Progress(STAGES, silent=True) as progress:
-        write_artifacts(folder, describe_digits(untrained_network(split), split, config, progress, maps=maps))
+        write_artifacts(folder, describe_digits(untrained_network(split), split, unseen(), config, progress, maps=maps))
     return load_workspace(folder), estimators[0]
 
 
