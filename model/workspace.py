@@ -27,8 +27,9 @@ from model.maps.pca import Pca
 from model.maps.placement import COMPONENTS, Placement, Placer
 from model.maps.quality import Quality
 from model.maps.runs import Runs
+from model.maps.strangeness import Strangeness, Verdict
 from model.maps.surrogate import Surrogate
-from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
+from model.maps.transform import TSNE_TRANSFORM, umap_transform
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
@@ -55,6 +56,7 @@ class Workspace:
     neighbour_distances: Floats  # (n, k), Euclidean
     class_means: Floats  # (10, d), of the digits of each true class
     surrogates: Mapping[str, Surrogate]  # "tsne", "umap"
+    strangeness: Strangeness  # tells what is unlike the digits
     quality: Mapping[str, Quality]  # "axes", "pca", "tsne", "umap"
     manifest: Manifest  # where everything comes from
     sheets: tuple[bytes, ...]  # sprite sheets of the digits in order, PNG
@@ -93,6 +95,10 @@ class Workspace:
         """
         trace = self.trace(image)
         return Inspection.of(image, trace, self.placer.place(trace.features, without=without))
+
+    def judge(self, features: Floats, *, without: int | None = None) -> Verdict:
+        """Return how unlike the digits something with ``features`` (d,) is, ``without`` the digit that it is itself."""
+        return self.strangeness.judge(features, self.tracer.logits(features), without=without)
 
     def find(self, image: Image) -> int | None:
         """Return which digit of the data set ``image`` (28, 28) is, pixel by pixel, if it is one."""
@@ -229,12 +235,7 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
     """
     artifacts = load_artifacts(FOLDER if path is None else Path(path))
     arrays, umap = artifacts.arrays, artifacts.manifest["parameters"]["umap"]
-    transforms = transforms_of(umap["neighbours"], umap["minimum_distance"])
-    pca = read_pca(arrays)
-    scores = frozen(pca.transform(arrays["features"])[:, :COMPONENTS])
-    axes = best_axes(arrays["separation"])
-    fitted = {"tsne": arrays["tsne"], "umap": arrays["umap"]}
-    positions = {"axes": frozen(arrays["features"][:, axes]), "pca": frozen(scores[:, :2]), **fitted}
+    placer = read_placer(arrays, umap["neighbours"], umap["minimum_distance"])
     return Workspace(
         images=artifacts.images,
         labels=arrays["labels"],
@@ -242,29 +243,39 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         probabilities=arrays["probabilities"],
         predicted=frozen(arrays["probabilities"].argmax(axis=1).astype(np.uint8)),
         confidence=frozen(arrays["probabilities"].max(axis=1)),
-        positions=positions,
-        axes=axes,
+        positions=placer.positions,
+        axes=placer.axes,
         separation=arrays["separation"],
         correlation=arrays["correlation"],
         cluster_order=arrays["cluster-order"],
-        scores=scores,
-        pca=pca,
+        scores=frozen(placer.pca.transform(arrays["features"])[:, :COMPONENTS]),
+        pca=placer.pca,
         neighbours=arrays["neighbours"],
         neighbour_distances=arrays["neighbour-distances"],
         class_means=arrays["class-means"],
-        surrogates={projection: read_surrogate(arrays, projection) for projection in ("tsne", "umap")},
+        surrogates={projection: read_surrogate(arrays, projection) for projection in placer.transforms},
+        strangeness=Strangeness.read(arrays, artifacts.manifest["strangeness"]["allowed"]),
         quality={name: Quality(**measures) for name, measures in artifacts.manifest["quality"].items()},
         manifest=artifacts.manifest,
         sheets=artifacts.sheets,
-        placer=Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, transforms),
-        runs={projection: read_runs(arrays, projection) for projection in ("tsne", "umap")},
+        placer=placer,
+        runs={projection: read_runs(arrays, projection) for projection in placer.transforms},
         tracer=Tracer({name: arrays[name] for name in WEIGHTS}),
     )
 
 
-def transforms_of(neighbours: int, minimum_distance: float) -> dict[str, Transform]:
-    """Return how digits are placed on t-SNE and on UMAP maps that were made with these settings of UMAP."""
-    return {"tsne": TSNE_TRANSFORM, "umap": umap_transform(neighbours, minimum_distance)}
+def read_placer(arrays: Arrays, neighbours: int, minimum_distance: float) -> Placer:
+    """Return what places digits on the maps among ``arrays``, of which UMAP's was made with these settings."""
+    pca, axes = read_pca(arrays), best_axes(arrays["separation"])
+    scores = frozen(pca.transform(arrays["features"])[:, :2])
+    positions = {
+        "axes": frozen(arrays["features"][:, axes]),
+        "pca": scores,
+        "tsne": arrays["tsne"],
+        "umap": arrays["umap"],
+    }
+    transforms = {"tsne": TSNE_TRANSFORM, "umap": umap_transform(neighbours, minimum_distance)}
+    return Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, transforms)
 
 
 def read_pca(arrays: Arrays) -> Pca:

@@ -19,9 +19,12 @@ from model.artifacts.folder import ArtifactContent, write_artifacts
 from model.inputs.preprocess import rasterise
 from model.maps.neighbours import Neighbours
 from model.training.activations import describe_images
-from model.training.build import STAGES, BuildConfig, describe_digits
+from model.training.build import STAGES, describe_digits
+from model.training.config import BuildConfig
+from model.training.foretelling import ForetellingConfig
 from model.training.network import DigitNetwork, NetworkConfig
 from model.training.progress import Progress, one_thread
+from model.training.unseen import Unseen
 from model.workspace import Workspace, load_workspace
 
 N = 300
@@ -34,6 +37,11 @@ def scribbles(seed: int = 7) -> Split:
     corners = dice.uniform(10, 90, (10, 5, 2))[labels] + dice.normal(0, 5, (N, 5, 2))
     images = np.stack([rasterise([stroke.tolist()], box=100) for stroke in corners])
     return Split(images, labels.astype(np.uint8))
+
+
+def unseen() -> Unseen:
+    """Return other drawings of the same classes."""
+    return Unseen(scribbles(8).images, np.full(N, -1), trained_on=False)
 
 
 def untrained_network(split: Split) -> dict[str, Any]:
@@ -71,9 +79,9 @@ def quick_maps(
 @pytest.fixture(scope="session")
 def content() -> ArtifactContent:
     """What the tiny artifact folder is written from."""
-    split = scribbles()
+    split, config = scribbles(), BuildConfig(foretelling=ForetellingConfig(digits=30))
     with one_thread(), Progress(STAGES, silent=True) as progress:
-        return describe_digits(untrained_network(split), split, BuildConfig(), progress, maps=quick_maps)
+        return describe_digits(untrained_network(split), split, unseen(), config, progress, maps=quick_maps)
 
 
 @pytest.fixture(scope="session")

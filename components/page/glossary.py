@@ -14,6 +14,7 @@ from typing import TypedDict
 import numpy as np
 
 from components.page.format import whole_percent
+from components.page.warning import judges
 from model.classifier.cnn import WEIGHTS
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
@@ -105,6 +106,11 @@ NETWORK = {
     "reading": Entry("Reading", "The most probable class: what the network takes the digit for, right or wrong."),
     "label": Entry(
         "Label", "The class that the data set gives to a digit. The network is not told; a drawing has none."
+    ),
+    "strangeness": Entry(
+        "Maybe no digit",
+        "Marks what is farther out, by distance, proportions of the features or evidence, than {allowed} of {judges}; "
+        "{warned} of the map's {digits:,} are.",
     ),
     "misread": Entry("Misread", "A digit whose reading is not its label: {misread} of the {digits:,}."),
 }
@@ -273,7 +279,7 @@ GLOSSARY: Mapping[str, Entry] = MappingProxyType({**NETWORK, **MAPS, **EXPLANATI
 
 def facts(workspace: Workspace) -> dict[str, int | str]:
     """Return the numbers that meanings speak of, by their name in braces."""
-    measured = QualityConfig()
+    measured, record = QualityConfig(), workspace.manifest["strangeness"]
     return {
         "digits": len(workspace.labels),
         "misread": int(np.count_nonzero(workspace.predicted != workspace.labels)),
@@ -286,6 +292,9 @@ def facts(workspace: Workspace) -> dict[str, int | str]:
         "near": measured.neighbours,
         "voters": measured.voters,
         "runs": len(workspace.runs["tsne"].others),
+        "judges": judges(workspace),
+        "allowed": whole_percent(1 - record["allowed"]),
+        "warned": round(record["warned"] * len(workspace.labels)),
         "compared": min(measured.sample, len(workspace.labels)),
     }
 

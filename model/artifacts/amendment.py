@@ -17,7 +17,6 @@ from model.artifacts.manifest import (
     ArtifactError,
     FileEntry,
     Manifest,
-    QualityRecord,
     encode_manifest,
 )
 from model.artifacts.replacement import replacing
@@ -39,27 +38,6 @@ def read_some(folder: Path, names: Sequence[str]) -> tuple[Manifest, dict[str, N
         if f"{name}.npy" not in known:
             raise ArtifactError(path, f"has no entry for {name}.npy")
     return manifest, {name: read_array(folder / f"{name}.npy", manifest) for name in names}
-
-
-def write_measures(
-    folder: Path, known: Manifest, quality: dict[str, QualityRecord], config: Mapping[str, Any]
-) -> Manifest:
-    """Write other measures into the manifest of artifacts, which keep all of their files.
-
-    Args:
-        folder: Where they are.
-        known: Their manifest when they were measured.
-        quality: The measures of each map.
-        config: What the measures depend on.
-
-    Raises:
-        OSError: They cannot be written, or were built anew meanwhile.
-    """
-
-    def change(manifest: dict[str, Any]) -> None:
-        manifest["quality"], manifest["parameters"]["quality"] = quality, config
-
-    return amend_artifacts(folder, known["files"], {}, change)
 
 
 def amend_artifacts(

@@ -19,12 +19,20 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 
 from model.artifacts.sprites import sheet_count, sheet_name
 from model.classifier.cnn import WEIGHTS
+from model.maps.strangeness import LEVELS
 
 SCHEMA: Literal["v1"] = "v1"
 MANIFEST = "manifest.json"
 REMEDY = "Build it anew with `make build-data`, or fetch the committed files with `git checkout -- data/artifacts`."
 
 FIT = ("intercept", "alpha", "r2", "r2-inside", "r2-middles")  # of a surrogate, one number an axis
+
+# What warns of things that are no digits.
+STRANGENESS: dict[str, tuple[int | str, ...]] = {
+    "strangeness-metric": (128, 128),
+    "strangeness-norms": ("n",),
+    "strangeness-quantiles": (4, LEVELS),
+}
 
 # Name, without .npy: dtype and shape; n stands for the number of digits.
 ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
@@ -50,7 +58,7 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
         for projection in ("tsne", "umap")
         for part, shape in {"weights": (128, 2), **dict.fromkeys(FIT, (2,))}.items()
     },
-    **{name: ("float32", shape) for name, shape in WEIGHTS.items()},
+    **{name: ("float32", shape) for name, shape in (STRANGENESS | WEIGHTS).items()},
 }
 
 PROJECTIONS = ("axes", "pca", "tsne", "umap")
@@ -118,11 +126,21 @@ class ForetellingRecord(TypedDict):
     ]  # told over real: quartiles
 
 
-class Measures(TypedDict):
-    """What a build finds out about what it has made, by map."""
+class StrangenessRecord(TypedDict):
+    """What the warning of things that are no digits was calibrated on, and what it says of the digits of the map."""
 
-    quality: dict[str, QualityRecord]
-    foretelling: dict[str, list[ForetellingRecord]]  # of digits that are read as each class
+    digits: Annotated[int, Field(ge=1, le=2**53)]  # that decided what is rare
+    trained_on: bool  # whether the network was trained on them
+    allowed: Share  # of them that are warned of
+    warned: Share  # of the digits of the map that are warned of, each without its own point
+
+
+class Measures(TypedDict):
+    """What a build finds out about what it has made."""
+
+    quality: dict[str, QualityRecord]  # by map
+    foretelling: dict[str, list[ForetellingRecord]]  # by map, of digits that are read as each class
+    strangeness: StrangenessRecord
 
 
 class BuildRecord(Measures):
@@ -214,7 +232,7 @@ def complaint(error: ValidationError) -> str:
 
 
 def check_complete(path: Path, manifest: Manifest) -> None:
-    """Check that ``manifest``, read from ``path``, has an entry for every file and the measures of every map.
+    """Check that ``manifest``, read from ``path``, has all files, and the measures of all maps.
 
     Raises:
         ArtifactError: One is missing.

@@ -77,10 +77,15 @@ class Tracer:
 
     def classify(self, features: Floats) -> Floats:
         """Return the probabilities (..., 10) that the last layer gives to ``features`` (..., d)."""
-        logits = features @ self.weights["output-weight"].T + self.weights["output-bias"]  # (..., 10)
+        logits = self.logits(features)
         powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
         probabilities: Floats = powers / powers.sum(axis=-1, keepdims=True)
         return probabilities
+
+    def logits(self, features: Floats) -> Floats:
+        """Return the outputs (..., 10) that the last layer makes of ``features`` (..., d), before softmax."""
+        outputs: Floats = features @ self.weights["output-weight"].T + self.weights["output-bias"]
+        return outputs
 
     def gradient(self, trace: Trace, directions: Floats) -> Floats:
         """Return how much each pixel moves the features along some directions.

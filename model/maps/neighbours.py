@@ -133,17 +133,3 @@ def check_count(k: int, limit: int) -> None:
     """
     if not 1 <= k <= limit:
         raise ValueError(f"{k} neighbours were asked for; with these digits it can be 1 to {limit}")
-
-
-def isolation(distances: Floats, others: Floats) -> float:
-    """Return how far a digit lies from its nearest ones compared with what is usual.
-
-    Args:
-        distances: (m,) distances to its nearest digits, nearest first.
-        others: (n, k) the same for the digits of the data set.
-
-    Returns:
-        The share of the n digits, 0 to 1, whose mean distance to their nearest digits is smaller.
-    """
-    count = min(len(distances), others.shape[1])
-    return float((others[:, :count].mean(axis=1) < distances[:count].mean()).mean())

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from model.maps.cells import Cells
 from model.maps.placement import Placer
 
 Features = NDArray[np.float32]
@@ -38,6 +39,11 @@ class Runs:
     def beside(self) -> list[NDArray[np.intp]]:
         """Of each map (i,): which other island is nearest to an island; its own where it is alone."""
         return [nearest_islands(*pair) for pair in zip(self.positions, self.islands, strict=True)]
+
+    @cached_property
+    def cells(self) -> list[Cells]:
+        """The other runs, cut into cells."""
+        return [Cells.of(points) for points in self.others]
 
     @property
     def others(self) -> Floats:
@@ -81,7 +87,7 @@ def find_new(
     """
     transform, index = placer.transforms[projection], placer.index
     near = index.nearest(features, min(transform.neighbours, len(index.features) - 1), without=without)
-    places = np.stack([here, *(transform.place(near, points) for points in runs.others)])
+    places = np.stack([here, *(transform.place(near, cells) for cells in runs.cells)])
     closest = [int(nearest(points, at, 1)[0]) for points, at in zip(runs.positions, places, strict=True)]
     return compare_places(runs, places, closest, without)
 

@@ -20,7 +20,7 @@ from model.maps.cells import Cells
 from model.maps.neighbours import NeighbourIndex, nearest_neighbours
 from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
 from model.training.activations import as_state_dict, describe_images
-from model.training.build import BuildConfig
+from model.training.config import BuildConfig
 from model.training.progress import one_thread
 from model.training.projections import TsneConfig, UmapConfig, fitted_umap, tsne_estimator
 from model.workspace import Workspace, load_workspace

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +16,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.mnist import MnistError, Split, load_split
-from model.artifacts.amendment import amend_artifacts, read_some, write_measures
 from model.artifacts.folder import FOLDER, ArtifactContent, check_place, read_array, write_artifacts
 from model.artifacts.manifest import MANIFEST, ArtifactError, Manifest, read_manifest
 from model.artifacts.replacement import recover
 from model.classifier.cnn import WEIGHTS
 from model.explain.correlation import cluster_order, correlate
-from model.maps.axes import best_axes, separation
-from model.maps.neighbours import Neighbours, nearest_neighbours
+from model.maps.axes import separation
+from model.maps.neighbours import nearest_neighbours
 from model.maps.pca import Pca, fit_pca
-from model.maps.quality import QualityConfig, neighbours_again
-from model.maps.runs import Runs
 from model.maps.surrogate import Surrogate, SurrogateConfig, fit_surrogate
 from model.training.activations import as_arrays, as_state_dict, describe_images
+from model.training.anew import measure_anew, run_anew
+from model.training.config import BuildConfig
+from model.training.fitting import FIT, RUN_STAGES, MapFit, fit_maps, run_maps
+from model.training.measures import MEASURING, measure
 from model.training.progress import Progress, one_thread
-from model.training.projections import TsneConfig, UmapConfig, fit_tsne, fit_umap
-from model.training.record import make_record, measure_maps
-from model.training.runs import RunsConfig, as_arrays_of_runs, run_again
-from model.workspace import load_workspace
+from model.training.record import make_record
+from model.training.runs import as_arrays_of_runs
+from model.training.unseen import Unseen, read_unseen
 
 Floats = NDArray[np.float32]
 
@@ -41,61 +41,19 @@ TRAINED = Path(__file__).parents[2] / "data" / "training" / "network.pt"
 FEWEST = 200  # digits; below that t-SNE has too few neighbours for its perplexity
 
 
-@dataclass(frozen=True)
-class BuildConfig:
-    """Everything that decides the artifacts besides the network and the digits."""
-
-    split: str = "test"  # or "all": the test digits, then the training digits
-    limit: int | None = None  # only the first so many of them
-    neighbours: int = 15  # kept of every digit
-    tsne: TsneConfig = field(default_factory=TsneConfig)
-    umap: UmapConfig = field(default_factory=UmapConfig)
-    runs: RunsConfig = field(default_factory=RunsConfig)
-    surrogate: SurrogateConfig = field(default_factory=SurrogateConfig)
-    quality: QualityConfig = field(default_factory=QualityConfig)
-
-
-FIT, *AGAIN = [(f"t-SNE, seed {seed}", f"UMAP, seed {seed}") for seed in (TsneConfig.seed, *RunsConfig.seeds)]
-RUN_STAGES = sum(AGAIN, ())
-STAGES = ("activations", "neighbours", "axes", "PCA", *FIT, *RUN_STAGES, "surrogates", "quality", "files")
-MapFitter = Callable[[Floats, Neighbours, BuildConfig, Progress], dict[str, Floats]]
-
-
-def fit_maps(features: Floats, neighbours: Neighbours, config: BuildConfig, progress: Progress) -> dict[str, Floats]:
-    """Return the t-SNE and the UMAP map (n, 2) of ``features`` (n, d)."""
-    steps = config.tsne.steps
-    progress.stage(f"t-SNE, seed {config.tsne.seed}")
-    tsne = fit_tsne(features, config.tsne, on_step=lambda step: progress.detail(f"step {step} of {steps}"))
-    progress.stage(f"UMAP, seed {config.umap.seed}")
-    return {"tsne": tsne, "umap": fit_umap(features, neighbours, config.umap)}
-
-
-def run_maps(
-    fitted: Mapping[str, Floats],
-    features: Floats,
-    neighbours: Neighbours,
-    config: BuildConfig,
-    progress: Progress,
-    *,
-    maps: MapFitter = fit_maps,
-) -> dict[str, Runs]:
-    """Return the other runs of the ``fitted`` maps (n, 2) of ``features`` (n, d)."""
-
-    def fit(seed: int, start: str) -> dict[str, Floats]:
-        tsne, umap = replace(config.tsne, seed=seed, start=start), replace(config.umap, seed=seed, start=start)
-        return maps(features, neighbours, replace(config, tsne=tsne, umap=umap), progress)
-
-    return run_again(fitted, fit, config.runs)
+STAGES = ("activations", "neighbours", "axes", "PCA", *FIT, *RUN_STAGES, "surrogates", *MEASURING, "files")
+Network = Mapping[str, Any]  # what ``model.training.train`` saved
 
 
 def describe_digits(
-    network: Mapping[str, Any], split: Split, config: BuildConfig, progress: Progress, *, maps: MapFitter = fit_maps
+    network: Network, split: Split, unseen: Unseen, config: BuildConfig, progress: Progress, *, maps: MapFit = fit_maps
 ) -> ArtifactContent:
     """Compute everything that the app shows.
 
     Args:
         network: What ``model.training.train`` saved.
         split: The digits, n of at least 200.
+        unseen: Others, to try with them what is said of digits, and to find out what is rare.
         config: Settings and seeds; the same ones give the same content but for the date.
         progress: Is told the stages.
         maps: Lays the digits out; tests put something quick in its place.
@@ -115,9 +73,6 @@ def describe_digits(
     runs = run_maps(fitted, features, near, config, progress, maps=maps)
     progress.stage("surrogates")
     surrogates = fit_surrogates(features, fitted, split.labels, config.surrogate)
-    progress.stage("quality")
-    positions = {"axes": features[:, best_axes(separations)], "pca": pca.transform(features)[:, :2], **fitted}
-    quality = measure_maps(features, positions, split.labels, runs, config.quality)
     arrays: dict[str, NDArray[Any]] = {
         "labels": split.labels,
         "features": features,
@@ -134,8 +89,10 @@ def describe_digits(
         **as_arrays_of_runs(runs),
         **surrogates,
     }
+    more, measures = measure(arrays, unseen, config, progress)
     accuracy = float((probabilities.argmax(axis=1) == split.labels).mean())
-    return ArtifactContent(split.images, arrays, make_record(network, asdict(config), quality, accuracy))
+    record = make_record(network, asdict(config), accuracy, measures)
+    return ArtifactContent(split.images, {**arrays, **more}, record)
 
 
 def fit_surrogates(
@@ -204,48 +161,11 @@ def build(folder: Path, config: BuildConfig) -> Manifest:
     recover(folder)
     check_place(folder)  # now, not after all the work
     network, split = read_network(folder), read_digits(config)
+    unseen = read_unseen(network["config"], config.strangeness, config.split, len(split.labels))
     with one_thread(), Progress(STAGES) as progress:
-        content = describe_digits(network, split, config, progress)
+        content = describe_digits(network, split, unseen, config, progress)
         progress.stage("files")
         return write_artifacts(folder, content)
-
-
-def measure_anew(folder: Path) -> Manifest:
-    """Measure the maps of artifacts that are there already, and change nothing else about them.
-
-    Raises:
-        ArtifactError: They are not whole.
-        OSError: They cannot be written.
-    """
-    known, config = load_workspace(folder), QualityConfig()
-    with one_thread():
-        quality = measure_maps(known.features, known.positions, known.labels, known.runs, config)
-    return write_measures(folder, known.manifest, quality, asdict(config))
-
-
-def run_anew(folder: Path) -> Manifest:
-    """Make the other runs of maps that are there already, which artifacts may lack, and change nothing else about them.
-
-    Raises:
-        ArtifactError: What that needs is not whole.
-        OSError: They cannot be written.
-    """
-    known, arrays = read_some(folder, ("features", "neighbours", "neighbour-distances", "tsne", "umap"))
-    settings: Any = known["parameters"]
-    config = BuildConfig(tsne=TsneConfig(**settings["tsne"]), umap=UmapConfig(**settings["umap"]))
-    near = Neighbours(arrays["neighbours"], arrays["neighbour-distances"])
-    fitted = {name: arrays[name] for name in ("tsne", "umap")}
-    with one_thread(), Progress(RUN_STAGES) as progress:
-        runs = run_maps(fitted, arrays["features"], near, config, progress)
-    k = config.quality.neighbours
-    again = {name: neighbours_again(fitted[name], run.others, k) for name, run in runs.items()}
-
-    def change(manifest: dict[str, Any]) -> None:
-        manifest["parameters"]["runs"] = asdict(config.runs)
-        for name, measures in manifest["quality"].items():
-            measures["neighbours_again"] = again.get(name, 1.0)  # linear maps always come out the same
-
-    return amend_artifacts(folder, known["files"], as_arrays_of_runs(runs), change)
 
 
 def main() -> None:
@@ -255,7 +175,7 @@ def main() -> None:
     parser.add_argument("--split", choices=("test", "all"), default="test", help="all: test, then training digits")
     parser.add_argument("--limit", type=int, help=f"only the first so many digits, {FEWEST} or more")
     only = parser.add_mutually_exclusive_group()
-    only.add_argument("--measure", action="store_true", help="only measure the maps that are in the folder anew")
+    only.add_argument("--measure", action="store_true", help="only measure anew what is in the folder")
     only.add_argument("--runs", action="store_true", help="only make the other runs of these maps, from other seeds")
     options = parser.parse_args()
     if options.limit is not None and options.limit < FEWEST:

@@ -5,7 +5,7 @@ Letters: m digits, c = 10 classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from model.artifacts.manifest import PROJECTIONS, ForetellingRecord
 from model.classifier.cnn import Trace, Tracer
 from model.maps.derivative import foretell
 from model.maps.placement import Placer
+from model.training.unseen import Unseen
 
 Floats = NDArray[np.floating]
 Image = NDArray[np.uint8]
@@ -114,31 +115,20 @@ class Trier:
         return dict(zip(projections, pictures.reshape(len(projections), 2, *pictures.shape[1:]), strict=True))
 
 
-@dataclass(frozen=True)
-class Strangers:
-    """Digits to try things with, and which of them are on the map: these leave their own points out."""
-
-    images: Image  # (m, 28, 28)
-    own: Sequence[int | None]  # (m,)
-
-    def __iter__(self) -> Iterator[tuple[Image, int | None]]:
-        return zip(self.images, self.own, strict=True)
-
-
 def measure_foretelling(
-    placer: Placer, tracer: Tracer, strangers: Strangers, config: ForetellingConfig
+    placer: Placer, tracer: Tracer, unseen: Unseen, config: ForetellingConfig
 ) -> dict[str, list[ForetellingRecord]]:
     """Return how often what the saliency says comes true, by map and by the class that is read.
 
     Args:
         placer: The maps.
         tracer: The network.
-        strangers: The digits.
+        unseen: The digits; of those on the map their own points are left out.
         config: Its seed decides which blocks lose ink, which are anywhere on it.
     """
     trier, dice = Trier(placer, tracer), np.random.default_rng(config.seed)
     tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in PROJECTIONS}
-    for image, own in strangers:
+    for image, own in unseen.some(config.digits):
         inked, read = inked_blocks(image), int(tracer.trace(image).probabilities.argmax())
         blocks = [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
         for name, trials in trier.try_blocks(image, blocks, PROJECTIONS, own).items():

@@ -1,4 +1,4 @@
-"""``python -m tests.truth``: try what the page says about positions, and write the table into BENCHMARKS.md."""
+"""``python -m tests.truth``: try what the page says of positions and warns of; the table goes into BENCHMARKS.md."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.benchmark.report import REPORT, write_truth
 from tests.benchmark.result import Row, markdown
 from tests.truth.images import strangers
 from tests.truth.trials import Foretold, leftovers, lose_ink, turn_off, turned
+from tests.truth.warnings import warnings
 
 NAMES = {"tsne": "t-SNE", "umap": "UMAP"}
 RIGHT = {"tsne": 85, "umap": 80}  # per cent
@@ -24,10 +25,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.truth", description=__doc__)
     parser.add_argument("--count", type=int, default=100, help="images of each trial (default %(default)s)")
     parser.add_argument("--no-write", action="store_true", help="leave BENCHMARKS.md as it is")
+    parser.add_argument("--warnings", action="store_true", help="try the warnings alone, and write nothing")
     options = parser.parse_args()
-    rows = try_all(load_workspace(), options.count)
+    workspace = load_workspace()
+    rows = [] if options.warnings else try_all(workspace, options.count)
+    rows += warnings(workspace, 3 * options.count)
     sys.stdout.write(markdown(rows) + "\n")
-    if not options.no_write:
+    if not (options.no_write or options.warnings):
         write_truth(rows)
         sys.stderr.write(f"written to {REPORT.name}\n")
 

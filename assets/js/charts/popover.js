@@ -42,7 +42,7 @@ export function beside(anchor, { width, height }, view) {
 export function explanationOf({ term, tip = "" }, terms) {
   if (term === undefined) return escape(tip);
   const { name, meaning } = terms[term];
-  return `<strong>${escape(name)}</strong> ${escape(meaning)}`;
+  return `<strong>${escape(name)}</strong> ${escape(tip && `${tip} `)}${escape(meaning)}`;
 }
 
 /* In the page */

@@ -22,6 +22,7 @@
  * @property {string | null} selection the digit that every panel is to show: "sample:<index>" or "drawn:<n>"
  * @property {string | null} shown the digit that is shown
  * @property {Drawing | null} drawing
+ * @property {boolean} unfinished whether the pen is on the pad, or was a moment ago: what is read is half a digit
  * @property {Landing | null} landing the newest one of what is on the pad
  * @property {Landing | null} drawn the landing that was selected last
  * @property {Pinned | null} pin digit A of the comparison
@@ -43,6 +44,7 @@ const state = {
   selection: null,
   shown: null,
   drawing: null,
+  unfinished: false,
   landing: null,
   drawn: null,
   pin: null,

@@ -1,14 +1,28 @@
 /* Words of the glossary in what scripts draw; `components/page/terms.py` marks them alike in layouts. */
 
 import { findAll } from "./dom.js";
+import { escape } from "./format.js";
 
 /**
  * Words as a button that explains them; `charts/popover.js` shows the meaning beside it.
  * @param {string} key of the glossary
  * @param {string} text as they stand in the text
+ * @param {string} here what there is to say of it in this place, before its meaning
  */
-export function term(key, text) {
-  return `<button type="button" class="term" data-term="${key}" aria-describedby="${meaningId(key)}">${text}</button>`;
+export function term(key, text, here = "") {
+  const tip = here && ` data-tip="${escape(here)}"`;
+  const described = `data-term="${key}"${tip} aria-describedby="${meaningId(key)}"`;
+  return `<button type="button" class="term" ${described}>${text}${here && unseen(`: ${here}`)}</button>`;
+}
+
+/** Words for screen readers alone. @param {string} text */
+function unseen(text) {
+  return `<span class="visually-hidden">${escape(text)}</span>`;
+}
+
+/** The mark of what may be no digit, if it is to have one. @param {string} warning why, for people */
+export function warningMark(warning) {
+  return warning && `<span class="warning">${term("strangeness", "maybe no digit", `Here, ${warning}.`)}</span>`;
 }
 
 /** The id of the element that holds the meaning of a term, in the glossary. @param {string} key */

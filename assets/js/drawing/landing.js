@@ -4,7 +4,7 @@ import { plotScales, toPixel } from "../charts/plot.js";
 import { values } from "../core/address.js";
 import { NO_ANSWER, post } from "../core/ask.js";
 import { around, byId, find, findAll } from "../core/dom.js";
-import { percent, probability } from "../core/format.js";
+import { probability } from "../core/format.js";
 import { numberOf, pick, positionOf, select } from "../core/selection.js";
 import { get, set, subscribe } from "../core/store.js";
 import { Gate } from "../core/stream.js";
@@ -24,7 +24,6 @@ const TRAIL = 48; // landings that stay in sight, the older the fainter
 const STAR_PX = 11;
 const RING_PX = STAR_PX + 2; // a smaller ring lies behind the star
 const AWAY = "The server does not answer. Your drawing stays, and lands as soon as it does.";
-const STRANGE = 0.99; // share of the digits that lie nearer to their neighbours than a drawing worth a warning
 
 /**
  * How uncertain a landing is: the median distance on the map from it to the digits that are nearest in 128 dimensions.
@@ -61,18 +60,17 @@ export function trailMarkup(places) {
 
 /**
  * The landing in words.
- * @param {Pick<Landing, "kind" | "predicted" | "confidence" | "isolation">} landing
+ * @param {Pick<Landing, "kind" | "predicted" | "confidence" | "warning">} landing
  * @param {string} name of the projection
  * @param {boolean} ringed whether the ring around the star can be seen
+ * @param {boolean} unfinished whether it is being drawn
  */
-export function sentence({ kind, predicted, confidence, isolation }, name, ringed) {
-  const read = `Your ${kind} is read as ${predicted} with ${probability(confidence)}`;
+export function sentence({ kind, predicted, confidence, warning }, name, ringed, unfinished) {
+  const read = `Your ${kind}${unfinished ? " so far" : ""} is read as ${predicted} with ${probability(confidence)}`;
   const star = `the star shows where it lands on the ${name} map`;
   const ring = ringed ? ", the ring around it how widely its nearest digits lie" : "";
-  if (isolation < STRANGE) return `${read}; ${star}${ring}.`;
-  const others = isolation === 1 ? "all" : percent(isolation);
-  const unlike = `it is unlike the digits: ${others} of them lie nearer to their nearest ones`;
-  return `${read}, but ${unlike}. The network names a class whatever it sees; ${star}.`;
+  if (!warning) return `${read}; ${star}${ring}.`;
+  return `${read}, but it may be no digit: ${warning}. The network names a class whatever it sees; ${star}.`;
 }
 
 /**
@@ -236,7 +234,7 @@ function describe(map) {
   const [x, y] = positionOf(landing, columns);
   Object.assign(data, { projection, x, y, predicted: landing.predicted, shows: landing.shows });
   const isRinged = Math.min(...ringOf(landing, map)) > RING_PX;
-  const text = sentence(landing, name, isRinged);
+  const text = sentence(landing, name, isRinged, get("unfinished"));
   if (element.textContent !== text) element.textContent = text; // or it would be read out again
 }
 
@@ -266,7 +264,7 @@ function arrive(number, { view, message }) {
 
 export function start() {
   subscribe("drawing", onDrawing);
-  for (const key of /** @type {const} */ (["map", "landing"])) subscribe(key, show);
+  for (const key of /** @type {const} */ (["map", "landing", "unfinished"])) subscribe(key, show);
   subscribe("selection", onSelected);
   subscribe("online", onOnline);
   document.addEventListener("click", onClick);

@@ -16,19 +16,23 @@ import { say } from "./message.js";
  * @typedef {{erases: boolean, width: string, normalised: boolean}} Tools
  */
 
+const PAUSE_MS = 1000; // the pen is off the pad for longer only when a digit is finished, mostly
+
 /** @type {Content} */
 const EMPTY = Object.freeze({ strokes: [], base: null, origin: null });
 
 /**
- * `growing` is the stroke that is being drawn, `published` what the store was given last.
+ * `growing` is the stroke that is being drawn, `published` what the store was given last, `pause` what ends
+ * the drawing.
  * @type {{history: import("./history.js").History<Content>, growing: Stroke | null, published: Drawing | null,
- *   tools: Tools}}
+ *   tools: Tools, pause: ReturnType<typeof setTimeout> | undefined}}
  */
 const state = {
   history: begin(EMPTY),
   growing: null,
   published: null,
   tools: { erases: false, width: "2.3", normalised: true },
+  pause: undefined,
 };
 
 /** Tell the store what is on the pad. */
@@ -51,6 +55,7 @@ export function beginStroke(point) {
   const stroke = { points: [point], erases: state.tools.erases };
   state.growing = stroke;
   advanceTo({ ...rest, strokes: [...strokes, stroke] });
+  finish(false);
   tell();
   return stroke;
 }
@@ -67,9 +72,16 @@ export function growStroke(points) {
   tell();
 }
 
-/** It is lifted; the stroke never changes from now on. */
+/** It is lifted; the stroke never changes from now on, but another one may follow. */
 export function endStroke() {
+  if (state.growing) state.pause = setTimeout(() => finish(true), PAUSE_MS);
   state.growing = null;
+}
+
+/** Say whether the drawing is finished, as far as one can know. @param {boolean} finished */
+function finish(finished) {
+  clearTimeout(state.pause);
+  if (get("unfinished") === finished) set("unfinished", !finished);
 }
 
 /* What was before */
@@ -81,6 +93,7 @@ export const canRedo = () => state.history.future.length > 0;
 function goTo(history) {
   if (history === state.history) return false;
   endStroke();
+  finish(true);
   state.history = history;
   tell();
   return true;
@@ -107,6 +120,7 @@ export function isBlank() {
 /** @param {Content} content */
 function replace(content) {
   endStroke();
+  finish(true);
   if (!isBlank() || content.base || content.strokes.length) advanceTo(content);
   state.tools.erases = false; // a new drawing begins with the pen
 }

@@ -5,6 +5,7 @@ import { toPixel } from "../charts/plot.js";
 import { find, findAll } from "../core/dom.js";
 import { isDrawn } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
+import { refill } from "../core/terms.js";
 import { addOverlay, drawOver } from "../map/overlay.js";
 import {
   barPaths,
@@ -66,7 +67,7 @@ const OVERLAY = { view: "compare-body", name: "comparison-line", applies, draw }
 /** @param {HTMLElement} body @param {View} view */
 function fillDigits(body, { sides, pixels }) {
   sides.forEach((side, k) => {
-    const face = findAll(body, ".three button", HTMLButtonElement)[k];
+    const face = findAll(body, ".three button.face", HTMLButtonElement)[k];
     const picture = find(face, "canvas", HTMLCanvasElement);
     face.className = side.label === null ? "face" : `face class-${side.label}`;
     face.disabled = side.index === null;
@@ -75,7 +76,7 @@ function fillDigits(body, { sides, pixels }) {
     else face.dataset.digit = String(side.index);
     picture.setAttribute("aria-label", `${NAMES[k]}: ${side.name}`);
     paintDigit(picture, side.image);
-    find(body, `.side-${NAMES[k]}`).innerHTML = caption(side, NAMES[k]);
+    refill(find(body, `.side-${NAMES[k]}`), caption(side, NAMES[k]));
   });
   find(body, ".pixels", HTMLImageElement).src = pixels;
 }

@@ -2,6 +2,7 @@
 
 import { signedBar } from "../charts/bars.js";
 import { escape, plain } from "../core/format.js";
+import { warningMark } from "../core/terms.js";
 
 export const HEIGHT = 100; // of the chart of the differences, in its own unit; the page stretches it
 const GAP = 0.15; // between two bars, of a bar's share of the width
@@ -33,14 +34,14 @@ export function status({ pinned, sides }) {
 
 /**
  * Label and verdict of one side.
- * @param {Pick<Side, "name" | "label" | "predicted" | "confidence">} side
+ * @param {Pick<Side, "name" | "label" | "predicted" | "confidence" | "warning">} side
  * @param {string} letter
  */
-export function caption({ name, label, predicted, confidence }, letter) {
+export function caption({ name, label, predicted, confidence, warning }, letter) {
   const known = label === null ? "" : `labelled ${label}, `;
   const verdict = label === null || label === predicted ? "" : ' class="wrong"';
   return `<strong>${letter}</strong> ${name}<br><span${verdict}>${known}read as ${predicted}</span>,
-    <span class="hint">${escape(confidence)}</span>`;
+    <span class="hint">${escape(confidence)}</span>${warning && "<br>"}${warningMark(warning)}`;
 }
 
 /** The greatest magnitude of a list, 1 if there is none. @param {number[]} values */

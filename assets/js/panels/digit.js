@@ -1,16 +1,20 @@
 /* The digit's panel: picture, verdict, ten probabilities and the nearest digits. */
 
 import { paintDigit } from "../charts/picture.js";
-import { find, findAll } from "../core/dom.js";
+import { byId, find, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
-import { refill, term } from "../core/terms.js";
-import { set } from "../core/store.js";
+import { isDrawn } from "../core/selection.js";
+import { get, set, subscribe } from "../core/store.js";
+import { refill, term, warningMark } from "../core/terms.js";
 
 /**
  * @typedef {import("../types/views.js").ClassShare} ClassShare
  * @typedef {import("../types/views.js").Neighbour} Neighbour
  * @typedef {import("../types/views.js").DigitView} DigitView
  */
+
+/** @type {{view: DigitView | null}} */
+const shown = { view: null };
 
 /**
  * The panel's elements; what they say comes with `fill`.
@@ -29,12 +33,17 @@ export function frame(view) {
     <div class="neighbours">${neighbour.repeat(view.neighbours.length)}</div>`;
 }
 
-/** Name, label and verdict. @param {Pick<DigitView, "name" | "label" | "predicted" | "confidence">} view */
-export function facts({ name, label, predicted, confidence }) {
+/**
+ * Name, label and verdict.
+ * @param {Pick<DigitView, "name" | "label" | "predicted" | "confidence" | "warning">} view
+ * @param {boolean} unfinished whether it is being drawn
+ */
+export function facts({ name, label, predicted, confidence, warning }, unfinished) {
   const known = label === null ? "as the network gets it" : `${term("label", "labelled")} <strong>${label}</strong>`;
   const verdict = label === null || label === predicted ? "" : "wrong";
-  return `<p class="hint">${name}</p><p>${known}</p>
-    <p class="${verdict}">${term("reading", "read")} as <strong>${predicted}</strong>, ${escape(confidence)}</p>`;
+  return `<p class="hint">${name}${unfinished ? " so far" : ""}</p><p>${known}</p>
+    <p class="${verdict}">${term("reading", "read")} as <strong>${predicted}</strong>,
+      ${escape(confidence)}</p>${warning && `<p>${warningMark(warning)}</p>`}`;
 }
 
 /** Show one class. @param {HTMLElement} row @param {ClassShare} part */
@@ -53,13 +62,20 @@ function fillNeighbour(button, { index, label, image, description }) {
   paintDigit(canvas, image);
 }
 
+/** Show name, label and verdict of what is shown. */
+function showFacts() {
+  const { view } = shown;
+  if (view) refill(find(byId("digit-body"), ".facts"), facts(view, get("unfinished") && isDrawn(view.shows)));
+}
+
 /** Draw the panel; its elements stay, so that the focus does too. @param {HTMLElement} body @param {DigitView} view */
 function render(body, view) {
   if (findAll(body, ".neighbours button").length !== view.neighbours.length) body.innerHTML = frame(view);
   const picture = find(body, ".digit-picture", HTMLCanvasElement);
   picture.setAttribute("aria-label", view.name);
   paintDigit(picture, view.image);
-  refill(find(body, ".facts"), facts(view));
+  shown.view = view;
+  showFacts();
   find(body, ".agreement").textContent = view.agreement;
   findAll(body, ".probabilities li").forEach((row, digit) => fillShare(row, view.probabilities[digit]));
   findAll(body, ".neighbours button", HTMLButtonElement).forEach((button, k) =>
@@ -68,5 +84,10 @@ function render(body, view) {
   set("shown", view.shows);
 }
 
+/** Bring "so far" and take it away. */
+function start() {
+  subscribe("unfinished", showFacts);
+}
+
 /** @type {import("../core/panel.js").Panel} */
-export const panel = { name: "digit", views: { "digit-body": render } };
+export const panel = { name: "digit", views: { "digit-body": render }, start };

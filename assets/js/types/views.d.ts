@@ -108,8 +108,8 @@ export interface Landing {
   positions: Record<string, number[]>;
   /** indices of the nearest digits */
   neighbours: number[];
-  /** share of the digits that lie nearer to their nearest ones, 0 to 1 */
-  isolation: number;
+  /** why it may be no digit, if so */
+  warning: string;
 }
 
 /** Everything that the panel shows. */
@@ -122,6 +122,8 @@ export interface DigitView {
   label: number | null;
   predicted: number;
   confidence: string;
+  /** why it may be no digit, if so */
+  warning: string;
   probabilities: ClassShare[];
   /** nearest first */
   neighbours: Neighbour[];
@@ -344,6 +346,8 @@ export interface Side {
   label: number | null;
   predicted: number;
   confidence: string;
+  /** why it may be no digit, if so */
+  warning: string;
 }
 
 /** The channels of conv2 that differ most. */

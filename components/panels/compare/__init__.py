@@ -17,6 +17,7 @@ from components.page.attributes import data, tip
 from components.page.card import card
 from components.page.format import decimals_for, probability
 from components.page.panel import Panel
+from components.page.warning import warn
 from components.panels.compare.displacement import (
     Contribution,
     ReceiptRow,
@@ -55,6 +56,7 @@ class Side(TypedDict):
     label: int | None
     predicted: int
     confidence: str
+    warning: str  # why it may be no digit, if so
 
 
 class UnitDifference(TypedDict):
@@ -116,7 +118,7 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
     return {
         "shows": subject.shows,
         "pinned": pinned is not None,
-        "sides": [view_side(part) for part in pair],
+        "sides": [view_side(workspace, part) for part in pair],
         "pixels": signed_sheet((pair[1].image.astype(np.float32) - pair[0].image)[None], columns=1),
         "maps": view_maps(*(conv2_maps(workspace, part) for part in pair)),
         "units": view_units(*(part.features for part in pair)),
@@ -138,7 +140,7 @@ def ready_made(workspace: Workspace, subject: Subject) -> Subject:
     return sample_subject(workspace, index)
 
 
-def view_side(subject: Subject) -> Side:
+def view_side(workspace: Workspace, subject: Subject) -> Side:
     """Return what is told of one of the two digits."""
     return {
         "shows": subject.shows,
@@ -148,6 +150,7 @@ def view_side(subject: Subject) -> Side:
         "label": subject.label,
         "predicted": subject.predicted,
         "confidence": probability(float(subject.probabilities.max())),
+        "warning": warn(workspace, subject.features, subject.own),
     }
 
 

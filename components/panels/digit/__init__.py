@@ -16,6 +16,7 @@ from components.page.attributes import data, tip
 from components.page.card import card
 from components.page.format import probability
 from components.page.panel import Panel
+from components.page.warning import warn
 from components.question.question import DIGIT
 from components.question.subject import Subject, encode_image
 from components.question.view import View
@@ -49,6 +50,7 @@ class DigitView(TypedDict):
     label: int | None  # nobody knows a drawing's
     predicted: int
     confidence: str
+    warning: str  # why it may be no digit, if so
     probabilities: list[ClassShare]
     neighbours: list[Neighbour]  # nearest first
     agreement: str
@@ -74,6 +76,7 @@ def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
         "label": subject.label,
         "predicted": subject.predicted,
         "confidence": probability(float(subject.probabilities.max())),
+        "warning": warn(workspace, subject.features, subject.own),
         "probabilities": [{"share": share, "percent": probability(share)} for share in subject.probabilities.tolist()],
         "neighbours": [view_neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)],
         "agreement": agreement(workspace.labels[near], subject.predicted),

@@ -18,6 +18,7 @@ from components.page.attributes import aria, data, tip
 from components.page.card import card
 from components.page.hints import first_hint
 from components.page.panel import Panel
+from components.page.warning import warn
 from components.panels.draw.picture import register_picture
 from components.question.question import STROKES, Question
 from components.question.state import PROJECTIONS
@@ -27,7 +28,6 @@ from model.inputs.picture import MAX_BYTES
 from model.inputs.preprocess import rasterise, retouch
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES, StrokesError
 from model.inspection import Inspection
-from model.maps.neighbours import isolation
 from model.workspace import Workspace
 
 WIDTHS = {"1.6": "Thin", "2.3": "Medium", "3.4": "Thick"}  # pixels of MNIST's 28; the pad begins with the middle one
@@ -53,7 +53,7 @@ class Landing(TypedDict):
     features: list[float]  # the 128 activations, three decimals
     positions: dict[str, list[float]]
     neighbours: list[int]  # indices of the nearest digits
-    isolation: float  # share of the digits that lie nearer to their nearest ones, 0 to 1
+    warning: str  # why it may be no digit, if so
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -204,7 +204,7 @@ def describe_landing(workspace: Workspace, number: int, kind: str, seen: Inspect
         "features": seen.features.astype(float).round(3).tolist(),
         "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
         "neighbours": seen.neighbours.tolist(),
-        "isolation": isolation(seen.neighbour_distances, workspace.neighbour_distances),
+        "warning": warn(workspace, seen.features, origin),
     }
 
 

@@ -35,3 +35,7 @@ test("a term is told with its name, a tip as it is", () => {
   assert.equal(explanationOf({ tip: "Zoom <in>" }, TERMS), "Zoom &#60;in&#62;");
   assert.equal(explanationOf({}, TERMS), "");
 });
+
+test("what there is to say of a term in one place comes before its meaning", () => {
+  assert.match(explanationOf({ term: "r2", tip: "Here, 0.5 < 1." }, TERMS), /<\/strong> Here, 0.5 &#60; 1. at most 1/);
+});

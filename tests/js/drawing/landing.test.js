@@ -32,33 +32,33 @@ test("the trail goes from place to place and its end is the clearest", () => {
 });
 
 test("the landing is told with prediction, share and map", () => {
-  const words = sentence({ kind: "drawing", predicted: 4, confidence: 0.873, isolation: 0.4 }, "UMAP", true);
+  const words = sentence({ kind: "drawing", predicted: 4, confidence: 0.873, warning: "" }, "UMAP", true, false);
   for (const part of [/\b4\b/, /87\.3 %/, /UMAP/]) assert.match(words, part);
 });
 
 test("a ring that cannot be seen is not spoken of", () => {
-  const landing = { kind: "drawing", predicted: 4, confidence: 0.873, isolation: 0.4 };
-  assert.match(sentence(landing, "PCA", true), /ring/);
-  assert.doesNotMatch(sentence(landing, "PCA", false), /ring/);
+  const landing = { kind: "drawing", predicted: 4, confidence: 0.873, warning: "" };
+  assert.match(sentence(landing, "PCA", true, false), /ring/);
+  assert.doesNotMatch(sentence(landing, "PCA", false, false), /ring/);
 });
 
-test("a drawing that lies far from all digits is called unlike them", () => {
-  const strange = sentence({ kind: "drawing", predicted: 8, confidence: 0.9996, isolation: 0.997 }, "PCA", true);
-  assert.match(strange, /read as 8 with > 99.9 %, but it is unlike the digits: 99.7 % of them lie nearer/);
-  assert.match(strange, /PCA map/);
-  assert.match(
-    sentence({ kind: "drawing", predicted: 8, confidence: 1, isolation: 1 }, "PCA", true),
-    /: all of them lie nearer/,
-  );
-  assert.doesNotMatch(
-    sentence({ kind: "drawing", predicted: 8, confidence: 1, isolation: 0.98 }, "PCA", true),
-    /unlike/,
-  );
+test("what may be no digit is not read without a warning that says why", () => {
+  const strange = { kind: "drawing", predicted: 8, confidence: 0.9996, warning: "it lies farther than all others" };
+  const words = sentence(strange, "PCA", true, false);
+  assert.match(words, /read as 8 with > 99.9 %, but it may be no digit: it lies farther than all others\./);
+  assert.match(words, /PCA map/);
+  assert.doesNotMatch(sentence({ ...strange, warning: "" }, "PCA", true, false), /no digit/);
+});
+
+test("what is being drawn is read so far", () => {
+  const landing = { kind: "drawing", predicted: 4, confidence: 0.9996, warning: "" };
+  assert.match(sentence(landing, "PCA", true, true), /^Your drawing so far is read as 4 with > 99.9 %/);
+  assert.doesNotMatch(sentence(landing, "PCA", true, false), /so far/);
 });
 
 test("a picture is not called a drawing", () => {
-  for (const isolation of [0.4, 0.997]) {
-    const words = sentence({ kind: "picture", predicted: 4, confidence: 0.9, isolation }, "PCA", true);
+  for (const warning of ["", "it lies farther than all others"]) {
+    const words = sentence({ kind: "picture", predicted: 4, confidence: 0.9, warning }, "PCA", true, false);
     assert.match(words, /^Your picture is read as 4/);
     assert.doesNotMatch(words, /drawing/);
   }

@@ -128,3 +128,28 @@ test("another tool for strokes to come changes no drawing, another pen does", ()
   draw([5, 5]);
   assert.deepEqual([drawing().width, present(drawing().strokes.at(-1)).erases], ["1.6", true]);
 });
+
+test("a drawing is unfinished until the pen has been off the pad for a moment, or something else is done", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  pad.clear();
+  pad.beginStroke([10, 10]);
+  t.mock.timers.tick(5000);
+  assert.equal(get("unfinished"), true);
+  pad.endStroke();
+  t.mock.timers.tick(900);
+  draw([30, 30]);
+  t.mock.timers.tick(900);
+  assert.equal(get("unfinished"), true, "the second stroke follows the first");
+  t.mock.timers.tick(200);
+  assert.equal(get("unfinished"), false);
+  draw([50, 50]);
+  pad.undo();
+  assert.equal(get("unfinished"), false);
+});
+
+test("what comes to the pad as a whole is finished", () => {
+  pad.clear();
+  draw([10, 10]);
+  pad.putOnPad(new Uint8Array(784));
+  assert.equal(get("unfinished"), false);
+});

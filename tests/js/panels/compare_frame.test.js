@@ -15,7 +15,7 @@ import { standIn } from "../given.js";
 
 /** @param {string} shows @returns {import("../../../assets/js/types/views.js").Side} */
 const side = (shows, more = {}) =>
-  standIn({ shows, name: "No. 5", label: 4, predicted: 4, confidence: "> 99.9 %", ...more });
+  standIn({ shows, name: "No. 5", label: 4, predicted: 4, confidence: "> 99.9 %", warning: "", ...more });
 
 test("without a pin the panel says what A is and how to choose another", () => {
   assert.match(status({ pinned: false, sides: [side("sample:5")] }), /No\. 5.*Pin/);
@@ -28,6 +28,11 @@ test("a misread digit is marked, and a drawing has no label", () => {
   assert.doesNotMatch(caption(side("sample:5"), "A"), /wrong/);
   assert.doesNotMatch(caption(side("drawn:5", { label: null, predicted: 9 }), "B"), /wrong|a null/);
   assert.match(caption(side("sample:5"), "A"), /&#62; 99.9 %/);
+});
+
+test("a side that may be no digit says so", () => {
+  assert.match(caption(side("drawn:5", { warning: "it is far out" }), "B"), /Here, it is far out\./);
+  assert.doesNotMatch(caption(side("drawn:5"), "B"), /no digit/);
 });
 
 test("bars go up for what B has more and down for what A has more", () => {

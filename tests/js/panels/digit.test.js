@@ -10,15 +10,25 @@ test("the panel has ten classes and a button for each neighbour", () => {
 });
 
 test("a misread digit is marked, one read right and a drawing are not", () => {
-  const common = { name: "No. 5", predicted: 3, confidence: "> 99.9 %" };
-  assert.match(facts({ ...common, label: 4 }), /class="wrong"/);
-  assert.doesNotMatch(facts({ ...common, label: 3 }), /class="wrong"/);
-  assert.doesNotMatch(facts({ ...common, label: null }), /class="wrong"/);
+  const common = { name: "No. 5", predicted: 3, confidence: "> 99.9 %", warning: "" };
+  assert.match(facts({ ...common, label: 4 }, false), /class="wrong"/);
+  assert.doesNotMatch(facts({ ...common, label: 3 }, false), /class="wrong"/);
+  assert.doesNotMatch(facts({ ...common, label: null }, false), /class="wrong"/);
 });
 
 test("label, prediction and confidence are told, and a drawing has no label", () => {
-  const shown = facts({ name: "No. 5", label: 4, predicted: 9, confidence: "< 0.1 %" });
+  const shown = facts({ name: "No. 5", label: 4, predicted: 9, confidence: "< 0.1 %", warning: "" }, false);
   assert.match(shown, /labelled<\/button> <strong>4/);
-  assert.match(shown, /read<\/button> as <strong>9<\/strong>, &#60; 0.1 %/);
-  assert.doesNotMatch(facts({ name: "Your drawing", label: null, predicted: 9, confidence: "1 %" }), /labelled/);
+  assert.match(shown, /read<\/button> as <strong>9<\/strong>,\s+&#60; 0.1 %/);
+  const drawing = { name: "Your drawing", label: null, predicted: 9, confidence: "1 %", warning: "" };
+  assert.doesNotMatch(facts(drawing, false), /labelled/);
+  assert.match(facts(drawing, true), /Your drawing so far</);
+  assert.doesNotMatch(facts(drawing, false), /so far/);
+});
+
+test("beside the reading of what may be no digit stands that, with the reason", () => {
+  const drawing = { name: "Your drawing", label: null, predicted: 9, confidence: "> 99.9 %", warning: "it is < all" };
+  assert.match(facts(drawing, false), /data-term="strangeness" data-tip="Here, it is &#60; all\."/);
+  assert.match(facts(drawing, false), /maybe no digit/);
+  assert.doesNotMatch(facts({ ...drawing, warning: "" }, false), /maybe no digit/);
 });

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from model.maps.neighbours import Floats, NeighbourIndex, isolation, nearest_neighbours
+from model.maps.neighbours import Floats, NeighbourIndex, nearest_neighbours
 
 
 def points(n: int = 150, d: int = 9) -> Floats:
@@ -63,10 +63,3 @@ def test_all_others_can_be_neighbours() -> None:
 def test_an_impossible_number_of_neighbours_is_refused_with_the_range(k: int) -> None:
     with pytest.raises(ValueError, match="1 to 149"):
         nearest_neighbours(points(), k)
-
-
-def test_a_digit_among_others_is_less_isolated_than_one_far_from_all() -> None:
-    others = np.array([[1, 2, 3], [2, 2, 2], [5, 6, 7], [0, 0, 0]], dtype=np.float32)
-    assert isolation(np.array([0, 1, 1, 9], dtype=np.float32), others) == 0.25
-    assert isolation(np.array([9, 9, 9], dtype=np.float32), others) == 1.0
-    assert isolation(np.array([0, 0, 0], dtype=np.float32), others) == 0.0

@@ -9,9 +9,11 @@ import pytest
 from model.artifacts.folder import write_artifacts
 from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.placement import Floats
-from model.training.build import STAGES, BuildConfig, describe_digits
+from model.training.build import STAGES, describe_digits
+from model.training.config import BuildConfig
 from model.training.progress import Progress, one_thread
 from model.training.projections import UmapConfig, fitted_umap
+from model.training.unseen import Unseen
 from model.workspace import Workspace, load_workspace
 from tests.conftest import quick_maps, scribbles, untrained_network
 
@@ -39,9 +41,10 @@ def build_with(config: BuildConfig, folder: Path) -> tuple[Workspace, Any]:
             estimators.append(fitted_umap(features, near, config.umap))
         return {**quick_maps(features, near, config, progress), "umap": estimators[0].embedding_}
 
-    split = scribbles()
+    split, few = scribbles(), Unseen(scribbles(8).images[:3], np.full(3, -1), trained_on=False)
     with one_thread(), Progress(STAGES, silent=True) as progress:
-        write_artifacts(folder, describe_digits(untrained_network(split), split, config, progress, maps=maps))
+        content = describe_digits(untrained_network(split), split, few, config, progress, maps=maps)
+    write_artifacts(folder, content)
     return load_workspace(folder), estimators[0]
 
 

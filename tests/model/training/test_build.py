@@ -9,24 +9,32 @@ import pytest
 import torch
 
 import model.training.build
+import model.training.fitting
+import model.training.unseen
 from data.mnist import MnistError, Split
-from model.artifacts.amendment import write_measures
+from model.artifacts.amendment import amend_artifacts
 from model.artifacts.folder import ArtifactContent, load_artifacts
-from model.artifacts.manifest import ArtifactError
+from model.artifacts.manifest import STRANGENESS, ArtifactError
 from model.classifier.cnn import WEIGHTS
 from model.training.activations import as_state_dict
-from model.training.build import STAGES, BuildConfig, build, class_means, main, read_digits, read_network
+from model.training.build import STAGES, build, class_means, main, read_digits, read_network
+from model.training.config import BuildConfig
 from model.training.progress import Progress
+from tests.conftest import scribbles
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, content: ArtifactContent, tmp_path: Path) -> Path:
     """Build from the made-up digits with maps that cost nothing; return the folder for weights and artifacts."""
     split = Split(content.images, content.arrays["labels"])
-    monkeypatch.setattr(model.training.build, "load_split", lambda *, train: split)
+    others = Split(*(part[:30] for part in (scribbles(8).images, split.labels)))
+    for module in (model.training.build, model.training.unseen):
+        monkeypatch.setattr(module, "load_split", lambda *, train: others if train else split)
     monkeypatch.setattr(model.training.build, "TRAINED", tmp_path / "network.pt")
-    monkeypatch.setattr(model.training.build, "fit_tsne", lambda features, config, on_step: features[:, :2].copy())
-    monkeypatch.setattr(model.training.build, "fit_umap", lambda features, neighbours, config: features[:, 2:4].copy())
+    monkeypatch.setattr(model.training.fitting, "fit_tsne", lambda features, config, on_step: features[:, :2].copy())
+    monkeypatch.setattr(
+        model.training.fitting, "fit_umap", lambda features, neighbours, config: features[:, 2:4].copy()
+    )
     weights = as_state_dict({name: content.arrays[name] for name in WEIGHTS})
     torch.save({"weights": weights, **content.record["training"]}, tmp_path / "network.pt")
     return tmp_path
@@ -119,14 +127,36 @@ def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypa
     path = quick / "v1" / "manifest.json"
     files = {file: file.read_bytes() for file in path.parent.iterdir() if file != path}
     other = {name: {**measures, "continuity": 0.5} for name, measures in built["quality"].items()}
-    path.write_text(json.dumps({**built, "quality": other}))
+    untried = {name: [{"tried": 0, "right": 0, "sizes": [0, 0, 0]}] * 10 for name in built["foretelling"]}
+    path.write_text(json.dumps({**built, "quality": other, "foretelling": untried}))
     monkeypatch.setattr(sys, "argv", ["build", "--measure", "--folder", str(quick / "v1")])
     main()
-    measured = json.loads(path.read_text())
-    for name, measures in measured.pop("quality").items():
-        assert measures == pytest.approx(built["quality"][name], abs=1e-6)
-    assert measured == {key: json.loads(json.dumps(value)) for key, value in built.items() if key != "quality"}
+    assert json.loads(path.read_text()) == json.loads(json.dumps(built))
     assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
+
+
+def test_artifacts_without_a_warning_get_one_by_measuring_and_are_not_served_before(
+    quick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(quick / "v1", BuildConfig(limit=250))
+    before = {path.name: path.read_bytes() for path in (quick / "v1").iterdir() if path.suffix == ".npy"}
+    take_warning_away(quick / "v1")
+    with pytest.raises(ArtifactError, match="lacks strangeness"):
+        load_artifacts(quick / "v1")
+    monkeypatch.setattr(sys, "argv", ["build", "--measure", "--folder", str(quick / "v1")])
+    main()
+    load_artifacts(quick / "v1")
+    assert {path.name: path.read_bytes() for path in (quick / "v1").iterdir() if path.suffix == ".npy"} == before
+
+
+def take_warning_away(folder: Path) -> None:
+    """Make artifacts as they were before there was a warning."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["strangeness"], manifest["parameters"]["strangeness"]
+    for name in STRANGENESS:
+        (folder / f"{name}.npy").unlink()
+        del manifest["files"][f"{name}.npy"]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
 
 
 def test_the_other_runs_can_be_made_anew_without_the_maps(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,7 +180,7 @@ def test_measures_of_artifacts_that_were_built_anew_meanwhile_are_not_written(qu
     build(quick / "v1", BuildConfig(limit=260))
     now = (quick / "v1" / "manifest.json").read_bytes()
     with pytest.raises(OSError, match=r"built anew while they were measured\); it is as it was"):
-        write_measures(quick / "v1", known, known["quality"], {})
+        amend_artifacts(quick / "v1", known["files"], {}, lambda manifest: None)
     assert (quick / "v1" / "manifest.json").read_bytes() == now
 
 

@@ -9,13 +9,13 @@ from model.artifacts.manifest import PROJECTIONS
 from model.training.foretelling import (
     ForetellingConfig,
     Foretold,
-    Strangers,
     Trier,
     inked_blocks,
     lighten,
     measure_foretelling,
     summarise,
 )
+from model.training.unseen import Unseen
 from model.workspace import Workspace
 
 
@@ -79,8 +79,8 @@ def test_a_wrong_derivative_comes_true_half_of_the_time(workspace: Workspace) ->
 
 
 def test_every_map_is_tried_by_the_class_that_is_read(workspace: Workspace) -> None:
-    strangers = Strangers(workspace.images[:20], list(range(20)))
-    found = measure_foretelling(workspace.placer, workspace.tracer, strangers, ForetellingConfig(seed=2))
+    own = Unseen(workspace.images[:30], np.arange(30), trained_on=False)
+    found = measure_foretelling(workspace.placer, workspace.tracer, own, ForetellingConfig(digits=20, seed=2))
     assert set(found) == set(PROJECTIONS)
     read = np.bincount(workspace.predicted[:20], minlength=10)
     for records in found.values():

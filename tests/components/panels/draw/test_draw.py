@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from components.page.files import ASSETS
+from components.page.warning import warn
 from components.panels import draw
 from components.question.posted import MAX_BYTES
 from components.question.state import PROJECTIONS
@@ -45,11 +46,7 @@ def test_a_landing_is_what_the_workspace_says_of_the_drawing(visitor: Visitor, w
     told, seen = landing(visitor), workspace.inspect(rasterise(STROKES, box=280))
     assert (told["shows"], told["predicted"]) == ("drawn:7", seen.predicted)
     assert told["confidence"] == pytest.approx(seen.confidence)
-    nearer = (
-        workspace.neighbour_distances.mean(axis=1)
-        < seen.neighbour_distances[: workspace.neighbour_distances.shape[1]].mean()
-    )
-    assert told["isolation"] == pytest.approx(nearer.mean())
+    assert told["warning"] == warn(workspace, seen.features, None)
     for projection in PROJECTIONS:
         np.testing.assert_allclose(told["positions"][projection], seen.positions[projection], rtol=1e-5)
 

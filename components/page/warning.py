@@ -1,0 +1,44 @@
+"""The warning that something may be no digit, in words: by which measure it is out of the ordinary, and how rarely."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from components.page.format import percent
+from model.maps.strangeness import Verdict
+from model.workspace import Workspace
+
+WORDS = {
+    "distance": "it lies farther from the nearest digit of the map, in spreads of a class, than",
+    "angle": "the proportions of its features differ more from those of every digit of the map than",
+    "evidence": "the network finds less evidence in it for any class than in",
+}
+
+
+def warn(workspace: Workspace, features: NDArray[np.float32], own: int | None) -> str:
+    """Return why something may be no digit, to come after a colon; nothing if it is like the digits.
+
+    Args:
+        workspace: What it is compared with.
+        features: (128,).
+        own: The digit of the map that it is or is made of, which is left out.
+    """
+    verdict = workspace.judge(features, without=own)
+    return describe(verdict, judges(workspace)) if verdict.is_strange else ""
+
+
+def describe(verdict: Verdict, others: str) -> str:
+    """Return by what something is out of the ordinary, and than how many of ``others`` it is more so."""
+    share = "all" if verdict.rank == 1 else f"{percent(math.floor(1_000 * verdict.rank) / 1_000)} of"
+    those = "those of " if verdict.measure == "angle" else ""
+    return f"{WORDS[verdict.measure]} {those}{share} {others}"
+
+
+def judges(workspace: Workspace) -> str:
+    """Return in words which digits decide what is rare."""
+    record = workspace.manifest["strangeness"]
+    kind = "training digits" if record["trained_on"] else "digits that the network was not trained on"
+    return f"{record['digits']:,} {kind}"

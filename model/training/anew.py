@@ -1,0 +1,73 @@
+"""Artifacts that are there already, of which something is measured or made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from model.artifacts.amendment import amend_artifacts, read_some
+from model.artifacts.manifest import ARRAYS, STRANGENESS, Manifest
+from model.maps.neighbours import Neighbours
+from model.maps.quality import neighbours_again
+from model.training.config import BuildConfig
+from model.training.fitting import RUN_STAGES, run_maps
+from model.training.measures import MEASURING, measure
+from model.training.progress import Progress, one_thread
+from model.training.projections import TsneConfig, UmapConfig
+from model.training.runs import as_arrays_of_runs
+from model.training.unseen import read_unseen
+
+MEASURED = ("quality", "foretelling", "strangeness")  # whose settings are today's, whatever the maps were made with
+
+
+def measure_anew(folder: Path) -> Manifest:
+    """Measure artifacts that are there already, and change nothing else about them.
+
+    Raises:
+        ArtifactError: They are not whole, but for what comes of measuring.
+        MnistError: The training digits cannot be had.
+        OSError: They cannot be written.
+    """
+    known, arrays = read_some(folder, [name for name in ARRAYS if name not in STRANGENESS])
+    config = read_config(known["parameters"])
+    unseen = read_unseen(known["training"]["config"], config.strangeness, config.split, known["digits"])
+    with one_thread(), Progress(MEASURING) as progress:
+        more, measures = measure(arrays, unseen, config, progress)
+
+    def change(manifest: dict[str, Any]) -> None:
+        manifest |= measures
+        manifest["parameters"] |= {name: asdict(config)[name] for name in MEASURED}
+
+    return amend_artifacts(folder, known["files"], more, change)
+
+
+def read_config(parameters: Mapping[str, Any]) -> BuildConfig:
+    """Return what decided artifacts with these ``parameters``, as far as it decides what is made of them now."""
+    tsne, umap = TsneConfig(**parameters["tsne"]), UmapConfig(**parameters["umap"])
+    return BuildConfig(split=parameters["split"], limit=parameters["limit"], tsne=tsne, umap=umap)
+
+
+def run_anew(folder: Path) -> Manifest:
+    """Make the other runs of maps that are there already, which artifacts may lack, and change nothing else about them.
+
+    Raises:
+        ArtifactError: What that needs is not whole.
+        OSError: They cannot be written.
+    """
+    known, arrays = read_some(folder, ("features", "neighbours", "neighbour-distances", "tsne", "umap"))
+    config = read_config(known["parameters"])
+    near = Neighbours(arrays["neighbours"], arrays["neighbour-distances"])
+    fitted = {name: arrays[name] for name in ("tsne", "umap")}
+    with one_thread(), Progress(RUN_STAGES) as progress:
+        runs = run_maps(fitted, arrays["features"], near, config, progress)
+    k = config.quality.neighbours
+    again = {name: neighbours_again(fitted[name], run.others, k) for name, run in runs.items()}
+
+    def change(manifest: dict[str, Any]) -> None:
+        manifest["parameters"]["runs"] = asdict(config.runs)
+        for name, measures in manifest["quality"].items():
+            measures["neighbours_again"] = again.get(name, 1.0)  # linear maps always come out the same
+
+    return amend_artifacts(folder, known["files"], as_arrays_of_runs(runs), change)

@@ -1,0 +1,100 @@
+"""What is measured on what is there: how good the maps are, what comes true of explanations, what is worth a warning.
+
+Letters: n digits, d = 128 features.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.artifacts.folder import Arrays
+from model.artifacts.manifest import Measures, QualityRecord, StrangenessRecord
+from model.classifier.cnn import WEIGHTS, Tracer
+from model.maps.quality import QualityConfig, measure_quality
+from model.maps.runs import Runs
+from model.maps.strangeness import Gauge, StrangenessConfig, calibrate, spread_metric
+from model.training.activations import as_state_dict, describe_images
+from model.training.config import BuildConfig
+from model.training.foretelling import measure_foretelling
+from model.training.progress import Progress
+from model.training.unseen import Unseen
+from model.workspace import read_placer, read_runs
+
+Floats = NDArray[np.float32]
+
+MEASURING = ("quality", "trials", "warning")  # stages
+
+
+def measure(
+    arrays: Arrays, unseen: Unseen, config: BuildConfig, progress: Progress
+) -> tuple[dict[str, NDArray[Any]], Measures]:
+    """Measure everything that is measured.
+
+    Args:
+        arrays: Those of the artifacts, but for what comes of measuring.
+        unseen: Digits that are not on the map.
+        config: What it depends on.
+        progress: Is told the stages.
+
+    Returns:
+        The arrays that come of it, and what the manifest says.
+    """
+    umap, tracer = config.umap, Tracer({name: arrays[name] for name in WEIGHTS})
+    placer = read_placer(arrays, umap.neighbours, umap.minimum_distance)
+    progress.stage("quality")
+    runs = {name: read_runs(arrays, name) for name in placer.transforms}
+    quality = measure_maps(arrays["features"], placer.positions, arrays["labels"], runs, config.quality)
+    progress.stage("trials")
+    foretelling = measure_foretelling(placer, tracer, unseen, config.foretelling)
+    progress.stage("warning")
+    warning, strangeness = measure_strangeness(arrays, tracer, unseen, config.strangeness)
+    return warning, {"quality": quality, "foretelling": foretelling, "strangeness": strangeness}
+
+
+def measure_maps(
+    features: Floats,
+    positions: Mapping[str, Floats],
+    labels: NDArray[np.uint8],
+    runs: Mapping[str, Runs],
+    config: QualityConfig,
+) -> dict[str, QualityRecord]:
+    """Measure all maps; each is measured with the same folds and digits."""
+    measured = {
+        name: measure_quality(
+            features, points, labels, np.random.default_rng(config.seed), config,
+            others=runs[name].others if name in runs else (),
+        )
+        for name, points in positions.items()
+    }  # fmt: skip
+    return {name: cast(QualityRecord, asdict(quality)) for name, quality in measured.items()}
+
+
+def measure_strangeness(
+    known: Arrays, tracer: Tracer, unseen: Unseen, config: StrangenessConfig
+) -> tuple[dict[str, NDArray[Any]], StrangenessRecord]:
+    """Find out what is rare among digits that are not on the map.
+
+    Args:
+        known: "labels" (n,), "features" (n, d), "class-means" (10, d) and the weights of the network.
+        tracer: The network.
+        unseen: The digits that decide.
+        config: What is warned of.
+
+    Returns:
+        The arrays that the warning needs, and what the manifest says of it.
+    """
+    mapped = known["features"]
+    gauge = Gauge.of(mapped, spread_metric(mapped, known["labels"], known["class-means"]))
+    features, _ = describe_images(as_state_dict(tracer.weights), unseen.images)
+    found = calibrate(gauge, gauge.measure(features, tracer.logits(features), unseen.own), config.allowed)
+    themselves = gauge.measure(mapped, tracer.logits(mapped), np.arange(len(mapped)))
+    warned = float((found.overall(found.ranks(themselves)) > 1 - config.allowed).mean())
+    record: StrangenessRecord = {
+        "digits": len(unseen.images), "trained_on": unseen.trained_on, "allowed": config.allowed, "warned": warned,
+    }  # fmt: skip
+    return found.arrays(), record
