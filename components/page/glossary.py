@@ -108,7 +108,7 @@ NETWORK = {
         "Label", "The class that the data set gives to a digit. The network is not told; a drawing has none."
     ),
     "strangeness": Entry(
-        "Maybe no digit",
+        "Maybe no digit, unlike others",
         "Marks what is farther out, by distance, proportions of the features or evidence, than {allowed} of {judges}; "
         "{warned} of the map's {digits:,} are.",
     ),

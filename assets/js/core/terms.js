@@ -20,9 +20,14 @@ function unseen(text) {
   return `<span class="visually-hidden">${escape(text)}</span>`;
 }
 
-/** The mark of what may be no digit, if it is to have one. @param {string} warning why, for people */
-export function warningMark(warning) {
-  return warning && `<span class="warning">${term("strangeness", "maybe no digit", `Here, ${warning}.`)}</span>`;
+/**
+ * The mark of what is unlike the digits, if it is to have one; what is labelled is a digit all the same.
+ * @param {string} warning why, for people
+ * @param {number | null} label
+ */
+export function warningMark(warning, label) {
+  const words = label === null ? "maybe no digit" : "unlike others";
+  return warning && `<span class="warning">${term("strangeness", words, `Here, ${warning}.`)}</span>`;
 }
 
 /** The id of the element that holds the meaning of a term, in the glossary. @param {string} key */

@@ -41,7 +41,7 @@ export function caption({ name, label, predicted, confidence, warning }, letter)
   const known = label === null ? "" : `labelled ${label}, `;
   const verdict = label === null || label === predicted ? "" : ' class="wrong"';
   return `<strong>${letter}</strong> ${name}<br><span${verdict}>${known}read as ${predicted}</span>,
-    <span class="hint">${escape(confidence)}</span>${warning && "<br>"}${warningMark(warning)}`;
+    <span class="hint">${escape(confidence)}</span>${warning && "<br>"}${warningMark(warning, label)}`;
 }
 
 /** The greatest magnitude of a list, 1 if there is none. @param {number[]} values */

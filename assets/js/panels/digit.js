@@ -43,7 +43,7 @@ export function facts({ name, label, predicted, confidence, warning }, unfinishe
   const verdict = label === null || label === predicted ? "" : "wrong";
   return `<p class="hint">${name}${unfinished ? " so far" : ""}</p><p>${known}</p>
     <p class="${verdict}">${term("reading", "read")} as <strong>${predicted}</strong>,
-      ${escape(confidence)}</p>${warning && `<p>${warningMark(warning)}</p>`}`;
+      ${escape(confidence)}</p>${warning && `<p>${warningMark(warning, label)}</p>`}`;
 }
 
 /** Show one class. @param {HTMLElement} row @param {ClassShare} part */

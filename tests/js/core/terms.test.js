@@ -15,6 +15,7 @@ test("what is said of a term in one place is there for those who see it and thos
 });
 
 test("only what may be no digit is marked", () => {
-  assert.equal(warningMark(""), "");
-  assert.match(warningMark("it is far out"), /data-term="strangeness".*Here, it is far out\./);
+  assert.equal(warningMark("", null), "");
+  assert.match(warningMark("it is far out", null), /data-term="strangeness".*Here, it is far out\..*>maybe no digit</);
+  assert.match(warningMark("it is far out", 4), />unlike others</);
 });
