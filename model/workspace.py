@@ -8,28 +8,26 @@ Letters: n digits, d = 128 features, k = 15 neighbours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.folder import FOLDER, Arrays, load_artifacts
+from model.artifacts.folder import FOLDER, load_artifacts
 from model.artifacts.manifest import PROJECTIONS, Manifest
+from model.artifacts.parts import frozen, read_placer, read_runs, read_surrogate
 from model.classifier.cnn import WEIGHTS, Kernels, Trace, Tracer
 from model.explain.explanation import Explanation, explain_axes, explain_landing, explain_pca
 from model.inspection import Inspection, check_image, check_index
-from model.maps.axes import best_axes
-from model.maps.neighbours import NeighbourIndex, Neighbours
+from model.maps.neighbours import Neighbours
 from model.maps.pca import Pca
 from model.maps.placement import COMPONENTS, Placement, Placer
 from model.maps.quality import Quality
 from model.maps.runs import Runs
 from model.maps.strangeness import Strangeness, Verdict
 from model.maps.surrogate import Surrogate
-from model.maps.transform import TSNE_TRANSFORM, umap_transform
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
@@ -262,43 +260,3 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         runs={projection: read_runs(arrays, projection) for projection in placer.transforms},
         tracer=Tracer({name: arrays[name] for name in WEIGHTS}),
     )
-
-
-def read_placer(arrays: Arrays, neighbours: int, minimum_distance: float) -> Placer:
-    """Return what places digits on the maps among ``arrays``, of which UMAP's was made with these settings."""
-    pca, axes = read_pca(arrays), best_axes(arrays["separation"])
-    scores = frozen(pca.transform(arrays["features"])[:, :2])
-    positions = {
-        "axes": frozen(arrays["features"][:, axes]),
-        "pca": scores,
-        "tsne": arrays["tsne"],
-        "umap": arrays["umap"],
-    }
-    transforms = {"tsne": TSNE_TRANSFORM, "umap": umap_transform(neighbours, minimum_distance)}
-    return Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, transforms)
-
-
-def read_pca(arrays: Arrays) -> Pca:
-    """Return the principal components among ``arrays``."""
-    return Pca(
-        *(arrays[f"pca-{part}"] for part in ("mean", "components", "explained-variance", "explained-variance-ratio"))
-    )
-
-
-def read_runs(arrays: Arrays, projection: str) -> Runs:
-    """Return the map of ``projection`` and its other runs among ``arrays``."""
-    positions = np.concatenate([arrays[projection][None], arrays[f"{projection}-seeds"].astype(np.float32)])
-    return Runs(frozen(positions), arrays[f"{projection}-islands"])
-
-
-def read_surrogate(arrays: Arrays, projection: str) -> Surrogate:
-    """Return the linear model of ``projection`` among ``arrays``."""
-    parts = [part.name.replace("_", "-") for part in fields(Surrogate)]
-    return Surrogate(*(arrays[f"surrogate-{projection}-{part}"] for part in parts))
-
-
-def frozen(array: NDArray[Any]) -> NDArray[Any]:
-    """Return ``array`` in plain memory order and read-only."""
-    array = np.ascontiguousarray(array)
-    array.setflags(write=False)
-    return array

@@ -11,12 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypedDict
 
-import numpy as np
-
-from components.page.format import whole_percent
-from components.page.warning import judges
-from model.classifier.cnn import WEIGHTS
-from model.maps.quality import QualityConfig
+from components.page.glossary_facts import facts
 from model.workspace import Workspace
 
 
@@ -275,28 +270,6 @@ GROUPS: Mapping[str, Mapping[str, Entry]] = MappingProxyType(
     {"The network": NETWORK, "The maps": MAPS, "Explanations": EXPLANATIONS}
 )
 GLOSSARY: Mapping[str, Entry] = MappingProxyType({**NETWORK, **MAPS, **EXPLANATIONS})
-
-
-def facts(workspace: Workspace) -> dict[str, int | str]:
-    """Return the numbers that meanings speak of, by their name in braces."""
-    measured, record = QualityConfig(), workspace.manifest["strangeness"]
-    return {
-        "digits": len(workspace.labels),
-        "misread": int(np.count_nonzero(workspace.predicted != workspace.labels)),
-        "units": WEIGHTS["hidden-weight"][0],
-        "conv1": WEIGHTS["conv1-weight"][0],
-        "conv2": WEIGHTS["conv2-weight"][0],
-        "pooled": WEIGHTS["hidden-weight"][1],
-        "variance": whole_percent(float(workspace.pca.explained_variance_ratio[:2].sum())),
-        "tied": workspace.manifest["parameters"]["umap"]["neighbours"] - 1,  # UMAP counts a digit as its own
-        "near": measured.neighbours,
-        "voters": measured.voters,
-        "runs": len(workspace.runs["tsne"].others),
-        "judges": judges(workspace),
-        "allowed": whole_percent(1 - record["allowed"]),
-        "warned": round(record["warned"] * len(workspace.labels)),
-        "compared": min(measured.sample, len(workspace.labels)),
-    }
 
 
 def describe_glossary(workspace: Workspace) -> dict[str, GlossaryEntry]:

@@ -53,6 +53,7 @@ ARRAYS: dict[str, tuple[str, tuple[int | str, ...]]] = {
     "umap": ("float32", ("n", 2)),
     **{f"{projection}-seeds": ("float16", (5, "n", 2)) for projection in ("tsne", "umap")},
     **{f"{projection}-islands": ("int16", (6, "n")) for projection in ("tsne", "umap")},
+    **{f"{projection}-reach": ("float32", (6,)) for projection in ("tsne", "umap")},
     **{
         f"surrogate-{projection}-{part}": ("float32", shape)
         for projection in ("tsne", "umap")

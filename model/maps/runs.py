@@ -29,6 +29,7 @@ class Runs:
 
     positions: Floats  # (1 + r, n, 2), map units; first the map itself
     islands: Labels  # (1 + r, n), which island of the map a digit lies on
+    reach: Floats  # (1 + r,), the longest step by which an island holds together, map units
 
     @cached_property
     def overlaps(self) -> list[Floats]:
@@ -69,7 +70,7 @@ class Recurrence:
 
 def find_own(runs: Runs, digit: int) -> Recurrence:
     """Return what comes again of the place of a digit of the map, given by its index."""
-    return compare_places(runs, runs.positions[:, digit], [digit] * len(runs.positions), digit)
+    return compare_places(runs, runs.positions[:, digit], runs.islands[:, digit].tolist(), digit)
 
 
 def find_new(
@@ -88,21 +89,27 @@ def find_new(
     transform, index = placer.transforms[projection], placer.index
     near = index.nearest(features, min(transform.neighbours, len(index.features) - 1), without=without)
     places = np.stack([here, *(transform.place(near, cells) for cells in runs.cells)])
-    closest = [int(nearest(points, at, 1)[0]) for points, at in zip(runs.positions, places, strict=True)]
-    return compare_places(runs, places, closest, without)
+    maps = zip(runs.positions, runs.islands, runs.reach, places, strict=True)
+    return compare_places(runs, places, [island_at(*one) for one in maps], without)
 
 
-def compare_places(runs: Runs, places: Floats, members: list[int], without: int | None) -> Recurrence:
+def island_at(points: Floats, islands: Labels, reach: float, place: Floats) -> int:
+    """Return on which island of a map ``place`` (2,) lies: that of the nearest of ``points`` (n, 2), if in reach."""
+    closest = nearest(points, place, 1)[0]
+    return int(islands[closest]) if np.hypot(*(points[closest] - place)) <= reach else NONE
+
+
+def compare_places(runs: Runs, places: Floats, labels: list[int], without: int | None) -> Recurrence:
     """Return what of the place of a digit comes again.
 
     Args:
         runs: The maps.
         places: (1 + r, 2), where it lies on each.
-        members: 1 + r, of each map a digit on whose island it lies.
+        labels: 1 + r, on which island of each.
         without: A digit that counts for none of its neighbours.
     """
     near = [nearest(points, at, NEAREST, without) for points, at in zip(runs.positions, places, strict=True)]
-    here, *there = (int(labels[member]) for labels, member in zip(runs.islands, members, strict=True))
+    here, *there = labels
     matches = [match_islands(runs, run, here, label) for run, label in enumerate(there)]
     return Recurrence(
         places,

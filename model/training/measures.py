@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from model.artifacts.folder import Arrays
 from model.artifacts.manifest import Measures, QualityRecord, StrangenessRecord
+from model.artifacts.parts import read_placer, read_runs
 from model.classifier.cnn import WEIGHTS, Tracer
 from model.maps.quality import QualityConfig, measure_quality
 from model.maps.runs import Runs
@@ -23,7 +24,6 @@ from model.training.config import BuildConfig
 from model.training.foretelling import measure_foretelling
 from model.training.progress import Progress
 from model.training.unseen import Unseen
-from model.workspace import read_placer, read_runs
 
 Floats = NDArray[np.float32]
 

@@ -47,15 +47,19 @@ def run_again(maps: Mapping[str, Floats], fit: Fit, config: RunsConfig) -> dict[
 
 def as_arrays_of_runs(runs: Mapping[str, Runs]) -> dict[str, NDArray[Any]]:
     """Return what the artifacts keep of other runs, under the names that the schema gives it."""
-    arrays = {f"{name}-seeds": run.others.astype(np.float16) for name, run in runs.items()}
-    return arrays | {f"{name}-islands": run.islands for name, run in runs.items()}
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, run in runs.items():
+        arrays[f"{name}-seeds"] = run.others.astype(np.float16)
+        arrays |= {f"{name}-islands": run.islands, f"{name}-reach": run.reach}
+    return arrays
 
 
 def runs_of(points: Floats, others: list[Floats]) -> Runs:
     """Return a map (n, 2) with ``others`` of the same digits laid over it, in the precision in which they are kept."""
     laid = [lay_over(other, points).astype(np.float16).astype(np.float32) for other in others]
     positions = np.stack([points, *laid])
-    return Runs(positions, np.stack([find_islands(each) for each in positions]))
+    islands, reach = zip(*(find_islands(each) for each in positions), strict=True)
+    return Runs(positions, np.stack(islands), np.array(reach, dtype=np.float32))
 
 
 def lay_over(points: Floats, onto: Floats) -> Exact:
@@ -81,7 +85,7 @@ def lay_over(points: Floats, onto: Floats) -> Exact:
     return laid
 
 
-def find_islands(points: Floats) -> Labels:
+def find_islands(points: Floats) -> tuple[Labels, float]:
     """Return on which island of a map each digit lies.
 
     An island holds together by steps no longer than twice the usual distance to the 15th nearest, from digits that
@@ -91,7 +95,7 @@ def find_islands(points: Floats) -> Labels:
         points: (n, 2) with n above 15.
 
     Returns:
-        (n,), the islands counted from 0; −1 on none.
+        (n,), the islands counted from 0, −1 on none; and the longest step.
 
     Source:
         M. Ester, H.-P. Kriegel, J. Sander, X. Xu, A density-based algorithm for discovering clusters, 1996,
@@ -101,12 +105,12 @@ def find_islands(points: Floats) -> Labels:
     from sklearn.neighbors import NearestNeighbors
 
     distances, _ = NearestNeighbors(n_neighbors=NEAREST).fit(points).kneighbors()  # (n, 15)
-    usual = float(np.median(distances[:, -1]))
-    if usual == 0:
-        return np.full(len(points), NONE, dtype=np.int16)
-    groups = DBSCAN(eps=REACH * usual, min_samples=NEAREST).fit(points).labels_
+    reach = REACH * float(np.median(distances[:, -1]))
+    if reach == 0:
+        return np.full(len(points), NONE, dtype=np.int16), reach
+    groups = DBSCAN(eps=reach, min_samples=NEAREST).fit(points).labels_
     small = np.bincount(groups + 1)[groups + 1] <= LARGEST * len(points)
-    return relabel(np.where(small, groups, NONE))
+    return relabel(np.where(small, groups, NONE)), reach
 
 
 def relabel(groups: NDArray[np.intp]) -> Labels:

@@ -11,7 +11,7 @@ MARKS = ".runs-layer.shown circle"
 
 @pytest.fixture
 def sure(journey: Journey) -> Journey:
-    """A visitor who asks how sure the place of the default digit on the default map is."""
+    """A visitor who asks whether the default digit would lie on the default map again where it lies."""
     journey.look_at(ids.RUNS_PANEL)
     return journey
 

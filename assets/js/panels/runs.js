@@ -1,4 +1,4 @@
-/* How sure a place is: in words, and the places in other runs as hollow marks on the map, if asked for. */
+/* How far a place is chance: in words, and its places in other runs as hollow marks on the map, if asked for. */
 
 import { toPixel } from "../charts/plot.js";
 import { find } from "../core/dom.js";

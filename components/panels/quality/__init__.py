@@ -33,7 +33,7 @@ MEASURES = (
         "neighbours_again",
         "The same again",
         "of a digit's {neighbours} nearest on the map, the share that is among its {neighbours} nearest when the map "
-        "is made again from random positions (mean of {runs} runs; raw axes and PCA always come out the same)",
+        "is made again from random positions (mean of {runs} runs; 1 where nothing is left to chance)",
     ),
     (
         "knn_accuracy",

@@ -1,4 +1,4 @@
-"""How sure a place is: what of it comes again when t-SNE or UMAP is run again from other random positions.
+"""How far a place is a matter of chance: what of it comes again when t-SNE or UMAP is run again from other positions.
 
 The server compares the runs, ``assets/js/panels/runs.js`` draws the words, and the other places on the map if asked to.
 """
@@ -53,9 +53,9 @@ def layout(workspace: Workspace) -> html.Section:
     """Return room for what is said."""
     explanation = "Where the digit lies when the map is made again"
     choice = html.Div(["other places ", segments(SHOWN)], className="runs-choice", **data(tip=explanation))
-    legend = "Hollow marks: its places in the other runs. What lies under them here lies elsewhere there."
+    legend = "Hollow marks: its places in the other runs. What lies under them here may lie elsewhere there."
     return card(
-        ids.RUNS_PANEL, "How sure is this place?", html.Div(id=ids.RUNS_BODY, className="runs"),
+        ids.RUNS_PANEL, "Would it lie here again?", html.Div(id=ids.RUNS_BODY, className="runs"),
         html.P(legend, className="hint runs-legend"), controls=choice,
     )  # fmt: skip
 
@@ -99,11 +99,16 @@ def farthest(found: Recurrence) -> float:
 def say_shortly(found: Recurrence, spread: float, name: str) -> str:
     """Return the short of it, of a map called ``name``; ``spread`` is a share of its diagonal."""
     count, often = len(found.found), int(found.found.sum())
-    times = f"{'' if often > count / 2 else 'only '}{often} of {count} other runs of {name}"
+    times = f"{times_again(often, count)} of {count} other runs of {name}"
     island = f"The island that it lies on is there again in {times}." if found.size else "It lies on no island."
     place = f"Its places lie up to {whole_percent(spread)} of the map's diagonal apart."
     usual = f"{np.median(counts(found)):g} are among its {NEAREST} nearest there (median)"
     return f"{island} {place} Of its {NEAREST} nearest here, {usual}."
+
+
+def times_again(often: int, count: int) -> str:
+    """Return how often something comes again, so that it is noticed if that is seldom."""
+    return "none" if not often else f"{often}" if often > count / 2 else f"only {often}"
 
 
 def counts(found: Recurrence) -> NDArray[np.intp]:
@@ -114,7 +119,8 @@ def counts(found: Recurrence) -> NDArray[np.intp]:
 def describe(asked: Question, found: Recurrence, runs: Runs) -> list[RunsFact]:
     """Return the rest: what was varied, and what comes again."""
     often, few, many = int((found.kept > 1 / 2).sum()), counts(found).min(), counts(found).max()
-    nearest = f"{few} to {many} of {NEAREST} come again, more than half of them in {often} of {len(found.kept)} runs"
+    span = f"{few} to {many}" if few < many else f"{few}"
+    nearest = f"{span} of {NEAREST} come again, more than half of them in {often} of {len(found.kept)} runs"
     return [
         *(describe_island(found, alone=len(runs.beside[0]) == 1) if found.size else []),
         RunsFact(name="Nearest", words=nearest),
@@ -140,6 +146,6 @@ def tell_runs(asked: Question, count: int) -> str:
 
 
 PANEL = Panel(
-    "runs", "How sure is this place?", layout,
+    "runs", "Would it lie here again?", layout,
     views=[View(ids.RUNS_BODY, view_runs, [DIGIT, MAP])], choices=[SHOWN],
 )  # fmt: skip

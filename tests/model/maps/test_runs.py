@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from model.maps.runs import NONE, Runs, find_new, find_own, nearest, nearest_islands, overlap
+from model.maps.runs import NONE, Runs, find_new, find_own, island_at, nearest, nearest_islands, overlap
 from model.training.runs import runs_of
 from model.workspace import Workspace
 
@@ -141,6 +141,14 @@ def test_the_digit_that_a_drawing_is_made_of_counts_for_none_of_its_neighbours(w
     assert not np.array_equal(found.places[1:], alone.places[1:])
 
 
+def test_what_lies_in_the_open_between_islands_is_on_none() -> None:
+    runs = runs_of(planted(MEMBERS), [shaken(planted(MEMBERS))])
+    here = runs.positions[0], runs.islands[0], float(runs.reach[0])
+    on = [island_at(*here, middle) for middle in MIDDLES]
+    assert sorted(on) == [0, 1, 2]
+    assert [island_at(*here, np.array(place)) for place in ([20, 0], [40, 90], [-500, 0])] == [NONE] * 3
+
+
 def test_equals_are_taken_in_order_and_one_can_be_left_out() -> None:
     points = np.array([[1, 0], [0, 0], [0, 1], [5, 5], [-1, 0]], dtype=np.float32)
     assert nearest(points, np.zeros(2), 3).tolist() == [1, 0, 2]
@@ -154,6 +162,6 @@ def test_the_overlap_of_islands_leaves_out_who_is_on_none() -> None:
 
 def test_a_map_without_islands_has_none_again() -> None:
     points, nowhere = planted(MEMBERS), np.full((2, N), NONE, dtype=np.int16)
-    found = find_own(Runs(np.stack([points, points]), nowhere), 3)
+    found = find_own(Runs(np.stack([points, points]), nowhere, np.ones(2)), 3)
     assert (found.size, found.shared.tolist(), found.beside.tolist()) == (0, [0], [False])
     assert nearest_islands(points, np.zeros(N, dtype=np.int16)).tolist() == [0]

@@ -36,15 +36,18 @@ def test_the_size_of_a_map_stays_however_little_it_resembles_the_other(points: F
 def test_islands_are_counted_from_0_and_lone_digits_and_the_mainland_are_none() -> None:
     dice = np.random.default_rng(3)
     mainland, islet = dice.normal(0, 10, (500, 2)), dice.normal([90, 0], 2, (100, 2))
-    labels = find_islands(np.vstack([mainland, islet, [[0, 300]]]))
+    labels, reach = find_islands(np.vstack([mainland, islet, [[0, 300]]]))
     assert (labels[:500] == NONE).all()
     assert (labels[500:600] == 0).mean() > 0.95
     assert labels[600] == NONE
     assert labels.dtype == np.int16
+    assert 0 < reach < 80
 
 
 def test_digits_all_in_one_place_are_on_no_island() -> None:
-    assert (find_islands(np.zeros((50, 2))) == NONE).all()
+    labels, reach = find_islands(np.zeros((50, 2)))
+    assert (labels == NONE).all()
+    assert reach == 0
 
 
 def test_each_seed_makes_every_map_once_from_the_start_that_is_asked_for(points: Floats) -> None:

@@ -62,6 +62,7 @@ def test_linear_maps_have_no_chance_in_them(visitor: Visitor, projection: str) -
         (recurring([0.9] * 5), "is there again in 5 of 5 other runs of UMAP. Its places lie up to 31 %"),
         (recurring([0.9, 0.9, 0.9, 0.9, 0.6]), "is there again in 4 of 5 other runs"),
         (recurring([0.9, 0.9, 0.1, 0.1, 0.6]), "is there again in only 2 of 5 other runs"),
+        (recurring([0.1] * 5), "is there again in none of 5 other runs"),
         (recurring([0.0] * 5, size=0), "It lies on no island."),
         (recurring([0.9] * 5), "Of its 15 nearest here, 9 are among its 15 nearest there (median)."),
     ],

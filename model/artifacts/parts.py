@@ -1,0 +1,61 @@
+"""What the arrays of artifacts stand for: the parts of a workspace that are made of several of them.
+
+Letters: n digits, d = 128 features.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.artifacts.folder import Arrays
+from model.maps.axes import best_axes
+from model.maps.neighbours import NeighbourIndex
+from model.maps.pca import Pca
+from model.maps.placement import Placer
+from model.maps.runs import Runs
+from model.maps.surrogate import Surrogate
+from model.maps.transform import TSNE_TRANSFORM, umap_transform
+
+
+def read_placer(arrays: Arrays, neighbours: int, minimum_distance: float) -> Placer:
+    """Return what places digits on the maps among ``arrays``, of which UMAP's was made with these settings."""
+    pca, axes = read_pca(arrays), best_axes(arrays["separation"])
+    scores = frozen(pca.transform(arrays["features"])[:, :2])
+    positions = {
+        "axes": frozen(arrays["features"][:, axes]),
+        "pca": scores,
+        "tsne": arrays["tsne"],
+        "umap": arrays["umap"],
+    }
+    transforms = {"tsne": TSNE_TRANSFORM, "umap": umap_transform(neighbours, minimum_distance)}
+    return Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, transforms)
+
+
+def read_pca(arrays: Arrays) -> Pca:
+    """Return the principal components among ``arrays``."""
+    return Pca(
+        *(arrays[f"pca-{part}"] for part in ("mean", "components", "explained-variance", "explained-variance-ratio"))
+    )
+
+
+def read_runs(arrays: Arrays, projection: str) -> Runs:
+    """Return the map of ``projection`` and its other runs among ``arrays``."""
+    positions = np.concatenate([arrays[projection][None], arrays[f"{projection}-seeds"].astype(np.float32)])
+    return Runs(frozen(positions), arrays[f"{projection}-islands"], arrays[f"{projection}-reach"])
+
+
+def read_surrogate(arrays: Arrays, projection: str) -> Surrogate:
+    """Return the linear model of ``projection`` among ``arrays``."""
+    parts = [part.name.replace("_", "-") for part in fields(Surrogate)]
+    return Surrogate(*(arrays[f"surrogate-{projection}-{part}"] for part in parts))
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """Return ``array`` in plain memory order and read-only."""
+    array = np.ascontiguousarray(array)
+    array.setflags(write=False)
+    return array
