@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 from data.mnist import MnistError, load_split
 from model.training.augment import AugmentConfig, augment
+from model.training.midline import midline_distances
 from model.training.network import DigitNetwork, NetworkConfig, normalise
 
 FOLDER = Path(__file__).parents[2] / "data" / "training"
@@ -49,9 +50,10 @@ class TrainConfig:
 
 @dataclass(frozen=True)
 class Digits:
-    """Ink (n, 28, 28) from 0 to 1 and labels (n,)."""
+    """Ink (n, 28, 28) from 0 to 1, pixels (n, 28, 28) from the strokes' midline, and labels (n,)."""
 
     images: Tensor
+    distances: Tensor
     labels: Tensor
 
     def __len__(self) -> int:
@@ -59,13 +61,18 @@ class Digits:
 
     def take(self, rows: Tensor) -> Digits:
         """Return the digits at ``rows`` (m,)."""
-        return Digits(self.images[rows], self.labels[rows])
+        return Digits(self.images[rows], self.distances[rows], self.labels[rows])
+
+    def varied(self, config: AugmentConfig, generator: Generator) -> Tensor:
+        """Return a varied copy (n, 28, 28) of every digit's ink."""
+        return augment(self.images, self.distances, self.labels, config, generator)
 
 
 def read_digits(*, train: bool) -> Digits:
     """Return one split of MNIST as tensors."""
     split = load_split(train=train)
-    return Digits(torch.from_numpy(split.images) / 255, torch.from_numpy(split.labels.astype(np.int64)))
+    images = torch.from_numpy(split.images) / 255
+    return Digits(images, midline_distances(images), torch.from_numpy(split.labels.astype(np.int64)))
 
 
 class Training:
@@ -93,18 +100,18 @@ class Training:
         """Optimiser steps an epoch."""
         return len(self.train) // self.config.batch
 
-    def batches(self) -> Iterator[Digits]:
-        """Yield the training digits in a new order, augmented."""
+    def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
+        """Yield the training digits in a new order, augmented, and their labels."""
         order = torch.randperm(len(self.train), generator=self.dice)
         for rows in order[: self.steps * self.config.batch].split(self.config.batch):
             plain = self.train.take(rows)
-            yield Digits(augment(plain.images, plain.labels, self.config.augment, self.dice), plain.labels)
+            yield plain.varied(self.config.augment, self.dice), plain.labels
 
-    def step(self, batch: Digits) -> float:
-        """Learn from one batch and return its loss."""
-        x = normalise(batch.images * 255).contiguous(memory_format=torch.channels_last)
+    def step(self, images: Tensor, labels: Tensor) -> float:
+        """Learn from one batch of images (n, 28, 28) with labels (n,) and return its loss."""
+        x = normalise(images * 255).contiguous(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16, enabled=self.config.bfloat16):
-            loss = F.cross_entropy(self.network(x), batch.labels)
+            loss = F.cross_entropy(self.network(x), labels)
         self.optimiser.zero_grad()
         loss.backward()
         self.optimiser.step()
@@ -116,8 +123,8 @@ class Training:
         """Train for one epoch, then judge the averaged weights on the digits held out."""
         self.network.train()
         progress = tqdm(self.batches(), f"epoch {self.epoch + 1}/{self.config.epochs}", self.steps, mininterval=2)
-        for batch in progress:
-            progress.set_postfix(loss=f"{self.step(batch):.3f}", refresh=False)
+        for images, labels in progress:
+            progress.set_postfix(loss=f"{self.step(images, labels):.3f}", refresh=False)
         self.epoch += 1
         share = accuracy(self.average.module, self.held_out)
         tqdm.write(f"epoch {self.epoch}: {share:.2%} of the {len(self.held_out)} digits held out")
