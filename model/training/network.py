@@ -20,8 +20,8 @@ CLASSES = 10
 class NetworkConfig:
     """What can be varied without changing the shapes that the app shows."""
 
-    dropout_conv: float = 0.25
-    dropout_features: float = 0.5
+    dropout_conv: float = 0.15
+    dropout_features: float = 0.3
 
 
 class DigitNetwork(nn.Module):

@@ -1,6 +1,6 @@
 """Train the network on the 60,000 training digits: ``python -m model.training.train``.
 
-5,000 of them are held out to choose the epoch; the test digits are looked at once, at the end.
+5,000 of them are held out to choose the epoch, as they are and varied; the test digits are looked at once, at the end.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm
 
 from data.mnist import MnistError, load_split
-from model.training.augment import AugmentConfig, augment
+from model.training.augment import MILD, AugmentConfig, augment
 from model.training.midline import midline_distances
 from model.training.network import DigitNetwork, NetworkConfig, normalise
 
@@ -36,7 +36,7 @@ class CheckpointError(ValueError):
 class TrainConfig:
     """Everything that decides the outcome; it travels with the weights."""
 
-    epochs: int = 36
+    epochs: int = 30
     batch: int = 128
     peak_rate: float = 2e-3  # one-cycle schedule, AdamW
     weight_decay: float = 5e-4
@@ -46,6 +46,8 @@ class TrainConfig:
     bfloat16: bool = True  # three times as fast where the processor has the instructions
     network: NetworkConfig = field(default_factory=NetworkConfig)
     augment: AugmentConfig = field(default_factory=AugmentConfig)
+    mild: AugmentConfig = MILD
+    mild_share: float = 0.35  # of every batch, varied mildly
 
 
 @dataclass(frozen=True)
@@ -84,16 +86,17 @@ class Training:
         self.dice = Generator().manual_seed(config.seed)  # split, order and augmentation
         order = torch.randperm(len(digits), generator=self.dice)
         self.held_out, self.train = digits.take(order[: config.held_out]), digits.take(order[config.held_out :])
+        self.varied = self.held_out.varied(config.augment, Generator().manual_seed(config.seed))
         self.network = DigitNetwork(config.network).to(memory_format=torch.channels_last)
         self.average = AveragedModel(self.network, multi_avg_fn=get_ema_multi_avg_fn(config.average_decay))
         self.optimiser = torch.optim.AdamW(
-            self.network.parameters(), lr=config.peak_rate, weight_decay=config.weight_decay
+            self.network.parameters(), lr=config.peak_rate, weight_decay=config.weight_decay, fused=True
         )
         self.schedule = torch.optim.lr_scheduler.OneCycleLR(
             self.optimiser, config.peak_rate, epochs=config.epochs, steps_per_epoch=self.steps
         )
         self.epoch = 0
-        self.best: dict[str, Any] = {"held_out_accuracy": 0.0}
+        self.best: dict[str, Any] = {"held_out_accuracy": 0.0, "varied_accuracy": 0.0}
 
     @property
     def steps(self) -> int:
@@ -101,11 +104,13 @@ class Training:
         return len(self.train) // self.config.batch
 
     def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """Yield the training digits in a new order, augmented, and their labels."""
+        """Yield the training digits in a new order, some varied mildly and the others boldly, and their labels."""
+        mildly = round(self.config.mild_share * self.config.batch)
         order = torch.randperm(len(self.train), generator=self.dice)
         for rows in order[: self.steps * self.config.batch].split(self.config.batch):
-            plain = self.train.take(rows)
-            yield plain.varied(self.config.augment, self.dice), plain.labels
+            mild, bold = (self.train.take(part) for part in rows.tensor_split([mildly]))
+            images = [mild.varied(self.config.mild, self.dice), bold.varied(self.config.augment, self.dice)]
+            yield torch.cat(images), self.train.labels[rows]
 
     def step(self, images: Tensor, labels: Tensor) -> float:
         """Learn from one batch of images (n, 28, 28) with labels (n,) and return its loss."""
@@ -126,11 +131,17 @@ class Training:
         for images, labels in progress:
             progress.set_postfix(loss=f"{self.step(images, labels):.3f}", refresh=False)
         self.epoch += 1
-        share = accuracy(self.average.module, self.held_out)
-        tqdm.write(f"epoch {self.epoch}: {share:.2%} of the {len(self.held_out)} digits held out")
-        if share >= self.best["held_out_accuracy"]:
+        self.judge()
+
+    def judge(self) -> None:
+        """Keep the averaged weights if they read the digits held out, plain and varied together, as well as any."""
+        labels = self.held_out.labels
+        plain, varied = (accuracy(self.average.module, x, labels) for x in (self.held_out.images, self.varied))
+        tqdm.write(f"epoch {self.epoch}: {plain:.2%} of the {len(labels)} digits held out, {varied:.2%} varied")
+        if plain + varied >= self.best["held_out_accuracy"] + self.best["varied_accuracy"]:
             weights = {name: tensor.clone() for name, tensor in self.average.module.state_dict().items()}
-            self.best = {"held_out_accuracy": share, "epoch": self.epoch, "weights": weights}
+            measured = {"held_out_accuracy": plain, "varied_accuracy": varied}
+            self.best = {**measured, "epoch": self.epoch, "weights": weights}
 
     def state(self) -> dict[str, Any]:
         """Return all that a later run needs to go on as if nothing had happened."""
@@ -153,13 +164,13 @@ class Training:
         self.epoch, self.best = state["epoch"], state["best"]
 
 
-def accuracy(network: nn.Module, digits: Digits, *, batch: int = 500) -> float:
-    """Return the share of ``digits`` that the network reads right, in full precision."""
+def accuracy(network: nn.Module, images: Tensor, labels: Tensor, *, batch: int = 500) -> float:
+    """Return the share of ``images`` (n, 28, 28), ink 0 to 1, read as their ``labels`` (n,), in full precision."""
     network.eval()
     with torch.no_grad():
-        pairs = zip(digits.images.split(batch), digits.labels.split(batch), strict=True)
+        pairs = zip(images.split(batch), labels.split(batch), strict=True)
         right = sum(int((network(normalise(x * 255)).argmax(1) == y).sum()) for x, y in pairs)
-    return right / len(digits)
+    return right / len(labels)
 
 
 def save(content: dict[str, Any], path: Path) -> None:
@@ -189,7 +200,8 @@ def train(config: TrainConfig, folder: Path, *, restart: bool = False) -> dict[s
         save(training.state(), folder / CHECKPOINT)
     network = DigitNetwork(config.network)
     network.load_state_dict(training.best["weights"])
-    test = accuracy(network, read_digits(train=False))
+    digits = read_digits(train=False)
+    test = accuracy(network, digits.images, digits.labels)
     result = {**training.best, "config": asdict(config), "test_accuracy": test}
     save(result, folder / TRAINED)
     return result

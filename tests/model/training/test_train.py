@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import torch
 import model.training.train
 from data.mnist import MnistError, Split
 from model.artifacts.folder import ArtifactContent
+from model.training.augment import AugmentConfig
 from model.training.train import CHECKPOINT, TRAINED, CheckpointError, TrainConfig, Training, main, train
 
 CONFIG = TrainConfig(epochs=2, batch=32, held_out=40, bfloat16=False)
@@ -49,7 +50,7 @@ def test_an_interrupted_training_goes_on_as_if_nothing_had_happened(
 def test_the_file_holds_all_that_the_build_reads(digits: Split, tmp_path: Path) -> None:
     result = train(replace(CONFIG, epochs=1), tmp_path)
     saved = torch.load(tmp_path / TRAINED, weights_only=True)
-    assert saved.keys() == {"weights", "epoch", "config", "held_out_accuracy", "test_accuracy"}
+    assert saved.keys() == {"weights", "epoch", "config", "held_out_accuracy", "varied_accuracy", "test_accuracy"}
     assert saved["test_accuracy"] == result["test_accuracy"]
     assert saved["config"]["seed"] == CONFIG.seed
 
@@ -81,3 +82,24 @@ def test_held_out_digits_are_not_trained_on(digits: Split) -> None:
     assert len(training.held_out) == 40
     assert len(training.train) == 100
     assert sorted([*training.held_out.labels, *training.train.labels]) == sorted(digits.labels)
+
+
+def test_a_share_of_every_batch_is_varied_mildly(digits: Split) -> None:
+    still = dict.fromkeys((limit.name for limit in fields(AugmentConfig) if limit.name != "elastic_nodes"), 0.0)
+    mild = AugmentConfig(**{**still, "contrast": 1.0})  # type: ignore[arg-type]
+    training = Training(replace(CONFIG, mild=mild, mild_share=0.25), model.training.train.read_digits(train=True))
+    plain = training.train.images
+    for images, _ in training.batches():
+        apart = (images[:, None] - plain).abs().amax((2, 3)).amin(1)  # (32,) from the nearest original
+        assert (apart[:8] < 0.021).all()
+        assert (apart[8:] > 0.021).all()
+
+
+def test_the_weights_kept_are_those_that_read_plain_and_varied_digits_best_together(digits: Split) -> None:
+    training = Training(CONFIG, model.training.train.read_digits(train=True))
+    training.best = {"held_out_accuracy": 1.0, "varied_accuracy": 1.0, "epoch": 0, "weights": {}}
+    training.judge()
+    assert training.best["weights"] == {}
+    training.best = {"held_out_accuracy": 0.0, "varied_accuracy": 0.0}
+    training.judge()
+    assert training.best.keys() == {"held_out_accuracy", "varied_accuracy", "epoch", "weights"}
