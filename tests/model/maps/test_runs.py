@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from model.maps.cells import Cells
 from model.maps.runs import NONE, Runs, find_new, find_own, island_at, nearest, nearest_islands, overlap
 from model.training.runs import runs_of
 from model.workspace import Workspace
@@ -127,7 +128,7 @@ def test_a_digit_off_the_map_is_placed_on_each_run_as_it_is_on_the_map(workspace
     found = find_new(runs, placer, projection, features, here)
     near = placer.index.nearest(features, 15)
     for points, place in zip(runs.positions, found.places, strict=True):
-        np.testing.assert_array_equal(place, placer.transforms[projection].place(near, points))
+        np.testing.assert_array_equal(place, placer.transforms[projection].place(near, Cells.of(points)))
     assert found.kept.shape == found.found.shape == (len(runs.others),)
     assert np.isfinite(found.places).all()
 

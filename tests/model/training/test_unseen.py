@@ -27,7 +27,8 @@ def numbered(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_they_are_the_digits_that_the_training_held_out() -> None:
     numbers = torch.arange(COUNT)
-    training = Training(TrainConfig(batch=10, **HELD_OUT), Digits(numbers[:, None, None].expand(-1, 28, 28), numbers))
+    images = numbers[:, None, None].expand(-1, 28, 28)
+    training = Training(TrainConfig(batch=10, **HELD_OUT), Digits(images, images, numbers))
     unseen = read_unseen(HELD_OUT, StrangenessConfig(), "test", TESTED)
     assert not unseen.trained_on
     assert unseen.images[:, 0, 0].tolist() == training.held_out.labels.tolist()
