@@ -124,7 +124,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="digitscope", description="Serve the digitscope page.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
     parser.add_argument("--port", type=port_number, default=8050, help="port to listen on (default %(default)s)")
-    parser.add_argument("--artifacts", type=Path, help="folder of artifacts (default data/artifacts/v1)")
+    parser.add_argument("--artifacts", type=Path, help="folder of artifacts (default data/artifacts/v2)")
     parser.add_argument(
         "--allow-host", type=host_name, action="append", default=[], metavar="NAME",
         help="answer under this name too, as behind a proxy; may be given several times",

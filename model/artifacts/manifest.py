@@ -1,6 +1,6 @@
 """The manifest: which files an artifact folder has, what each holds, and how it all came about.
 
-``v1`` is the schema; ``ARRAYS`` spells it out. Letters: n digits, 128 features, 15 neighbours, 10 classes.
+``v2`` is the schema; ``ARRAYS`` spells it out. Letters: n digits, 128 features, 15 neighbours, 10 classes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from model.artifacts.sprites import sheet_count, sheet_name
 from model.classifier.cnn import WEIGHTS
 from model.maps.strangeness import LEVELS
 
-SCHEMA: Literal["v1"] = "v1"
+SCHEMA: Literal["v2"] = "v2"
 MANIFEST = "manifest.json"
 REMEDY = "Build it anew with `make build-data`, or fetch the committed files with `git checkout -- data/artifacts`."
 
@@ -157,7 +157,7 @@ class BuildRecord(Measures):
 class Manifest(BuildRecord):
     """The content of ``manifest.json``."""
 
-    schema: Literal["v1"]
+    schema: Literal["v2"]
     digits: Annotated[int, Field(ge=1, le=2**53)]  # n
     files: dict[str, FileEntry]
 

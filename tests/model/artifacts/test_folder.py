@@ -136,7 +136,7 @@ def test_another_schema_is_named_with_the_known_one(folder: Path, schema: Any) -
     edit_manifest(folder, lambda manifest: manifest.update(schema=schema))
     message = refusal(folder, "manifest.json")
     assert repr(schema) in message
-    assert "'v1'" in message
+    assert "'v2'" in message
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "\udcff"])
