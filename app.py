@@ -80,7 +80,7 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
 
 def page_data(workspace: Workspace, packed: bytes) -> PageData:
     """Return what the server tells the scripts once, with the page; ``packed`` are the points."""
-    panels, first = panels_for(workspace), most_ambiguous(workspace.probabilities, workspace.labels)
+    panels, first = panels_for(workspace), most_ambiguous(workspace)
     return {
         "files": describe_files(workspace, packed),
         "address": address_table(len(workspace.labels), workspace.axes, tabs=tab_names(workspace), first=first),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from model.workspace import Workspace
+
 Floats = NDArray[np.float32]
 
 
@@ -25,19 +27,23 @@ def margins(probabilities: Floats) -> Floats:
     return ahead
 
 
-def most_ambiguous(probabilities: Floats, labels: NDArray[np.uint8]) -> int:
-    """Return the index of the digit that the network reads right by the least margin.
-
-    It is a good one to begin with: it lies where two classes meet, its ten probabilities have something to say, and
-    the network is not wrong about it.
+def by_ambiguity(probabilities: Floats, labels: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Return the digits (n,) that the network reads right, by the least margin first, and after them all others.
 
     Args:
         probabilities: (n, c), each row summing to 1.
         labels: (n,), true classes.
-
-    Returns:
-        The first of those with the least margin; if no digit is read right, the one with the least margin of all.
     """
-    ahead = margins(probabilities)
     right = probabilities.argmax(axis=1) == labels
-    return int(np.where(right | ~right.any(), ahead, np.inf).argmin())
+    return np.lexsort((margins(probabilities), ~right))
+
+
+def most_ambiguous(workspace: Workspace) -> int:
+    """Return the digit that the network reads right by the least margin, of those that are like others.
+
+    It is a good one to begin with: it lies where two classes meet, its ten probabilities have something to say, and
+    the network is not wrong about it. If all are unlike others, the first of them all.
+    """
+    order: list[int] = by_ambiguity(workspace.probabilities, workspace.labels).tolist()
+    usual = (index for index in order if not workspace.judge(workspace.features[index], without=index).is_strange)
+    return next(usual, order[0])
