@@ -85,7 +85,7 @@ def use(address: str, visitor: Visitor) -> None:
     for name, changed in [*at_first, *CHANGED]:
         sent = {name: {"number": 1, "question": visitor.question(name, **changed)}}
         assert post(address + VIEWS[1:], sent)[name]["view"], name
-    assert post(f"{address}picture", picture())["image"]
+    assert post(f"{address}picture", picture())["digits"]
     for output in (outputs(callback)[0] for callback in visitor.callbacks):
         request = visitor.view_request(output.removesuffix("-answer.data-view"))
         assert post(address + CALLBACKS[1:], request)["response"], output

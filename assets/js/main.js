@@ -15,6 +15,7 @@ import * as pickButtons from "./core/pick.js";
 import * as settings from "./core/settings.js";
 import * as views from "./core/views.js";
 import * as fold from "./drawing/fold.js";
+import * as found from "./drawing/found.js";
 import * as landing from "./drawing/landing.js";
 import * as pad from "./drawing/pad.js";
 import * as paint from "./drawing/paint.js";
@@ -91,6 +92,7 @@ const parts = [
   penKeys,
   pointer,
   drawingTools,
+  found,
   pictures,
   stage,
   canvasPoints,

@@ -50,6 +50,7 @@ DRAW_FOLD = "draw-fold"
 DRAW_EDIT = "draw-edit"
 DRAW_PICTURE = "draw-picture"
 DRAW_MESSAGE = "draw-message"
+DRAW_FOUND = "draw-found"  # the picture that was brought, with the digits that were found on it
 DRAW_PEN = "draw-pen"  # what the keys move over the pad
 DRAW_KEYS = "draw-keys"
 DRAW_DESCRIPTION = "draw-description"

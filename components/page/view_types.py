@@ -20,6 +20,7 @@ from components.panels.compare import CompareView
 from components.panels.correlation import Matrix
 from components.panels.digit import DigitView
 from components.panels.draw import Landing
+from components.panels.draw.picture import FoundDigits
 from components.panels.feature_maps import EnlargedView, FeatureMapsView
 from components.panels.quality import QualityView
 from components.panels.runs import RunsView
@@ -35,7 +36,8 @@ HEAD = "// What the server tells as data. `make types` writes this file from the
 # What comes to the browser as a whole; what is within comes along.
 VIEWS: tuple[type, ...] = (
     PageData, Landing, DigitView, ActivationsView, FeatureMapsView, QualityView, SaliencyView, SurrogateView, Weights,
-    DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, CalibrationView, RunsView, Answer,
+    DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, CalibrationView, RunsView,
+    FoundDigits, Answer,
 )  # fmt: skip
 
 NAMES: dict[Any, str] = {

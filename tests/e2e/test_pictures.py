@@ -70,3 +70,30 @@ def test_a_file_that_is_no_picture_is_told_so_under_the_pad(journey: Journey) ->
     assert {failure.split("/")[-1] for failure in journey.failures} == {"picture"}
     journey.failures.clear()
     journey.console.clear()  # the browser says there that an answer was a refusal
+
+
+def two_digits() -> FilePayload:
+    """Return a picture file of a large one and a small seven."""
+    content, drawn = io.BytesIO(), Image.new("L", (400, 300), 225)
+    drawn.paste(30, (100, 60, 116, 240))
+    for box in ((220, 100, 300, 114), (286, 100, 300, 220)):
+        drawn.paste(30, box)
+    drawn.save(content, "PNG")
+    return {"name": "two.png", "mimeType": "image/png", "buffer": content.getvalue()}
+
+
+def test_one_of_several_digits_is_chosen_on_the_picture_and_undone_like_any_change(journey: Journey) -> None:
+    choose(journey, two_digits())
+    number = landed(journey)
+    journey.wait_for_words(ids.DRAW_FOUND, "2 digits are seen")
+    boxes = journey.element(ids.DRAW_FOUND).locator("[data-found]")
+    assert [box.get_attribute("aria-pressed") for box in boxes.all()] == ["true", "false"]
+    boxes.nth(1).focus()
+    journey.page.keyboard.press("Enter")
+    number = landed(journey, after=number)
+    assert [box.get_attribute("aria-pressed") for box in boxes.all()] == ["false", "true"]
+    journey.element(ids.DRAW_UNDO).click()
+    landed(journey, after=number)
+    assert boxes.first.get_attribute("aria-pressed") == "true"
+    journey.element(ids.DRAW_CLEAR).click()
+    journey.element(ids.DRAW_FOUND).wait_for(state="hidden")

@@ -1,11 +1,10 @@
-/* Pictures from a file, the clipboard or a drop: they go to the server, and the digit in them comes to the pad. */
+/* Pictures from a file, the clipboard or a drop: they go to the server, and the digits in them come back. */
 
 import { NO_ANSWER, postFile } from "../core/ask.js";
-import { bytesOf } from "../core/base64.js";
 import { back } from "../core/connection.js";
 import { around, byId } from "../core/dom.js";
+import { show } from "./found.js";
 import { say, wait } from "./message.js";
-import { putOnPad } from "./pad.js";
 
 const ADDRESS = "/picture";
 const SAY_AFTER_MS = 300; // that a picture is on its way
@@ -22,7 +21,7 @@ export function tooLarge({ size }, most) {
   return size <= most ? "" : `The file has ${(size / 1e6).toFixed(1)} MB; at most ${most / 1e6} MB are read.`;
 }
 
-/** The digit in a picture, as the server finds it, once it can be asked. @param {File} file @param {number} number */
+/** The digits in a picture, as the server finds it, once it can be asked. @param {File} file @param {number} number */
 async function find(file, number) {
   const waiting = setTimeout(() => wait("Reading the picture …"), SAY_AFTER_MS);
   let found = await postFile(ADDRESS, file);
@@ -36,16 +35,16 @@ async function find(file, number) {
   return found;
 }
 
-/** Bring the digit in a picture to the pad, or say why there is none. @param {FileList | null | undefined} files */
+/** Bring a digit in a picture to the pad, or say why there is none. @param {FileList | null | undefined} files */
 async function take(files) {
   const file = files?.[0];
   if (!file) return;
   const [number, refusal] = [++state.newest, tooLarge(file, Number(byId("draw-picture").dataset.bytes))];
   if (refusal) return say(refusal);
-  const { image, message } = await find(file, number);
+  const { message, ...found } = await find(file, number);
   if (number !== state.newest) return;
   say(message ?? "");
-  if (image) putOnPad(bytesOf(image));
+  if (!message) show(found);
 }
 
 /** What opens the choice of files; it forgets at once what was chosen, so that the same file can be chosen again. */

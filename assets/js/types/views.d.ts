@@ -543,6 +543,26 @@ export interface RunsFact {
   words: string;
 }
 
+/** What was found on a picture. */
+export interface FoundDigits {
+  /** the largest first */
+  digits: FoundDigit[];
+  /** the picture, small and grey, as an address of its own */
+  preview: string;
+  /** what was done, and what is to do */
+  words: string;
+  /** it hardly looks like writing */
+  doubtful: boolean;
+}
+
+/** A digit that was found on a picture. */
+export interface FoundDigit {
+  /** as MNIST has them, see ``encode_image`` */
+  image: string;
+  /** top, left, bottom, right; shares of the picture's height and width */
+  box: number[];
+}
+
 /** What the server says to a question. */
 export interface Answer {
   /** of the question */

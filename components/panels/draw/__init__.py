@@ -66,7 +66,7 @@ def layout(workspace: Workspace) -> html.Section:
         **tip("Read a digit from a PNG or JPEG, to 5 MB: choose, drop or paste it"),
     )  # fmt: skip
     return card(
-        ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), status,
+        ids.DRAW_PANEL, "Draw", html.Div([pad(), tools()], className="draw"), found(), status,
         controls=[edit, picture, fold],
     )  # fmt: skip
 
@@ -84,6 +84,13 @@ def pad() -> html.Div:
     pen = html.Div(id=ids.DRAW_PEN, className="pen", hidden=True)
     empty = [html.P(EMPTY_WORDS, className="hint"), first_hint("draw")]
     return html.Div([canvas, *empty, pen, keys, message, description], className="pad")
+
+
+def found() -> html.Figure:
+    """Return where a picture is shown with the digits that were found on it."""
+    words = html.Figcaption([html.Span(role="status"), html.Button("Hide", className="quiet")])
+    picture = html.Div(className="found-picture", role="group", **aria(label="Digits found on your picture"))
+    return html.Figure([picture, words], id=ids.DRAW_FOUND, hidden=True)
 
 
 def tools() -> html.Div:
@@ -111,7 +118,7 @@ def tool_button(name: str, label: str, explanation: str, *, disabled: bool = Fal
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """Answer a picture with the digit in it."""
+    """Answer a picture with the digits in it."""
     register_picture(app)
 
 

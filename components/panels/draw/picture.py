@@ -1,6 +1,10 @@
-"""A picture file that somebody brings: posted as it is, judged, and answered with the digit in it."""
+"""A picture file that somebody brings: posted as it is, judged, and answered with the digits in it."""
 
 from __future__ import annotations
+
+import base64
+import io
+from typing import TypedDict
 
 from dash import Dash
 from flask import Response, request
@@ -12,7 +16,7 @@ from components.question.subject import encode_image
 from components.server.memory import give_back
 from components.server.refusals import note_refusal
 from components.server.work_queue import BusyError, WorkQueue, admit_few
-from model.inputs.picture import MAX_BYTES, read_picture, too_many_bytes
+from model.inputs.picture import MAX_BYTES, PictureReading, read_digits, too_many_bytes
 from model.inputs.picture_file import PictureError
 
 ADDRESS = "/picture"
@@ -21,10 +25,31 @@ LARGE = 6_000_000  # bytes: more than any array that a click needs for a moment,
 WAITING = 3  # pictures beside the one that is read, of the server's eight threads
 PATIENCE_S = 3.0
 BUSY_WORDS = "Other pictures are being read; try again in a moment."
+DOUBT_WORDS = "This hardly looks like writing, so what is read may mean nothing."
+ONE_WORDS = "The framed part is on the pad."
+MANY_WORDS = "{count} digits are seen, the largest is on the pad. Choose another one in the picture."
+RULED_WORDS = "Printed lines were taken off."
+CLEARED_WORDS = "What touches the edge was left out."
+
+
+class FoundDigit(TypedDict):
+    """A digit that was found on a picture."""
+
+    image: str  # as MNIST has them, see ``encode_image``
+    box: list[float]  # top, left, bottom, right; shares of the picture's height and width
+
+
+class FoundDigits(TypedDict):
+    """What was found on a picture."""
+
+    digits: list[FoundDigit]  # the largest first
+    preview: str  # the picture, small and grey, as an address of its own
+    words: str  # what was done, and what is to do
+    doubtful: bool  # it hardly looks like writing
 
 
 def register_picture(app: Dash) -> None:
-    """Answer a PNG or JPEG file with the digit in it, ``{"image": ...}``, or with the reason why there is none."""
+    """Answer a PNG or JPEG file with the digits in it or with the reason why there is none."""
     give_back(LARGE)
     queue = WorkQueue(waiting=WAITING, patience_s=PATIENCE_S)
     admit_few(app.server, ADDRESS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_for_now)
@@ -33,7 +58,7 @@ def register_picture(app: Dash) -> None:
         request.max_content_length = MAX_BYTES
         try:
             content = request.get_data(cache=False)
-            return as_json({"image": encode_image(queue.do(lambda: read_picture(content)))}, OK)
+            return as_json(describe(queue.do(lambda: read_digits(content))), OK)
         except RequestEntityTooLarge:
             return refuse(PictureError(too_many_bytes(request.content_length or 0)), TOO_LARGE)
         except PictureError as error:
@@ -42,6 +67,30 @@ def register_picture(app: Dash) -> None:
             return refuse_for_now()
 
     app.server.add_url_rule(ADDRESS, ADDRESS, reply, methods=["POST"])
+
+
+def describe(reading: PictureReading) -> FoundDigits:
+    """Return what the browser gets to know about the digits on a picture."""
+    content = io.BytesIO()
+    reading.preview.save(content, "JPEG", quality=70)
+    return {
+        "digits": [{"image": encode_image(digit.image), "box": list(digit.box)} for digit in reading.digits],
+        "preview": f"data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}",
+        "words": words_for(reading),
+        "doubtful": reading.doubtful,
+    }
+
+
+def words_for(reading: PictureReading) -> str:
+    """Return what was found on a picture and what was done with it."""
+    count = len(reading.digits)
+    parts = {
+        DOUBT_WORDS: reading.doubtful,
+        (MANY_WORDS.format(count=count) if count > 1 else ONE_WORDS): True,
+        RULED_WORDS: reading.ruled,
+        CLEARED_WORDS: reading.cleared,
+    }
+    return " ".join(words for words, holds in parts.items() if holds)
 
 
 def refuse(error: PictureError, status: int) -> Response:

@@ -13,7 +13,7 @@ from PIL import Image
 from werkzeug.wrappers import Request
 
 from components.panels.draw import picture
-from model.inputs.picture import MAX_BYTES, read_picture
+from model.inputs.picture import MAX_BYTES, Cutout, PictureReading, read_digits
 from tests.visitor import Visitor
 
 MANY = 8  # visitors at once
@@ -36,9 +36,9 @@ def bring(visitor: Visitor, content: bytes) -> tuple[int, dict[str, Any]]:
 
 def test_a_file_is_answered_with_the_digit_in_it(visitor: Visitor) -> None:
     status, told = bring(visitor, file_of_a_stroke())
-    pixels = np.frombuffer(base64.b64decode(told["image"]), np.uint8).reshape(28, 28)
+    pixels = np.frombuffer(base64.b64decode(told["digits"][0]["image"]), np.uint8).reshape(28, 28)
     assert status == 200
-    np.testing.assert_array_equal(pixels, read_picture(file_of_a_stroke()))
+    np.testing.assert_array_equal(pixels, read_digits(file_of_a_stroke()).digits[0].image)
 
 
 NO_PICTURES = {
@@ -73,6 +73,11 @@ def test_a_file_of_the_largest_size_is_looked_at(visitor: Visitor) -> None:
     assert "neither PNG nor JPEG" in told["message"]
 
 
+def reading(shade: int) -> PictureReading:
+    """Return a picture of one shade as if it had been read."""
+    return PictureReading([Cutout(np.full((28, 28), shade, np.uint8), (0, 0, 1, 1))], Image.new("L", (4, 4)))
+
+
 def all_at_once(visitor: Visitor, content: bytes, go: Event) -> tuple[list[Any], list[Any]]:
     """Let many bring a file while reading waits for ``go``; return the answers before it and all the others."""
     visitors, served = [Visitor(visitor.app) for _ in range(MANY)], 1 + picture.WAITING
@@ -91,7 +96,7 @@ def test_few_pictures_wait_for_their_turn_and_others_are_told_so(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = Event()
-    monkeypatch.setattr(picture, "read_picture", lambda _: np.full((28, 28), go.wait(LONG_S), np.uint8))
+    monkeypatch.setattr(picture, "read_digits", lambda _: reading(int(go.wait(LONG_S))))
     first, others = all_at_once(visitor, b"", go)
     assert first == [REFUSED] * (MANY - 1 - picture.WAITING)
     assert [status for status, _ in others] == [200] * (1 + picture.WAITING)
@@ -99,7 +104,7 @@ def test_few_pictures_wait_for_their_turn_and_others_are_told_so(
 
 def test_few_large_pictures_are_in_memory_at_once(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     go, read = Event(), Request.get_data
-    monkeypatch.setattr(picture, "read_picture", lambda _: np.zeros((28, 28), np.uint8))
+    monkeypatch.setattr(picture, "read_digits", lambda _: reading(0))
     monkeypatch.setattr(Request, "get_data", lambda *given, **options: go.wait(LONG_S) and read(*given, **options))
     first, others = all_at_once(visitor, bytes(MAX_BYTES), go)
     assert first == [REFUSED] * (MANY - 1 - picture.WAITING)
