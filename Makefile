@@ -47,7 +47,7 @@ bench: $(VENV)/.installed-test $(NODE_PACKAGES) ## Measure the speed of the page
 	@$(PY) -m tests.browser
 	@$(PY) -m tests.benchmark
 
-measure-truth: $(VENV)/.installed-test ## Try what the page says about positions, and what it warns of
+measure-truth: $(VENV)/.installed-test ## Try whether what the page says comes true
 	@$(PY) -m tests.truth
 
 lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and types

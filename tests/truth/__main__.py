@@ -1,106 +1,38 @@
-"""``python -m tests.truth``: try what the page says of positions and warns of; the table goes into BENCHMARKS.md."""
+"""``python -m tests.truth``: try what the page says, and write the table into BENCHMARKS.md."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-
-import numpy as np
+from collections.abc import Callable
 
 from model.workspace import Workspace, load_workspace
 from tests.benchmark.report import REPORT, write_truth
 from tests.benchmark.result import Row, markdown
-from tests.truth.images import strangers
-from tests.truth.trials import Foretold, leftovers, lose_ink, turn_off, turned
+from tests.truth.pictures import pictures
+from tests.truth.positions import positions
 from tests.truth.warnings import warnings
 
-NAMES = {"tsne": "t-SNE", "umap": "UMAP"}
-RIGHT = {"tsne": 85, "umap": 80}  # per cent
-SIZES = {"tsne": (0.8, 1.25), "umap": (0.6, 1.6)}
+TRIALS: dict[str, Callable[[Workspace, int], list[Row]]] = {
+    "positions": positions,
+    "warnings": warnings,
+    "pictures": pictures,
+}
 
 
 def main() -> None:
     """Read the command line, try, print the table and write it."""
     parser = argparse.ArgumentParser(prog="python -m tests.truth", description=__doc__)
     parser.add_argument("--count", type=int, default=100, help="images of each trial (default %(default)s)")
+    parser.add_argument("--only", choices=TRIALS, help="try these alone, and write nothing")
     parser.add_argument("--no-write", action="store_true", help="leave BENCHMARKS.md as it is")
-    parser.add_argument("--warnings", action="store_true", help="try the warnings alone, and write nothing")
     options = parser.parse_args()
-    workspace = load_workspace()
-    rows = [] if options.warnings else try_all(workspace, options.count)
-    rows += warnings(workspace, 3 * options.count)
+    workspace, chosen = load_workspace(), [options.only] if options.only else list(TRIALS)
+    rows = [row for name in chosen for row in TRIALS[name](workspace, options.count)]
     sys.stdout.write(markdown(rows) + "\n")
-    if not (options.no_write or options.warnings):
+    if not (options.no_write or options.only):
         write_truth(rows)
         sys.stderr.write(f"written to {REPORT.name}\n")
-
-
-def try_all(workspace: Workspace, count: int) -> list[Row]:
-    """Return the rows of all trials, each of ``count`` images."""
-    images = strangers(workspace, count)
-    rows = []
-    for projection, name in NAMES.items():
-        lost = lose_ink(workspace, images, projection)
-        for kind, moves in lost.items():
-            what = f"{name}, {kind} 3 × 3 pixels lose a fifth of their ink"
-            rows.append(direction(what, moves, 90, RIGHT[projection]))
-            rows.append(size(f"{what}: told size over real size", moves, SIZES[projection]))
-        off = turn_off(workspace, images, projection)
-        rows.append(direction(f"{name}, the three units that hold most turned off", off, 45, 85))
-        for of_class in (False, True):
-            begin = "the read class" if of_class else "all digits"
-            shares = leftovers(workspace, images, projection, of_class=of_class)
-            rows.append(left_over(f"{name}, receipt from the mean of {begin}: left over, of the way", shares))
-        chosen = np.random.default_rng(3).permutation(len(workspace.labels))[:count].tolist()
-        rows.append(
-            at_least(
-                f"{name}, a digit of the map turned: move over a stranger's", turned(workspace, chosen, projection)
-            )
-        )
-    return rows
-
-
-def direction(what: str, moves: Sequence[Foretold], degrees: float, least: float) -> Row:
-    """Judge how often a move goes within some degrees of where it was told to go."""
-    angles = np.array([move.angle for move in moves])
-    known = angles[~np.isnan(angles)]
-    share = 100 * float((known < degrees).mean())
-    words = f"within {degrees:.0f}° in ≥ {least:.0f} %"
-    return Row(what, words, f"{share:.0f} %", "–", len(known), yes(share >= least))
-
-
-def size(what: str, moves: Sequence[Foretold], limits: tuple[float, float]) -> Row:
-    """Judge the median of told over real sizes."""
-    sizes = [move.size for move in moves if move.moved]
-    middle = float(np.median(sizes))
-    words = f"{limits[0]} to {limits[1]}"
-    return Row(
-        what,
-        words,
-        f"{middle:.2f}",
-        f"{np.percentile(sizes, 95):.2f}",
-        len(sizes),
-        yes(limits[0] <= middle <= limits[1]),
-    )
-
-
-def left_over(what: str, shares: Sequence[float]) -> Row:
-    """Judge what receipts leave over."""
-    middle, high = 100 * float(np.median(shares)), 100 * float(np.percentile(shares, 95))
-    good = middle <= 2 and high <= 10
-    return Row(what, "median 2 %, p95 10 %", f"{middle:.1f} %", f"{high:.1f} %", len(shares), yes(good))
-
-
-def at_least(what: str, ratios: Sequence[float]) -> Row:
-    """Judge by the median whether something is nearly as large as it should be."""
-    middle = float(np.median(ratios))
-    return Row(what, "≥ 0.9", f"{middle:.2f}", "–", len(ratios), yes(middle >= 0.9))
-
-
-def yes(good: bool) -> str:
-    """Return the verdict in a word."""
-    return "yes" if good else "**no**"
 
 
 if __name__ == "__main__":

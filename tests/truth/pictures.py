@@ -1,17 +1,15 @@
-"""``python -m tests.truth.pictures``: how often digits are read right on pictures as people take them, kind by kind."""
+"""How often digits are read right on pictures as people take them, kind by kind."""
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator
 
 import numpy as np
 
 from model.inputs.picture import PictureReading, read_digits
 from model.inputs.picture_file import PictureError
-from model.workspace import Workspace, load_workspace
-from tests.benchmark.result import Row, markdown
+from model.workspace import Workspace
+from tests.benchmark.result import Row
 from tests.truth.photos import KINDS, Kind, as_file
 
 SEED = 29
@@ -19,16 +17,9 @@ LEAST = 95  # per cent of pictures of one digit
 SAID = 90  # per cent of pictures of several digits, or of none
 
 
-def main() -> None:
-    """Read the command line, try, and print the table."""
-    parser = argparse.ArgumentParser(prog="python -m tests.truth.pictures", description=__doc__)
-    parser.add_argument("--count", type=int, default=50, help="pictures of each kind (default %(default)s)")
-    sys.stdout.write(markdown(try_pictures(load_workspace(), parser.parse_args().count)) + "\n")
-
-
-def try_pictures(workspace: Workspace, count: int) -> list[Row]:
-    """Return a row for each kind of picture, each of ``count`` of them."""
-    return [judge(workspace, name, kind, count) for name, kind in KINDS.items()]
+def pictures(workspace: Workspace, count: int) -> list[Row]:
+    """Return a row for each kind of picture, half of ``count`` of them."""
+    return [judge(workspace, name, kind, max(count // 2, 1)) for name, kind in KINDS.items()]
 
 
 def judge(workspace: Workspace, name: str, kind: Kind, count: int) -> Row:
@@ -59,7 +50,3 @@ def is_right(workspace: Workspace, reading: PictureReading | None, chosen: list[
     if reading is None or len(chosen) > 1:
         return reading is not None and len(reading.digits) == len(chosen)
     return workspace.inspect(reading.digits[0].image).predicted == workspace.labels[chosen[0]]
-
-
-if __name__ == "__main__":
-    main()

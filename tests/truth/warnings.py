@@ -28,11 +28,11 @@ FALSE_ALARMS = 2  # per cent of the digits of the map, at most
 
 
 def warnings(workspace: Workspace, count: int) -> list[Row]:
-    """Return the rows of ``count`` pictures of each kind of nonsense, and of ten times as many digits."""
-    kinds = nonsense(workspace, count, SEED)
+    """Return the rows of 3 × ``count`` pictures of each kind of nonsense, and of ten times as many digits."""
+    kinds = nonsense(workspace, 3 * count, SEED)
     rows = [warned_of(workspace, name, images) for name, images in kinds.items()]
     dice = np.random.default_rng(SEED)
-    chosen = dice.permutation(len(workspace.labels))[: 10 * count].tolist()
+    chosen = dice.permutation(len(workspace.labels))[: 30 * count].tolist()
     plain = [(workspace.images[index], index) for index in chosen]
     varied = [(alter(image, dice), index) for image, index in plain]
     false = share(workspace, plain)
