@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pictures
 from PIL import ImageDraw, ImageFont
 
-from model.inputs.picture import read_picture
+from model.inputs.picture import read_digits
 from model.inputs.preprocess import rasterise
 from model.workspace import Workspace
 
@@ -116,7 +116,7 @@ def printed(workspace: Workspace, dice: Dice) -> Image:
     ImageDraw.Draw(picture).text((80, 80), dice.choice(list(STROKES)), fill=0, font=font, anchor="mm")
     file = io.BytesIO()
     picture.rotate(dice.uniform(-12, 12), fillcolor=255).save(file, "PNG")
-    return read_picture(file.getvalue())
+    return read_digits(file.getvalue()).digits[0].image
 
 
 def turned(workspace: Workspace, dice: Dice) -> Image:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from model.training.foretelling import Foretold
 from model.workspace import Workspace
 from tests.benchmark.result import Row
 from tests.truth.images import strangers
-from tests.truth.trials import Foretold, leftovers, lose_ink, turn_off, turned
+from tests.truth.trials import leftovers, lose_ink, turn_off, turned
 
 NAMES = {"tsne": "t-SNE", "umap": "UMAP"}
 RIGHT = {"tsne": 85, "umap": 80}  # per cent
