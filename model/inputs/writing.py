@@ -11,7 +11,7 @@ import numpy as np
 
 from model.inputs.groups import Groups, Mask, group
 from model.inputs.light import Grey, Ink, even_out, is_ink_dark, threshold, widen
-from model.inputs.pieces import Box, Piece, have_one_pen, join_parts, pieces_of
+from model.inputs.pieces import Box, Piece, have_one_ink, join_parts, pieces_of
 from model.inputs.ruling import ruled_lines
 
 GAP = 0.006  # of the longer side: over narrower gaps a stroke goes on, as a dry one does
@@ -133,10 +133,10 @@ def touches(box: Box, shape: tuple[int, ...]) -> bool:
 
 
 def digits_among(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces, the largest first, that are digits by one pen, with their parts."""
+    """Return the pieces, the largest first, that are digits in one ink, with their parts."""
     joined = join_parts([piece for piece in pieces if piece.size >= CRUMB * pieces[0].size])
     joined.sort(key=lambda piece: -piece.size * piece.strength)
-    return [piece for piece in joined if piece.size >= ALIKE * joined[0].size and have_one_pen(piece, joined[0])]
+    return [piece for piece in joined if piece.size >= ALIKE * joined[0].size and have_one_ink(piece, joined[0])]
 
 
 def cut(ink: Ink, mask: Mask, groups: Groups, piece: Piece) -> Digit:
