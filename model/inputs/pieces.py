@@ -14,7 +14,7 @@ from model.inputs.groups import Groups, Mask, Numbers
 from model.inputs.light import Ink
 
 MOST = 100  # pieces that are looked at, the largest
-NEAR = 0.2  # of the whole digit's size: how far its bar or its other half may be away
+NEAR = 0.26  # of the size of a digit's largest part: how far its bar or its other half may be away
 STACKED = 0.12  # of a digit's size: how far a part that is as high may be above or below
 PART = 0.6  # of a digit's height: what is as high is no part of one beside it
 SAME_WIDTH, SAME_STRENGTH = 0.4, 0.7  # of a pen: of its wider or stronger strokes, what the others have at least
@@ -27,6 +27,7 @@ class Piece:
     """Groups of ink that may be one digit."""
 
     box: Box
+    main: Box  # of the largest group
     numbers: frozenset[int]  # labels of the groups
     area: float  # pixels of ink
     outline: float  # pixels of ink that have paper beside them
@@ -49,8 +50,8 @@ def pieces_of(ink: Ink, mask: Mask, groups: Groups) -> list[Piece]:
     numbers = (1 + np.argsort(-sizes, kind="stable")[:MOST]).tolist()
     return [
         Piece(
-            box_of(groups.boxes[k - 1]), frozenset({k}), float(areas[k]), float(outlines[k]),
-            2 * float(areas[k] / outlines[k]), float(strengths[k]),
+            box_of(groups.boxes[k - 1]), box_of(groups.boxes[k - 1]), frozenset({k}),
+            float(areas[k]), float(outlines[k]), 2 * float(areas[k] / outlines[k]), float(strengths[k]),
         )
         for k in numbers
     ]  # fmt: skip
@@ -84,7 +85,7 @@ def merge(pieces: Sequence[Piece]) -> Piece:
     numbers = frozenset[int]().union(*(piece.numbers for piece in pieces))
     area, outline = sum(piece.area for piece in pieces), sum(piece.outline for piece in pieces)
     main = max(pieces, key=lambda piece: piece.size)
-    return Piece(box, numbers, area, outline, main.width, main.strength)
+    return Piece(box, main.main, numbers, area, outline, main.width, main.strength)
 
 
 def are_one(one: Piece, other: Piece) -> bool:
@@ -93,14 +94,20 @@ def are_one(one: Piece, other: Piece) -> bool:
         return False
     (top, left, bottom, right), (top2, left2, bottom2, right2) = one.box, other.box
     down, across = max(top, top2) - min(bottom, bottom2), max(left, left2) - min(right, right2)  # below 0: overlap
-    heights, widths = (bottom - top, bottom2 - top2), (right - left, right2 - left2)
-    gap = max(down, across)
+    heights, widths = [piece.main[2] - piece.main[0] for piece in (one, other)], (right - left, right2 - left2)
+    gap, scale = max(down, across), max(*heights, *(piece.main[3] - piece.main[1] for piece in (one, other)))
     if min(heights) < PART * max(heights):
-        return gap <= NEAR * merge([one, other]).size
-    return gap <= STACKED * max(*heights, *widths) and -across > 0.5 * min(widths)
+        return gap <= NEAR * scale
+    return gap <= STACKED * scale and -across > 0.5 * min(widths)
 
 
 def have_one_pen(one: Piece, other: Piece) -> bool:
     """Return whether two pieces have strokes of similar width and ink of similar strength."""
-    widths, strengths = sorted((one.width, other.width)), sorted((one.strength, other.strength))
-    return widths[0] >= SAME_WIDTH * widths[1] and strengths[0] >= SAME_STRENGTH * strengths[1]
+    widths = sorted((one.width, other.width))
+    return widths[0] >= SAME_WIDTH * widths[1] and have_one_ink(one, other)
+
+
+def have_one_ink(one: Piece, other: Piece) -> bool:
+    """Return whether two pieces have ink of similar strength."""
+    strengths = sorted((one.strength, other.strength))
+    return strengths[0] >= SAME_STRENGTH * strengths[1]

@@ -11,7 +11,7 @@ import numpy as np
 
 from model.inputs.groups import Groups, Mask, group
 from model.inputs.light import Grey, Ink, even_out, is_ink_dark, threshold, widen
-from model.inputs.pieces import Box, Piece, have_one_pen, join_parts, pieces_of
+from model.inputs.pieces import Box, Piece, have_one_ink, join_parts, pieces_of
 from model.inputs.ruling import ruled_lines
 
 GAP = 0.006  # of the longer side: over narrower gaps a stroke goes on, as a dry one does
@@ -21,6 +21,7 @@ ALIKE = 0.5  # of the largest digit's size: what is smaller is no digit beside i
 THICKEST = 0.3  # of the size of a digit: its strokes are no wider
 TANGLED = 15.0  # times the size of a digit: its outline is no longer
 STRONG = 0.35  # of the paper's shade, by which ink at the frame differs from it
+SPAN = 0.93  # of height and width of the picture: what is as large fills it
 FRAME_PX = 2  # from the frame of the picture: what is as near touches it
 
 
@@ -50,7 +51,7 @@ class Writing:
     """What is written on a picture of ``shape`` (h, w), the largest first."""
 
     digits: list[Digit]
-    shape: tuple[int, ...]
+    shape: tuple[int, int]
     ruled: bool = False  # lines of the paper were taken off
     cleared: bool = False  # something at the edge was left out
 
@@ -64,7 +65,9 @@ def find_writing(grey: Grey) -> Writing:
     """Find what is written on a picture (h, w), dark on light or light on dark."""
     dark, sure = is_ink_dark(grey)
     found = look(even_out(grey, dark=dark))
-    return found if sure and found.is_sure else better(found, look(even_out(grey, dark=not dark)))
+    if found.digits and (sure or (found.is_sure and spans(found))):
+        return found
+    return better(found, look(even_out(grey, dark=not dark)))
 
 
 def better(found: Writing, other: Writing) -> Writing:
@@ -72,11 +75,17 @@ def better(found: Writing, other: Writing) -> Writing:
     if not (found.digits and other.digits):
         return other if other.is_sure else found
     one, two = found.digits[0], other.digits[0]
-    if two.has_strokes and two.box == (0, 0, *other.shape):
+    if two.has_strokes and spans(other):
         return other
     if lies_in(one.box, two.box):
         return other if two.width < one.width and two.ink.sum() > one.ink.sum() else found
     return other if other.is_sure and not found.is_sure and not lies_in(two.box, one.box) else found
+
+
+def spans(writing: Writing) -> bool:
+    """Return whether the first digit is as large as the picture: then the frame shows its paper."""
+    box, (h, w) = writing.digits[0].box, writing.shape
+    return box[2] - box[0] >= SPAN * h and box[3] - box[1] >= SPAN * w
 
 
 def lies_in(box: Box, other: Box) -> bool:
@@ -124,10 +133,10 @@ def touches(box: Box, shape: tuple[int, ...]) -> bool:
 
 
 def digits_among(pieces: list[Piece]) -> list[Piece]:
-    """Return the pieces, the largest first, that are digits by one pen, with their parts."""
+    """Return the pieces, the largest first, that are digits in one ink, with their parts."""
     joined = join_parts([piece for piece in pieces if piece.size >= CRUMB * pieces[0].size])
     joined.sort(key=lambda piece: -piece.size * piece.strength)
-    return [piece for piece in joined if piece.size >= ALIKE * joined[0].size and have_one_pen(piece, joined[0])]
+    return [piece for piece in joined if piece.size >= ALIKE * joined[0].size and have_one_ink(piece, joined[0])]
 
 
 def cut(ink: Ink, mask: Mask, groups: Groups, piece: Piece) -> Digit:
