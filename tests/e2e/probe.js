@@ -153,7 +153,7 @@ window.probe = (() => {
   /** Whether something bright is drawn on a canvas. */
   function inked(canvas) {
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    return data.some((value, k) => k % 4 === 0 && value > 100);
+    return data.some((value, k) => k % 4 === 1 && value > 100);
   }
 
   /** The indices of the digits that are misread. */
