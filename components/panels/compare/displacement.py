@@ -14,6 +14,10 @@ from model.explain.explanation import Explanation
 TERMS = 8  # units whose terms are shown one by one
 CONTRIBUTIONS = 8  # units whose share of the way is shown
 NAMED = 3  # in the sentence
+NEARER = (
+    "A and B lie so near each other on this map that what no unit explains is longer than the way between them; shares "
+    "of it would say nothing."
+)
 MISSED = 0.5  # share of the way in the residual from which a sentence begins with it
 
 Floats = NDArray[np.float32]
@@ -68,7 +72,7 @@ def view_row(
 
 def view_contributions(comparison: Comparison) -> list[Contribution]:
     """Return the parts of the way from A to B, the strongest units first; they add up to all of it, if there is one."""
-    if not comparison.displacement.any():
+    if not comparison.displacement.any() or is_lost(comparison):
         return []
     units = strongest_of(comparison.shares, CONTRIBUTIONS)
     rest = float(comparison.shares.sum() - comparison.shares[units].sum())
@@ -85,11 +89,18 @@ def view_contribution(label: str, share: float, unit: int | None = None) -> Cont
     return {"label": label, "unit": unit, "share": round(share, 4), "percent": f"{signed(100 * share, 0)} %"}
 
 
+def is_lost(comparison: Comparison) -> bool:
+    """Whether what no unit explains is longer than the way itself, so that shares of the way say nothing."""
+    return float(np.hypot(*comparison.residual)) > comparison.length
+
+
 def describe_displacement(comparison: Comparison) -> str:
     """Return in words which units carry A to B."""
     if not comparison.displacement.any():
         return "Both lie on the same spot of the map, so nothing carries one to the other."
     residual = comparison.residual_share if comparison.residual.any() else 0.0
+    if is_lost(comparison):
+        return NEARER
     text = describe_shares(comparison.shares)
     if not residual:
         return f"{text}."

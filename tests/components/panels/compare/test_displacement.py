@@ -11,7 +11,7 @@ from model.explain.comparison import Comparison, compare
 from model.explain.explanation import Explanation
 from model.workspace import Workspace
 
-A, B = 11, 47
+A, B = 11, 48
 
 
 def pair(workspace: Workspace, projection: str) -> tuple[Explanation, Explanation]:
@@ -91,3 +91,10 @@ def test_a_model_that_misses_most_of_the_way_says_so_first(workspace: Workspace)
     found = comparison(workspace, "tsne")
     missed = replace(found, residual_share=0.94)
     assert describe_displacement(missed).startswith("This way is hardly one of the features: 94 % is the residual")
+
+
+def test_where_more_is_left_over_than_the_way_is_long_no_shares_are_given(workspace: Workspace) -> None:
+    found = comparison(workspace, "tsne")
+    near = replace(found, displacement=np.array([0.1, 0], np.float32), residual=np.array([0, 0.2], np.float32))
+    assert "shares of it would say nothing" in describe_displacement(near)
+    assert view_contributions(near) == []
