@@ -120,8 +120,10 @@ class QualityRecord(TypedDict):
 class ForetellingRecord(TypedDict):
     """How often the saliency of a position came true for one class; see ``model.training.foretelling``."""
 
-    tried: Count  # blocks of ink, each of which moved its digit on the map
+    tried: Count  # blocks of ink by chance, each of which moved its digit on the map
     right: Count  # of them, those that moved it within 90° of the told way
+    strongest_tried: Count  # blocks of which most is told
+    strongest_right: Count
     sizes: Annotated[
         list[Annotated[float, Field(ge=0)]], Field(min_length=3, max_length=3)
     ]  # told over real: quartiles

@@ -128,17 +128,37 @@ def measure_foretelling(
     """
     trier, dice = Trier(placer, tracer), np.random.default_rng(config.seed)
     tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in PROJECTIONS}
+    strongest: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in PROJECTIONS}
     for image, own in unseen.some(config.digits):
-        inked, read = inked_blocks(image), int(tracer.trace(image).probabilities.argmax())
+        inked, trace = inked_blocks(image), tracer.trace(image)
+        read = int(trace.probabilities.argmax())
         blocks = [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
         for name, trials in trier.try_blocks(image, blocks, PROJECTIONS, own).items():
             tried[name][read] += trials
-    return {name: [summarise(trials) for trials in by_class] for name, by_class in tried.items()}
+        for name, pictures in trier.pictures(trace, PROJECTIONS, own).items():
+            block = strongest_block(inked, np.hypot(*pictures) * image)
+            strongest[name][read] += trier.try_blocks(image, block, [name], own)[name]
+    return {name: [summarise(*pair) for pair in zip(tried[name], strongest[name], strict=True)] for name in tried}
 
 
-def summarise(trials: Sequence[Foretold]) -> ForetellingRecord:
-    """Return how many of ``trials`` moved at all, how many of these went the told way, and how far in comparison."""
-    moved = [trial for trial in trials if trial.moved]
-    right = sum(trial.angle < 90 for trial in moved)
+def strongest_block(blocks: Sequence[Block], pull: Floats) -> list[Block]:
+    """Return the one of ``blocks`` in which ``pull`` (28, 28) is strongest, if there is any."""
+    return sorted(blocks, key=lambda block: -float(pull[block].sum()))[:1]
+
+
+def summarise(trials: Sequence[Foretold], strongest: Sequence[Foretold]) -> ForetellingRecord:
+    """Return how many of ``trials`` moved at all, how many of these went the told way, and how far in comparison.
+
+    Args:
+        trials: Of blocks by chance.
+        strongest: Of those of which most is told; of these it is only counted which way they went.
+    """
+    moved, most = ([trial for trial in some if trial.moved] for some in (trials, strongest))
     sizes = np.percentile([trial.size for trial in moved], QUARTILES) if moved else np.zeros(len(QUARTILES))
-    return {"tried": len(moved), "right": right, "sizes": [float(size) for size in sizes]}
+    return {
+        "tried": len(moved),
+        "right": sum(trial.angle < 90 for trial in moved),
+        "strongest_tried": len(most),
+        "strongest_right": sum(trial.angle < 90 for trial in most),
+        "sizes": [float(size) for size in sizes],
+    }

@@ -11,7 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.explain.intervention import turn_off_each
-from model.training.foretelling import LOST, RANDOM_BLOCKS, SMALLEST, Block, Foretold, Trier, inked_blocks
+from model.training.foretelling import (
+    LOST,
+    RANDOM_BLOCKS,
+    SMALLEST,
+    Block,
+    Foretold,
+    Trier,
+    inked_blocks,
+    strongest_block,
+)
 from model.workspace import Workspace
 
 Floats = NDArray[np.floating]
@@ -28,8 +37,10 @@ def place(workspace: Workspace, features: Floats, projection: str) -> Floats:
 def blocks_of(image: Image, pull: Floats, dice: np.random.Generator) -> dict[str, list[Block]]:
     """Return blocks with ink: that whose ``pull`` (28, 28) is strongest, and some at random."""
     inked = inked_blocks(image)
-    strongest = sorted(inked, key=lambda block: -pull[block].sum())[:1]
-    return {"strongest": strongest, "random": [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]}
+    return {
+        "strongest": strongest_block(inked, pull),
+        "random": [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]],
+    }
 
 
 def lose_ink(

@@ -173,10 +173,12 @@ def tried(workspace: Workspace, shown: MapChoice, read: int) -> str:
         return "It holds for small changes; how often it comes true on these axes was not tried."
     low, _, high = trials["sizes"]
     share = whole_percent(trials["right"] / trials["tried"])
+    most = whole_percent(trials["strongest_right"] / max(trials["strongest_tried"], 1))
     return (
         f"Tried on other digits that are read as {read}: when 3 × 3 pixels lost a fifth of their ink, the point went "
-        f"the told way, within 90°, {share} of {trials['tried']:,} times; half of the moves were told {low:.1f} to "
-        f"{high:.1f} times as long as they were. The more ink changes, the less it holds."
+        f"the told way, within 90°, {share} of {trials['tried']:,} times ({most} where the picture is strongest); half "
+        f"of the moves were told {low:.1f} to {high:.1f} times as long as they were. The more ink changes, the less it "
+        "holds."
     )
 
 

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from model.artifacts.folder import FOLDER
-from model.artifacts.manifest import read_manifest
+from model.artifacts.manifest import PROJECTIONS, read_manifest
 from model.explain.comparison import diagonal
-from model.inputs.picture import read_picture
+from model.inputs.picture import read_digits
 from model.maps.quality import trustworthiness
-from model.workspace import PROJECTIONS, Workspace, load_workspace
+from model.workspace import Workspace, load_workspace
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_their_digits_uploaded_as_they_are_land_on_their_own_points(real: Worksp
     for index in range(0, 10_000, 999):
         stream = io.BytesIO()
         Image.fromarray(real.images[index]).save(stream, "PNG")
-        seen = real.inspect(read_picture(stream.getvalue()))
+        seen = real.inspect(read_digits(stream.getvalue()).digits[0].image)
         step = np.hypot(*(seen.positions["tsne"] - real.positions["tsne"][index]))
         assert step < 0.01 * diagonal(real.positions["tsne"])
 

@@ -127,7 +127,8 @@ def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypa
     path = quick / "v1" / "manifest.json"
     files = {file: file.read_bytes() for file in path.parent.iterdir() if file != path}
     other = {name: {**measures, "continuity": 0.5} for name, measures in built["quality"].items()}
-    untried = {name: [{"tried": 0, "right": 0, "sizes": [0, 0, 0]}] * 10 for name in built["foretelling"]}
+    counts = dict.fromkeys(("tried", "right", "strongest_tried", "strongest_right"), 0)
+    untried = {name: [{**counts, "sizes": [0, 0, 0]}] * 10 for name in built["foretelling"]}
     path.write_text(json.dumps({**built, "quality": other, "foretelling": untried}))
     monkeypatch.setattr(sys, "argv", ["build", "--measure", "--folder", str(quick / "v1")])
     main()

@@ -37,9 +37,12 @@ def test_a_move_is_judged_by_angle_and_size(
 
 def test_trials_without_a_move_count_for_nothing() -> None:
     still = [foretold((0, 0), (1, 0)), foretold((1, 0), (0, 0))]
-    assert summarise(still) == {"tried": 0, "right": 0, "sizes": [0, 0, 0]}
-    found = summarise([*still, foretold((1, 0), (1, 0.1)), foretold((1, 0), (-1, 0)), foretold((4, 0), (1, 0))])
+    none = {"tried": 0, "right": 0, "strongest_tried": 0, "strongest_right": 0, "sizes": [0, 0, 0]}
+    assert summarise(still, still) == none
+    moves = [*still, foretold((1, 0), (1, 0.1)), foretold((1, 0), (-1, 0)), foretold((4, 0), (1, 0))]
+    found = summarise(moves, moves[:3])
     assert (found["tried"], found["right"]) == (3, 2)
+    assert (found["strongest_tried"], found["strongest_right"]) == (1, 1)
     assert found["sizes"][1] == pytest.approx(1)
 
 
@@ -86,3 +89,4 @@ def test_every_map_is_tried_by_the_class_that_is_read(workspace: Workspace) -> N
     for records in found.values():
         assert all(one["right"] <= one["tried"] <= 3 * count for one, count in zip(records, read, strict=True))
         assert sum(one["tried"] for one in records) > 20
+        assert sum(one["strongest_tried"] for one in records) <= 20

@@ -106,17 +106,18 @@ def test_what_is_not_offered_is_refused(visitor: Visitor, changed: dict[str, Any
 
 @pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
 def test_it_says_how_often_it_came_true_of_digits_that_are_read_the_same(workspace: Workspace, projection: str) -> None:
-    records = [{"tried": 300 + read, "right": 240 + read, "sizes": [0.5, 0.9, 1.26]} for read in range(10)]
+    most = {"strongest_tried": 100, "strongest_right": 73}
+    records = [{"tried": 300 + read, "right": 240 + read, "sizes": [0.5, 0.9, 1.26], **most} for read in range(10)]
     known = replace(workspace, manifest={**workspace.manifest, "foretelling": {projection: records}})
     axes = {"axes": workspace.axes, "pca": (0, 1)}.get(projection)
     words = tried(known, MapChoice(projection, axes), 7)
     assert "read as 7" in words
-    assert "80 % of 307 times" in words
+    assert "80 % of 307 times (73 % where the picture is strongest)" in words
     assert "0.5 to 1.3 times" in words
 
 
 def test_of_axes_or_digits_that_were_not_tried_it_says_so(workspace: Workspace) -> None:
-    few = [{"tried": 3, "right": 3, "sizes": [1.0, 1.0, 1.0]}] * 10
+    few = [{"tried": 3, "right": 3, "strongest_tried": 1, "strongest_right": 1, "sizes": [1.0, 1.0, 1.0]}] * 10
     known = replace(workspace, manifest={**workspace.manifest, "foretelling": {"tsne": few, "pca": few}})
     assert "not tried" in tried(known, MapChoice("tsne", None), 7)
     assert "not tried" in tried(workspace, MapChoice("pca", (2, 5)), 7)
