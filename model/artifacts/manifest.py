@@ -93,6 +93,7 @@ class UmapParameters(TypedDict):
 
     neighbours: Annotated[int, Field(ge=2, le=1_000)]
     minimum_distance: Share
+    start: str  # where the digits lie at first, as umap-learn calls it
     seed: Count
 
 

@@ -48,7 +48,7 @@ def test_probabilities_and_activations_are_such(real: Workspace) -> None:
 @pytest.mark.parametrize("projection", PROJECTIONS)
 def test_the_maps_keep_what_such_maps_keep(real: Workspace, projection: str) -> None:
     quality = real.quality[projection]
-    assert quality.knn_accuracy > {"axes": 0.5, "pca": 0.8, "tsne": 0.98, "umap": 0.98}[projection]
+    assert quality.knn_accuracy > {"axes": 0.45, "pca": 0.8, "tsne": 0.98, "umap": 0.98}[projection]
     assert quality.trustworthiness > {"axes": 0.6, "pca": 0.85, "tsne": 0.98, "umap": 0.97}[projection]
     assert (0.85 if projection == "axes" else 0.95) < quality.continuity <= 1
 

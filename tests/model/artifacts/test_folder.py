@@ -131,7 +131,7 @@ def test_a_sheet_that_is_no_picture_is_named(folder: Path) -> None:
     assert "holds no picture" in refusal(folder, "digits-0.png")
 
 
-@pytest.mark.parametrize("schema", ["v2", None, 1])
+@pytest.mark.parametrize("schema", ["v3", None, 1])
 def test_another_schema_is_named_with_the_known_one(folder: Path, schema: Any) -> None:
     edit_manifest(folder, lambda manifest: manifest.update(schema=schema))
     message = refusal(folder, "manifest.json")

@@ -86,4 +86,4 @@ def test_hiding_ink_moves_real_digits_about_as_the_gradient_says() -> None:
             foretold.append([-(picture[square] * ink).sum() for picture in (saliency.x, saliency.y)])
             found.append(change @ weights)
     for axis in range(2):
-        assert np.corrcoef(np.array(foretold)[:, axis], np.array(found)[:, axis])[0, 1] > 0.5
+        assert np.corrcoef(np.array(foretold)[:, axis], np.array(found)[:, axis])[0, 1] > 0.4
