@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from model.explain.explanation import Explanation
 from model.maps.neighbours import NeighbourIndex
+from model.maps.placement import Placer
 
 Floats = NDArray[np.float32]
 
@@ -56,6 +57,31 @@ def compare(one: Floats, explanation: Explanation) -> Comparison:
     shares: Floats = contributions @ along
     residual_share = float(residual @ along)
     return Comparison(explanation.changes, distance, displacement, contributions, residual, shares, residual_share)
+
+
+def exchange(
+    placer: Placer, one: Floats, difference: Floats, units: NDArray[np.intp], projection: str, *, without: int | None
+) -> Floats:
+    """Return how far A goes on a map if it gets B's activations of some units and keeps its own of all others.
+
+    What a unit contributes along the whole way is not what it does alone; this is.
+
+    Args:
+        placer: The maps.
+        one: (d,), the features of A.
+        difference: (d,), those of B less those of A.
+        units: Which of them A gets.
+        projection: "axes", "pca", "tsne" or "umap".
+        without: A itself, if the map holds it.
+
+    Returns:
+        (2,), map units.
+    """
+    both = np.repeat(one[None], 2, axis=0)
+    both[1, units] += difference[units]
+    start, end = placer.place_all(both, projection, without=without)
+    moved: Floats = end - start
+    return moved
 
 
 def without_rounding(vector: Floats, step: float) -> Floats:

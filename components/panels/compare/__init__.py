@@ -21,7 +21,10 @@ from components.page.warning import warn
 from components.panels.compare.displacement import (
     Contribution,
     ReceiptRow,
+    carriers,
+    describe_alone,
     describe_displacement,
+    is_lost,
     view_contributions,
     view_receipts,
 )
@@ -34,6 +37,7 @@ from model.explain.comparison import (
     compare,
     diagonal,
     differing_channels,
+    exchange,
     nearest_of_another_class,
     strongest,
 )
@@ -128,9 +132,19 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "positions": [one.position.tolist(), other.position.tolist()],
         "distances": describe_distances(comparison, view.name, size),
         "receipt": view_receipts(one, other, decimals_for(size)),
-        "sentence": describe_displacement(comparison),
+        "sentence": describe_way(workspace, pair[0], comparison, view),
         "contributions": view_contributions(comparison),
     }
+
+
+def describe_way(workspace: Workspace, one: Subject, comparison: Comparison, view: MapChoice) -> str:
+    """Return in words which units carry A to B, and where maps have no formula also how far they would alone."""
+    said = describe_displacement(comparison)
+    if view.projection not in workspace.placer.transforms or is_lost(comparison) or not comparison.length:
+        return said
+    units = carriers(comparison.shares)
+    moved = exchange(workspace.placer, one.features, comparison.difference, units, view.projection, without=one.own)
+    return f"{said} {describe_alone(comparison, moved)}"
 
 
 def ready_made(workspace: Workspace, subject: Subject) -> Subject:

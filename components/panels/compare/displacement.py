@@ -110,9 +110,21 @@ def describe_displacement(comparison: Comparison) -> str:
     return f"This way is hardly one of the features: {missed}. {text}."
 
 
+def describe_alone(comparison: Comparison, moved: Floats) -> str:
+    """Return in words how far the units that are named would take A by themselves; ``moved`` is (2,), map units."""
+    way = comparison.displacement
+    share = whole_percent(float(moved @ way) / (comparison.length**2 or 1))
+    return f"That is their part while all units change together; by themselves, these would take A {share} of the way."
+
+
+def carriers(shares: Floats) -> NDArray[np.intp]:
+    """Return the units that are named, of all with their ``shares`` (d,): those that carry most."""
+    return np.argsort(-shares, kind="stable")[: min(NAMED, int(np.count_nonzero(shares)))]
+
+
 def describe_shares(shares: Floats) -> str:
     """Return how much of the way the strongest units carry, and the others together."""
-    units = np.argsort(-shares, kind="stable")[: min(NAMED, int(np.count_nonzero(shares)))]
+    units = carriers(shares)
     most = float(shares[units].sum())
     rest = float(shares.sum()) - most
     named = enumeration([str(unit) for unit in units.tolist()])

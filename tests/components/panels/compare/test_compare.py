@@ -15,6 +15,7 @@ from model.workspace import Workspace
 from tests.visitor import Visitor, a_map
 
 A, B = 11, 47
+FAR = 48  # from A, on t-SNE and UMAP
 FIRST = {"digit": {"selection": f"sample:{B}"}, "pin": {"shows": f"sample:{A}"}}
 DRAWING = {"shows": "drawn:3", "image": base64.b64encode(bytes(range(196)) * 4).decode()}
 
@@ -118,3 +119,21 @@ def test_a_digit_compared_with_itself_differs_in_nothing(visitor: Visitor, proje
 )
 def test_a_pin_or_a_map_that_is_none_is_refused(visitor: Visitor, changed: dict[str, Any]) -> None:
     assert visitor.refused("compare-body", **changed)
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_beside_what_units_carry_stands_how_far_they_take_a_alone(
+    visitor: Visitor, workspace: Workspace, projection: str
+) -> None:
+    shown = view(visitor, digit={"selection": f"sample:{FAR}"}, map=a_map(projection))
+    units = [int(unit) for unit in re.findall(r"\d+", shown["sentence"].split("carr")[0].split("Unit")[-1])]
+    changed = workspace.features[A].copy()
+    changed[units] = workspace.features[FAR][units]
+    start, end = workspace.placer.place_all(np.stack([workspace.features[A], changed]), projection, without=A)
+    way = np.subtract(*shown["positions"][::-1])
+    said = float(re.search(r"these would take A (−?\d+) %", shown["sentence"])[1].replace("−", "-"))
+    assert said == pytest.approx(100 * (end - start) @ way / (way @ way), abs=0.6)
+
+
+def test_where_shares_are_exact_no_units_are_tried_alone(visitor: Visitor) -> None:
+    assert "by themselves" not in view(visitor, map=a_map("pca"))["sentence"]
