@@ -1,5 +1,6 @@
 /* Why here: the waterfall of a receipt and what stands around it, as numbers and as HTML. */
 
+import { escape } from "../core/format.js";
 import { term } from "../core/terms.js";
 
 /** What the glossary says of the rows that are no units. @type {Object<string, string>} */
@@ -89,14 +90,15 @@ export function row({ kind, term: part, label }) {
 /** The arrow that points most nearly along a move, upwards being upwards. @param {number[]} move */
 export const pointer = ([x, y]) => "→↗↑↖←↙↓↘"[(Math.round(Math.atan2(y, x) / (Math.PI / 4)) + 8) % 8];
 
-/** The units that hold the digit, with their sliders. @param {Pick<View, "holds">} view */
-export function holdsFrame({ holds }) {
+/** The units that hold the digit, with their sliders. @param {Pick<View, "holds" | "holds_together">} view */
+export function holdsFrame({ holds, holds_together: together }) {
   if (!holds.length) return "";
   /** @param {HoldingUnit} hold */
   const item = ({ unit, move, share }) => `<li class="hold"><span class="name">${unitButton(unit)}</span
     ><span class="amount">${pointer(move)} ${share}</span><span class="turn">${unitSlider(unit)}</span></li>`;
+  const all = holds.length > 1 ? `; with all ${holds.length} turned off ${escape(together)}` : "";
   return `<h3>What holds it here</h3><p class="hint">Where the digit would go with this one unit turned off, and how
-    far, of the map's diagonal.</p><ol class="holds">${holds.map(item).join("")}</ol>`;
+    far, of the map's diagonal${all}.</p><ol class="holds">${holds.map(item).join("")}</ol>`;
 }
 
 /** Both axes without their numbers. @param {{axes: Axis[]}} view */

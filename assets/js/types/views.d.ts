@@ -398,6 +398,8 @@ export interface WhyView {
   sentence: string;
   /** the strongest first; none where the terms say it */
   holds: HoldingUnit[];
+  /** how far the digit would go without all of them, of the map's diagonal */
+  holds_together: string;
   here: MapPlaces;
   /** with the units turned */
   there: MapPlaces | null;

@@ -78,6 +78,7 @@ class WhyView(TypedDict):
     axes: list[AxisReceipt]
     sentence: str
     holds: list[HoldingUnit]  # the strongest first; none where the terms say it
+    holds_together: str  # how far the digit would go without all of them, of the map's diagonal
     here: MapPlaces
     there: MapPlaces | None  # with the units turned
     path: list[list[float]]  # its way from the baseline on the map in view; none where the map is linear
@@ -133,7 +134,8 @@ def view_attribution(part: Attribution) -> WhyView:
         "baseline": "" if part.exact else part.baseline.name,
         "axes": part.receipts(),
         "sentence": sentence(part),
-        "holds": [] if part.exact else view_holds(part),
+        "holds": view_holds(part),
+        "holds_together": view_together(part),
         "here": view_place(part.subject),
         "there": view_place(part.intervention) if part.intervention else None,
         "path": [] if part.exact else part.explanation.path.tolist(),
@@ -161,13 +163,32 @@ def sentence(part: Attribution) -> str:
 
 def view_holds(part: Attribution) -> list[HoldingUnit]:
     """Return the units whose loss would move the digit most, each by itself."""
-    lengths, size = np.hypot(*part.effects.T), diagonal(part.map) or 1
-    units = [unit for unit in strongest(lengths, HOLDS).tolist() if lengths[unit] > 0]
+    units, size = holding_units(part), diagonal(part.map) or 1
+    if not units:
+        return []
+    lengths = np.hypot(*part.effects.T)
     shares = (percent_of_diagonal(float(lengths[unit]) / size) for unit in units)
     moves = part.effects[units].astype(float).round(4).tolist()
     return [
         {"unit": unit, "move": (x, y), "share": share} for unit, (x, y), share in zip(units, moves, shares, strict=True)
     ]
+
+
+def view_together(part: Attribution) -> str:
+    """Return how far the digit would go without all units that are said to hold it, of the map's diagonal.
+
+    Units that know the same stand in for each other, so it need not be what each does alone, added up.
+    """
+    move = part.without_all(tuple(holding_units(part)))
+    return percent_of_diagonal(float(np.hypot(*move)) / (diagonal(part.map) or 1))
+
+
+def holding_units(part: Attribution) -> list[int]:
+    """Return the units whose loss would move the digit most, the strongest first; none where the terms say it."""
+    if part.exact:
+        return []
+    lengths = np.hypot(*part.effects.T)
+    return [unit for unit in strongest(lengths, HOLDS).tolist() if lengths[unit] > 0]
 
 
 def view_place(digit: Subject | Intervention) -> MapPlaces:

@@ -140,6 +140,13 @@ class Attribution:
         features = np.ascontiguousarray(self.subject.features, dtype=np.float32).tobytes()
         return find_effects(self.workspace, self.shown.projection, features, self.subject.own)
 
+    def without_all(self, units: tuple[int, ...]) -> Floats:
+        """Return how far the digit would go on the map in view with ``units`` turned off together, (2,) map units."""
+        if not units:
+            return np.zeros(2, dtype=np.float32)
+        features = np.ascontiguousarray(self.subject.features, dtype=np.float32).tobytes()
+        return find_loss(self.workspace, self.shown.projection, features, units, self.subject.own)
+
     def receipts(self) -> list[AxisReceipt]:
         """Return the receipt of both axes.
 
@@ -166,6 +173,18 @@ def find_effects(workspace: Workspace, projection: str, features: bytes, without
     """Return how far each unit alone, turned off, would move a digit with these features, (d, 2)."""
     digit = np.frombuffer(features, dtype=np.float32)
     return -turn_off_each(workspace.placer, digit, projection, without=without)
+
+
+@lru_cache(maxsize=64)
+def find_loss(
+    workspace: Workspace, projection: str, features: bytes, units: tuple[int, ...], without: int | None
+) -> Floats:
+    """Return how far ``units``, turned off together, would move a digit with these features, (2,)."""
+    both = np.repeat(np.frombuffer(features, dtype=np.float32)[None], 2, axis=0)
+    both[1, list(units)] = 0
+    start, end = workspace.placer.place_all(both, projection, without=without)
+    moved: Floats = end - start
+    return moved
 
 
 def find_baseline(asked: Question) -> Baseline:

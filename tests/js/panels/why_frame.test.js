@@ -96,7 +96,8 @@ test("what a unit holds points to where the digit would go without it", () => {
     ].map(pointer),
     ["→", "↗", "↑", "←", "↓", "↘"],
   );
-  const html = holdsFrame({ holds: [{ unit: 12, move: [0, 1], share: "2.1 %" }] });
+  const html = holdsFrame({ holds: [{ unit: 12, move: [0, 1], share: "2.1 %" }], holds_together: "2.1 %" });
   assert.match(html, /data-unit="12"[^]*↑ 2\.1 %[^]*data-scale="12"/);
-  assert.equal(holdsFrame({ holds: [] }), "");
+  assert.equal(holdsFrame({ holds: [], holds_together: "< 0.1 %" }), "");
+  assert.doesNotMatch(html, /with all/);
 });

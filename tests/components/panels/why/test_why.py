@@ -8,6 +8,7 @@ import pytest
 from components.panels.why import WhyView, percent_of_diagonal, reading
 from components.panels.why.attribution import parse_scale, parse_scales
 from components.question.question import PIN
+from model.explain.comparison import diagonal
 from model.workspace import Workspace
 from tests.visitor import VIEWS, Visitor, a_map
 
@@ -82,6 +83,18 @@ def test_what_holds_a_digit_is_what_turning_it_off_does(
         off = view(visitor, map=a_map(projection), scales={str(hold["unit"]): 0})
         moved = np.subtract(off["there"]["positions"][projection], own)
         np.testing.assert_allclose(hold["move"], moved, atol=1e-2)
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_what_all_of_them_hold_is_what_turning_off_all_does(
+    visitor: Visitor, workspace: Workspace, projection: str
+) -> None:
+    shown = view(visitor, map=a_map(projection))
+    own, off = np.repeat(workspace.features[INDEX][None], 2, axis=0)
+    off[[hold["unit"] for hold in shown["holds"]]] = 0
+    start, end = workspace.placer.place_all(np.stack([own, off]), projection, without=INDEX)
+    size = diagonal(workspace.positions[projection])
+    assert shown["holds_together"] == percent_of_diagonal(float(np.hypot(*(end - start))) / size)
 
 
 def test_the_sum_stays_that_of_the_digit_as_it_is_while_units_are_turned(visitor: Visitor) -> None:
