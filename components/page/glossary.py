@@ -259,7 +259,8 @@ EXPLANATIONS = {
     ),
     "clustered-order": Entry(
         "Clustered order",
-        "The features sorted so that those that fire together stand side by side; constant ones last.",
+        "The features sorted so that those that go together stand side by side, as far as one line allows; constant "
+        "ones last.",
     ),
     "standard-deviation": Entry(
         "Standard deviation", "How far a feature is from its mean, typically: its spread over the {digits:,} digits."

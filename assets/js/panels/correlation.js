@@ -113,8 +113,8 @@ function frame(matrix, r) {
       <p class="hint">r: 1 if two units rise and fall together, 0 if they have nothing to do with each other,
         −1 if one falls as the other rises</p>
       <p class="readout" role="status"></p>
-      <h3>Fire together most</h3><ol>${list(matrix.positive, r, matrix.colours)}</ol>
-      <h3>Avoid each other most</h3><ol>${list(matrix.negative, r, matrix.colours)}</ol>
+      <h3>Go together most</h3><ol>${list(matrix.positive, r, matrix.colours)}</ol>
+      <h3>Go against each other most</h3><ol>${list(matrix.negative, r, matrix.colours)}</ol>
       <p class="silence">${silence(matrix)}</p></div>`;
 }
 
@@ -158,7 +158,7 @@ function arrange({ clustered, silent, colours }, kind) {
   part(".silent").innerHTML = hatch(silent);
   part(".ticks.up").innerHTML = ticks("top");
   part(".ticks.along").innerHTML =
-    ticks("left") || "<span>units in clustered order: those that fire together stand side by side</span>";
+    ticks("left") || "<span>units in clustered order: those that go together stand side by side</span>";
   point(null);
 }
 

@@ -16,7 +16,7 @@ export function heads(columns) {
 
 /** Numbers over the columns, or what their order is. @param {string} kind @param {number} count */
 export function ticks(kind, count) {
-  if (kind !== "index") return "<span>units that fire together stand side by side</span>";
+  if (kind !== "index") return "<span>units that go together stand side by side</span>";
   const marked = Array.from({ length: Math.ceil(count / TICK) }, (_, k) => TICK * k);
   return marked.map((unit) => `<i style="left: ${((100 * (unit + 0.5)) / count).toFixed(2)}%">${unit}</i>`).join("");
 }

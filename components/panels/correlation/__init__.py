@@ -1,4 +1,4 @@
-"""Which features fire together: the correlation of every pair of them as a picture.
+"""Which features go together: the correlation of every pair of them as a picture.
 
 The server sends the matrix once, when the panel is looked at; ``assets/js/panels/correlation.js`` draws it in either
 order.
@@ -44,7 +44,7 @@ class Matrix(TypedDict):
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the matrix."""
     chart = html.Div(id=ids.CORRELATION_CHART, className="correlation")
-    hint = "a cell is a pair of features: blue if they fire together, orange if one fires when the other does not"
+    hint = "a cell is a pair of features: blue if both are high on the same digits, orange if on different ones"
     controls = html.Div([term("clustered-order", "order"), segments(ORDER)], className="choice")
     return card(
         ids.CORRELATION_PANEL, [term("correlation", "Correlation"), " of the features"], chart,

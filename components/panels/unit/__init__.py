@@ -170,8 +170,10 @@ def together(workspace: Workspace, units: list[int]) -> str:
     if not all(workspace.correlation[unit, unit] for unit in units):
         return "no correlation: at least one of the two never fires"
     r = float(workspace.correlation[units[0], units[1]])
-    verb = "tend to fire on the same digits" if r > 0.2 else "tend to fire on different digits" if r < -0.2 else ""
-    return f"correlation r = {plain(r, 2)}: they {verb or 'have little to do with each other'}"
+    fires = workspace.features[:, units] > 0
+    both, chance = float(fires.all(axis=1).mean()), float(fires.mean(axis=0).prod())
+    fire = f"both fire on {percent(both)} of the digits, by chance it would be {percent(chance)}"
+    return f"correlation r = {plain(r, 2)}; {fire}"
 
 
 def answer(asked: Question) -> DossierView:

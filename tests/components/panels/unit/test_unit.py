@@ -71,7 +71,15 @@ def test_two_units_come_with_their_correlation(visitor: Visitor, workspace: Work
 def test_two_units_that_hardly_go_together_have_a_correlation_without_a_sign(workspace: Workspace) -> None:
     correlation = np.eye(128, dtype=np.float32)
     correlation[3, 4] = correlation[4, 3] = -0.001
-    assert "r = 0.00:" in together(replace(workspace, correlation=correlation), [3, 4])
+    assert "r = 0.00;" in together(replace(workspace, correlation=correlation), [3, 4])
+
+
+def test_how_often_two_units_fire_together_is_counted_and_compared_with_chance(workspace: Workspace) -> None:
+    features = np.zeros((100, 128), np.float32)
+    features[:50, 3] = features[40:80, 4] = 1
+    assert "both fire on 10.0 % of the digits, by chance it would be 20.0 %" in together(
+        replace(workspace, features=features), [3, 4]
+    )
 
 
 def test_the_same_unit_twice_is_one(visitor: Visitor) -> None:
