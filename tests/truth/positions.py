@@ -10,7 +10,7 @@ from model.training.foretelling import Foretold
 from model.workspace import Workspace
 from tests.benchmark.result import Row
 from tests.truth.images import strangers
-from tests.truth.trials import leftovers, lose_ink, turn_off, turned
+from tests.truth.trials import gain_ink, leftovers, lose_ink, turn_off, turned
 
 NAMES = {"tsne": "t-SNE", "umap": "UMAP"}
 RIGHT = {"tsne": 85, "umap": 80}  # per cent
@@ -27,6 +27,8 @@ def positions(workspace: Workspace, count: int) -> list[Row]:
             what = f"{name}, {kind} 3 × 3 pixels lose a fifth of their ink"
             rows.append(direction(what, moves, 90, RIGHT[projection]))
             rows.append(size(f"{what}: told size over real size", moves, SIZES[projection]))
+        gained = gain_ink(workspace, images, projection)
+        rows.append(untold(f"{name}, random 3 × 3 pixels gain a fifth of the ink that they lack", gained))
         off = turn_off(workspace, images, projection)
         rows.append(direction(f"{name}, the three units that hold most turned off", off, 45, 85))
         for of_class in (False, True):
@@ -49,6 +51,13 @@ def direction(what: str, moves: Sequence[Foretold], degrees: float, least: float
     share = 100 * float((known < degrees).mean())
     words = f"within {degrees:.0f}° in ≥ {least:.0f} %"
     return Row(what, words, f"{share:.0f} %", "–", len(known), yes(share >= least))
+
+
+def untold(what: str, moves: Sequence[Foretold]) -> Row:
+    """Tell how often a move goes within 90° of where it was told to go, of which the page promises nothing."""
+    known = [move.angle for move in moves if move.moved]
+    share = 100 * float((np.array(known) < 90).mean())
+    return Row(what, "–", f"{share:.0f} %", "–", len(known), "–")
 
 
 def size(what: str, moves: Sequence[Foretold], limits: tuple[float, float]) -> Row:

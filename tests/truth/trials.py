@@ -56,6 +56,28 @@ def lose_ink(
     return found
 
 
+def gain_ink(workspace: Workspace, images: Sequence[Image], projection: str, gained: float = LOST) -> list[Foretold]:
+    """Give blocks at random a share of the ink that they lack, and compare with what the saliency said."""
+    found: list[Foretold] = []
+    dice, trier = np.random.default_rng(2), Trier(workspace.placer, workspace.tracer)
+    for image in images:
+        trace, inked = workspace.trace(image), inked_blocks(image)
+        pictures = trier.pictures(trace, [projection])[projection]
+        more = [darken(image, inked[k], gained) for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
+        ends = np.stack([trace.features, *(workspace.trace(changed).features for changed in more)])
+        places = workspace.placer.place_all(ends, projection).astype(float)
+        told = [(pictures * (changed.astype(float) - image) / 255).sum(axis=(1, 2)) for changed in more]
+        found += [Foretold(*pair) for pair in zip(told, places[1:] - places[0], strict=True)]
+    return found
+
+
+def darken(image: Image, block: Block, gained: float) -> Image:
+    """Return ``image`` with more ink in a block, a share of what each pixel lacks."""
+    more = image.copy()
+    more[block] = np.round(more[block] + gained * (255.0 - more[block])).astype(np.uint8)
+    return more
+
+
 def turn_off(workspace: Workspace, images: Sequence[Image], projection: str) -> list[Foretold]:
     """Turn the three units off that are said to hold an image most, and compare with what was said of them."""
     found = []

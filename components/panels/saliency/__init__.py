@@ -141,7 +141,7 @@ def titles(shown: MapChoice, subject: Subject, target: int) -> list[Title]:
         {"title": f"Right, along {across}", "low": "left", "high": "right"},
         {"title": f"Up, along {up}", "low": "down", "high": "up"},
         {"title": f"Towards the {target}s", "low": "away", "high": "towards"},
-        {"title": f"More likely a {score} (its score)", "low": "less", "high": "more"},
+        {"title": f"Higher score as a {score}", "low": "less", "high": "more"},
     ]
 
 
@@ -158,7 +158,8 @@ def caption(workspace: Workspace, shown: MapChoice, kind: str, read: int) -> str
     reading = {
         "gradient": "A unit of ink is one pixel from empty to full; a pixel's value is how far a little more ink there "
         "would push, in proportion.",
-        "ink": "A pixel's value is its gradient times its ink: what the ink that is there contributes.",
+        "ink": "A pixel's value is its gradient times its ink: what all its ink would do if all of it did as a little "
+        "does, which it often does not.",
     }
     limits = (
         "In evenly filled ink, where a little more acts otherwise than a little less, it is about the mean of both."
@@ -177,8 +178,8 @@ def tried(workspace: Workspace, shown: MapChoice, read: int) -> str:
     return (
         f"Tried on other digits that are read as {read}: when 3 × 3 pixels lost a fifth of their ink, the point went "
         f"the told way, within 90°, {share} of {trials['tried']:,} times ({most} where the picture is strongest); half "
-        f"of the moves were told {low:.1f} to {high:.1f} times as long as they were. The more ink changes, the less it "
-        "holds."
+        f"of the moves were told {low:.1f} to {high:.1f} times as long as they were. The more ink changes, and where "
+        "it is added, the less it holds."
     )
 
 
