@@ -95,8 +95,8 @@ NETWORK = {
     ),
     "probability": Entry(
         "Probability (softmax)",
-        "Softmax makes of the ten logits ten shares that sum to 100 %. They say how sure the network is, not how often "
-        "it is right.",
+        "Softmax makes of the ten logits ten shares that sum to 100 %. They say how sure the network is; how often it "
+        "is right then is counted in the tab Maps.",
     ),
     "reading": Entry("Reading", "The most probable class: what the network takes the digit for, right or wrong."),
     "label": Entry(
@@ -158,7 +158,7 @@ MAPS = {
     ),
     "perplexity": Entry(
         "Perplexity",
-        "For about how many neighbours of each digit t-SNE cares: 30 here. More shows larger shapes.",
+        "For about how many neighbours of each digit t-SNE cares: {perplexity} here. More shows larger shapes.",
     ),
     "umap": Entry(
         "UMAP",

@@ -23,6 +23,7 @@ def facts(workspace: Workspace) -> dict[str, int | str]:
         "pooled": WEIGHTS["hidden-weight"][1],
         "variance": whole_percent(float(workspace.pca.explained_variance_ratio[:2].sum())),
         "tied": workspace.manifest["parameters"]["umap"]["neighbours"] - 1,  # UMAP counts a digit as its own
+        "perplexity": f"{workspace.manifest['parameters']['tsne']['perplexity']:g}",
         "near": measured.neighbours,
         "voters": measured.voters,
         "runs": len(workspace.runs["tsne"].others),

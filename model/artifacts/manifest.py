@@ -98,9 +98,17 @@ class UmapParameters(TypedDict):
 
 
 @with_config(ConfigDict(extra="allow"))
-class Parameters(TypedDict):
-    """What decided the artifacts. The page needs UMAP's; measuring anew needs to know the digits."""
+class TsneParameters(TypedDict):
+    """Of the settings of the t-SNE map that of which the page speaks; ``TsneConfig`` explains them."""
 
+    perplexity: Annotated[float, Field(gt=0)]
+
+
+@with_config(ConfigDict(extra="allow"))
+class Parameters(TypedDict):
+    """What decided the artifacts. The page needs those of both maps; measuring anew needs to know the digits."""
+
+    tsne: TsneParameters
     umap: UmapParameters
     split: Literal["test", "all"]
     limit: Count | None

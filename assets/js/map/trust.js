@@ -28,7 +28,8 @@ export async function trust({ projection, x, y, unitX, unitY }, { quality, bestA
   if (projection !== "axes" || (unitX === bestAxes[0] && unitY === bestAxes[1])) return quality[projection];
   const { separation: withUnit } = await loadUnit(unitX);
   const [these, best] = [withUnit[unitY], separation].map((share) => `${(100 * share).toFixed(0)} %`);
-  const right = `a line between two classes is right for ${these} of their digits, averaged over all pairs of classes`;
+  const right = `should be right for some ${these} of their digits, averaged over all pairs of classes`;
+  const line = `by Fisher's discriminant a line between two classes ${right}`;
   const pair = `with the best pair, units ${bestAxes.join(" and ")}, for ${best}`;
-  return `Units ${unitX} and ${unitY} as axes: ${right}; ${pair}.`;
+  return `Units ${unitX} and ${unitY} as axes: ${line}; ${pair}.`;
 }

@@ -151,7 +151,10 @@ def describe_best_pair(workspace: Workspace) -> str:
     """Return in words why the map of raw axes begins with these two features."""
     one, other = workspace.axes
     share = 100 * float(workspace.separation[workspace.axes])
-    return f"Units {one} and {other} separate the classes best: a line between two is right for {share:.0f} %."
+    return (
+        f"By Fisher's discriminant units {one} and {other} separate the classes best: a line between two should be "
+        f"right for some {share:.0f} %."
+    )
 
 
 PANEL = Panel("map", "The map", layout, choices=[PROJECTION, COLOUR, X, Y, UNIT_X, UNIT_Y])

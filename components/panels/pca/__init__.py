@@ -44,8 +44,8 @@ def biplot_caption() -> list[Any]:
     """Return how to read the biplot."""
     return [
         term("biplot", "Biplot"), ". Each point is a digit by its two ", term("score", "scores"), ", each arrow one of "
-        "the 128 features by its two ", term("loading", "loadings"), ": digits lie far along an arrow when that "
-        "feature is strongly active. The ring is the selected digit.",
+        "the 128 features by its two ", term("loading", "loadings"), ": more of that feature puts a "
+        "digit further along its arrow, the longer the arrow the farther. The ring is the selected digit.",
     ]  # fmt: skip
 
 

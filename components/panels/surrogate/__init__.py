@@ -93,9 +93,9 @@ def map_figure() -> html.Figure:
     plot = html.Div(id=ids.SURROGATE_BIPLOT, className="fill")
     stage = html.Div([plot, html.Div(id=ids.SURROGATE_BIPLOT_RING, className="ring")], className="stage biplot")
     caption = (
-        "The map with an arrow for each of the strongest units, from its middle: across the whole map, more "
-        "activation of the unit goes with a place further along the arrow. It says where clusters lie, not where one "
-        "digit would move. The ring is the selected digit."
+        "The map with an arrow for each of the strongest units, from its middle: of digits that are alike in all other "
+        "units, the model puts one with more activation further along the arrow. Units have much in common, so digits "
+        "with more of one alone need not lie there; nor would one digit move there. The ring is the selected digit."
     )
     return html.Figure([stage, html.Figcaption(caption)])
 
@@ -107,9 +107,9 @@ def weights_figure(workspace: Workspace) -> html.Figure:
     )
     caption: list[Any] = [
         "Weight: map units per unit of activation, found by ", term("ridge-regression", "ridge regression"), "; blue "
-        "goes with places to the right or up, orange to the left or down. Some units weigh much but hardly ever "
-        "change: times spread (", term("standard-deviation", "standard deviation"), ") tells how far apart on the map "
-        "digits lie with a usual difference of it.",
+        "adds to the right or up, orange to the left or down. Some units weigh much but hardly ever "
+        "change: times spread (", term("standard-deviation", "standard deviation"), ") tells how far apart the model "
+        "puts digits with a usual difference of it.",
     ]  # fmt: skip
     return html.Figure([body, html.Figcaption(caption)])
 

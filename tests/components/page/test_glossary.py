@@ -56,7 +56,7 @@ def test_what_the_table_says_of_the_network_is_so(workspace: Workspace) -> None:
 def test_what_the_table_says_of_the_maps_is_so(workspace: Workspace) -> None:
     meanings = {key: entry["meaning"] for key, entry in describe_glossary(workspace).items()}
     parameters = workspace.manifest["parameters"]
-    assert f"t-SNE cares: {parameters['tsne']['perplexity']} here" in meanings["perplexity"]
+    assert f"t-SNE cares: {parameters['tsne']['perplexity']:g} here" in meanings["perplexity"]
     assert f"its {parameters['umap']['neighbours'] - 1} nearest" in meanings["umap"]
     assert f"the {QualityConfig.neighbours} nearest" in meanings["trustworthiness"]
     assert (QualityConfig.folds, SurrogateConfig.folds) == (5, 5), "each fifth, five times"

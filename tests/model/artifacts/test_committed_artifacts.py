@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+from itertools import combinations
 
 import numpy as np
 import pytest
 from PIL import Image
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.neighbors import NearestNeighbors
 
 from model.artifacts.folder import FOLDER
 from model.artifacts.manifest import PROJECTIONS, read_manifest
@@ -56,6 +59,36 @@ def test_the_maps_keep_what_such_maps_keep(real: Workspace, projection: str) -> 
 def test_the_manifest_tells_how_far_raw_axes_can_be_trusted(real: Workspace) -> None:
     measured = trustworthiness(real.features, real.positions["axes"], 15)
     assert real.quality["axes"].trustworthiness == pytest.approx(measured, abs=1e-6)
+
+
+@pytest.mark.parametrize(("projection", "mistakes", "others"), [("tsne", (0.6, 1), 0.1), ("umap", (0.4, 0.6), 0.1)])
+def test_mistakes_lie_where_clusters_touch_more_often_than_others(
+    real: Workspace, projection: str, mistakes: tuple[float, float], others: float
+) -> None:
+    points = real.positions[projection].astype(float)
+    near = NearestNeighbors(n_neighbors=31).fit(points).kneighbors(points, return_distance=False)
+    touching = (real.predicted[near] != real.predicted[:, None]).any(axis=1)
+    wrong = real.predicted != real.labels
+    assert mistakes[0] < touching[wrong].mean() < mistakes[1]
+    assert touching[~wrong].mean() < others
+
+
+def test_a_reading_seldom_hangs_on_one_unit(real: Workspace) -> None:
+    weights = real.tracer.weights["output-weight"]
+    scores = real.features[::20] @ weights.T + real.tracer.weights["output-bias"]
+    without = scores[:, None] - real.features[::20, :, None] * weights.T  # (m, d, 10), each unit alone turned off
+    hangs = (without.argmax(axis=2) != scores.argmax(axis=1)[:, None]).any(axis=1)
+    assert hangs.mean() < 0.02
+
+
+def test_a_line_on_the_best_axes_is_right_about_as_often_as_is_said(real: Workspace) -> None:
+    places, counted = real.positions["axes"], []
+    for one, other in combinations(range(10), 2):
+        rows = np.isin(real.labels, (one, other))
+        is_one = real.labels[rows] == one
+        says_one = LinearDiscriminantAnalysis(priors=[0.5, 0.5]).fit(places[rows], is_one).predict(places[rows])
+        counted.append(np.mean([(says_one == is_one)[is_one].mean(), (says_one == is_one)[~is_one].mean()]))
+    assert float(real.separation[real.axes]) == pytest.approx(np.mean(counted), abs=0.025)
 
 
 def test_the_network_sees_what_the_arrays_say(real: Workspace) -> None:

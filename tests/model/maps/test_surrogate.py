@@ -126,3 +126,14 @@ def test_a_unit_that_never_fires_has_no_weight(workspace: Workspace) -> None:
     solved = solve_ridge(features, workspace.positions["tsne"], np.array([1, 10], np.float32))
     np.testing.assert_array_equal(solved.weights[5], [0, 0])
     assert np.isfinite(solved.weights).all()
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_a_weight_is_how_far_the_model_puts_apart_what_is_alike_in_all_other_units(
+    workspace: Workspace, projection: str
+) -> None:
+    surrogate = workspace.surrogates[projection]
+    digit, more = np.repeat(workspace.features[17][None], 2, axis=0)
+    more[5] += 1
+    first, second = surrogate.predict(np.stack([digit, more]))
+    np.testing.assert_allclose(second - first, surrogate.weights[5], atol=1e-3)
