@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -109,3 +109,22 @@ def test_their_digits_uploaded_as_they_are_land_on_their_own_points(real: Worksp
 
 def test_they_stay_small() -> None:
     assert sum(entry["bytes"] for entry in read_manifest(FOLDER)["files"].values()) < 16e6
+
+
+def test_in_clustered_order_most_units_stand_beside_the_one_most_like_them(real: Workspace) -> None:
+    alike, order = real.correlation - 2 * np.eye(128), real.cluster_order
+    place = np.argsort(order)
+    varying = np.flatnonzero(np.diag(real.correlation) > 0)
+    beside = np.abs(place[varying] - place[alike.argmax(axis=1)[varying]]) == 1
+    assert beside.mean() > 0.6
+    assert np.median([alike[pair] for pair in pairwise(order)]) > 0.4
+
+
+def test_the_readme_tells_the_measures_of_the_manifest(real: Workspace) -> None:
+    text = (FOLDER.parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"reads {100 * real.manifest['accuracy']:.2f} %" in text
+    for quality in real.quality.values():
+        again = f"{quality.neighbours_again:.2f}".replace("1.00", "1")
+        distances = f"{quality.distance_correlation:.2f} ± {quality.distance_deviation:.2f}"
+        kept = f"{quality.trustworthiness:.3f} | {quality.continuity:.3f} | {again}"
+        assert f"| {kept} | {100 * quality.knn_accuracy:.1f} % | {distances} |" in text
