@@ -103,8 +103,8 @@ def layout(workspace: Workspace) -> html.Section:
 def hint() -> list[Any]:
     """Return how to read the receipt."""
     return [
-        "the position as a ", term("waterfall", "sum"), ": start at the ", term("intercept", "constant"), ", add what "
-        "each ", term("unit", "unit"), " does, arrive at the coordinate",
+        "the position as a ", term("waterfall", "sum"), ": start at the ", term("intercept", "constant"), " or the ",
+        term("baseline", "baseline"), ", add what each ", term("unit", "unit"), " does, arrive at the coordinate",
     ]  # fmt: skip
 
 
