@@ -73,10 +73,17 @@ class Workspace:
     def trace(self, image: Image) -> Trace:
         """Run the network on ``image`` (28, 28), ink from 0 to 255.
 
+        Returns:
+            What it makes of it; a digit of the data set has the very activations that are kept of it, since those of
+            another run differ in the last bits.
+
         Raises:
             ValueError: It is not such an image.
         """
-        return self.tracer.trace(check_image(image))
+        trace, known = self.tracer.trace(check_image(image)), self.find(image)
+        if known is None:
+            return trace
+        return replace(trace, features=self.features[known], probabilities=self.probabilities[known])
 
     def inspect(self, image: Image, *, without: int | None = None) -> Inspection:
         """Describe a digit that need not be of the data set, and place it on every map.

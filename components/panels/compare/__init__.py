@@ -41,6 +41,7 @@ from model.explain.comparison import (
     nearest_of_another_class,
     strongest,
 )
+from model.explain.explanation import Explanation
 from model.inspection import Inspection
 from model.workspace import Workspace
 
@@ -115,8 +116,8 @@ def layout(workspace: Workspace) -> html.Section:
 def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subject, view: MapChoice) -> CompareView:
     """Return what the panel shows of the pinned digit A, or a ready-made one, and the selected digit B."""
     pair = pinned or ready_made(workspace, subject), subject
-    one, other = (workspace.explain(part.digit, view.projection, components=view.components) for part in pair)
-    way = workspace.explain(subject.digit, view.projection, components=view.components, baseline=pair[0].features)
+    one, other = (explain(workspace, part, view) for part in pair)
+    way = explain(workspace, subject, view, baseline=pair[0].features)
     comparison = compare(one.position, way)
     size = diagonal(view.cloud(workspace))
     return {
@@ -135,6 +136,18 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "sentence": describe_way(workspace, pair[0], comparison, view),
         "contributions": view_contributions(comparison),
     }
+
+
+def explain(workspace: Workspace, part: Subject, view: MapChoice, *, baseline: Floats | None = None) -> Explanation:
+    """Take the position of a digit apart as Why does: its own point, or that of its origin, does not hold it."""
+    return workspace.explain_place(
+        part.features,
+        part.positions,
+        view.projection,
+        components=view.components,
+        baseline=baseline,
+        without=part.own,
+    )
 
 
 def describe_way(workspace: Workspace, one: Subject, comparison: Comparison, view: MapChoice) -> str:

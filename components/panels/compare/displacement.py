@@ -18,6 +18,10 @@ NEARER = (
     "A and B lie so near each other on this map that what no unit explains is longer than the way between them; shares "
     "of it would say nothing."
 )
+ALIKE = (
+    "A and B have the same activations, so no unit carries one to the other; on this map a newcomer lands beside the "
+    "point of a digit that is like it."
+)
 MISSED = 0.5  # share of the way in the residual from which a sentence begins with it
 
 Floats = NDArray[np.float32]
@@ -90,8 +94,8 @@ def view_contribution(label: str, share: float, unit: int | None = None) -> Cont
 
 
 def is_lost(comparison: Comparison) -> bool:
-    """Whether what no unit explains is longer than the way itself, so that shares of the way say nothing."""
-    return float(np.hypot(*comparison.residual)) > comparison.length
+    """Whether no unit differs, or what none explains is longer than the way: then shares of the way say nothing."""
+    return not comparison.difference.any() or float(np.hypot(*comparison.residual)) > comparison.length
 
 
 def describe_displacement(comparison: Comparison) -> str:
@@ -100,7 +104,7 @@ def describe_displacement(comparison: Comparison) -> str:
         return "Both lie on the same spot of the map, so nothing carries one to the other."
     residual = comparison.residual_share if comparison.residual.any() else 0.0
     if is_lost(comparison):
-        return NEARER
+        return NEARER if comparison.difference.any() else ALIKE
     text = describe_shares(comparison.shares)
     if not residual:
         return f"{text}."

@@ -105,6 +105,20 @@ def test_a_digit_compared_with_itself_differs_in_nothing(visitor: Visitor, proje
     assert (shown["named"], shown["contributions"]) == (0, [])
 
 
+@pytest.mark.parametrize("projection", PROJECTIONS)
+def test_a_digit_compared_with_its_copy_on_the_pad_differs_in_nothing(
+    visitor: Visitor, workspace: Workspace, projection: str
+) -> None:
+    copy = {"shows": "drawn:1", "image": encode_image(workspace.images[A]), "origin": A}
+    shown = view(visitor, digit={"selection": "drawn:1", "drawing": copy}, map=a_map(projection))
+    assert (shown["named"], shown["contributions"]) == (0, [])
+    assert "same digit" in shown["distances"]
+    assert "nothing carries" in shown["sentence"] or "no unit carries" in shown["sentence"]
+    for row in shown["receipt"]:
+        if row["unit"] is not None:
+            assert row["values"][::2] == row["values"][1::2]
+
+
 @pytest.mark.parametrize(
     "changed",
     [
