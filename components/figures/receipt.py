@@ -48,7 +48,9 @@ def choose_units(terms: Floats, count: int) -> NDArray[np.intp]:
     return named
 
 
-def itemise(name: str, explanation: Explanation, axis: int, named: list[Term], decimals: int) -> AxisReceipt:
+def itemise(
+    name: str, explanation: Explanation, axis: int, named: list[Term], decimals: int, *, exact: bool
+) -> AxisReceipt:
     """Return the receipt of one coordinate.
 
     All amounts are whole numbers of the last decimal, and the others take what is lost in rounding, so that what is
@@ -60,12 +62,12 @@ def itemise(name: str, explanation: Explanation, axis: int, named: list[Term], d
         axis: 0 or 1.
         named: The terms that are named; their amounts may have any number of decimals.
         decimals: Of the amounts.
+        exact: Whether the map is linear in the features, so that there is a constant and nothing is left over.
     """
     start, total, residual = (
         to_steps(part[axis], decimals) for part in (explanation.intercept, explanation.position, explanation.residual)
     )
     amounts = [to_steps(term["amount"], decimals) for term in named]
-    exact = not explanation.residual.any()
     others = total - start - sum(amounts) - residual
     return {
         "name": name,

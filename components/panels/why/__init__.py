@@ -151,6 +151,8 @@ def sentence(part: Attribution) -> str:
     if part.exact:
         return RAW if part.shown.projection == "axes" else EXACT
     parts = part.explanation
+    if not parts.changes.any():
+        return f"{part.baseline.name} has the very activations of this digit, so there is no way to follow."
     size = diagonal(part.map) or 1
     left, way = (float(np.hypot(*vector)) / size for vector in (parts.residual, parts.position - parts.intercept))
     own = ", in part how far from its own point a newcomer like it lands" if isinstance(part.subject.digit, int) else ""

@@ -157,7 +157,7 @@ class Attribution:
         for axis, name in enumerate(self.shown.axes):
             units = choose_units(self.original.terms[:, axis], self.count)
             named = name_terms(units, self.explanation, self.subject.features, axis, signed=not self.exact)
-            receipts.append(itemise(name, self.explanation, axis, named, decimals))
+            receipts.append(itemise(name, self.explanation, axis, named, decimals, exact=self.exact))
         return receipts
 
 
@@ -195,7 +195,7 @@ def find_baseline(asked: Question) -> Baseline:
     """
     space, chosen = asked.workspace, asked.choice(BASELINE)
     if chosen == "pin" and asked.sent.get(PIN) is not None and asked.pin is not None:
-        return Baseline(f"A, {asked.pin.name}", asked.pin.features)
+        return Baseline(f"A ({asked.pin.name})", asked.pin.features)
     if chosen == "class":
         read = asked.digit.predicted
         return Baseline(f"the mean of all {read}s", space.class_means[read])

@@ -22,9 +22,9 @@ def explained(residual: tuple[float, float] = (1.234, -0.567)) -> Explanation:
 def receipt(count: int, decimals: int, axis: int = 0, residual: tuple[float, float] = (1.234, -0.567)) -> AxisReceipt:
     parts = explained(residual)
     units = choose_units(parts.terms[:, axis], count)
-    return itemise(
-        "t-SNE 1", parts, axis, name_terms(units, parts, FEATURES, axis, signed=residual != (0, 0)), decimals
-    )
+    exact = residual == (0, 0)
+    named = name_terms(units, parts, FEATURES, axis, signed=not exact)
+    return itemise("t-SNE 1", parts, axis, named, decimals, exact=exact)
 
 
 @pytest.mark.parametrize("axis", [0, 1])

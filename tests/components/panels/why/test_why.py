@@ -57,7 +57,7 @@ def test_a_map_without_a_formula_is_explained_along_the_way_from_a_baseline(visi
 
 
 @pytest.mark.parametrize(
-    ("baseline", "name"), [("map", "all digits"), ("class", "the mean of all "), ("pin", "A, No. 44")]
+    ("baseline", "name"), [("map", "all digits"), ("class", "the mean of all "), ("pin", "A (No. 44)")]
 )
 def test_the_visitor_chooses_where_the_sum_begins(
     visitor: Visitor, workspace: Workspace, baseline: str, name: str
@@ -66,6 +66,14 @@ def test_the_visitor_chooses_where_the_sum_begins(
     assert name in shown["baseline"]
     if baseline == "pin":
         np.testing.assert_allclose(shown["path"][0], workspace.positions["tsne"][44], atol=3)
+
+
+@pytest.mark.parametrize("projection", ["tsne", "umap"])
+def test_from_the_digit_itself_there_is_no_way(visitor: Visitor, projection: str) -> None:
+    shown = view(visitor, map=a_map(projection), why_baseline="pin", pin={"shows": f"sample:{INDEX}"})
+    assert shown["sentence"].startswith(f"A (No. {INDEX}) has the very activations")
+    assert all(part["start_label"] == "baseline" for part in shown["axes"])
+    assert not any(part["terms"] for part in shown["axes"])
 
 
 def test_without_a_pin_the_sum_begins_at_the_mean(visitor: Visitor) -> None:
