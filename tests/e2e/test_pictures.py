@@ -97,3 +97,15 @@ def test_one_of_several_digits_is_chosen_on_the_picture_and_undone_like_any_chan
     assert boxes.first.get_attribute("aria-pressed") == "true"
     journey.element(ids.DRAW_CLEAR).click()
     journey.element(ids.DRAW_FOUND).wait_for(state="hidden")
+
+
+def test_the_digit_on_the_pad_chosen_once_more_is_seen_again_and_nothing_to_undo(journey: Journey) -> None:
+    choose(journey, two_digits())
+    number = landed(journey)
+    journey.element(ids.GO_TO).fill("12")
+    journey.element(ids.GO_TO).press("Enter")
+    journey.wait_for("sample:12")
+    journey.element(ids.DRAW_FOUND).locator("[data-found]").first.click()
+    journey.wait_for(f"drawn:{number}")
+    journey.element(ids.DRAW_UNDO).click()
+    journey.element(ids.DRAW_FOUND).wait_for(state="hidden")

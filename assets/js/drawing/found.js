@@ -2,7 +2,8 @@
 
 import { bytesOf } from "../core/base64.js";
 import { around, byId, find } from "../core/dom.js";
-import { subscribe } from "../core/store.js";
+import { get, subscribe } from "../core/store.js";
+import { selectDrawing } from "./landing.js";
 import { putOnPad } from "./pad.js";
 
 /** @typedef {import("../types/views.js").FoundDigits} FoundDigits */
@@ -55,6 +56,13 @@ export function show(found) {
   find(element, "span").textContent = found.words;
   element.classList.toggle("doubtful", found.doubtful);
   putOnPad(state.images[0]);
+  element.scrollIntoView({ block: "nearest" });
+}
+
+/** Put a digit on the pad or, if it is there, see it again. @param {number} k */
+function choose(k) {
+  if (whichOf(get("drawing"), state.images) === k) selectDrawing();
+  else putOnPad(state.images[k]);
 }
 
 /** @param {import("../core/store.js").Drawing | null} now what is on the pad */
@@ -69,7 +77,7 @@ function onDrawing(now) {
 /** @param {MouseEvent} event */
 function onClick(event) {
   const box = around(event, "#draw-found [data-found]");
-  if (box) putOnPad(state.images[Number(box.dataset.found)]);
+  if (box) choose(Number(box.dataset.found));
   else if (around(event, "#draw-found figcaption button")) forget();
 }
 
