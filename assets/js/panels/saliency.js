@@ -104,7 +104,7 @@ function palette() {
 
 /** The end of the scale. @param {Tile} tile */
 function range({ picture, unit }) {
-  return picture.top ? `colours end at ±${signed(picture.top).slice(1)} ${unit}` : "no pixel changes anything";
+  return picture.top ? `colours end at ±${signed(picture.top).slice(1)} ${unit}` : "every pixel has the value 0";
 }
 
 /**
