@@ -81,9 +81,10 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
 def page_data(workspace: Workspace, packed: bytes) -> PageData:
     """Return what the server tells the scripts once, with the page; ``packed`` are the points."""
     panels, first = panels_for(workspace), most_ambiguous(workspace)
+    axes = workspace.projections["axes"].usual
     return {
         "files": describe_files(workspace, packed),
-        "address": address_table(len(workspace.labels), workspace.axes, tabs=tab_names(workspace), first=first),
+        "address": address_table(len(workspace.labels), axes, tabs=tab_names(workspace), first=first),
         "map": describe_map(workspace),
         "terms": describe_glossary(workspace),
         "views": {view.element: describe_view(view) for panel in panels for view in panel.views},

@@ -26,8 +26,8 @@ class Inspection:
     features: Floats  # (128,), 0 or more
     conv1: Floats  # (32, 26, 26), after ReLU
     conv2: Floats  # (64, 24, 24), after ReLU
-    scores: Floats  # (10,), on the first principal components
-    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
+    coordinates: Mapping[str, Floats]  # by map: all that it has of the digit
+    positions: Mapping[str, Floats]  # by map: (2,), on its usual axes
     neighbours: NDArray[np.int32]  # (15,), nearest first
     neighbour_distances: Floats  # (15,), in feature space
 
@@ -35,7 +35,7 @@ class Inspection:
     def of(cls, image: Image, trace: Trace, placement: Placement) -> Inspection:
         """Put together what the network and the maps say about ``image``."""
         near = placement.neighbours
-        maps = (placement.scores, placement.positions, near.indices, near.distances)
+        maps = (placement.coordinates, placement.positions, near.indices, near.distances)
         return cls(image, trace.probabilities, trace.features, trace.conv1, trace.conv2, *maps)
 
     @property

@@ -16,14 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts.folder import FOLDER, load_artifacts
-from model.artifacts.manifest import PROJECTIONS, Manifest
-from model.artifacts.parts import frozen, read_placer, read_runs, read_surrogate
+from model.artifacts.manifest import Manifest
+from model.artifacts.parts import frozen, read_pca, read_projections, read_runs, read_surrogate
 from model.classifier.cnn import WEIGHTS, Kernels, Trace, Tracer
-from model.explain.explanation import Explanation, explain_axes, explain_landing, explain_pca
+from model.explain.explanation import Explanation, explain
 from model.inspection import Inspection, check_image, check_index
-from model.maps.neighbours import Neighbours
+from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.pca import Pca
-from model.maps.placement import COMPONENTS, Placement, Placer
+from model.maps.placement import Placement, Placer
+from model.maps.projection import Projection
 from model.maps.quality import Quality
 from model.maps.runs import Runs
 from model.maps.strangeness import Strangeness, Verdict
@@ -43,24 +44,37 @@ class Workspace:
     probabilities: Floats  # (n, 10)
     predicted: NDArray[np.uint8]  # (n,), the most probable class
     confidence: Floats  # (n,), its probability
-    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (n, 2)
-    axes: tuple[int, int]  # the two features that separate the classes best
+    projections: Mapping[str, Projection]  # the maps by name, in the order in which they are offered
     separation: Floats  # (d, d), how well each pair of features does
     correlation: Floats  # (d, d), of the features
     cluster_order: NDArray[np.int32]  # (d,), correlated features beside each other
-    scores: Floats  # (n, 10), on the first principal components
     pca: Pca
     neighbours: NDArray[np.int32]  # (n, k), nearest other digits in feature space, nearest first
     neighbour_distances: Floats  # (n, k), Euclidean
     class_means: Floats  # (10, d), of the digits of each true class
-    surrogates: Mapping[str, Surrogate]  # "tsne", "umap"
+    surrogates: Mapping[str, Surrogate]  # of the maps that have no formula
     strangeness: Strangeness  # tells what is unlike the digits
-    quality: Mapping[str, Quality]  # "axes", "pca", "tsne", "umap"
+    quality: Mapping[str, Quality]  # of every map
     manifest: Manifest  # where everything comes from
     sheets: tuple[bytes, ...]  # sprite sheets of the digits in order, PNG
     runs: Mapping[str, Runs]  # "tsne", "umap": the maps and others, made from other random positions
     placer: Placer
     tracer: Tracer
+
+    @cached_property
+    def positions(self) -> Mapping[str, Floats]:
+        """By map, where the digits lie on its usual axes, (n, 2)."""
+        return {name: projection.positions for name, projection in self.projections.items()}
+
+    def projection(self, name: str) -> Projection:
+        """Return the map of that name.
+
+        Raises:
+            ValueError: There is none.
+        """
+        if name not in self.projections:
+            raise ValueError(f"there is no projection {name!r}; it must be one of {', '.join(self.projections)}")
+        return self.projections[name]
 
     def kernels(self, layer: str) -> Kernels:
         """Return weights and biases of "conv1" (32, 1, 3, 3) or "conv2" (64, 32, 3, 3).
@@ -132,9 +146,9 @@ class Workspace:
             ValueError: There is no such digit.
         """
         index = check_index(index, len(self.labels))
-        positions = {name: points[index] for name, points in self.positions.items()}
+        coordinates = {name: projection.coordinates[index] for name, projection in self.projections.items()}
         near = Neighbours(self.neighbours[index], self.neighbour_distances[index])
-        return Placement(self.scores[index], positions, near)
+        return Placement.of(coordinates, self.projections, near)
 
     def explain(
         self,
@@ -148,11 +162,11 @@ class Workspace:
 
         Args:
             digit: An index of the data set, an image (28, 28), or what ``inspect`` said about one.
-            projection: "axes", "pca", "tsne" or "umap".
-            components: What the axes show: two principal components, counted from 0, for "pca" (by default the first
-                two), two features for "axes" (by default those that separate the classes best); nothing for the others.
-            baseline: (d,), the features from which the terms lead to the digit; by default the mean of all digits on
-                "tsne" and "umap", and no activation at all on the other maps.
+            projection: The name of a map.
+            components: The coordinates that its axes show, counted from 0: features on raw axes, principal components
+                on PCA; by default the usual ones.
+            baseline: (d,), the features from which the terms lead to the digit; by default no activation at all where
+                coordinates are weighted sums of the features, and the mean of all digits elsewhere.
 
         Returns:
             intercept + terms.sum(0) + residual = position; the residual is 0 for raw axes and PCA.
@@ -189,16 +203,11 @@ class Workspace:
         Raises:
             ValueError: There is no such projection or component.
         """
-        if projection == "axes":
-            axes = check_components(components or self.axes, features.size)
-            return explain_axes(features, axes, baseline=baseline)
-        if projection == "pca":
-            chosen = check_components(components or (0, 1), COMPONENTS)
-            return explain_pca(features, self.pca, chosen, baseline=baseline)
-        if projection not in self.placer.transforms:
-            raise ValueError(f"there is no projection {projection!r}; it must be one of {', '.join(PROJECTIONS)}")
-        start = self.mean_features if baseline is None else baseline
-        return explain_landing(self.placer, features, positions[projection], projection, start, without=without)
+        chosen = self.projection(projection)
+        if baseline is None:
+            baseline = np.zeros_like(features) if chosen.method.exact else self.mean_features
+        place = positions[projection]
+        return explain(chosen, features, place, baseline, pair=components, without=without)
 
     @cached_property
     def mean_features(self) -> Floats:
@@ -215,17 +224,6 @@ class Workspace:
         return self.features[check_index(digit, len(self.labels))], self.placement(digit).positions
 
 
-def check_components(components: tuple[int, int], count: int) -> tuple[int, int]:
-    """Return ``components`` if they are two of ``count``, counted from 0.
-
-    Raises:
-        ValueError: They are something else.
-    """
-    if len(components) == 2 and all(isinstance(c, int) and 0 <= c < count for c in components):
-        return components
-    raise ValueError(f"there are no components {components!r}; they must be two numbers from 0 to {count - 1}")
-
-
 def load_workspace(path: Path | str | None = None) -> Workspace:
     """Read the artifacts and make a workspace of them.
 
@@ -239,8 +237,11 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         ArtifactError: A file is missing, damaged or of another schema; the message names it and the remedy.
     """
     artifacts = load_artifacts(FOLDER if path is None else Path(path))
-    arrays, umap = artifacts.arrays, artifacts.manifest["parameters"]["umap"]
-    placer = read_placer(arrays, umap["neighbours"], umap["minimum_distance"])
+    arrays = artifacts.arrays
+    pca, index = read_pca(arrays), NeighbourIndex.of(arrays["features"])
+    umap = artifacts.manifest["parameters"]["umap"]
+    projections = read_projections(arrays, pca, index, (umap["neighbours"], umap["minimum_distance"]))
+    landed = [name for name, each in projections.items() if not each.method.exact]
     return Workspace(
         images=artifacts.images,
         labels=arrays["labels"],
@@ -248,22 +249,20 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         probabilities=arrays["probabilities"],
         predicted=frozen(arrays["probabilities"].argmax(axis=1).astype(np.uint8)),
         confidence=frozen(arrays["probabilities"].max(axis=1)),
-        positions=placer.positions,
-        axes=placer.axes,
+        projections=projections,
         separation=arrays["separation"],
         correlation=arrays["correlation"],
         cluster_order=arrays["cluster-order"],
-        scores=frozen(placer.pca.transform(arrays["features"])[:, :COMPONENTS]),
-        pca=placer.pca,
+        pca=pca,
         neighbours=arrays["neighbours"],
         neighbour_distances=arrays["neighbour-distances"],
         class_means=arrays["class-means"],
-        surrogates={projection: read_surrogate(arrays, projection) for projection in placer.transforms},
+        surrogates={name: read_surrogate(arrays, name) for name in landed},
         strangeness=Strangeness.read(arrays, artifacts.manifest["strangeness"]["allowed"]),
         quality={name: Quality(**measures) for name, measures in artifacts.manifest["quality"].items()},
         manifest=artifacts.manifest,
         sheets=artifacts.sheets,
-        placer=placer,
-        runs={projection: read_runs(arrays, projection) for projection in placer.transforms},
+        placer=Placer(index, projections),
+        runs={name: read_runs(arrays, name) for name in landed},
         tracer=Tracer({name: arrays[name] for name in WEIGHTS}),
     )

@@ -77,9 +77,12 @@ def version_of(content: bytes) -> str:
 
 def point_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float32]]:
     """Return the coordinates of all n digits on every axis that a map can have, each (n,), and their confidence."""
-    columns = {f"pca-{k + 1}": workspace.scores[:, k] for k in range(workspace.scores.shape[1])}
-    for name in ("tsne", "umap"):
-        columns |= {f"{name}-{k + 1}": workspace.positions[name][:, k] for k in range(2)}
+    columns = {
+        each.column.format(k + each.first): each.coordinates[:, k]
+        for each in workspace.projections.values()
+        if each.coordinates is not workspace.features  # those are fetched one by one
+        for k in range(each.count)
+    }
     return {**columns, "confidence": workspace.confidence}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from components.page import ids
 from components.question.choice import Choice
 from components.question.state import COLOURINGS, COMPONENTS, PROJECTIONS, UNITS
+from model.maps.projection import Pair, Projection
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -27,76 +30,74 @@ UNIT_X, UNIT_Y = (  # a workspace has better defaults: the two that separate its
 )
 
 
+AXES = {"pca": {"x": X, "y": Y}, "axes": {"unit_x": UNIT_X, "unit_y": UNIT_Y}}  # of maps with more than two coordinates
+
+
 class Placed(Protocol):
     """A digit with its places on all maps."""
 
     @property
-    def features(self) -> Floats:
-        """Activations (128,)."""
-
-    @property
-    def scores(self) -> Floats:
-        """Scores (10,) on the first principal components."""
-
-    @property
-    def positions(self) -> Any:
-        """By projection: (2,)."""
+    def coordinates(self) -> Mapping[str, Floats]:
+        """By map, all that it has of the digit."""
 
 
 @dataclass(frozen=True)
 class MapChoice:
     """The map in view."""
 
-    projection: str
-    components: tuple[int, int] | None  # what ``Workspace.explain`` takes: components of "pca", features of "axes"
+    map: Projection
+    components: Pair  # the coordinates that are its axes
+
+    @property
+    def projection(self) -> str:
+        """Its name in addresses and files."""
+        return self.map.name
 
     @property
     def name(self) -> str:
-        """The projection, for people."""
-        return PROJECTIONS[self.projection]
+        """Its name for people."""
+        return self.map.title
 
     @property
     def unit(self) -> str:
         """What its axes are measured in."""
-        return "activation" if self.projection == "axes" else "map units"
+        return self.map.unit
+
+    @property
+    def exact(self) -> bool:
+        """Whether its axes are weighted sums of the features."""
+        return self.map.method.exact
+
+    @property
+    def usual(self) -> bool:
+        """Whether its axes are those that the map has by default, with which it was measured."""
+        return self.components == self.map.usual
 
     @property
     def columns(self) -> list[str]:
         """The names of its axes among the coordinates that the browser has."""
-        if self.projection == "axes":
-            return [f"unit-{unit}" for unit in self.components or ()]
-        return [f"{self.projection}-{k + 1}" for k in self.components or (0, 1)]
+        return [self.map.column.format(k + self.map.first) for k in self.components]
 
     @property
     def axes(self) -> list[str]:
         """The names of its axes for people."""
-        if self.projection == "axes":
-            return [f"unit {unit}" for unit in self.components or ()]
-        name = "PC" if self.projection == "pca" else f"{self.name} "
-        return [f"{name}{k + 1}" for k in self.components or (0, 1)]
+        return [self.map.axis.format(k + self.map.first) for k in self.components]
 
-    def usual(self, workspace: Workspace) -> bool:
-        """Whether its axes are those that the map has by default, with which it was measured."""
-        return self.components in (None, workspace.axes if self.projection == "axes" else (0, 1))
-
-    def cloud(self, workspace: Workspace) -> Floats:
-        """Return the positions (n, 2) of all digits."""
-        if self.projection == "axes":
-            return workspace.features[:, self.components]
-        return workspace.scores[:, self.components] if self.components else workspace.positions[self.projection]
+    @cached_property
+    def cloud(self) -> Floats:
+        """The positions (n, 2) of all digits."""
+        return self.map.cloud(self.components)
 
     def place(self, digit: Placed) -> Floats:
         """Return the position (2,) of a digit."""
-        if self.components is None:
-            return np.asarray(digit.positions[self.projection])
-        coordinates = digit.features if self.projection == "axes" else digit.scores
-        return coordinates[list(self.components)]
+        return digit.coordinates[self.map.name][list(self.components)]
 
 
-def parse_map(sent: Any) -> MapChoice:
+def parse_map(workspace: Workspace, sent: Any) -> MapChoice:
     """Return the map in view, as it comes from the browser.
 
     Args:
+        workspace: Which maps there are.
         sent: An object with ``projection`` and, as texts, the components ``x`` and ``y`` of a PCA map, counted from 1,
             and the features ``unit_x`` and ``unit_y`` of a map of raw axes, counted from 0.
 
@@ -105,9 +106,8 @@ def parse_map(sent: Any) -> MapChoice:
     """
     if not isinstance(sent, dict):
         raise ValueError("the map must be an object: its projection and its axes")
-    projection = PROJECTION.parse(sent.get("projection"))
-    if projection == "pca":
-        return MapChoice(projection, (X.parse(sent.get("x")) - 1, Y.parse(sent.get("y")) - 1))
-    if projection == "axes":
-        return MapChoice(projection, (UNIT_X.parse(sent.get("unit_x")), UNIT_Y.parse(sent.get("unit_y"))))
-    return MapChoice(projection, None)
+    chosen = workspace.projection(PROJECTION.parse(sent.get("projection")))
+    if chosen.name not in AXES:
+        return MapChoice(chosen, chosen.usual)
+    first, second = (axis.parse(sent.get(part)) - chosen.first for part, axis in AXES[chosen.name].items())
+    return MapChoice(chosen, (first, second))

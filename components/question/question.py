@@ -54,7 +54,7 @@ class Question:
         Raises:
             ValueError: There is no such map.
         """
-        return parse_map(self.sent.get(MAP))
+        return parse_map(self.workspace, self.sent.get(MAP))
 
     @cached_property
     def pin(self) -> Subject | None:

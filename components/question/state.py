@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from model.maps import placement
+from model.maps import maps
 
 PROJECTIONS = {"axes": "raw axes", "pca": "PCA", "tsne": "t-SNE", "umap": "UMAP"}
 
@@ -18,7 +18,7 @@ COLOURINGS = {
 
 MOST_FIGURES = 9  # of a number in a selection
 UNITS = 128  # features; two of them can be the axes of a map
-COMPONENTS = placement.COMPONENTS  # principal components that can be an axis of the PCA map
+COMPONENTS = maps.COMPONENTS  # principal components that can be an axis of the PCA map
 
 
 def parse_selection(text: Any, digits: int) -> int | None:

@@ -32,11 +32,11 @@ class Subject:
     image: Image  # (28, 28)
     label: int | None  # nobody knows a drawing's
     probabilities: Floats  # (10,)
-    features: Floats  # (128,)
+    features: Floats  # (d,)
     neighbours: NDArray[np.int32]  # (k,), nearest first
     neighbour_distances: Floats  # (k,)
-    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
-    scores: Floats  # (10,), on the first principal components
+    coordinates: Mapping[str, Floats]  # by map: all that it has of the digit
+    positions: Mapping[str, Floats]  # by map: (2,), on its usual axes
     origin: int | None = None  # the digit of the data set that a drawing is made of
 
     @property
@@ -67,6 +67,7 @@ def find_subject(workspace: Workspace, selection: Any, drawing: Any) -> Subject:
 
 def sample_subject(workspace: Workspace, index: int) -> Subject:
     """Return digit ``index`` of the data set, from the artifacts alone."""
+    placement = workspace.placement(index)
     return Subject(
         shows=f"sample:{index}",
         digit=index,
@@ -77,8 +78,8 @@ def sample_subject(workspace: Workspace, index: int) -> Subject:
         features=workspace.features[index],
         neighbours=workspace.neighbours[index],
         neighbour_distances=workspace.neighbour_distances[index],
-        positions={name: points[index] for name, points in workspace.positions.items()},
-        scores=workspace.scores[index],
+        coordinates=placement.coordinates,
+        positions=placement.positions,
     )
 
 
@@ -95,7 +96,7 @@ def drawn_subject(workspace: Workspace, drawing: Any) -> Subject:
     seen = workspace.inspect(image, without=origin)
     shows = str(drawing.get("shows"))[:40]
     name = KINDS[parse_kind(drawing.get("kind"))]
-    near = (seen.neighbours, seen.neighbour_distances, seen.positions, seen.scores)
+    near = (seen.neighbours, seen.neighbour_distances, seen.coordinates, seen.positions)
     return Subject(shows, seen, name, image, None, seen.probabilities, seen.features, *near, origin)
 
 

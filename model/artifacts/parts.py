@@ -13,26 +13,18 @@ from numpy.typing import NDArray
 
 from model.artifacts.folder import Arrays
 from model.maps.axes import best_axes
+from model.maps.maps import make_projections
 from model.maps.neighbours import NeighbourIndex
 from model.maps.pca import Pca
-from model.maps.placement import Placer
+from model.maps.projection import Projection
 from model.maps.runs import Runs
 from model.maps.surrogate import Surrogate
-from model.maps.transform import TSNE_TRANSFORM, umap_transform
 
 
-def read_placer(arrays: Arrays, neighbours: int, minimum_distance: float) -> Placer:
-    """Return what places digits on the maps among ``arrays``, of which UMAP's was made with these settings."""
-    pca, axes = read_pca(arrays), best_axes(arrays["separation"])
-    scores = frozen(pca.transform(arrays["features"])[:, :2])
-    positions = {
-        "axes": frozen(arrays["features"][:, axes]),
-        "pca": scores,
-        "tsne": arrays["tsne"],
-        "umap": arrays["umap"],
-    }
-    transforms = {"tsne": TSNE_TRANSFORM, "umap": umap_transform(neighbours, minimum_distance)}
-    return Placer(NeighbourIndex.of(arrays["features"]), pca, positions, axes, transforms)
+def read_projections(arrays: Arrays, pca: Pca, index: NeighbourIndex, umap: tuple[int, float]) -> dict[str, Projection]:
+    """Return the maps among ``arrays``, ``umap``: neighbours and minimum distance of UMAP's."""
+    places = {name: arrays[name] for name in ("tsne", "umap")}
+    return make_projections(index, best_axes(arrays["separation"]), pca, places, umap)
 
 
 def read_pca(arrays: Arrays) -> Pca:

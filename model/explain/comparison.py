@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from model.explain.explanation import Explanation
 from model.maps.neighbours import NeighbourIndex
-from model.maps.placement import Placer
+from model.maps.projection import Projection
 
 Floats = NDArray[np.float32]
 
@@ -60,18 +60,17 @@ def compare(one: Floats, explanation: Explanation) -> Comparison:
 
 
 def exchange(
-    placer: Placer, one: Floats, difference: Floats, units: NDArray[np.intp], projection: str, *, without: int | None
+    projection: Projection, one: Floats, difference: Floats, units: NDArray[np.intp], *, without: int | None
 ) -> Floats:
     """Return how far A goes on a map if it gets B's activations of some units and keeps its own of all others.
 
     What a unit contributes along the whole way is not what it does alone; this is.
 
     Args:
-        placer: The maps.
+        projection: The map.
         one: (d,), the features of A.
         difference: (d,), those of B less those of A.
         units: Which of them A gets.
-        projection: "axes", "pca", "tsne" or "umap".
         without: A itself, if the map holds it.
 
     Returns:
@@ -79,7 +78,7 @@ def exchange(
     """
     both = np.repeat(one[None], 2, axis=0)
     both[1, units] += difference[units]
-    start, end = placer.place_all(both, projection, without=without)
+    start, end = projection.place_usual(both, without=without)
     moved: Floats = end - start
     return moved
 

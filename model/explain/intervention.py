@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.classifier.cnn import Tracer
-from model.maps.placement import Placer
+from model.maps.placement import Placement, Placer
+from model.maps.projection import Projection
 
 Floats = NDArray[np.float32]
 
@@ -23,10 +24,19 @@ MAX_SCALE = 2.0  # times its own activation
 class Intervention:
     """What follows from changed features."""
 
-    features: Floats  # (128,), as they were changed
-    probabilities: Floats  # (10,)
-    scores: Floats  # (10,), on the first principal components
-    positions: Mapping[str, Floats]  # "axes", "pca", "tsne", "umap": (2,)
+    features: Floats  # (d,), as they were changed
+    probabilities: Floats  # (c,)
+    placement: Placement
+
+    @property
+    def coordinates(self) -> Mapping[str, Floats]:
+        """By map, all that it has of the digit."""
+        return self.placement.coordinates
+
+    @property
+    def positions(self) -> Mapping[str, Floats]:
+        """By map, (2,)."""
+        return self.placement.positions
 
 
 def scale_units(features: Floats, scales: Mapping[int, float]) -> Floats:
@@ -50,18 +60,17 @@ def intervene(
     """
     scaled = scale_units(features, scales)
     placement = placer.place(scaled, without=without)
-    return Intervention(scaled, tracer.classify(scaled), placement.scores, placement.positions)
+    return Intervention(scaled, tracer.classify(scaled), placement)
 
 
-def turn_off_each(placer: Placer, features: Floats, projection: str, *, without: int | None = None) -> Floats:
+def turn_off_each(projection: Projection, features: Floats, *, without: int | None = None) -> Floats:
     """Return what each unit alone does to where a digit lies: its place less that with the unit at 0.
 
     It is what comes of an intervention, so it needs no derivative to be right about; it does not add up.
 
     Args:
-        placer: The maps.
+        projection: The map.
         features: (d,) of the digit.
-        projection: "axes", "pca", "tsne" or "umap".
         without: The digit itself, if the map holds it.
 
     Returns:
@@ -70,7 +79,7 @@ def turn_off_each(placer: Placer, features: Floats, projection: str, *, without:
     firing = np.flatnonzero(features)
     changed = np.repeat(features[None], firing.size + 1, axis=0)
     changed[np.arange(firing.size), firing] = 0
-    places = placer.place_all(changed, projection, without=without)  # the last is that of the digit as it is
+    places = projection.place_usual(changed, without=without)  # the last is that of the digit as it is
     effects = np.zeros((features.size, 2), dtype=np.float32)
     effects[firing] = places[-1] - places[:-1]
     return effects

@@ -1,6 +1,6 @@
 """Which pixels hold a digit where it lies: the gradient of its position, and of its class score, in every pixel.
 
-A position on a map has a derivative in the features (``model/maps/derivative.py``), and the features come from the
+A position on a map has a derivative in the features (``model/maps/landing.py``), and the features come from the
 pixels through the network. Both together have one derivative a pixel.
 
 Letters: n digits, d = 128 features.

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.maps.cells import Cells
-from model.maps.placement import Placer
+from model.maps.landing import NeighbourLanding
 
 Features = NDArray[np.float32]
 Floats = NDArray[np.floating]
@@ -74,21 +74,19 @@ def find_own(runs: Runs, digit: int) -> Recurrence:
 
 
 def find_new(
-    runs: Runs, placer: Placer, projection: str, features: Features, here: Floats, *, without: int | None = None
+    runs: Runs, landing: NeighbourLanding, features: Features, here: Floats, *, without: int | None = None
 ) -> Recurrence:
     """Return what comes again of the place of a digit that is not on the map: on each it is placed by the same rule.
 
     Args:
         runs: The maps.
-        placer: How the digit was placed.
-        projection: "tsne" or "umap", the one that was run.
+        landing: How the digit was placed on the first of them.
         features: (d,) of the digit.
         here: (2,), where it lies on the map.
         without: A digit of the map that it is made of, which then counts for none of its neighbours.
     """
-    transform, index = placer.transforms[projection], placer.index
-    near = index.nearest(features, min(transform.neighbours, len(index.features) - 1), without=without)
-    places = np.stack([here, *(transform.place(near, cells) for cells in runs.cells)])
+    near = landing.index.nearest_all(features[None], landing.neighbours, without=without)
+    places = np.stack([here, *(landing.transform.place_all(near, cells)[0] for cells in runs.cells)])
     maps = zip(runs.positions, runs.islands, runs.reach, places, strict=True)
     return compare_places(runs, places, [island_at(*one) for one in maps], without)
 

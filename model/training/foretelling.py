@@ -5,16 +5,15 @@ Letters: m digits, c = 10 classes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.manifest import PROJECTIONS, ForetellingRecord
+from model.artifacts.manifest import ForetellingRecord
 from model.classifier.cnn import Trace, Tracer
-from model.maps.derivative import foretell
-from model.maps.placement import Placer
+from model.maps.projection import Projection
 from model.training.unseen import Unseen
 
 Floats = NDArray[np.floating]
@@ -82,7 +81,7 @@ def lighten(image: Image, block: Block, lost: float = LOST) -> Image:
 class Trier:
     """Takes ink away from digits and compares where they land with what was said."""
 
-    placer: Placer
+    projections: Mapping[str, Projection]
     tracer: Tracer
     lost: float = LOST
 
@@ -103,39 +102,39 @@ class Trier:
         change = (np.array(changed, dtype=float).reshape(-1, 1, *image.shape) - image) / 255
         found = {}
         for name, pictures in self.pictures(trace, projections, without).items():
-            places = self.placer.place_all(ends, name, without=without).astype(float)
+            places = self.projections[name].place_usual(ends, without=without).astype(float)
             told = (pictures * change).sum(axis=(2, 3))
             found[name] = [Foretold(*pair) for pair in zip(told, places[1:] - places[0], strict=True)]
         return found
 
     def pictures(self, trace: Trace, projections: Sequence[str], without: int | None = None) -> dict[str, Floats]:
         """Return the saliency of the position by map, (2, 28, 28)."""
-        derivatives = [foretell(self.placer, trace.features, name, without=without) for name in projections]
+        derivatives = [self.projections[name].foretell(trace.features, without=without) for name in projections]
         pictures = self.tracer.gradient(trace, np.concatenate(derivatives).astype(np.float32))
         return dict(zip(projections, pictures.reshape(len(projections), 2, *pictures.shape[1:]), strict=True))
 
 
 def measure_foretelling(
-    placer: Placer, tracer: Tracer, unseen: Unseen, config: ForetellingConfig
+    projections: Mapping[str, Projection], tracer: Tracer, unseen: Unseen, config: ForetellingConfig
 ) -> dict[str, list[ForetellingRecord]]:
     """Return how often what the saliency says comes true, by map and by the class that is read.
 
     Args:
-        placer: The maps.
+        projections: The maps.
         tracer: The network.
         unseen: The digits; of those on the map their own points are left out.
         config: Its seed decides which blocks lose ink, which are anywhere on it.
     """
-    trier, dice = Trier(placer, tracer), np.random.default_rng(config.seed)
-    tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in PROJECTIONS}
-    strongest: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in PROJECTIONS}
+    trier, dice = Trier(projections, tracer), np.random.default_rng(config.seed)
+    tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in projections}
+    strongest: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in projections}
     for image, own in unseen.some(config.digits):
         inked, trace = inked_blocks(image), tracer.trace(image)
         read = int(trace.probabilities.argmax())
         blocks = [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
-        for name, trials in trier.try_blocks(image, blocks, PROJECTIONS, own).items():
+        for name, trials in trier.try_blocks(image, blocks, list(projections), own).items():
             tried[name][read] += trials
-        for name, pictures in trier.pictures(trace, PROJECTIONS, own).items():
+        for name, pictures in trier.pictures(trace, list(projections), own).items():
             block = strongest_block(inked, np.hypot(*pictures) * image)
             strongest[name][read] += trier.try_blocks(image, block, [name], own)[name]
     return {name: [summarise(*pair) for pair in zip(tried[name], strongest[name], strict=True)] for name in tried}

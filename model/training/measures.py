@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from model.artifacts.folder import Arrays
 from model.artifacts.manifest import Measures, QualityRecord, StrangenessRecord
-from model.artifacts.parts import read_placer, read_runs
+from model.artifacts.parts import read_pca, read_projections, read_runs
 from model.classifier.cnn import WEIGHTS, Tracer
+from model.maps.neighbours import NeighbourIndex
 from model.maps.quality import QualityConfig, measure_quality
 from model.maps.runs import Runs
 from model.maps.strangeness import Gauge, StrangenessConfig, calibrate, spread_metric
@@ -45,12 +46,14 @@ def measure(
         The arrays that come of it, and what the manifest says.
     """
     umap, tracer = config.umap, Tracer({name: arrays[name] for name in WEIGHTS})
-    placer = read_placer(arrays, umap.neighbours, umap.minimum_distance)
+    index = NeighbourIndex.of(arrays["features"])
+    projections = read_projections(arrays, read_pca(arrays), index, (umap.neighbours, umap.minimum_distance))
     progress.stage("quality")
-    runs = {name: read_runs(arrays, name) for name in placer.transforms}
-    quality = measure_maps(arrays["features"], placer.positions, arrays["labels"], runs, config.quality)
+    runs = {name: read_runs(arrays, name) for name, each in projections.items() if not each.method.exact}
+    positions = {name: each.positions for name, each in projections.items()}
+    quality = measure_maps(arrays["features"], positions, arrays["labels"], runs, config.quality)
     progress.stage("trials")
-    foretelling = measure_foretelling(placer, tracer, unseen, config.foretelling)
+    foretelling = measure_foretelling(projections, tracer, unseen, config.foretelling)
     progress.stage("warning")
     warning, strangeness = measure_strangeness(arrays, tracer, unseen, config.strangeness)
     return warning, {"quality": quality, "foretelling": foretelling, "strangeness": strangeness}

@@ -72,11 +72,7 @@ def placements(loaded: Workspace, projection: str) -> list[float]:
 
 def place(loaded: Workspace, projection: str, features: NDArray[np.float32]) -> None:
     """Do all that one map needs to place a digit with ``features`` (128,)."""
-    if projection == "pca":
-        loaded.pca.transform(features)
-        return
-    transform = loaded.placer.transforms[projection]
-    transform.place(loaded.placer.index.nearest(features, transform.neighbours), loaded.placer.cells[projection])
+    loaded.projections[projection].place_usual(features[None])
 
 
 def clock(action: Callable[[], object]) -> float:

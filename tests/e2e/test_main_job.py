@@ -178,7 +178,7 @@ def test_two_quick_clicks_select_twice_and_a_double_click_shows_the_whole_map(jo
 
 
 def test_any_two_features_can_be_the_axes(visit: Callable[..., Journey], workspace: Workspace) -> None:
-    one, other, third = [unit for unit in range(5) if unit not in workspace.axes][:3]
+    one, other, third = [unit for unit in range(5) if unit not in workspace.projections["axes"].usual][:3]
     journey = visit(f"?projection=axes&unit_x={one}&unit_y={other}&digit=7", shows="sample:7")
     titled = "([id, unit]) => probe.title(id) === `activation of unit ${unit}`"
     journey.wait_until(titled, ids.MAP_GRAPH, one)

@@ -11,9 +11,10 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from model.artifacts.manifest import PROJECTIONS
 from model.artifacts.sprites import decode_png
 from model.training.network import normalise
-from model.workspace import PROJECTIONS, Workspace
+from model.workspace import Workspace
 
 CELL = 1e-4  # agreement asked of sums in single precision
 
@@ -24,7 +25,7 @@ def test_shapes_are_those_of_the_contract(workspace: Workspace) -> None:
     assert workspace.images.dtype == np.uint8
     assert workspace.labels.shape == workspace.predicted.shape == workspace.confidence.shape == (300,)
     assert workspace.probabilities.shape == (300, 10)
-    assert workspace.scores.shape == (300, 10)
+    assert workspace.projections["pca"].coordinates.shape == (300, 10)
     assert workspace.neighbours.shape == workspace.neighbour_distances.shape == (300, 15)
     assert workspace.class_means.shape == (10, 128)
     assert {name: points.shape for name, points in workspace.positions.items()} == dict.fromkeys(PROJECTIONS, (300, 2))
@@ -32,7 +33,7 @@ def test_shapes_are_those_of_the_contract(workspace: Workspace) -> None:
     assert [decode_png(sheet).shape for sheet in workspace.sheets] == [(84, 2800)]
 
 
-@pytest.mark.parametrize("name", ["images", "labels", "features", "probabilities", "predicted", "confidence", "scores"])
+@pytest.mark.parametrize("name", ["images", "labels", "features", "probabilities", "predicted", "confidence"])
 def test_arrays_cannot_be_written(workspace: Workspace, name: str) -> None:
     with pytest.raises(ValueError, match="read-only"):
         getattr(workspace, name)[0] = 0
@@ -56,7 +57,7 @@ def test_loading_imports_nothing_heavy(artifact_folder: Path) -> None:
 
 
 def test_the_pca_map_is_the_first_two_scores(workspace: Workspace) -> None:
-    np.testing.assert_array_equal(workspace.positions["pca"], workspace.scores[:, :2])
+    np.testing.assert_array_equal(workspace.positions["pca"], workspace.projections["pca"].coordinates[:, :2])
     all_scores = workspace.pca.transform(workspace.features)
     assert np.abs(workspace.pca.inverse_transform(all_scores) - workspace.features).max() < CELL
 
@@ -90,7 +91,7 @@ def test_an_inspection_has_the_shapes_of_the_contract(workspace: Workspace) -> N
     assert inspection.conv1.shape == (32, 26, 26)
     assert inspection.conv2.shape == (64, 24, 24)
     assert inspection.probabilities.sum() == pytest.approx(1, abs=1e-5)
-    assert inspection.scores.shape == (10,)
+    assert inspection.coordinates["pca"].shape == (10,)
     assert {name: place.shape for name, place in inspection.positions.items()} == dict.fromkeys(PROJECTIONS, (2,))
 
 
@@ -117,7 +118,7 @@ def test_an_explanation_adds_up_to_the_position(workspace: Workspace, projection
 
 def test_pca_is_explained_without_a_residual_on_any_axes(workspace: Workspace) -> None:
     explanation = workspace.explain(3, "pca", components=(4, 2))
-    np.testing.assert_allclose(explanation.position, workspace.scores[3, [4, 2]], atol=CELL)
+    np.testing.assert_allclose(explanation.position, workspace.projections["pca"].coordinates[3, [4, 2]], atol=CELL)
     assert not explanation.residual.any()
 
 

@@ -31,7 +31,7 @@ OFF = 3  # units turned off at once
 
 def place(workspace: Workspace, features: Floats, projection: str) -> Floats:
     """Return where something with ``features`` (d,) lands, (2,)."""
-    return workspace.placer.place_all(features[None].astype(np.float32), projection)[0]
+    return workspace.projections[projection].place_usual(features[None].astype(np.float32))[0]
 
 
 def blocks_of(image: Image, pull: Floats, dice: np.random.Generator) -> dict[str, list[Block]]:
@@ -48,7 +48,7 @@ def lose_ink(
 ) -> dict[str, list[Foretold]]:
     """Take ink of blocks away, and compare with what the saliency of the position said."""
     found: dict[str, list[Foretold]] = {"strongest": [], "random": []}
-    dice, trier = np.random.default_rng(2), Trier(workspace.placer, workspace.tracer, lost)
+    dice, trier = np.random.default_rng(2), Trier(workspace.projections, workspace.tracer, lost)
     for image in images:
         pictures = trier.pictures(workspace.trace(image), [projection])[projection]
         for kind, blocks in blocks_of(image, np.hypot(*pictures) * image, dice).items():
@@ -59,13 +59,13 @@ def lose_ink(
 def gain_ink(workspace: Workspace, images: Sequence[Image], projection: str, gained: float = LOST) -> list[Foretold]:
     """Give blocks at random a share of the ink that they lack, and compare with what the saliency said."""
     found: list[Foretold] = []
-    dice, trier = np.random.default_rng(2), Trier(workspace.placer, workspace.tracer)
+    dice, trier = np.random.default_rng(2), Trier(workspace.projections, workspace.tracer)
     for image in images:
         trace, inked = workspace.trace(image), inked_blocks(image)
         pictures = trier.pictures(trace, [projection])[projection]
         more = [darken(image, inked[k], gained) for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
         ends = np.stack([trace.features, *(workspace.trace(changed).features for changed in more)])
-        places = workspace.placer.place_all(ends, projection).astype(float)
+        places = workspace.projection(projection).place_usual(ends).astype(float)
         told = [(pictures * (changed.astype(float) - image) / 255).sum(axis=(1, 2)) for changed in more]
         found += [Foretold(*pair) for pair in zip(told, places[1:] - places[0], strict=True)]
     return found
@@ -83,7 +83,7 @@ def turn_off(workspace: Workspace, images: Sequence[Image], projection: str) -> 
     found = []
     for image in images:
         features = workspace.trace(image).features
-        effects = turn_off_each(workspace.placer, features, projection)
+        effects = turn_off_each(workspace.projections[projection], features)
         units = np.argsort(-np.hypot(*effects.T))[:OFF]
         off = features.copy()
         off[units] = 0

@@ -119,7 +119,7 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
     one, other = (explain(workspace, part, view) for part in pair)
     way = explain(workspace, subject, view, baseline=pair[0].features)
     comparison = compare(one.position, way)
-    size = diagonal(view.cloud(workspace))
+    size = diagonal(view.cloud)
     return {
         "shows": subject.shows,
         "pinned": pinned is not None,
@@ -153,10 +153,10 @@ def explain(workspace: Workspace, part: Subject, view: MapChoice, *, baseline: F
 def describe_way(workspace: Workspace, one: Subject, comparison: Comparison, view: MapChoice) -> str:
     """Return in words which units carry A to B, and where maps have no formula also how far they would alone."""
     said = describe_displacement(comparison)
-    if view.projection not in workspace.placer.transforms or is_lost(comparison) or not comparison.length:
+    if view.exact or is_lost(comparison) or not comparison.length:
         return said
     units = carriers(comparison.shares)
-    moved = exchange(workspace.placer, one.features, comparison.difference, units, view.projection, without=one.own)
+    moved = exchange(view.map, one.features, comparison.difference, units, without=one.own)
     return f"{said} {describe_alone(comparison, moved)}"
 
 

@@ -207,7 +207,7 @@ def describe_landing(workspace: Workspace, number: int, kind: str, seen: Inspect
         "image": encode_image(seen.image),
         "predicted": seen.predicted,
         "confidence": seen.confidence,
-        "scores": seen.scores.tolist(),
+        "scores": seen.coordinates["pca"].tolist(),
         "features": seen.features.astype(float).round(3).tolist(),
         "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
         "neighbours": seen.neighbours.tolist(),

@@ -128,8 +128,8 @@ def describe_map(workspace: Workspace) -> MapFacts:
         "classes": CLASSES,
         "doubt": DOUBT,
         "axes": [axis_title(k, ratios[k]) for k in range(COMPONENTS)],
-        "bestAxes": workspace.axes,
-        "separation": float(workspace.separation[workspace.axes]),
+        "bestAxes": workspace.projections["axes"].usual,
+        "separation": float(workspace.separation[workspace.projections["axes"].usual]),
         "quality": {name: describe_quality(workspace, name) for name in PROJECTIONS},
     }
 
@@ -149,8 +149,8 @@ def describe_quality(workspace: Workspace, projection: str) -> str:
 
 def describe_best_pair(workspace: Workspace) -> str:
     """Return in words why the map of raw axes begins with these two features."""
-    one, other = workspace.axes
-    share = 100 * float(workspace.separation[workspace.axes])
+    one, other = best = workspace.projections["axes"].usual
+    share = 100 * float(workspace.separation[best])
     return (
         f"By Fisher's discriminant units {one} and {other} separate the classes best: a line between two should be "
         f"right for some {share:.0f} %."

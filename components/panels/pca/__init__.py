@@ -68,7 +68,7 @@ def draw_biplot(workspace: Workspace, components: tuple[int, int], arrows: int) 
     chosen = [number - 1 for number in components]
     first, second = (axis_title(k, float(workspace.pca.explained_variance_ratio[k])) for k in chosen)
     return biplot(
-        workspace.scores[:, chosen],
+        workspace.projections["pca"].coordinates[:, chosen],
         workspace.pca.components[chosen].T,
         columns=(f"pca-{components[0]}", f"pca-{components[1]}"),
         titles=(first, second),

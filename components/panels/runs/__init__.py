@@ -21,6 +21,7 @@ from components.question.choice import Choice
 from components.question.question import DIGIT, MAP, Question
 from components.question.view import View
 from model.explain.comparison import diagonal
+from model.maps.landing import NeighbourLanding
 from model.maps.runs import NEAREST, Recurrence, Runs, find_new, find_own
 from model.workspace import Workspace
 
@@ -83,11 +84,12 @@ def view_runs(asked: Question) -> RunsView:
 
 def find_again(asked: Question, runs: Runs) -> Recurrence:
     """Return what of the place of the digit comes again, be it one of the map or not."""
-    subject, projection = asked.digit, asked.map.projection
+    subject, landing = asked.digit, asked.map.map.method
     if isinstance(subject.digit, int):
         return find_own(runs, subject.digit)
-    here = subject.positions[projection]
-    return find_new(runs, asked.workspace.placer, projection, subject.features, here, without=subject.own)
+    assert isinstance(landing, NeighbourLanding)  # what has no formula is run again
+    here = subject.positions[asked.map.projection]
+    return find_new(runs, landing, subject.features, here, without=subject.own)
 
 
 def farthest(found: Recurrence) -> float:

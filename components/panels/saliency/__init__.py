@@ -25,7 +25,6 @@ from components.question.question import DIGIT, MAP, Question
 from components.question.subject import Subject, encode_image
 from components.question.view import View
 from model.explain.saliency import Saliency, class_centre, direction, find_saliency
-from model.maps.derivative import foretell
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -94,11 +93,9 @@ def view_saliency(
         towards: The class that the third one looks towards, or ``NEXT_BEST``.
         kind: One of ``KIND``.
     """
-    derivative = foretell(
-        workspace.placer, subject.features, shown.projection, components=shown.components, without=subject.own
-    )
+    derivative = shown.map.foretell(subject.features, shown.components, without=subject.own)
     target = next_best(subject.probabilities) if towards == NEXT_BEST else int(towards)
-    centre = class_centre(shown.cloud(workspace), workspace.labels, target)
+    centre = class_centre(shown.cloud, workspace.labels, target)
     forwards = direction(shown.place(subject), centre)
     saliency = find_saliency(
         workspace, workspace.trace(subject.image), derivative.T.astype(np.float32), forwards, subject.predicted
@@ -154,7 +151,7 @@ def caption(workspace: Workspace, shown: MapChoice, kind: str, read: int) -> str
         kind: One of ``KIND``.
         read: The class that the digit is read as.
     """
-    trust = shown.name + JUMPS if shown.projection in workspace.placer.transforms else LINEAR
+    trust = LINEAR if shown.exact else shown.name + JUMPS
     reading = {
         "gradient": "A unit of ink is one pixel from empty to full; a pixel's value is how far a little more ink there "
         "would push, in proportion.",
@@ -170,7 +167,7 @@ def caption(workspace: Workspace, shown: MapChoice, kind: str, read: int) -> str
 def tried(workspace: Workspace, shown: MapChoice, read: int) -> str:
     """Return in words how often the pictures came true on a map, of digits that are read as the same class."""
     trials = workspace.manifest["foretelling"][shown.projection][read]
-    if trials["tried"] < FEWEST_TRIALS or not shown.usual(workspace):
+    if trials["tried"] < FEWEST_TRIALS or not shown.usual:
         return "It holds for small changes; how often it comes true on these axes was not tried."
     low, _, high = trials["sizes"]
     share = whole_percent(trials["right"] / trials["tried"])

@@ -196,7 +196,7 @@ def holding_units(part: Attribution) -> list[int]:
 def view_place(digit: Subject | Intervention) -> MapPlaces:
     """Return where a digit is on every map."""
     return {
-        "scores": digit.scores.tolist(),
+        "scores": digit.coordinates["pca"].tolist(),
         "features": digit.features.tolist(),
         "positions": {name: digit.positions[name].tolist() for name in PROJECTIONS},
     }
@@ -212,11 +212,10 @@ def describe_move(part: Attribution, projection: str) -> str:
     """Return how far turning the units moves the digit on a map, as a share of the map's diagonal."""
     if part.intervention is None:
         return "0 %"
-    shown = part.shown
-    seen = shown if projection == shown.projection else MapChoice(projection, None)
+    shown, other = part.shown, part.workspace.projection(projection)
+    seen = shown if other is shown.map else MapChoice(other, other.usual)
     places = [seen.place(digit) for digit in (part.subject, part.intervention)]
-    whole = part.map if seen is shown else part.workspace.positions[projection]
-    return percent_of_diagonal(float(np.hypot(*(places[1] - places[0]))) / (diagonal(whole) or 1))
+    return percent_of_diagonal(float(np.hypot(*(places[1] - places[0]))) / (diagonal(seen.cloud) or 1))
 
 
 def percent_of_diagonal(share: float) -> str:

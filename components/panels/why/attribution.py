@@ -88,7 +88,7 @@ class Attribution:
     @property
     def exact(self) -> bool:
         """Whether the map is linear in the features."""
-        return self.shown.projection not in self.workspace.placer.transforms
+        return self.shown.exact
 
     @cached_property
     def intervention(self) -> Intervention | None:
@@ -118,7 +118,7 @@ class Attribution:
     @cached_property
     def map(self) -> Floats:
         """All positions (n, 2) on the map in view."""
-        return self.shown.cloud(self.workspace)
+        return self.shown.cloud
 
     @cached_property
     def original(self) -> Explanation:
@@ -172,7 +172,7 @@ def find_way(workspace: Workspace, projection: str, known: tuple[bytes, ...], wi
 def find_effects(workspace: Workspace, projection: str, features: bytes, without: int | None) -> Floats:
     """Return how far each unit alone, turned off, would move a digit with these features, (d, 2)."""
     digit = np.frombuffer(features, dtype=np.float32)
-    return -turn_off_each(workspace.placer, digit, projection, without=without)
+    return -turn_off_each(workspace.projection(projection), digit, without=without)
 
 
 @lru_cache(maxsize=64)
@@ -182,7 +182,7 @@ def find_loss(
     """Return how far ``units``, turned off together, would move a digit with these features, (2,)."""
     both = np.repeat(np.frombuffer(features, dtype=np.float32)[None], 2, axis=0)
     both[1, list(units)] = 0
-    start, end = workspace.placer.place_all(both, projection, without=without)
+    start, end = workspace.projection(projection).place_usual(both, without=without)
     moved: Floats = end - start
     return moved
 

@@ -5,31 +5,37 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components.question.map_choice import MapChoice, parse_map
+from components.question.map_choice import parse_map
 from components.question.subject import sample_subject
 from model.workspace import Workspace
 from tests.visitor import a_map
 
 CHOICES = [
-    (a_map("tsne"), MapChoice("tsne", None), ["tsne-1", "tsne-2"], ["t-SNE 1", "t-SNE 2"]),
-    (a_map("pca", x=3, y=1), MapChoice("pca", (2, 0)), ["pca-3", "pca-1"], ["PC3", "PC1"]),
-    (a_map("axes", unit_x=100, unit_y=7), MapChoice("axes", (100, 7)), ["unit-100", "unit-7"], ["unit 100", "unit 7"]),
+    (a_map("tsne"), ("tsne", (0, 1)), ["tsne-1", "tsne-2"], ["t-SNE 1", "t-SNE 2"]),
+    (a_map("pca", x=3, y=1), ("pca", (2, 0)), ["pca-3", "pca-1"], ["PC3", "PC1"]),
+    (a_map("axes", unit_x=100, unit_y=7), ("axes", (100, 7)), ["unit-100", "unit-7"], ["unit 100", "unit 7"]),
 ]
 
 
-@pytest.mark.parametrize(("told", "choice", "columns", "axes"), CHOICES)
+@pytest.mark.parametrize(("told", "chosen", "columns", "axes"), CHOICES)
 def test_a_map_has_the_axes_that_were_chosen_for_it(
-    told: Any, choice: MapChoice, columns: list[str], axes: list[str]
+    workspace: Workspace, told: Any, chosen: tuple[str, Any], columns: list[str], axes: list[str]
 ) -> None:
-    assert parse_map(told) == choice
+    choice = parse_map(workspace, told)
+    assert (choice.projection, choice.components) == chosen
     assert (choice.columns, choice.axes) == (columns, axes)
 
 
-@pytest.mark.parametrize(("told", "choice", "columns", "axes"), CHOICES)
-def test_a_digits_place_is_its_point_of_the_cloud(
-    workspace: Workspace, told: Any, choice: MapChoice, columns: Any, axes: Any
-) -> None:
-    np.testing.assert_array_equal(choice.place(sample_subject(workspace, 7)), choice.cloud(workspace)[7])
+@pytest.mark.parametrize("told", [told for told, *_ in CHOICES])
+def test_a_digits_place_is_its_point_of_the_cloud(workspace: Workspace, told: Any) -> None:
+    choice = parse_map(workspace, told)
+    np.testing.assert_array_equal(choice.place(sample_subject(workspace, 7)), choice.cloud[7])
+
+
+def test_the_usual_axes_are_those_with_which_a_map_was_measured(workspace: Workspace) -> None:
+    assert parse_map(workspace, a_map("tsne")).usual
+    assert parse_map(workspace, a_map("pca", x=1, y=2)).usual
+    assert not parse_map(workspace, a_map("pca", x=2, y=1)).usual
 
 
 @pytest.mark.parametrize(
@@ -39,16 +45,16 @@ def test_a_digits_place_is_its_point_of_the_cloud(
         {"projection": "pca", "x": 1, "y": 2},
     ],
 )  # fmt: skip
-def test_a_map_that_is_none_is_refused(told: Any) -> None:
+def test_a_map_that_is_none_is_refused(workspace: Workspace, told: Any) -> None:
     with pytest.raises(ValueError, match="choose one of"):
-        parse_map(told)
+        parse_map(workspace, told)
 
 
-def test_what_the_map_in_view_does_not_use_is_not_asked_about() -> None:
-    assert parse_map({"projection": "umap"}) == MapChoice("umap", None)
+def test_what_the_map_in_view_does_not_use_is_not_asked_about(workspace: Workspace) -> None:
+    assert parse_map(workspace, {"projection": "umap"}).map is workspace.projections["umap"]
 
 
 @pytest.mark.parametrize("told", [None, [], "pca", 5])
-def test_what_is_no_object_is_no_map(told: Any) -> None:
+def test_what_is_no_object_is_no_map(workspace: Workspace, told: Any) -> None:
     with pytest.raises(ValueError, match="the map must be an object"):
-        parse_map(told)
+        parse_map(workspace, told)

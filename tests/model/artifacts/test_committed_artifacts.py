@@ -88,7 +88,7 @@ def test_a_line_on_the_best_axes_is_right_about_as_often_as_is_said(real: Worksp
         is_one = real.labels[rows] == one
         says_one = LinearDiscriminantAnalysis(priors=[0.5, 0.5]).fit(places[rows], is_one).predict(places[rows])
         counted.append(np.mean([(says_one == is_one)[is_one].mean(), (says_one == is_one)[~is_one].mean()]))
-    assert float(real.separation[real.axes]) == pytest.approx(np.mean(counted), abs=0.025)
+    assert float(real.separation[real.projection("axes").usual]) == pytest.approx(np.mean(counted), abs=0.025)
 
 
 def test_the_network_sees_what_the_arrays_say(real: Workspace) -> None:

@@ -35,14 +35,14 @@ def test_all_units_at_an_extreme_give_finite_numbers(workspace: Workspace, scale
     scales = dict.fromkeys(range(128), scale)
     changed = intervene(workspace.tracer, workspace.placer, workspace.features[9], scales)
     assert changed.probabilities.sum() == pytest.approx(1, abs=1e-5)
-    assert np.isfinite(changed.scores).all()
+    assert np.isfinite(changed.coordinates["pca"]).all()
     assert all(np.isfinite(place).all() for place in changed.positions.values())
 
 
 @pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
 def test_what_a_unit_alone_does_is_what_comes_of_turning_it_off(workspace: Workspace, projection: str) -> None:
     features = (workspace.features[9] + workspace.features[19]) / 2
-    effects = turn_off_each(workspace.placer, features, projection)
+    effects = turn_off_each(workspace.projections[projection], features)
     here = workspace.placer.place(features).positions[projection]
     assert not effects[features == 0].any()
     for unit in np.argsort(-features)[:3]:

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from model.explain.saliency import Saliency, class_centre, direction, find_saliency
-from model.maps.derivative import foretell
 from model.workspace import Workspace, load_workspace
 
 MAPS = (("axes", None), ("axes", (3, 90)), ("pca", None), ("pca", (4, 2)), ("tsne", None), ("umap", None))
@@ -21,7 +20,7 @@ def saliency_of(workspace: Workspace, image: np.ndarray, weights: np.ndarray) ->
 def test_a_little_ink_changes_what_the_gradient_says(
     workspace: Workspace, projection: str, components: tuple[int, int] | None
 ) -> None:
-    weights = foretell(workspace.placer, workspace.features[7], projection, components=components).T
+    weights = workspace.projections[projection].foretell(workspace.features[7], components).T
     image = np.random.default_rng(4).integers(1, 250, (28, 28)).astype(np.uint8)  # noise: no two windows are alike
     saliency = saliency_of(workspace, image, weights)
     before = workspace.trace(image)

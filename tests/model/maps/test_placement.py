@@ -70,7 +70,7 @@ def test_on_a_map_made_with_other_settings_new_digits_land_where_umap_learn_puts
 def test_pca_places_exactly(workspace: Workspace) -> None:
     placement = workspace.placer.place(workspace.features[11])
     np.testing.assert_allclose(placement.positions["pca"], workspace.positions["pca"][11], atol=1e-4)
-    np.testing.assert_allclose(placement.scores, workspace.scores[11], atol=1e-4)
+    np.testing.assert_allclose(placement.coordinates["pca"], workspace.projections["pca"].coordinates[11], atol=1e-4)
 
 
 def test_a_digit_lands_inside_the_maps(workspace: Workspace) -> None:
@@ -99,4 +99,4 @@ def test_many_digits_at_once_land_where_each_lands_alone(workspace: Workspace) -
     halfway = (workspace.features[:9] + workspace.features[20:29]) / 2
     for name in workspace.positions:
         alone = [workspace.placer.place(one).positions[name] for one in halfway]
-        np.testing.assert_allclose(workspace.placer.place_all(halfway, name), alone, atol=1e-3)
+        np.testing.assert_allclose(workspace.projections[name].place_usual(halfway), alone, atol=1e-3)

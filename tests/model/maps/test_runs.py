@@ -122,23 +122,23 @@ def test_a_digit_of_the_map_lies_where_the_runs_have_it(workspace: Workspace) ->
 
 @pytest.mark.parametrize("projection", ["tsne", "umap"])
 def test_a_digit_off_the_map_is_placed_on_each_run_as_it_is_on_the_map(workspace: Workspace, projection: str) -> None:
-    runs, placer = workspace.runs[projection], workspace.placer
+    runs, placer, landing = workspace.runs[projection], workspace.placer, workspace.projection(projection).method
     features = (workspace.features[3] + workspace.features[13]) / 2
     here = placer.place(features).positions[projection]
-    found = find_new(runs, placer, projection, features, here)
+    found = find_new(runs, landing, features, here)
     near = placer.index.nearest(features, 15)
     for points, place in zip(runs.positions, found.places, strict=True):
-        np.testing.assert_array_equal(place, placer.transforms[projection].place(near, Cells.of(points)))
+        np.testing.assert_array_equal(place, landing.transform.place(near, Cells.of(points)))
     assert found.kept.shape == found.found.shape == (len(runs.others),)
     assert np.isfinite(found.places).all()
 
 
 def test_the_digit_that_a_drawing_is_made_of_counts_for_none_of_its_neighbours(workspace: Workspace) -> None:
-    runs, placer = workspace.runs["tsne"], workspace.placer
+    runs, placer, landing = workspace.runs["tsne"], workspace.placer, workspace.projection("tsne").method
     here = placer.place(workspace.features[5], without=5).positions["tsne"]
-    found = find_new(runs, placer, "tsne", workspace.features[5], here, without=5)
+    found = find_new(runs, landing, workspace.features[5], here, without=5)
     assert all(5 not in nearest(points, at, 15, 5) for points, at in zip(runs.positions, found.places, strict=True))
-    alone = find_new(runs, placer, "tsne", workspace.features[5], here)
+    alone = find_new(runs, landing, workspace.features[5], here)
     assert not np.array_equal(found.places[1:], alone.places[1:])
 
 

@@ -57,7 +57,7 @@ def test_only_ink_is_taken_away_and_a_fifth_of_it() -> None:
 
 
 def test_on_raw_axes_the_told_way_is_what_comes_of_a_small_change(workspace: Workspace) -> None:
-    trier, image = Trier(workspace.placer, workspace.tracer, lost=0.02), workspace.images[4]
+    trier, image = Trier(workspace.projections, workspace.tracer, lost=0.02), workspace.images[4]
     moves = [move for move in trier.try_blocks(image, inked_blocks(image)[::9], ["pca"])["pca"] if move.moved]
     assert np.mean([move.angle < 30 for move in moves]) > 0.9
     assert np.median([move.size for move in moves]) == pytest.approx(1, abs=0.2)
@@ -65,13 +65,15 @@ def test_on_raw_axes_the_told_way_is_what_comes_of_a_small_change(workspace: Wor
 
 def test_a_wrong_derivative_comes_true_half_of_the_time(workspace: Workspace) -> None:
     wrong = np.linalg.qr(np.random.default_rng(3).normal(size=(128, 128)))[0].astype(np.float32)
-    pca = replace(workspace.pca, components=workspace.pca.components @ wrong)
+    pca = workspace.projections["pca"]
+    turned = replace(pca.method, weights=wrong @ pca.method.weights)
+    other = {**workspace.projections, "pca": replace(pca, method=turned)}
 
     class Misled(Trier):
         def pictures(self, trace, projections, without=None):  # type: ignore[no-untyped-def]
-            return Trier(replace(self.placer, pca=pca), self.tracer).pictures(trace, projections, without)
+            return Trier(other, self.tracer).pictures(trace, projections, without)
 
-    trier = Misled(workspace.placer, workspace.tracer)
+    trier = Misled(workspace.projections, workspace.tracer)
     moves = [
         move
         for image in workspace.images[:40]
@@ -83,7 +85,7 @@ def test_a_wrong_derivative_comes_true_half_of_the_time(workspace: Workspace) ->
 
 def test_every_map_is_tried_by_the_class_that_is_read(workspace: Workspace) -> None:
     own = Unseen(workspace.images[:30], np.arange(30), trained_on=False)
-    found = measure_foretelling(workspace.placer, workspace.tracer, own, ForetellingConfig(digits=20, seed=2))
+    found = measure_foretelling(workspace.projections, workspace.tracer, own, ForetellingConfig(digits=20, seed=2))
     assert set(found) == set(PROJECTIONS)
     read = np.bincount(workspace.predicted[:20], minlength=10)
     for records in found.values():

@@ -43,7 +43,7 @@ def test_without_a_pin_a_is_the_nearest_digit_of_another_class(visitor: Visitor,
 
 @pytest.mark.parametrize("projection", PROJECTIONS)
 def test_the_positions_are_those_of_the_map_in_view(visitor: Visitor, workspace: Workspace, projection: str) -> None:
-    unit_x, unit_y = workspace.axes
+    unit_x, unit_y = workspace.projections["axes"].usual
     shown = view(visitor, map=a_map(projection, unit_x=unit_x, unit_y=unit_y))
     np.testing.assert_allclose(shown["positions"], workspace.positions[projection][[A, B]], atol=1e-3)
     apart = np.linalg.norm(np.diff(workspace.positions[projection][[A, B]], axis=0))
@@ -53,7 +53,9 @@ def test_the_positions_are_those_of_the_map_in_view(visitor: Visitor, workspace:
 
 def test_other_components_make_another_map(visitor: Visitor, workspace: Workspace) -> None:
     shown = view(visitor, map=a_map("pca", x=3, y=1))
-    np.testing.assert_allclose(shown["positions"], workspace.scores[[A, B]][:, [2, 0]], atol=1e-3)
+    np.testing.assert_allclose(
+        shown["positions"], workspace.projections["pca"].coordinates[[A, B]][:, [2, 0]], atol=1e-3
+    )
     assert (shown["columns"], shown["axes"]) == (["pca-3", "pca-1"], ["PC3", "PC1"])
 
 
@@ -143,7 +145,7 @@ def test_beside_what_units_carry_stands_how_far_they_take_a_alone(
     units = [int(unit) for unit in re.findall(r"\d+", shown["sentence"].split("carr")[0].split("Unit")[-1])]
     changed = workspace.features[A].copy()
     changed[units] = workspace.features[FAR][units]
-    start, end = workspace.placer.place_all(np.stack([workspace.features[A], changed]), projection, without=A)
+    start, end = workspace.projection(projection).place_usual(np.stack([workspace.features[A], changed]), without=A)
     way = np.subtract(*shown["positions"][::-1])
     said = float(re.search(r"these would take A (−?\d+) %", shown["sentence"])[1].replace("−", "-"))
     assert said == pytest.approx(100 * (end - start) @ way / (way @ way), abs=0.6)

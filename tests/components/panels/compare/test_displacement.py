@@ -78,7 +78,7 @@ def test_where_there_is_no_way_nothing_carries_and_the_sentence_says_so(workspac
 
 def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
     found = comparison(workspace, "axes")
-    axes = set(workspace.axes)
+    axes = set(workspace.projections["axes"].usual)
     assert {part["unit"] for part in view_contributions(found)} <= axes
     named = {row["unit"] for row in view_receipts(*pair(workspace, "axes"), 3)} - {None}
     assert named <= axes

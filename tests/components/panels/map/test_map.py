@@ -20,5 +20,5 @@ def test_the_line_under_a_map_tells_the_measures_of_that_map(visitor: Visitor, w
         assert f"{quality.trustworthiness:.3f}" in told[projection]
         assert f"{100 * quality.knn_accuracy:.1f} %" in told[projection]
         assert PROJECTIONS[projection] in told[projection]
-    for unit in workspace.axes:
+    for unit in workspace.projections["axes"].usual:
         assert f"{unit}" in told["axes"]

@@ -10,7 +10,6 @@ import pytest
 from components.panels.saliency import SaliencyView, next_best, tried
 from components.question.map_choice import MapChoice
 from components.question.subject import encode_image
-from model.maps.derivative import foretell
 from model.workspace import Workspace
 from tests.visitor import Visitor, a_map
 
@@ -32,7 +31,7 @@ def test_the_pictures_are_the_gradients_of_the_map_in_view(
     visitor: Visitor, workspace: Workspace, projection: str
 ) -> None:
     shown = view(visitor, map=a_map(projection))
-    weights = foretell(workspace.placer, workspace.features[INDEX], projection, without=INDEX)
+    weights = workspace.projections[projection].foretell(workspace.features[INDEX], without=INDEX)
     expected = workspace.tracer.gradient(workspace.trace(workspace.images[INDEX]), weights)
     for tile in range(2):
         np.testing.assert_allclose(
@@ -109,8 +108,8 @@ def test_it_says_how_often_it_came_true_of_digits_that_are_read_the_same(workspa
     most = {"strongest_tried": 100, "strongest_right": 73}
     records = [{"tried": 300 + read, "right": 240 + read, "sizes": [0.5, 0.9, 1.26], **most} for read in range(10)]
     known = replace(workspace, manifest={**workspace.manifest, "foretelling": {projection: records}})
-    axes = {"axes": workspace.axes, "pca": (0, 1)}.get(projection)
-    words = tried(known, MapChoice(projection, axes), 7)
+    chosen = workspace.projections[projection]
+    words = tried(known, MapChoice(chosen, chosen.usual), 7)
     assert "read as 7" in words
     assert "80 % of 307 times (73 % where the picture is strongest)" in words
     assert "0.5 to 1.3 times" in words
@@ -119,5 +118,5 @@ def test_it_says_how_often_it_came_true_of_digits_that_are_read_the_same(workspa
 def test_of_axes_or_digits_that_were_not_tried_it_says_so(workspace: Workspace) -> None:
     few = [{"tried": 3, "right": 3, "strongest_tried": 1, "strongest_right": 1, "sizes": [1.0, 1.0, 1.0]}] * 10
     known = replace(workspace, manifest={**workspace.manifest, "foretelling": {"tsne": few, "pca": few}})
-    assert "not tried" in tried(known, MapChoice("tsne", None), 7)
-    assert "not tried" in tried(workspace, MapChoice("pca", (2, 5)), 7)
+    assert "not tried" in tried(known, MapChoice(workspace.projections["tsne"], (0, 1)), 7)
+    assert "not tried" in tried(workspace, MapChoice(workspace.projections["pca"], (2, 5)), 7)

@@ -44,7 +44,9 @@ def test_any_two_components_can_be_accounted_for(visitor: Visitor, workspace: Wo
     shown = view(visitor, map=a_map("pca", x=4, y=2))
     assert [part["name"] for part in shown["axes"]] == ["PC4", "PC2"]
     for part, component in zip(shown["axes"], (3, 1), strict=True):
-        assert part["total"] == pytest.approx(workspace.scores[INDEX, component], abs=0.6 / 10 ** part["decimals"])
+        assert part["total"] == pytest.approx(
+            workspace.projections["pca"].coordinates[INDEX, component], abs=0.6 / 10 ** part["decimals"]
+        )
 
 
 @pytest.mark.parametrize("projection", ["tsne", "umap"])
@@ -100,7 +102,7 @@ def test_what_all_of_them_hold_is_what_turning_off_all_does(
     shown = view(visitor, map=a_map(projection))
     own, off = np.repeat(workspace.features[INDEX][None], 2, axis=0)
     off[[hold["unit"] for hold in shown["holds"]]] = 0
-    start, end = workspace.placer.place_all(np.stack([own, off]), projection, without=INDEX)
+    start, end = workspace.projection(projection).place_usual(np.stack([own, off]), without=INDEX)
     size = diagonal(workspace.positions[projection])
     assert shown["holds_together"] == percent_of_diagonal(float(np.hypot(*(end - start))) / size)
 

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from model.explain.path import PathAttribution, Way, attribute_path, exchanges, first_neighbours
+from model.maps.cells import Cells
+from model.maps.landing import NeighbourLanding
 from model.maps.neighbours import NeighbourIndex
+from model.maps.path import PathAttribution, Way, exchanges, first_neighbours
 from model.workspace import Workspace, load_workspace
 
 MAPS = ("axes", "pca", "tsne", "umap")
@@ -33,7 +34,7 @@ def missed(found: PathAttribution) -> float:
 @pytest.mark.parametrize("projection", MAPS)
 def test_terms_and_residual_add_up_to_the_way(workspace: Workspace, projection: str) -> None:
     start, end = workspace.features.mean(axis=0), stranger(workspace, 31)
-    found = attribute_path(workspace.placer, start, end, projection)
+    found = workspace.projections[projection].attribute(start, end)
     np.testing.assert_allclose(found.terms.sum(axis=0) + found.residual, found.path[-1] - found.path[0], atol=1e-9)
     assert (found.terms.shape, found.path.shape) == ((128, 2), (len(found.times), 2))
     assert (np.diff(found.times) >= 0).all()
@@ -43,7 +44,7 @@ def test_terms_and_residual_add_up_to_the_way(workspace: Workspace, projection: 
 @pytest.mark.parametrize("projection", BENT)
 def test_the_way_begins_and_ends_where_the_map_puts_the_two(committed: Workspace, projection: str) -> None:
     start, end = committed.features.mean(axis=0), stranger(committed, 31)
-    found = attribute_path(committed.placer, start, end, projection)
+    found = committed.projections[projection].attribute(start, end)
     for features, place in ((start, found.path[0]), (end, found.path[-1])):
         np.testing.assert_allclose(committed.placer.place(features).positions[projection], place, atol=1e-3)
 
@@ -51,7 +52,7 @@ def test_the_way_begins_and_ends_where_the_map_puts_the_two(committed: Workspace
 @pytest.mark.parametrize("projection", BENT)
 def test_little_is_left_over_between_real_digits(committed: Workspace, projection: str) -> None:
     start = committed.features.mean(axis=0)
-    shares = [missed(attribute_path(committed.placer, start, stranger(committed, i), projection)) for i in range(6)]
+    shares = [missed(committed.projections[projection].attribute(start, stranger(committed, i))) for i in range(6)]
     assert np.median(shares) < 0.02
     assert max(shares) < 0.1
 
@@ -72,10 +73,10 @@ def test_neighbours_are_exchanged_when_and_as_a_search_at_each_place_says(commit
 @pytest.mark.parametrize("projection", BENT)
 def test_many_short_steps_come_to_the_same_terms(workspace: Workspace, projection: str) -> None:
     start, end = workspace.features.mean(axis=0).astype(float), stranger(workspace, 31).astype(float)
-    exactly = attribute_path(workspace.placer, start, end, projection)
+    exactly = workspace.projections[projection].attribute(start, end)
     middles = [start + (i + 0.5) / 8 * (end - start) for i in range(8)]
     legs = [start, *middles, end]
-    parts = [attribute_path(workspace.placer, *pair, projection) for pair in pairwise(legs)]
+    parts = [workspace.projections[projection].attribute(*pair) for pair in pairwise(legs)]
     together = np.sum([part.terms for part in parts], axis=0)
     assert np.linalg.norm(together - exactly.terms) < 0.05 * np.linalg.norm(exactly.terms)
 
@@ -84,13 +85,13 @@ def test_many_short_steps_come_to_the_same_terms(workspace: Workspace, projectio
 def test_a_feature_that_does_not_change_has_no_term(workspace: Workspace, projection: str) -> None:
     start, end = workspace.features[2].copy(), stranger(workspace, 31)
     start[:40] = end[:40]
-    assert (attribute_path(workspace.placer, start, end, projection).terms[:40] == 0).all()
+    assert (workspace.projections[projection].attribute(start, end).terms[:40] == 0).all()
 
 
 @pytest.mark.parametrize("projection", MAPS)
 def test_from_a_digit_to_itself_there_is_no_way(workspace: Workspace, projection: str) -> None:
     for features in (workspace.features[5], stranger(workspace, 5), np.zeros(128, np.float32)):
-        found = attribute_path(workspace.placer, features, features, projection)
+        found = workspace.projections[projection].attribute(features, features)
         assert not found.terms.any()
         np.testing.assert_allclose(found.residual, 0, atol=1e-9)
 
@@ -98,7 +99,7 @@ def test_from_a_digit_to_itself_there_is_no_way(workspace: Workspace, projection
 @pytest.mark.parametrize("projection", BENT)
 def test_where_all_digits_are_one_all_is_finite(workspace: Workspace, projection: str) -> None:
     same = np.repeat(workspace.features[:1], 300, axis=0)
-    positions = {name: np.repeat(points[:1], 300, axis=0) for name, points in workspace.positions.items()}
-    heap = replace(workspace.placer, index=NeighbourIndex.of(same), positions=positions)
-    found = attribute_path(heap, same[0], same[0] * 2, projection)
+    transform = workspace.projections[projection].method.transform
+    heap = NeighbourLanding(NeighbourIndex.of(same), transform, Cells.of(np.zeros((300, 2), np.float32)))
+    found = heap.attribute(same[0], same[0] * 2, (0, 1))
     assert all(np.isfinite(part).all() for part in (found.terms, found.residual, found.path))

@@ -21,9 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.maps.cells import Cells
-from model.maps.derivative import by_features, differentiate
 from model.maps.neighbours import NeighbourIndex, few_least
-from model.maps.placement import Placer
 from model.maps.transform import Transform
 from model.maps.weighing import Candidates
 
@@ -47,6 +45,12 @@ class PathAttribution:
     path: Exact  # (s, 2), the landings on the way, before and after each jump
     times: Exact  # (s,), when, from 0 at the baseline to 1 at the digit
     jumped: Exact  # (2,), the part of the way that is jumps
+
+    def turned(self, pair: tuple[int, int]) -> PathAttribution:
+        """Return the same with the ``pair`` of coordinates in its order."""
+        order = list(pair)
+        parts = (self.terms[:, order], self.residual[order], self.path[:, order])
+        return PathAttribution(*parts, self.times, self.jumped[order])
 
 
 @dataclass(frozen=True)
@@ -224,22 +228,26 @@ def join(glides: Sequence[Glides]) -> Glides:
 
 
 def attribute_path(
-    placer: Placer, start: Features, end: Features, projection: str, *, without: int | None = None
+    index: NeighbourIndex,
+    transform: Transform,
+    cells: Cells,
+    start: Features,
+    end: Features,
+    *,
+    without: int | None = None,
 ) -> PathAttribution:
     """Attribute the way of a landing to the features.
 
     Args:
-        placer: The maps.
+        index: The features of the digits on the map.
+        transform: How others land on it.
+        cells: The map.
         start: (d,), the baseline.
         end: (d,), the digit.
-        projection: "axes", "pca", "tsne" or "umap".
         without: A digit that is not among the neighbours: the digit itself, if it is on the map.
     """
-    if projection not in placer.transforms:
-        return attribute_linear(differentiate(placer, end, projection), start, end)
-    transform = placer.transforms[projection]
-    way = Way.between(start, end, placer.index, transform.neighbours, without)
-    walk, exchanged = Walk(way, transform, placer.cells[projection]), exchanges(way, transform.neighbours)
+    way = Way.between(start, end, index, transform.neighbours, without)
+    walk, exchanged = Walk(way, transform, cells), exchanges(way, transform.neighbours)
     between = walk.glides(exchanged)
     length = float(np.hypot(*(between.ends[-1, 1] - between.ends[0, 0])))
     terms, missed, glides = walk.account(between, length)
@@ -247,7 +255,14 @@ def attribute_path(
     return PathAttribution(terms + by_jumps, missed, glides.ends.reshape(-1, 2), glides.times.reshape(-1), jumped)
 
 
-def attribute_linear(derivative: Exact, start: Features, end: Features) -> PathAttribution:
-    """Attribute the way on a map with the same ``derivative`` (2, d) everywhere, which nothing is left of."""
-    path = np.stack([derivative @ start, derivative @ end])
-    return PathAttribution((derivative * (end - start)).T, np.zeros(2), path, np.array([0.0, 1.0]), np.zeros(2))
+def by_features(slope: Exact, distances: Exact, gaps: Exact) -> Exact:
+    """Return how landings move with the features, (b, 2, d), of which their neighbours' distances are made.
+
+    Args:
+        slope: (b, 2, m), how they move with the distances.
+        distances: (b, m), Euclidean. One of 0 has a kink; it counts as at rest.
+        gaps: (b, m, d), from each neighbour to the digit.
+    """
+    apart = distances[:, None, :]
+    derivative: Exact = np.divide(slope, apart, out=np.zeros_like(slope), where=apart > 0) @ gaps
+    return derivative
