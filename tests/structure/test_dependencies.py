@@ -14,7 +14,6 @@ from tests.packages import EXTRAS, PYPROJECT, declared, is_foreign, names, packa
 from tests.structure.source import ROOT, imported, modules, nodes, python_files
 
 BY_OTHERS = {"orjson"}  # Dash writes JSON with it; tests/test_core_packages.py sees that it does
-TO_COME = {"pandas"}
 PROGRAM = names([*declared(), *declared("train")])
 TESTS = {str(path.relative_to(ROOT)): ast.parse(path.read_text()) for path in sorted((ROOT / "tests").rglob("*.py"))}
 
@@ -43,8 +42,8 @@ def test_the_package_of_every_import_of_a_test_is_declared(file: str) -> None:
 
 def test_every_package_declared_for_the_program_is_imported_by_it() -> None:
     used = {name for tree in modules().values() for module in foreign(tree) for name in packages_of(module)}
-    assert used & (BY_OTHERS | TO_COME) == set()
-    assert PROGRAM - used == BY_OTHERS | TO_COME
+    assert used & BY_OTHERS == set()
+    assert PROGRAM - used == BY_OTHERS
 
 
 def test_no_package_is_declared_twice() -> None:

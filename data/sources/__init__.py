@@ -1,0 +1,1 @@
+"""Anybody's images, read from folders, tables, arrays and data sets into one shape."""
