@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from data.sources.collection import Collection, Column, OnProgress, SourceError
 from data.sources.columns import select
 from data.sources.labels import Labels
-from data.sources.picture import PictureEntry, Picture, UnreadableError, read_picture, read_size
+from data.sources.picture import Picture, PictureEntry, UnreadableError, read_picture, read_size
 from data.sources.sampling import choose, tell_choice
 
 MOST_BYTES = 4_000_000_000  # of all pixels together, since they are in memory at once
