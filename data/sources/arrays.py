@@ -71,7 +71,7 @@ def from_arrays(
     pixels, resized = resize(np.ascontiguousarray(grey_if_equal(pixels)), size)
     return Collection(
         pixels, labels.numbers[chosen], labels.classes, read_columns(columns or {}, chosen, len(images)),
-        notes=(*notes, *labels.notes, *tell_choice(len(images), limit), *said, *resized),
+        notes=(*notes, *labels.notes, *tell_choice(labels.numbers, limit), *said, *resized),
         title=title, provenance=provenance, licence=licence,
     )  # fmt: skip
 

@@ -126,6 +126,11 @@ def check_columns(columns: Mapping[str, Column], n: int) -> None:
             raise SourceError(f"the column {name!r} has {len(values):,} values for {n:,} images; give it one for each")
 
 
+def as_text(name: str) -> str:
+    """Return the name of a file as text that can be written; bytes in it that are no UTF-8 become question marks."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def allowed_labels(k: int) -> str:
     """Say which labels are possible with k classes."""
     return f"with {k:,} classes they go from 0 to {k - 1:,}" if k else "no classes are named"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from data.sources.collection import SourceError, listed
+from data.sources.collection import SourceError, as_text, listed
 from data.sources.labels import Labels, distinct, no_labels
 from data.sources.listing import Listing
 from data.sources.picture import SUFFIXES, PictureEntry
@@ -39,8 +39,9 @@ def list_folder(folder: Path, classes: Sequence[str] | None = None) -> Listing:
         labels, paths = label_folders(files, classes), [path for found in files.values() for path in found]
         empty = [path for path, found in files.items() if not found]
         notes = tell_loose(loose) + tell_empty(empty, "a class all the same")
-    entries = [PictureEntry(str(path.relative_to(folder)), path) for path in paths]
-    return Listing(entries, labels, folder.resolve().name, f"the folder {folder.resolve().name}", notes=tuple(notes))
+    entries = [PictureEntry(as_text(str(path.relative_to(folder))), path) for path in paths]
+    title = as_text(folder.resolve().name)
+    return Listing(entries, labels, title, f"the folder {title}", notes=tuple(map(as_text, notes)))
 
 
 def subfolders(folder: Path) -> list[Path]:
@@ -82,7 +83,7 @@ def label_folders(files: dict[Path, list[Path]], classes: Sequence[str] | None) 
     Raises:
         SourceError: The names are neither those of the sub-folders nor as many.
     """
-    folders = [path.name for path in files]
+    folders = [as_text(path.name) for path in files]
     names, order = distinct(classes or folders), "in the order given" if classes else "in alphabetical order"
     if not set(folders) <= set(names):
         if set(folders) & set(names) or len(folders) != len(names):

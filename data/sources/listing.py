@@ -53,7 +53,7 @@ def collect(
     """
     chosen = choose(listing.labels.numbers, limit)
     entries = [listing.entries[k] for k in chosen]
-    common, notes = common_size(entries, size)
+    common, notes = common_size(entries, size, on_progress)
     check_size(common, len(entries))
     decoded = decode(entries, common, on_progress)
     if entries and not decoded.pictures:
@@ -65,18 +65,24 @@ def collect(
         classes=listing.labels.classes,
         columns={name: select(values, kept) for name, values in listing.columns.items()},
         skipped=tuple(decoded.skipped),
-        notes=(*listing.notes, *listing.labels.notes, *tell_choice(len(listing.entries), limit), *notes,
+        notes=(*listing.notes, *listing.labels.notes, *tell_choice(listing.labels.numbers, limit), *notes,
                *tell_remarks(decoded.pictures)),
         title=listing.title, provenance=listing.provenance,
     )  # fmt: skip
 
 
-def common_size(entries: Sequence[PictureEntry], size: Size | None) -> tuple[Size, list[str]]:
+def common_size(
+    entries: Sequence[PictureEntry], size: Size | None, on_progress: OnProgress | None = None
+) -> tuple[Size, list[str]]:
     """Return the size that all pictures get, and how they get it, in a sentence, if not all have it already.
 
     Of sizes that are equally frequent the smallest is taken.
     """
-    found = Counter(filter(None, map(read_size, entries)))
+    found: Counter[Size] = Counter()
+    for entry in entries:
+        if on_progress:
+            on_progress(0, len(entries))  # none is decoded yet, but reading the headers of many takes seconds
+        found.update(filter(None, [read_size(entry)]))
     if not found:
         return size or (1, 1), []
     height, width = size or min(found, key=lambda each: (-found[each], each[0] * each[1], each))

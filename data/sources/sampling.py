@@ -50,10 +50,9 @@ def shares(counts: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
     return np.asarray(least + given, dtype=np.int64)
 
 
-def tell_choice(n: int, limit: int | None) -> list[str]:
-    """Say what was chosen of n images, if anything was."""
-    if limit is None or limit >= n:
+def tell_choice(labels: NDArray[np.int64], limit: int | None) -> list[str]:
+    """Say what was chosen of images with some labels (n,), if anything was."""
+    if limit is None or limit >= len(labels):
         return []
-    return [
-        f"{limit:,} of {n:,} images were chosen at random (seed {SEED}), of each class its share, and kept their order"
-    ]
+    share = ", of each class its share" if np.unique(labels).size > 1 else ""
+    return [f"{limit:,} of {len(labels):,} images were chosen at random (seed {SEED}){share}, and kept their order"]

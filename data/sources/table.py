@@ -124,6 +124,7 @@ def entry_of(value: Any, row: int, folder: Path) -> PictureEntry:
     """Return the picture of a row; one that is missing has no bytes, and so is left out when it is read."""
     name = f"row {row:,}"
     if isinstance(value, dict):
+        name += f" ({value['path']})" if value.get("path") and value.get("bytes") else ""
         value = value.get("bytes") or value.get("path")
     if isinstance(value, str) and value.strip():
         return PictureEntry(f"{name} ({value})", folder / value)

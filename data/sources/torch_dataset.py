@@ -57,7 +57,8 @@ def from_dataset(
         SourceError: It has no length, its items are of another kind, or none can be read.
     """
     n, classes = length_of(dataset), classes or names_of(dataset)
-    chosen = choose(strata(dataset, n), limit)
+    targets = strata(dataset, n)
+    chosen = choose(targets, limit)
     items = ask(dataset, chosen.tolist(), size, on_progress)
     if not items.images:
         raise SourceError(f"no item could be read: {items.skipped[0]}" if items.skipped else "the data set is empty")
@@ -65,7 +66,7 @@ def from_dataset(
     known = any(label is not None for label in items.labels)
     labels = read_labels(items.labels, classes) if known else no_labels(len(items.labels), classes)
     collection = assemble(items, labels, size, title)
-    notes = (*tell_choice(n, limit), *collection.notes)
+    notes = (*tell_choice(targets, limit), *collection.notes)
     return replace(collection, skipped=(*items.skipped, *collection.skipped), notes=notes)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -104,8 +105,13 @@ def test_some_are_chosen_before_they_are_read_and_progress_is_told(tmp_path: Pat
     told: list[tuple[int, int]] = []
     collection = read_images(tmp_path, limit=4, on_progress=lambda *done: told.append(done))
     assert collection.labels.tolist() == [0, 0, 1, 1]
-    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert told == [(0, 4)] * 4 + [(1, 4), (2, 4), (3, 4), (4, 4)]
     assert any(note.startswith("4 of 12 images were chosen") for note in collection.notes)
+
+
+def test_a_name_that_is_no_unicode_becomes_text(tmp_path: Path) -> None:
+    put(tmp_path, os.fsdecode(b"caf\xe9/a.png"), "x/b.png")
+    assert read_images(tmp_path).classes == ("caf?", "x")
 
 
 def test_a_folder_that_holds_itself_is_read_once(tmp_path: Path) -> None:

@@ -53,6 +53,13 @@ def test_parquet_holds_pictures_as_bytes_or_as_hugging_faces_records(tmp_path: P
     )
 
 
+def test_a_row_of_hugging_faces_that_is_left_out_is_named_by_its_file(tmp_path: Path) -> None:
+    cells = [{"bytes": content, "path": "cat.png"} for content in (png(1), png(2), b"?")]
+    pd.DataFrame({"image": cells}).to_parquet(tmp_path / "x.parquet")
+    (skipped,) = read_images(tmp_path / "x.parquet").skipped
+    assert skipped.startswith("row 2 (cat.png) is no picture")
+
+
 def test_the_names_of_classes_in_hugging_faces_schema_are_used_unless_others_are_given(tmp_path: Path) -> None:
     table = pa.table({"image": [png(1), png(2)], "label": [1, 0]})
     names = {"info": {"features": {"label": {"names": ["cat", "dog"], "_type": "ClassLabel"}}}}
