@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from model.classifier.cnn import Trace
+    from model.classifier.classifier import Trace
     from model.maps.placement import Placement
 
 Floats = NDArray[np.float32]
@@ -22,10 +22,10 @@ class Inspection:
     """Everything about one digit, of the data set or drawn."""
 
     image: Image  # (28, 28), ink from 0 to 255
-    probabilities: Floats  # (10,), summing to 1
-    features: Floats  # (128,), 0 or more
-    conv1: Floats  # (32, 26, 26), after ReLU
-    conv2: Floats  # (64, 24, 24), after ReLU
+    probabilities: Floats  # (c,), summing to 1
+    logits: Floats  # (c,), the scores before they become probabilities
+    features: Floats  # (d,)
+    layers: Mapping[str, Floats]  # (channels, h, w) of each recorded layer, after its nonlinearity
     coordinates: Mapping[str, Floats]  # by map: all that it has of the digit
     positions: Mapping[str, Floats]  # by map: (2,), on its usual axes
     neighbours: NDArray[np.int32]  # (15,), nearest first
@@ -36,7 +36,7 @@ class Inspection:
         """Put together what the network and the maps say about ``image``."""
         near = placement.neighbours
         maps = (placement.coordinates, placement.positions, near.indices, near.distances)
-        return cls(image, trace.probabilities, trace.features, trace.conv1, trace.conv2, *maps)
+        return cls(image, trace.probabilities, trace.logits, trace.features, trace.layers, *maps)
 
     @property
     def predicted(self) -> int:

@@ -2,7 +2,7 @@
 
 Loading it reads files and little else; torch and what only building needs never come.
 
-Letters: n digits, d = 128 features, k = 15 neighbours.
+Letters: n digits, d features, k neighbours, c classes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from model.artifacts.folder import FOLDER, load_artifacts
 from model.artifacts.manifest import Manifest
 from model.artifacts.parts import frozen, read_pca, read_projections, read_runs, read_surrogate
-from model.classifier.cnn import WEIGHTS, Kernels, Trace, Tracer
+from model.classifier.classifier import Classifier, Trace
+from model.classifier.cnn import WEIGHTS, DigitClassifier
 from model.explain.explanation import Explanation, explain
 from model.inspection import Inspection, check_image, check_index
 from model.maps.neighbours import NeighbourIndex, Neighbours
@@ -29,6 +30,7 @@ from model.maps.quality import Quality
 from model.maps.runs import Runs
 from model.maps.strangeness import Strangeness, Verdict
 from model.maps.surrogate import Surrogate
+from model.spec import DIGITS, DatasetSpec
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
@@ -38,10 +40,12 @@ Image = NDArray[np.uint8]
 class Workspace:
     """The digits, their maps and the network; all arrays are read-only. It equals itself only, so it can be a key."""
 
-    images: Image  # (n, 28, 28), ink from 0 to 255
+    spec: DatasetSpec
+    images: Image  # (n, h, w) or (n, h, w, 3)
     labels: NDArray[np.uint8]  # (n,), true classes
-    features: Floats  # (n, d), 0 or more
-    probabilities: Floats  # (n, 10)
+    features: Floats  # (n, d)
+    logits: Floats  # (n, c), scores of the classes
+    probabilities: Floats  # (n, c)
     predicted: NDArray[np.uint8]  # (n,), the most probable class
     confidence: Floats  # (n,), its probability
     projections: Mapping[str, Projection]  # the maps by name, in the order in which they are offered
@@ -59,7 +63,7 @@ class Workspace:
     sheets: tuple[bytes, ...]  # sprite sheets of the digits in order, PNG
     runs: Mapping[str, Runs]  # "tsne", "umap": the maps and others, made from other random positions
     placer: Placer
-    tracer: Tracer
+    classifier: Classifier
 
     @cached_property
     def positions(self) -> Mapping[str, Floats]:
@@ -76,14 +80,6 @@ class Workspace:
             raise ValueError(f"there is no projection {name!r}; it must be one of {', '.join(self.projections)}")
         return self.projections[name]
 
-    def kernels(self, layer: str) -> Kernels:
-        """Return weights and biases of "conv1" (32, 1, 3, 3) or "conv2" (64, 32, 3, 3).
-
-        Raises:
-            ValueError: There is no such convolution.
-        """
-        return self.tracer.kernels(layer)
-
     def trace(self, image: Image) -> Trace:
         """Run the network on ``image`` (28, 28), ink from 0 to 255.
 
@@ -94,10 +90,15 @@ class Workspace:
         Raises:
             ValueError: It is not such an image.
         """
-        trace, known = self.tracer.trace(check_image(image)), self.find(image)
+        trace, known = self.classifier.trace(check_image(image)), self.find(image)
         if known is None:
             return trace
-        return replace(trace, features=self.features[known], probabilities=self.probabilities[known])
+        return self.as_kept(trace, known)
+
+    def as_kept(self, trace: Trace, index: int) -> Trace:
+        """Return ``trace``, a run on digit ``index`` of the data set, with the numbers that are kept of that digit."""
+        kept = {name: getattr(self, name)[index] for name in ("features", "logits", "probabilities")}
+        return replace(trace, **kept)
 
     def inspect(self, image: Image, *, without: int | None = None) -> Inspection:
         """Describe a digit that need not be of the data set, and place it on every map.
@@ -115,9 +116,19 @@ class Workspace:
         trace = self.trace(image)
         return Inspection.of(image, trace, self.placer.place(trace.features, without=without))
 
-    def judge(self, features: Floats, *, without: int | None = None) -> Verdict:
-        """Return how unlike the digits something with ``features`` (d,) is, ``without`` the digit that it is itself."""
-        return self.strangeness.judge(features, self.tracer.logits(features), without=without)
+    def judge(self, features: Floats, logits: Floats, *, without: int | None = None) -> Verdict:
+        """Return how unlike the others something is, given by its ``features`` (d,) and ``logits`` (c,).
+
+        Args:
+            features: (d,).
+            logits: (c,).
+            without: The image of the data set that it is itself.
+        """
+        return self.strangeness.judge(features, logits, without=without)
+
+    def judge_own(self, index: int) -> Verdict:
+        """Return how unlike the others image ``index`` of the data set is."""
+        return self.judge(self.features[index], self.logits[index], without=index)
 
     def find(self, image: Image) -> int | None:
         """Return which digit of the data set ``image`` (28, 28) is, pixel by pixel, if it is one."""
@@ -135,8 +146,7 @@ class Workspace:
             ValueError: There is no such digit.
         """
         index = check_index(index, len(self.labels))
-        known = {"features": self.features[index], "probabilities": self.probabilities[index]}
-        trace = replace(self.trace(self.images[index]), **known)
+        trace = self.as_kept(self.classifier.trace(self.images[index]), index)
         return Inspection.of(self.images[index], trace, self.placement(index))
 
     def placement(self, index: int) -> Placement:
@@ -241,11 +251,13 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
     pca, index = read_pca(arrays), NeighbourIndex.of(arrays["features"])
     umap = artifacts.manifest["parameters"]["umap"]
     projections = read_projections(arrays, pca, index, (umap["neighbours"], umap["minimum_distance"]))
+    classifier = DigitClassifier({name: arrays[name] for name in WEIGHTS})
     landed = [name for name, each in projections.items() if not each.method.exact]
     return Workspace(
         images=artifacts.images,
         labels=arrays["labels"],
         features=arrays["features"],
+        logits=frozen(classifier.head.logits(arrays["features"])),
         probabilities=arrays["probabilities"],
         predicted=frozen(arrays["probabilities"].argmax(axis=1).astype(np.uint8)),
         confidence=frozen(arrays["probabilities"].max(axis=1)),
@@ -264,5 +276,6 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         sheets=artifacts.sheets,
         placer=Placer(index, projections),
         runs={name: read_runs(arrays, name) for name in landed},
-        tracer=Tracer({name: arrays[name] for name in WEIGHTS}),
+        classifier=classifier,
+        spec=DIGITS,
     )

@@ -11,6 +11,8 @@ from components.page.format import percent
 from model.maps.strangeness import Verdict
 from model.workspace import Workspace
 
+Floats = NDArray[np.float32]
+
 WORDS = {
     "distance": "it lies farther from the nearest digit of the map, in spreads of a class, than",
     "angle": "the proportions of its features differ more from those of every digit of the map than",
@@ -18,15 +20,16 @@ WORDS = {
 }
 
 
-def warn(workspace: Workspace, features: NDArray[np.float32], own: int | None) -> str:
+def warn(workspace: Workspace, features: Floats, logits: Floats, own: int | None) -> str:
     """Return why something may be no digit, to come after a colon; nothing if it is like the digits.
 
     Args:
         workspace: What it is compared with.
-        features: (128,).
+        features: (d,).
+        logits: (c,), the scores that the network makes of them.
         own: The digit of the map that it is or is made of, which is left out.
     """
-    verdict = workspace.judge(features, without=own)
+    verdict = workspace.judge(features, logits, without=own)
     return describe(verdict, judges(workspace)) if verdict.is_strange else ""
 
 

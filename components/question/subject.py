@@ -32,6 +32,7 @@ class Subject:
     image: Image  # (28, 28)
     label: int | None  # nobody knows a drawing's
     probabilities: Floats  # (10,)
+    logits: Floats  # (c,), the scores before they become probabilities
     features: Floats  # (d,)
     neighbours: NDArray[np.int32]  # (k,), nearest first
     neighbour_distances: Floats  # (k,)
@@ -75,6 +76,7 @@ def sample_subject(workspace: Workspace, index: int) -> Subject:
         image=workspace.images[index],
         label=int(workspace.labels[index]),
         probabilities=workspace.probabilities[index],
+        logits=workspace.logits[index],
         features=workspace.features[index],
         neighbours=workspace.neighbours[index],
         neighbour_distances=workspace.neighbour_distances[index],
@@ -97,7 +99,7 @@ def drawn_subject(workspace: Workspace, drawing: Any) -> Subject:
     shows = str(drawing.get("shows"))[:40]
     name = KINDS[parse_kind(drawing.get("kind"))]
     near = (seen.neighbours, seen.neighbour_distances, seen.coordinates, seen.positions)
-    return Subject(shows, seen, name, image, None, seen.probabilities, seen.features, *near, origin)
+    return Subject(shows, seen, name, image, None, seen.probabilities, seen.logits, seen.features, *near, origin)
 
 
 def parse_origin(origin: Any, count: int) -> int | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from model.classifier.classifier import Floats, Head, Kernels, Layer, Pixels, Trace, softmax
 
 MEAN, DEVIATION = 0.1307, 0.3081  # of the training pixels, scaled to 0..1
 KERNEL = 3  # pixels across; both convolutions have it
@@ -34,76 +34,64 @@ WEIGHTS: dict[str, tuple[int, ...]] = {
 }
 
 
-@dataclass(frozen=True)
-class Trace:
-    """Everything the app shows of one run of the network."""
-
-    probabilities: Floats  # (10,), 0 to 1, summing to 1
-    features: Floats  # (d,), 0 or more
-    conv1: Floats  # (32, 26, 26), after ReLU
-    conv2: Floats  # (64, 24, 24), after ReLU
+LAYERS = (Layer("conv1", 32, 26, 26), Layer("conv2", 64, 24, 24))
 
 
 @dataclass(frozen=True)
-class Kernels:
-    """The weights of one convolution, o channels out of i channels."""
-
-    weights: Floats  # (o, i, 3, 3)
-    biases: Floats  # (o,)
-
-
-@dataclass(frozen=True)
-class Tracer:
-    """A trained network that reports what it computes. It may be used from several threads at once."""
+class DigitClassifier:
+    """The digits' network. It may be used from several threads at once."""
 
     weights: Mapping[str, Floats]  # as WEIGHTS lists them
 
-    def trace(self, image: NDArray[np.uint8]) -> Trace:
-        """Run the network on one digit.
+    layers = LAYERS
+    has_gradient = True
 
-        Args:
-            image: (28, 28) ink from 0 to 255.
+    @cached_property
+    def head(self) -> Head:
+        """The last layer."""
+        return Head(self.weights["output-weight"], self.weights["output-bias"])
 
-        Returns:
-            Probabilities, features and the maps of both convolutions.
-        """
+    def trace(self, image: Pixels) -> Trace:
+        """Run the network on one digit (28, 28), ink from 0 to 255."""
         ink = image.astype(np.float32) / 255
         x = np.asarray((ink - MEAN) / DEVIATION, dtype=np.float32)[None]  # (1, 28, 28)
         conv1 = convolve(x, self.kernels("conv1"))  # (32, 26, 26)
         conv2 = convolve(conv1, self.kernels("conv2"))  # (64, 24, 24)
         pooled = pool(conv2)  # (64, 12, 12)
         features = relu(self.weights["hidden-weight"] @ pooled.ravel() + self.weights["hidden-bias"])  # (d,)
-        return Trace(self.classify(features), features, conv1, conv2)
+        logits = self.head.logits(features)
+        return Trace({"conv1": conv1, "conv2": conv2}, features, logits, softmax(logits))
 
-    def classify(self, features: Floats) -> Floats:
-        """Return the probabilities (..., 10) that the last layer gives to ``features`` (..., d)."""
-        logits = self.logits(features)
-        powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-        probabilities: Floats = powers / powers.sum(axis=-1, keepdims=True)
-        return probabilities
+    def describe(self, images: Pixels) -> tuple[Floats, Floats]:
+        """Return features (n, d) and logits (n, 10) of ``images`` (n, 28, 28)."""
+        traces = [self.trace(image) for image in images]
+        return np.stack([trace.features for trace in traces]), np.stack([trace.logits for trace in traces])
 
-    def logits(self, features: Floats) -> Floats:
-        """Return the outputs (..., 10) that the last layer makes of ``features`` (..., d), before softmax."""
-        outputs: Floats = features @ self.weights["output-weight"].T + self.weights["output-bias"]
-        return outputs
-
-    def gradient(self, trace: Trace, directions: Floats) -> Floats:
-        """Return how much each pixel moves the features along some directions.
+    def gradient(self, image: Pixels, directions: Floats, classes: Floats | None = None) -> Floats:
+        """Return how much each pixel moves the features, and the scores, along some directions.
 
         Args:
-            trace: A run of this network.
+            image: (28, 28), ink from 0 to 255.
             directions: (m, d), for instance the weights of a map's axes.
+            classes: (m, 10), what is added to it of the scores; nothing by default.
 
         Returns:
-            (m, 28, 28), change of directions · features per unit of ink, where 1 is full ink. The network is piecewise
-            linear, and this is the piece in which the digit lies. In evenly filled areas it lies where pieces meet,
-            since the values of a pooling window are equal there: a little more ink acts otherwise than a little less,
-            and this is about the mean of both, on every processor (see ``unpool``). At the bends of ReLU a digit lies
-            by chance only, so they need no such care.
+            (m, 28, 28), change of directions · features + classes · logits per unit of ink, where 1 is full ink. The
+            network is piecewise linear, and this is the piece in which the digit lies. In evenly filled areas it lies
+            where pieces meet, since the values of a pooling window are equal there: a little more ink acts otherwise
+            than a little less, and this is about the mean of both, on every processor (see ``unpool``). At the bends
+            of ReLU a digit lies by chance only, so they need no such care.
         """
+        if classes is not None:
+            directions = directions + classes @ self.head.weights
+        return self.backpropagate(self.trace(image), directions)
+
+    def backpropagate(self, trace: Trace, directions: Floats) -> Floats:
+        """Return ``gradient`` (m, 28, 28) of the digit of which ``trace`` is the run, along ``directions`` (m, d)."""
         gradient = (directions * (trace.features > 0)) @ self.weights["hidden-weight"]  # (m, 64·12·12)
-        gradient = unpool(gradient.reshape(len(directions), 64, 12, 12), trace.conv2)  # (m, 64, 24, 24)
-        gradient = transposed_convolve(gradient, self.kernels("conv2").weights) * (trace.conv1 > 0)  # (m, 32, 26, 26)
+        gradient = unpool(gradient.reshape(len(directions), 64, 12, 12), trace.layers["conv2"])  # (m, 64, 24, 24)
+        gradient = transposed_convolve(gradient, self.kernels("conv2").weights)  # (m, 32, 26, 26)
+        gradient = gradient * (trace.layers["conv1"] > 0)
         gradient = transposed_convolve(gradient, self.kernels("conv1").weights)  # (m, 1, 28, 28)
         pixels: Floats = gradient[:, 0] / np.float32(DEVIATION)
         return pixels

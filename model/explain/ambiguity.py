@@ -45,5 +45,4 @@ def most_ambiguous(workspace: Workspace) -> int:
     the network is not wrong about it. If all are unlike others, the first of them all.
     """
     order: list[int] = by_ambiguity(workspace.probabilities, workspace.labels).tolist()
-    usual = (index for index in order if not workspace.judge(workspace.features[index], without=index).is_strange)
-    return next(usual, order[0])
+    return next((index for index in order if not workspace.judge_own(index).is_strange), order[0])

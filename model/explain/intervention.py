@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.classifier.cnn import Tracer
+from model.classifier.classifier import Head, softmax
 from model.maps.placement import Placement, Placer
 from model.maps.projection import Projection
 
@@ -25,7 +25,7 @@ class Intervention:
     """What follows from changed features."""
 
     features: Floats  # (d,), as they were changed
-    probabilities: Floats  # (c,)
+    probabilities: Floats | None  # (c,); nothing where the scores are no weighted sums of the features
     placement: Placement
 
     @property
@@ -47,12 +47,12 @@ def scale_units(features: Floats, scales: Mapping[int, float]) -> Floats:
 
 
 def intervene(
-    tracer: Tracer, placer: Placer, features: Floats, scales: Mapping[int, float], *, without: int | None = None
+    head: Head | None, placer: Placer, features: Floats, scales: Mapping[int, float], *, without: int | None = None
 ) -> Intervention:
     """Scale the activations of some units and follow what comes of it.
 
     Args:
-        tracer: The network.
+        head: The last layer of the network.
         placer: The maps.
         features: (d,) of the digit as it is.
         scales: By unit, how many times its own activation it gets, 0 to 2.
@@ -60,7 +60,7 @@ def intervene(
     """
     scaled = scale_units(features, scales)
     placement = placer.place(scaled, without=without)
-    return Intervention(scaled, tracer.classify(scaled), placement)
+    return Intervention(scaled, softmax(head.logits(scaled)) if head else None, placement)
 
 
 def turn_off_each(projection: Projection, features: Floats, *, without: int | None = None) -> Floats:

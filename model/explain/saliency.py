@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.classifier.cnn import Trace
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
+Image = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -49,23 +49,25 @@ def direction(start: Floats, end: Floats) -> Floats:
     return unit
 
 
-def find_saliency(workspace: Workspace, trace: Trace, weights: Floats, towards: Floats, digit: int) -> Saliency:
+def find_saliency(workspace: Workspace, image: Image, weights: Floats, towards: Floats, digit: int) -> Saliency:
     """Return what each pixel does to a digit's position and to the score of a class.
 
     Args:
         workspace: The network.
-        trace: Its run on the digit.
+        image: The digit.
         weights: (d, 2), the derivative of both coordinates in the features.
         towards: (2,) a direction on the map, of length 1.
         digit: The class whose score is asked for.
 
     Returns:
         The four pictures; in evenly filled areas, where more ink and less ink differ, about the mean of both, as
-        ``Tracer.gradient`` says.
+        ``Classifier.gradient`` says.
 
     Source:
         K. Simonyan, A. Vedaldi, A. Zisserman, Deep inside convolutional networks, 2013, arXiv:1312.6034.
     """
-    score = workspace.tracer.weights["output-weight"][digit]
-    x, y, logit = workspace.tracer.gradient(trace, np.stack([*weights.T, score]))
+    scores = np.zeros((3, len(workspace.spec.classes)), dtype=np.float32)
+    scores[2, digit] = 1
+    directions = np.stack([*weights.T, np.zeros(len(weights))]).astype(np.float32)
+    x, y, logit = workspace.classifier.gradient(image, directions, scores)
     return Saliency(x, y, towards[0] * x + towards[1] * y, logit)

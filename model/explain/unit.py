@@ -27,7 +27,7 @@ class Dossier:
     strongest: NDArray[np.intp]  # (12 or fewer,), the digits on which it fires most, first the greatest
     class_means: Floats  # (10,), mean activation on the digits of each true class
     firing: float  # share of the digits on which its activation is above 0
-    outputs: Floats  # (10,), its weight in each class's score
+    outputs: Floats  # (c,), its weight in each class's score; empty where scores are no weighted sums
     related: NDArray[np.intp]  # (5 or fewer,), the units most correlated with it, either way
     correlations: Floats  # as many, −1 to 1
 
@@ -49,14 +49,14 @@ class Dossier:
 def open_dossier(workspace: Workspace, unit: int) -> Dossier:
     """Return what the workspace knows about ``unit``, 0 to d − 1."""
     activations = np.ascontiguousarray(workspace.features[:, unit])
-    related = related_units(workspace.correlation, unit)
+    related, head = related_units(workspace.correlation, unit), workspace.classifier.head
     return Dossier(
         unit=unit,
         activations=activations,
         strongest=strongest_digits(activations),
         class_means=workspace.class_means[:, unit],
         firing=float((activations > 0).mean()),
-        outputs=workspace.tracer.weights["output-weight"][:, unit],
+        outputs=head.weights[:, unit] if head else np.empty(0, dtype=np.float32),
         related=related,
         correlations=workspace.correlation[unit, related],
     )

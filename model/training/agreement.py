@@ -19,7 +19,6 @@ from model.artifacts.manifest import ArtifactError
 from model.maps.cells import Cells
 from model.maps.neighbours import NeighbourIndex, nearest_neighbours
 from model.maps.transform import TSNE_TRANSFORM, Transform, umap_transform
-from model.training.activations import as_state_dict, describe_images
 from model.training.config import BuildConfig
 from model.training.progress import one_thread
 from model.training.projections import TsneConfig, UmapConfig, fitted_umap, tsne_estimator
@@ -121,7 +120,7 @@ def main() -> None:
         images, workspace = sample_images(config), load_workspace()
     except (MnistError, ArtifactError) as error:
         sys.exit(str(error))
-    features, new = workspace.features, describe_images(as_state_dict(workspace.tracer.weights), images)[0]
+    features, new = workspace.features, workspace.classifier.describe(images)[0]
     shares = class_agreement(workspace, images)
     words = ", ".join(f"{name} {share:.1%}" for name, share in shares.items())
     print("class of the 10 nearest digits at the landing is the prediction:", words)

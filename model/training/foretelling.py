@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts.manifest import ForetellingRecord
-from model.classifier.cnn import Trace, Tracer
+from model.classifier.classifier import Classifier
 from model.maps.projection import Projection
 from model.training.unseen import Unseen
 
@@ -82,7 +82,7 @@ class Trier:
     """Takes ink away from digits and compares where they land with what was said."""
 
     projections: Mapping[str, Projection]
-    tracer: Tracer
+    classifier: Classifier
     lost: float = LOST
 
     def try_blocks(
@@ -96,45 +96,47 @@ class Trier:
             projections: The names of the maps.
             without: The digit itself, if the maps hold it.
         """
-        trace = self.tracer.trace(image)
+        trace = self.classifier.trace(image)
         changed = [lighten(image, block, self.lost) for block in blocks]
-        ends = np.stack([trace.features, *(self.tracer.trace(less).features for less in changed)])
+        ends = np.stack([trace.features, *(self.classifier.trace(less).features for less in changed)])
         change = (np.array(changed, dtype=float).reshape(-1, 1, *image.shape) - image) / 255
         found = {}
-        for name, pictures in self.pictures(trace, projections, without).items():
+        for name, pictures in self.pictures(image, trace.features, projections, without).items():
             places = self.projections[name].place_usual(ends, without=without).astype(float)
             told = (pictures * change).sum(axis=(2, 3))
             found[name] = [Foretold(*pair) for pair in zip(told, places[1:] - places[0], strict=True)]
         return found
 
-    def pictures(self, trace: Trace, projections: Sequence[str], without: int | None = None) -> dict[str, Floats]:
+    def pictures(
+        self, image: Image, features: Floats, projections: Sequence[str], without: int | None = None
+    ) -> dict[str, Floats]:
         """Return the saliency of the position by map, (2, 28, 28)."""
-        derivatives = [self.projections[name].foretell(trace.features, without=without) for name in projections]
-        pictures = self.tracer.gradient(trace, np.concatenate(derivatives).astype(np.float32))
+        derivatives = [self.projections[name].foretell(features, without=without) for name in projections]
+        pictures = self.classifier.gradient(image, np.concatenate(derivatives).astype(np.float32))
         return dict(zip(projections, pictures.reshape(len(projections), 2, *pictures.shape[1:]), strict=True))
 
 
 def measure_foretelling(
-    projections: Mapping[str, Projection], tracer: Tracer, unseen: Unseen, config: ForetellingConfig
+    projections: Mapping[str, Projection], classifier: Classifier, unseen: Unseen, config: ForetellingConfig
 ) -> dict[str, list[ForetellingRecord]]:
     """Return how often what the saliency says comes true, by map and by the class that is read.
 
     Args:
         projections: The maps.
-        tracer: The network.
+        classifier: The network.
         unseen: The digits; of those on the map their own points are left out.
         config: Its seed decides which blocks lose ink, which are anywhere on it.
     """
-    trier, dice = Trier(projections, tracer), np.random.default_rng(config.seed)
+    trier, dice = Trier(projections, classifier), np.random.default_rng(config.seed)
     tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in projections}
     strongest: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in projections}
     for image, own in unseen.some(config.digits):
-        inked, trace = inked_blocks(image), tracer.trace(image)
+        inked, trace = inked_blocks(image), classifier.trace(image)
         read = int(trace.probabilities.argmax())
         blocks = [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
         for name, trials in trier.try_blocks(image, blocks, list(projections), own).items():
             tried[name][read] += trials
-        for name, pictures in trier.pictures(trace, list(projections), own).items():
+        for name, pictures in trier.pictures(image, trace.features, list(projections), own).items():
             block = strongest_block(inked, np.hypot(*pictures) * image)
             strongest[name][read] += trier.try_blocks(image, block, [name], own)[name]
     return {name: [summarise(*pair) for pair in zip(tried[name], strongest[name], strict=True)] for name in tried}

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from model.artifacts.folder import Arrays
 from model.artifacts.manifest import Measures, QualityRecord, StrangenessRecord
 from model.artifacts.parts import read_pca, read_projections, read_runs
-from model.classifier.cnn import WEIGHTS, Tracer
+from model.classifier.cnn import WEIGHTS, DigitClassifier
 from model.maps.neighbours import NeighbourIndex
 from model.maps.quality import QualityConfig, measure_quality
 from model.maps.runs import Runs
@@ -45,7 +45,7 @@ def measure(
     Returns:
         The arrays that come of it, and what the manifest says.
     """
-    umap, tracer = config.umap, Tracer({name: arrays[name] for name in WEIGHTS})
+    umap, classifier = config.umap, DigitClassifier({name: arrays[name] for name in WEIGHTS})
     index = NeighbourIndex.of(arrays["features"])
     projections = read_projections(arrays, read_pca(arrays), index, (umap.neighbours, umap.minimum_distance))
     progress.stage("quality")
@@ -53,9 +53,9 @@ def measure(
     positions = {name: each.positions for name, each in projections.items()}
     quality = measure_maps(arrays["features"], positions, arrays["labels"], runs, config.quality)
     progress.stage("trials")
-    foretelling = measure_foretelling(projections, tracer, unseen, config.foretelling)
+    foretelling = measure_foretelling(projections, classifier, unseen, config.foretelling)
     progress.stage("warning")
-    warning, strangeness = measure_strangeness(arrays, tracer, unseen, config.strangeness)
+    warning, strangeness = measure_strangeness(arrays, classifier, unseen, config.strangeness)
     return warning, {"quality": quality, "foretelling": foretelling, "strangeness": strangeness}
 
 
@@ -78,13 +78,13 @@ def measure_maps(
 
 
 def measure_strangeness(
-    known: Arrays, tracer: Tracer, unseen: Unseen, config: StrangenessConfig
+    known: Arrays, classifier: DigitClassifier, unseen: Unseen, config: StrangenessConfig
 ) -> tuple[dict[str, NDArray[Any]], StrangenessRecord]:
     """Find out what is rare among digits that are not on the map.
 
     Args:
         known: "labels" (n,), "features" (n, d), "class-means" (10, d) and the weights of the network.
-        tracer: The network.
+        classifier: The network.
         unseen: The digits that decide.
         config: What is warned of.
 
@@ -93,9 +93,9 @@ def measure_strangeness(
     """
     mapped = known["features"]
     gauge = Gauge.of(mapped, spread_metric(mapped, known["labels"], known["class-means"]))
-    features, _ = describe_images(as_state_dict(tracer.weights), unseen.images)
-    found = calibrate(gauge, gauge.measure(features, tracer.logits(features), unseen.own), config.allowed)
-    themselves = gauge.measure(mapped, tracer.logits(mapped), np.arange(len(mapped)))
+    features, _ = describe_images(as_state_dict(classifier.weights), unseen.images)
+    found = calibrate(gauge, gauge.measure(features, classifier.head.logits(features), unseen.own), config.allowed)
+    themselves = gauge.measure(mapped, classifier.head.logits(mapped), np.arange(len(mapped)))
     warned = float((found.overall(found.ranks(themselves)) > 1 - config.allowed).mean())
     record: StrangenessRecord = {
         "digits": len(unseen.images), "trained_on": unseen.trained_on, "allowed": config.allowed, "warned": warned,

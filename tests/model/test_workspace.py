@@ -88,8 +88,8 @@ def test_inspecting_a_digit_of_the_set_gives_what_the_set_says(workspace: Worksp
 
 def test_an_inspection_has_the_shapes_of_the_contract(workspace: Workspace) -> None:
     inspection = workspace.inspect(workspace.images[0])
-    assert inspection.conv1.shape == (32, 26, 26)
-    assert inspection.conv2.shape == (64, 24, 24)
+    assert inspection.layers["conv1"].shape == (32, 26, 26)
+    assert inspection.layers["conv2"].shape == (64, 24, 24)
     assert inspection.probabilities.sum() == pytest.approx(1, abs=1e-5)
     assert inspection.coordinates["pca"].shape == (10,)
     assert {name: place.shape for name, place in inspection.positions.items()} == dict.fromkeys(PROJECTIONS, (2,))
@@ -97,12 +97,12 @@ def test_an_inspection_has_the_shapes_of_the_contract(workspace: Workspace) -> N
 
 def test_a_feature_map_is_the_convolution_of_the_map_before_it(workspace: Workspace) -> None:
     trace = workspace.trace(workspace.images[8])
-    first, second = (workspace.kernels(layer) for layer in ("conv1", "conv2"))
+    first, second = (workspace.classifier.kernels(layer) for layer in ("conv1", "conv2"))
     x = normalise(torch.from_numpy(workspace.images[8].copy())[None])
     conv1 = F.relu(F.conv2d(x, *map(torch.tensor, (first.weights, first.biases))))
-    np.testing.assert_allclose(trace.conv1, conv1[0], atol=1e-5)
+    np.testing.assert_allclose(trace.layers["conv1"], conv1[0], atol=1e-5)
     conv2 = F.relu(F.conv2d(conv1, *map(torch.tensor, (second.weights, second.biases))))
-    np.testing.assert_allclose(trace.conv2, conv2[0], atol=1e-5)
+    np.testing.assert_allclose(trace.layers["conv2"], conv2[0], atol=1e-5)
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS)
@@ -156,4 +156,4 @@ def test_components_beyond_the_first_ten_are_refused(workspace: Workspace, compo
 
 def test_an_unknown_convolution_is_refused(workspace: Workspace) -> None:
     with pytest.raises(ValueError, match="conv1"):
-        workspace.kernels("conv3")
+        workspace.classifier.kernels("conv3")

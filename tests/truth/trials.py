@@ -48,9 +48,9 @@ def lose_ink(
 ) -> dict[str, list[Foretold]]:
     """Take ink of blocks away, and compare with what the saliency of the position said."""
     found: dict[str, list[Foretold]] = {"strongest": [], "random": []}
-    dice, trier = np.random.default_rng(2), Trier(workspace.projections, workspace.tracer, lost)
+    dice, trier = np.random.default_rng(2), Trier(workspace.projections, workspace.classifier, lost)
     for image in images:
-        pictures = trier.pictures(workspace.trace(image), [projection])[projection]
+        pictures = trier.pictures(image, workspace.trace(image).features, [projection])[projection]
         for kind, blocks in blocks_of(image, np.hypot(*pictures) * image, dice).items():
             found[kind] += trier.try_blocks(image, blocks, [projection])[projection]
     return found
@@ -59,10 +59,10 @@ def lose_ink(
 def gain_ink(workspace: Workspace, images: Sequence[Image], projection: str, gained: float = LOST) -> list[Foretold]:
     """Give blocks at random a share of the ink that they lack, and compare with what the saliency said."""
     found: list[Foretold] = []
-    dice, trier = np.random.default_rng(2), Trier(workspace.projections, workspace.tracer)
+    dice, trier = np.random.default_rng(2), Trier(workspace.projections, workspace.classifier)
     for image in images:
         trace, inked = workspace.trace(image), inked_blocks(image)
-        pictures = trier.pictures(trace, [projection])[projection]
+        pictures = trier.pictures(image, trace.features, [projection])[projection]
         more = [darken(image, inked[k], gained) for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
         ends = np.stack([trace.features, *(workspace.trace(changed).features for changed in more)])
         places = workspace.projection(projection).place_usual(ends).astype(float)

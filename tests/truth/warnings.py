@@ -53,7 +53,8 @@ def warned_of(workspace: Workspace, name: str, images: list[Image]) -> Row:
 
 def share(workspace: Workspace, images: Iterable[tuple[Image, int | None]]) -> float:
     """Return how many of ``images``, each with the digit of the map that it is made of, are warned of, per cent."""
-    return 100 * float(np.mean([warn(workspace, workspace.trace(image).features, own) != "" for image, own in images]))
+    traces = ((workspace.trace(image), own) for image, own in images)
+    return 100 * float(np.mean([warn(workspace, seen.features, seen.logits, own) != "" for seen, own in traces]))
 
 
 def verdict(good: bool) -> str:

@@ -10,6 +10,7 @@ import { drawPath } from "./network_path.js";
 
 /**
  * @typedef {import("../types/views.js").EnlargedView} EnlargedView
+ * @typedef {import("../types/views.js").KernelView} KernelView
  * @typedef {{layer: string, channel: number}} FeatureMap
  * @typedef {{layer: string, channels: number}} Layer
  * @typedef {{channels: number, columns: number, side: number, gap: number}} LayerPicture how the picture of a layer is
@@ -114,11 +115,11 @@ function render(body, { path, layers }) {
   }
 }
 
-/** The weights of a kernel as a picture, and as numbers where it looks at one map only. @param {EnlargedView} view */
-function kernel({ kernel: text, weights, reach, table }) {
+/** The weights of a kernel as a picture, and as numbers where it looks at one map only. @param {KernelView} view */
+function kernel({ description, picture: weights, reach, table }) {
   const rows = table.map((row) => `<tr>${row.map((weight) => `<td>${weight}</td>`).join("")}</tr>`).join("");
   const picture = `<img src="${weights}" alt="weights from −${reach} (orange) to ${reach} (blue)">`;
-  const heading = `<h3><span>The ${term("kernel", "kernel")}${text}</span></h3>`;
+  const heading = `<h3><span>The ${term("kernel", "kernel")}${description}</span></h3>`;
   return `${heading}<div class="kernel${rows ? "" : " wide"}">${picture}${
     rows && `<table><tbody>${rows}</tbody></table>`
   }</div>`;
@@ -130,7 +131,7 @@ export function enlarged(view) {
   return `<p class="hint">${view.facts}</p>
     <div class="enlarged"><div class="cells">${picture}<i hidden></i></div></div>
     <div class="legend"><p class="hint readout">Point at a place to read its activation.</p><div class="colour-scale"
-      ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${kernel(view)}`;
+      ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${view.kernel ? kernel(view.kernel) : ""}`;
 }
 
 /** @type {{values: number[][]}} of the enlarged map */

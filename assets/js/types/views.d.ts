@@ -405,6 +405,7 @@ export interface WhyView {
   there: MapPlaces | null;
   /** its way from the baseline on the map in view; none where the map is linear */
   path: number[][];
+  /** none where the network's scores cannot be told from the features */
   probabilities: number[];
   reading: string;
   /** by projection, in words */
@@ -475,9 +476,15 @@ export interface EnlargedView {
   values: number[][];
   /** the greatest activation of the layer, where the colours end */
   top: string;
-  kernel: string;
+  /** of a layer that is no plain convolution there is none */
+  kernel: KernelView | null;
+}
+
+/** The weights of a channel. */
+export interface KernelView {
+  description: string;
   /** data URI */
-  weights: string;
+  picture: string;
   /** the greatest magnitude of a weight */
   reach: string;
   /** the weights of a kernel for one input */

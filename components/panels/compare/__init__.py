@@ -125,7 +125,7 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "pinned": pinned is not None,
         "sides": [view_side(workspace, part) for part in pair],
         "pixels": signed_sheet((pair[1].image.astype(np.float32) - pair[0].image)[None], columns=1),
-        "maps": view_maps(*(conv2_maps(workspace, part) for part in pair)),
+        "maps": view_maps(*(last_maps(workspace, part) for part in pair)),
         "units": view_units(*(part.features for part in pair)),
         "named": min(NAMED, int(np.count_nonzero(comparison.difference))),
         "columns": view.columns,
@@ -177,13 +177,14 @@ def view_side(workspace: Workspace, subject: Subject) -> Side:
         "label": subject.label,
         "predicted": subject.predicted,
         "confidence": probability(float(subject.probabilities.max())),
-        "warning": warn(workspace, subject.features, subject.own),
+        "warning": warn(workspace, subject.features, subject.logits, subject.own),
     }
 
 
-def conv2_maps(workspace: Workspace, subject: Subject) -> Floats:
-    """Return the feature maps (64, 24, 24) of a digit."""
-    return subject.digit.conv2 if isinstance(subject.digit, Inspection) else workspace.trace(subject.image).conv2
+def last_maps(workspace: Workspace, subject: Subject) -> Floats:
+    """Return the feature maps (c, h, w) of an image in the last recorded layer."""
+    known = subject.digit.layers if isinstance(subject.digit, Inspection) else workspace.trace(subject.image).layers
+    return list(known.values())[-1]
 
 
 def view_maps(one: Floats, other: Floats) -> FeatureMaps:

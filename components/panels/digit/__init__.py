@@ -76,7 +76,7 @@ def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
         "label": subject.label,
         "predicted": subject.predicted,
         "confidence": probability(float(subject.probabilities.max())),
-        "warning": warn(workspace, subject.features, subject.own),
+        "warning": warn(workspace, subject.features, subject.logits, subject.own),
         "probabilities": [{"share": share, "percent": probability(share)} for share in subject.probabilities.tolist()],
         "neighbours": [view_neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)],
         "agreement": agreement(workspace.labels[near], subject.predicted),

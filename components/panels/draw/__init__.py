@@ -211,7 +211,7 @@ def describe_landing(workspace: Workspace, number: int, kind: str, seen: Inspect
         "features": seen.features.astype(float).round(3).tolist(),
         "positions": {name: seen.positions[name].tolist() for name in PROJECTIONS},
         "neighbours": seen.neighbours.tolist(),
-        "warning": warn(workspace, seen.features, origin),
+        "warning": warn(workspace, seen.features, seen.logits, origin),
     }
 
 

@@ -20,6 +20,7 @@ from components.question.question import DIGIT, FEATURE_MAP, Question
 from components.question.state import parse_choice
 from components.question.subject import Subject
 from components.question.view import View
+from model.classifier.classifier import Kernels
 from model.workspace import Workspace
 
 
@@ -47,6 +48,15 @@ class FeatureMapsView(TypedDict):
     layers: list[LayerView]
 
 
+class KernelView(TypedDict):
+    """The weights of a channel."""
+
+    description: str
+    picture: str  # data URI
+    reach: str  # the greatest magnitude of a weight
+    table: list[list[str]]  # the weights of a kernel for one input
+
+
 class EnlargedView(TypedDict):
     """One feature map with the kernel that makes it."""
 
@@ -56,10 +66,7 @@ class EnlargedView(TypedDict):
     picture: str  # data URI
     values: list[list[float]]
     top: str  # the greatest activation of the layer, where the colours end
-    kernel: str
-    weights: str  # data URI
-    reach: str  # the greatest magnitude of a weight
-    table: list[list[str]]  # the weights of a kernel for one input
+    kernel: KernelView | None  # of a layer that is no plain convolution there is none
 
 
 LAYERS: dict[str, Layer] = {
@@ -110,7 +117,7 @@ def colour_scale(top: str) -> html.Div:
 def view_feature_maps(workspace: Workspace, subject: Subject) -> FeatureMapsView:
     """Return the maps of a digit, and its way through the network."""
     trace = workspace.trace(subject.image)
-    layers = [view_layer("conv1", trace.conv1), view_layer("conv2", trace.conv2)]
+    layers = [view_layer(name, maps) for name, maps in trace.layers.items()]
     return {"shows": subject.shows, "path": view_path(subject, trace), "layers": layers}
 
 
@@ -136,30 +143,39 @@ def view_enlarged(asked: Question) -> EnlargedView:
     """Return one feature map enlarged, with the kernel that makes it."""
     layer, channel = parse_feature_map(asked.sent.get(FEATURE_MAP))
     trace = asked.workspace.trace(asked.digit.image)
-    maps = trace.conv1 if layer == "conv1" else trace.conv2
+    maps = trace.layers[layer]
     values, top = maps[channel], float(maps.max())
-    kernels = asked.workspace.kernels(layer)
-    weights = kernels.weights[channel]
     return {
         "layer": layer,
         "channel": channel,
         "facts": f"greatest activation {significant(float(values.max()))}, mean {significant(float(values.mean()))}, "
-        f"above zero on {np.count_nonzero(values)} of the {values.shape[0]}×{values.shape[1]} places",
+        f"above zero on {np.count_nonzero(values > 0)} of the {values.shape[0]}×{values.shape[1]} places",
         "picture": feature_map_picture(values, top=top),
         "values": values.astype(float).round(2).tolist(),
         "top": f"{top:.1f}",
-        "kernel": describe_kernel(len(weights), float(kernels.biases[channel])),
-        "weights": kernel_picture(weights),
+        "kernel": view_kernel(asked.workspace.classifier.kernels(layer), channel),
+    }
+
+
+def view_kernel(kernels: Kernels | None, channel: int) -> KernelView | None:
+    """Return the weights of a channel of a layer that is one plain convolution; nothing of another layer."""
+    if kernels is None:
+        return None
+    weights = kernels.weights[channel]
+    return {
+        "description": describe_kernel(weights.shape, float(kernels.biases[channel])),
+        "picture": kernel_picture(weights),
         "reach": f"{float(np.abs(weights).max()):.2f}",
         "table": [[signed(weight, 2) for weight in row] for row in weights[0].tolist()] if len(weights) == 1 else [],
     }
 
 
-def describe_kernel(inputs: int, bias: float) -> str:
-    """Return what follows the word kernel of one with ``inputs`` maps to look at."""
+def describe_kernel(shape: tuple[int, ...], bias: float) -> str:
+    """Return what follows the word kernel of one of this ``shape`` (i, h, w), with i maps to look at."""
+    inputs, height, width = shape
     if inputs == 1:
         return f", bias {signed(bias, 2)}"
-    return f": 3×3 weights for each of the {inputs} maps of conv1; bias {signed(bias, 2)}"
+    return f": {height}×{width} weights for each of the {inputs} maps that it looks at; bias {signed(bias, 2)}"
 
 
 PANEL = Panel(

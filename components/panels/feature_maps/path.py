@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from components.figures.pictures import feature_map_picture
 from components.page.format import probability
 from components.question.subject import Subject, encode_image
-from model.classifier.cnn import Trace
+from model.classifier.classifier import Trace
 
 Floats = NDArray[np.float32]
 
@@ -38,16 +38,15 @@ class PathView(TypedDict):
 
 def view_path(subject: Subject, trace: Trace) -> PathView:
     """Return the way of a digit through the network; ``trace`` is its run."""
-    convolutions = {"conv1": trace.conv1, "conv2": trace.conv2}
     return {
         "stages": [
             {"name": "picture", "shape": side_by_side(subject.image.shape), "found": subject.name},
-            *(view_convolution(name, maps) for name, maps in convolutions.items()),
+            *(view_convolution(name, maps) for name, maps in trace.layers.items()),
             {"name": "units", "shape": str(subject.features.size), "found": strongest_unit(subject.features)},
             {"name": "classes", "shape": str(subject.probabilities.size), "found": reading(subject.probabilities)},
         ],
         "image": encode_image(subject.image),
-        "strongest": {name: strongest_map(maps) for name, maps in convolutions.items()},
+        "strongest": {name: strongest_map(maps) for name, maps in trace.layers.items()},
         "units": per_cent(subject.features / (subject.features.max() or 1)),
         "probabilities": per_cent(subject.probabilities),
     }

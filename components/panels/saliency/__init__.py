@@ -97,9 +97,8 @@ def view_saliency(
     target = next_best(subject.probabilities) if towards == NEXT_BEST else int(towards)
     centre = class_centre(shown.cloud, workspace.labels, target)
     forwards = direction(shown.place(subject), centre)
-    saliency = find_saliency(
-        workspace, workspace.trace(subject.image), derivative.T.astype(np.float32), forwards, subject.predicted
-    )
+    weights = derivative.T.astype(np.float32)
+    saliency = find_saliency(workspace, subject.image, weights, forwards, subject.predicted)
     return {
         "shows": subject.shows,
         "name": subject.name,

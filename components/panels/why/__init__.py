@@ -82,7 +82,7 @@ class WhyView(TypedDict):
     here: MapPlaces
     there: MapPlaces | None  # with the units turned
     path: list[list[float]]  # its way from the baseline on the map in view; none where the map is linear
-    probabilities: list[float]
+    probabilities: list[float]  # none where the network's scores cannot be told from the features
     reading: str
     moves: dict[str, str]  # by projection, in words
     scaled: str  # which units, and to how much
@@ -139,7 +139,7 @@ def view_attribution(part: Attribution) -> WhyView:
         "here": view_place(part.subject),
         "there": view_place(part.intervention) if part.intervention else None,
         "path": [] if part.exact else part.explanation.path.tolist(),
-        "probabilities": part.current.probabilities.tolist(),
+        "probabilities": [] if part.current.probabilities is None else part.current.probabilities.tolist(),
         "reading": reading(part.subject.probabilities, part.current.probabilities),
         "moves": {name: describe_move(part, name) for name in PROJECTIONS},
         "scaled": describe_scales(part),
@@ -202,8 +202,10 @@ def view_place(digit: Subject | Intervention) -> MapPlaces:
     }
 
 
-def reading(before: Floats, after: Floats) -> str:
+def reading(before: Floats, after: Floats | None) -> str:
     """Return what the network reads, and what it read before if that was another class."""
+    if after is None:
+        return "not to be told: here the scores are no weighted sums of the units"
     old, new = int(before.argmax()), int(after.argmax())
     return f"{f'{old} → {new}' if old != new else new}, {probability(float(after.max()))}"
 

@@ -96,7 +96,9 @@ class Attribution:
         if not self.scales:
             return None
         space = self.workspace
-        return intervene(space.tracer, space.placer, self.subject.features, self.scales, without=self.subject.own)
+        return intervene(
+            space.classifier.head, space.placer, self.subject.features, self.scales, without=self.subject.own
+        )
 
     @property
     def current(self) -> Subject | Intervention:

@@ -46,7 +46,7 @@ def test_the_numbers_are_those_of_the_workspace(workspace: Workspace) -> None:
 
 def test_what_the_table_says_of_the_network_is_so(workspace: Workspace) -> None:
     meanings = {key: entry["meaning"] for key, entry in describe_glossary(workspace).items()}
-    side = workspace.trace(workspace.images[0]).conv2.shape[1]
+    side = workspace.trace(workspace.images[0]).layers["conv2"].shape[1]
     assert f"{KERNEL}×{KERNEL}" in meanings["convolution"]
     assert f"{side}×{side} becomes {side // POOL}×{side // POOL}" in meanings["pooling"]
     assert f"{WEIGHTS['hidden-weight'][1]:,}" in meanings["unit"]

@@ -34,11 +34,14 @@ def test_it_is_said_which_digits_decide(workspace: Workspace) -> None:
 
 
 def test_digits_of_the_map_are_warned_of_as_often_as_the_manifest_says(workspace: Workspace) -> None:
-    warned = [warn(workspace, features, index) != "" for index, features in enumerate(workspace.features)]
+    warned = [
+        warn(workspace, features, workspace.logits[index], index) != ""
+        for index, features in enumerate(workspace.features)
+    ]
     assert np.mean(warned) == pytest.approx(workspace.manifest["strangeness"]["warned"], abs=0.005)
 
 
 def test_what_fires_no_unit_is_warned_of_in_plain_words(workspace: Workspace) -> None:
     far = np.full_like(workspace.features[0], 1e4)
-    assert warn(workspace, far, None).startswith(tuple(WORDS.values()))
-    assert np.isfinite(workspace.judge(np.zeros_like(far)).ranks).all()
+    assert warn(workspace, far, workspace.classifier.head.logits(far), None).startswith(tuple(WORDS.values()))
+    assert np.isfinite(workspace.judge(np.zeros_like(far), np.zeros(10, np.float32)).ranks).all()

@@ -74,8 +74,8 @@ def test_mistakes_lie_where_clusters_touch_more_often_than_others(
 
 
 def test_a_reading_seldom_hangs_on_one_unit(real: Workspace) -> None:
-    weights = real.tracer.weights["output-weight"]
-    scores = real.features[::20] @ weights.T + real.tracer.weights["output-bias"]
+    weights = real.classifier.head.weights
+    scores = real.features[::20] @ weights.T + real.classifier.head.biases
     without = scores[:, None] - real.features[::20, :, None] * weights.T  # (m, d, 10), each unit alone turned off
     hangs = (without.argmax(axis=2) != scores.argmax(axis=1)[:, None]).any(axis=1)
     assert hangs.mean() < 0.02

@@ -7,7 +7,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from model.classifier.cnn import ROUNDING, WEIGHTS, Trace, unpool
+from model.classifier.classifier import Trace
+from model.classifier.cnn import ROUNDING, WEIGHTS, unpool
 from model.training.activations import as_arrays, as_state_dict, describe_images
 from model.training.network import DigitNetwork, normalise
 from model.workspace import Workspace
@@ -16,7 +17,7 @@ from model.workspace import Workspace
 def torch_network(workspace: Workspace) -> DigitNetwork:
     """Return the workspace's network as torch runs it."""
     network = DigitNetwork().eval()
-    network.load_state_dict(as_state_dict(workspace.tracer.weights))
+    network.load_state_dict(as_state_dict(workspace.classifier.weights))
     return network
 
 
@@ -33,7 +34,7 @@ def test_the_trace_is_what_torch_computes(workspace: Workspace) -> None:
         features = network.features(conv2)
         probabilities = network.output(features).softmax(1)
     for ours, theirs in zip(
-        (trace.conv1, trace.conv2, trace.features, trace.probabilities),
+        (*trace.layers.values(), trace.features, trace.probabilities),
         (conv1, conv2, features, probabilities),
         strict=True,
     ):
@@ -42,7 +43,7 @@ def test_the_trace_is_what_torch_computes(workspace: Workspace) -> None:
 
 
 def test_many_digits_at_once_give_what_each_gives_alone(workspace: Workspace) -> None:
-    state = as_state_dict(workspace.tracer.weights)
+    state = as_state_dict(workspace.classifier.weights)
     features, probabilities = describe_images(state, workspace.images[:7], batch=3)
     alone = [workspace.trace(image) for image in workspace.images[:7]]
     np.testing.assert_allclose(features, [trace.features for trace in alone], atol=1e-5)
@@ -59,7 +60,7 @@ def noise() -> np.ndarray:
 
 
 def torch_gradient(network: DigitNetwork, image: np.ndarray) -> np.ndarray:
-    """Return what torch makes of ``Tracer.gradient`` along ``directions()``, (3, 28, 28)."""
+    """Return what torch makes of ``gradient`` along ``directions()``, (3, 28, 28)."""
     ink = (torch.from_numpy(image.copy()).float() / 255).requires_grad_()
     _, conv2 = network.feature_maps(normalise(ink[None] * 255))
     heights = torch.from_numpy(directions()) @ network.features(conv2)[0]
@@ -82,7 +83,7 @@ def distance_to_a_bend(network: DigitNetwork, image: np.ndarray) -> float:
 def test_the_gradient_is_that_of_torch_where_there_is_one(workspace: Workspace) -> None:
     network = torch_network(workspace)
     assert distance_to_a_bend(network, noise()) > 2 * ROUNDING, "take another picture: rounding could decide here"
-    ours = workspace.tracer.gradient(workspace.trace(noise()), directions())
+    ours = workspace.classifier.gradient(noise(), directions())
     np.testing.assert_allclose(ours, torch_gradient(network, noise()), atol=1e-4 * np.abs(ours).max())
 
 
@@ -90,7 +91,7 @@ def test_where_all_is_even_the_gradient_is_as_if_pooling_took_the_mean(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     even = np.full((28, 28), 255, np.uint8)
-    ours = workspace.tracer.gradient(workspace.trace(even), directions())
+    ours = workspace.classifier.gradient(even, directions())
     monkeypatch.setattr(F, "max_pool2d", F.avg_pool2d)
     np.testing.assert_allclose(
         ours, torch_gradient(torch_network(workspace), even), atol=1e-4 * np.abs(ours).max(), strict=True
@@ -101,22 +102,23 @@ def test_the_last_bits_of_the_feature_maps_do_not_change_the_gradient(workspace:
     filled = np.zeros((28, 28), np.uint8)
     filled[6:22, 6:22] = 200
     trace = workspace.trace(filled)
-    greatest, dice = trace.conv2.max(), np.random.default_rng(8).uniform(-1, 1, trace.conv2.shape)
-    windows = trace.conv2.reshape(64, 12, 2, 12, 2)
+    conv2 = trace.layers["conv2"]
+    greatest, dice = conv2.max(), np.random.default_rng(8).uniform(-1, 1, conv2.shape)
+    windows = conv2.reshape(64, 12, 2, 12, 2)
     behind = (windows.max(axis=(2, 4), keepdims=True) - windows)[windows > 0] / greatest
     assert not ((behind > ROUNDING / 4) & (behind < 4 * ROUNDING)).any(), (
         "take another picture: here it is a near thing"
     )
-    last_bits = (ROUNDING / 40 * greatest * dice * (trace.conv2 > 0)).astype(np.float32)
-    ours = workspace.tracer.gradient(trace, directions())
-    theirs = workspace.tracer.gradient(replace(trace, conv2=trace.conv2 + last_bits), directions())
+    last_bits = (ROUNDING / 40 * greatest * dice * (conv2 > 0)).astype(np.float32)
+    other = replace(trace, layers={**trace.layers, "conv2": conv2 + last_bits})
+    ours, theirs = (workspace.classifier.backpropagate(each, directions()) for each in (trace, other))
     np.testing.assert_allclose(ours, theirs, atol=1e-5 * np.abs(ours).max())
 
 
 def test_the_gradient_is_what_a_little_ink_changes(workspace: Workspace) -> None:
     network = torch_network(workspace).double()
     image = noise()
-    gradient = workspace.tracer.gradient(workspace.trace(image), directions()[:1])[0]
+    gradient = workspace.classifier.gradient(workspace.trace(image), directions()[:1])[0]
     pixel = np.unravel_index(np.abs(gradient).argmax(), gradient.shape)
     step, ink = 1e-6, torch.from_numpy(image.astype(float) / 255)
 
@@ -162,5 +164,5 @@ def test_pooling_shares_a_gradient_among_values_that_only_rounding_tells_apart(
 def test_an_empty_picture_has_a_finite_trace_and_gradient(workspace: Workspace) -> None:
     trace = workspace.trace(np.zeros((28, 28), np.uint8))
     assert isinstance(trace, Trace)
-    assert np.isfinite(workspace.tracer.gradient(trace, directions())).all()
+    assert np.isfinite(workspace.classifier.backpropagate(trace, directions())).all()
     assert trace.probabilities.sum() == pytest.approx(1, abs=1e-5)

@@ -22,7 +22,7 @@ def test_digits_that_are_read_right_come_first() -> None:
 
 def test_the_most_ambiguous_digit_is_read_right_and_like_others(workspace: Workspace) -> None:
     order = by_ambiguity(workspace.probabilities, workspace.labels).tolist()
-    strange = [workspace.judge(workspace.features[index], without=index).is_strange for index in order]
+    strange = [workspace.judge_own(index).is_strange for index in order]
     assert most_ambiguous(workspace) == order[strange.index(False)]
 
 

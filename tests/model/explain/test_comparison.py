@@ -60,7 +60,7 @@ def test_the_strongest_have_the_greatest_magnitudes_and_equals_keep_their_order(
 
 
 def test_the_channels_that_differ_most_come_first(workspace: Workspace) -> None:
-    one, other = (workspace.trace(workspace.images[index]).conv2 for index in (A, B))
+    one, other = (workspace.trace(workspace.images[index]).layers["conv2"] for index in (A, B))
     means = np.array([np.abs(other[channel] - one[channel]).mean() for channel in range(64)])
     chosen = differing_channels(one, other, 6)
     assert len(set(chosen)) == 6

@@ -13,7 +13,7 @@ FEWEST_INK = 128  # grey levels in a patch that is worth hiding
 
 def saliency_of(workspace: Workspace, image: np.ndarray, weights: np.ndarray) -> Saliency:
     """Return the saliency of a picture; the direction is straight up, the class is 0."""
-    return find_saliency(workspace, workspace.trace(image), weights, np.array([0, 1], np.float32), 0)
+    return find_saliency(workspace, image, weights, np.array([0, 1], np.float32), 0)
 
 
 @pytest.mark.parametrize(("projection", "components"), MAPS)
@@ -24,7 +24,7 @@ def test_a_little_ink_changes_what_the_gradient_says(
     image = np.random.default_rng(4).integers(1, 250, (28, 28)).astype(np.uint8)  # noise: no two windows are alike
     saliency = saliency_of(workspace, image, weights)
     before = workspace.trace(image)
-    score = workspace.tracer.weights["output-weight"][0]
+    score = workspace.classifier.head.weights[0]
     errors = []
     for place in np.argsort(-np.abs(saliency.score), axis=None)[:20]:
         more = image.copy()
@@ -39,8 +39,8 @@ def test_a_little_ink_changes_what_the_gradient_says(
 def test_the_gradient_along_a_direction_is_the_mixture_of_both_axes(workspace: Workspace) -> None:
     weights = workspace.pca.components[:2].T
     diagonally = np.array([0.6, -0.8], np.float32)
-    saliency = find_saliency(workspace, workspace.trace(workspace.images[5]), weights, diagonally, 3)
-    straight = workspace.tracer.gradient(workspace.trace(workspace.images[5]), (weights @ diagonally)[None])[0]
+    saliency = find_saliency(workspace, workspace.images[5], weights, diagonally, 3)
+    straight = workspace.classifier.gradient(workspace.images[5], (weights @ diagonally)[None])[0]
     np.testing.assert_allclose(saliency.towards, straight, atol=1e-3 * np.abs(straight).max())
 
 

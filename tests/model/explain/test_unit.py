@@ -45,7 +45,7 @@ def test_the_weights_in_the_scores_and_the_activations_of_all_units_give_the_pro
     workspace: Workspace,
 ) -> None:
     outputs = np.stack([open_dossier(workspace, unit).outputs for unit in range(workspace.features.shape[1])])
-    logits = workspace.features[3] @ outputs + workspace.tracer.weights["output-bias"]
+    logits = workspace.features[3] @ outputs + workspace.classifier.head.biases
     powers = np.exp(logits - logits.max())
     np.testing.assert_allclose(powers / powers.sum(), workspace.probabilities[3], atol=1e-4)
 

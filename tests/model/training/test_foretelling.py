@@ -57,7 +57,7 @@ def test_only_ink_is_taken_away_and_a_fifth_of_it() -> None:
 
 
 def test_on_raw_axes_the_told_way_is_what_comes_of_a_small_change(workspace: Workspace) -> None:
-    trier, image = Trier(workspace.projections, workspace.tracer, lost=0.02), workspace.images[4]
+    trier, image = Trier(workspace.projections, workspace.classifier, lost=0.02), workspace.images[4]
     moves = [move for move in trier.try_blocks(image, inked_blocks(image)[::9], ["pca"])["pca"] if move.moved]
     assert np.mean([move.angle < 30 for move in moves]) > 0.9
     assert np.median([move.size for move in moves]) == pytest.approx(1, abs=0.2)
@@ -70,10 +70,10 @@ def test_a_wrong_derivative_comes_true_half_of_the_time(workspace: Workspace) ->
     other = {**workspace.projections, "pca": replace(pca, method=turned)}
 
     class Misled(Trier):
-        def pictures(self, trace, projections, without=None):  # type: ignore[no-untyped-def]
-            return Trier(other, self.tracer).pictures(trace, projections, without)
+        def pictures(self, image, features, projections, without=None):  # type: ignore[no-untyped-def]
+            return Trier(other, self.classifier).pictures(image, features, projections, without)
 
-    trier = Misled(workspace.projections, workspace.tracer)
+    trier = Misled(workspace.projections, workspace.classifier)
     moves = [
         move
         for image in workspace.images[:40]
@@ -85,7 +85,7 @@ def test_a_wrong_derivative_comes_true_half_of_the_time(workspace: Workspace) ->
 
 def test_every_map_is_tried_by_the_class_that_is_read(workspace: Workspace) -> None:
     own = Unseen(workspace.images[:30], np.arange(30), trained_on=False)
-    found = measure_foretelling(workspace.projections, workspace.tracer, own, ForetellingConfig(digits=20, seed=2))
+    found = measure_foretelling(workspace.projections, workspace.classifier, own, ForetellingConfig(digits=20, seed=2))
     assert set(found) == set(PROJECTIONS)
     read = np.bincount(workspace.predicted[:20], minlength=10)
     for records in found.values():

@@ -70,7 +70,7 @@ def test_the_128_differences_are_b_minus_a_greatest_first(visitor: Visitor, work
 
 
 def test_the_feature_maps_are_those_that_differ_most(visitor: Visitor, workspace: Workspace) -> None:
-    one, other = (workspace.trace(workspace.images[index]).conv2 for index in (A, B))
+    one, other = (workspace.trace(workspace.images[index]).layers["conv2"] for index in (A, B))
     means = np.abs(other - one).mean(axis=(1, 2))
     channels = view(visitor)["maps"]["channels"]
     assert len(channels) == CHANNELS

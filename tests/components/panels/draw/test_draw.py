@@ -46,7 +46,7 @@ def test_a_landing_is_what_the_workspace_says_of_the_drawing(visitor: Visitor, w
     told, seen = landing(visitor), workspace.inspect(rasterise(STROKES, box=280))
     assert (told["shows"], told["predicted"]) == ("drawn:7", seen.predicted)
     assert told["confidence"] == pytest.approx(seen.confidence)
-    assert told["warning"] == warn(workspace, seen.features, None)
+    assert told["warning"] == warn(workspace, seen.features, seen.logits, None)
     for projection in PROJECTIONS:
         np.testing.assert_allclose(told["positions"][projection], seen.positions[projection], rtol=1e-5)
 

@@ -28,13 +28,13 @@ def layers(visitor: Visitor) -> list[LayerView]:
 def test_both_sheets_are_the_maps_of_the_selected_digit(visitor: Visitor, workspace: Workspace) -> None:
     first, second = layers(visitor)
     trace = workspace.trace(workspace.images[INDEX])
-    assert first["picture"] == feature_map_sheet(trace.conv1, columns=8)
-    assert second["picture"] == feature_map_sheet(trace.conv2, columns=8)
+    assert first["picture"] == feature_map_sheet(trace.layers["conv1"], columns=8)
+    assert second["picture"] == feature_map_sheet(trace.layers["conv2"], columns=8)
 
 
 def test_the_scales_end_at_the_greatest_activation(visitor: Visitor, workspace: Workspace) -> None:
     trace = workspace.trace(workspace.images[INDEX])
-    for layer, maps in zip(layers(visitor), (trace.conv1, trace.conv2), strict=True):
+    for layer, maps in zip(layers(visitor), (trace.layers["conv1"], trace.layers["conv2"]), strict=True):
         assert float(layer["top"]) == pytest.approx(maps.max(), abs=0.05)
 
 
@@ -66,13 +66,15 @@ def test_an_enlarged_map_has_the_values_of_its_channel(
 
 
 def test_a_kernel_of_the_first_layer_is_told_in_numbers(visitor: Visitor, workspace: Workspace) -> None:
-    cells = [[float(cell.replace("−", "-")) for cell in row] for row in enlarged(visitor, "conv1", 5)["table"]]
-    np.testing.assert_allclose(cells, workspace.kernels("conv1").weights[5, 0], atol=0.005)
-    assert enlarged(visitor, "conv2", 5)["table"] == []
+    cells = [
+        [float(cell.replace("−", "-")) for cell in row] for row in enlarged(visitor, "conv1", 5)["kernel"]["table"]
+    ]
+    np.testing.assert_allclose(cells, workspace.classifier.kernels("conv1").weights[5, 0], atol=0.005)
+    assert enlarged(visitor, "conv2", 5)["kernel"]["table"] == []
 
 
 def test_the_bias_of_a_channel_is_told(visitor: Visitor, workspace: Workspace) -> None:
     for layer in ("conv1", "conv2"):
-        told = re.search(r"bias ([+−-]\d+\.\d+)", enlarged(visitor, layer, 9)["kernel"])
+        told = re.search(r"bias ([+−-]\d+\.\d+)", enlarged(visitor, layer, 9)["kernel"]["description"])
         bias = float(told.group(1).replace("−", "-"))
-        assert bias == pytest.approx(workspace.kernels(layer).biases[9], abs=0.005)
+        assert bias == pytest.approx(workspace.classifier.kernels(layer).biases[9], abs=0.005)

@@ -9,7 +9,7 @@ import pytest
 from components.figures.pictures import feature_map_picture
 from components.panels.feature_maps.path import PathView, view_path
 from components.question.subject import Subject, encode_image, sample_subject
-from model.classifier.cnn import Trace
+from model.classifier.classifier import Trace
 from model.workspace import Workspace
 
 INDEX = 8
@@ -38,13 +38,13 @@ def test_the_stages_are_those_of_the_network_in_their_order(path: PathView) -> N
 
 
 def test_of_a_convolution_the_channels_that_fire_are_counted(path: PathView, trace: Trace) -> None:
-    for name, maps in (("conv1", trace.conv1), ("conv2", trace.conv2)):
+    for name, maps in (("conv1", trace.layers["conv1"]), ("conv2", trace.layers["conv2"])):
         firing = sum(bool((channel > 0).any()) for channel in maps)
         assert found(path)[name] == f"{firing} of {len(maps)} fire"
 
 
 def test_of_the_maps_the_one_with_the_greatest_activation_is_pictured(path: PathView, trace: Trace) -> None:
-    for name, maps in (("conv1", trace.conv1), ("conv2", trace.conv2)):
+    for name, maps in (("conv1", trace.layers["conv1"]), ("conv2", trace.layers["conv2"])):
         strongest = next(channel for channel in maps if channel.max() == maps.max())
         assert path["strongest"][name] == feature_map_picture(strongest, top=float(maps.max()))
 
@@ -64,7 +64,7 @@ def test_what_is_pictured_is_the_digit_s(path: PathView, workspace: Workspace) -
 
 
 def test_a_digit_on_which_nothing_fires_has_a_path_too(workspace: Workspace, trace: Trace) -> None:
-    silent = replace(trace, conv1=np.zeros_like(trace.conv1), conv2=np.zeros_like(trace.conv2))
+    silent = replace(trace, layers={name: np.zeros_like(maps) for name, maps in trace.layers.items()})
     subject: Subject = replace(sample_subject(workspace, INDEX), features=np.zeros(128, dtype=np.float32))
     path = view_path(subject, silent)
     assert (found(path)["conv1"], found(path)["units"]) == ("0 of 32 fire", "none fires")

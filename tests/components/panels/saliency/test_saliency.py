@@ -32,7 +32,7 @@ def test_the_pictures_are_the_gradients_of_the_map_in_view(
 ) -> None:
     shown = view(visitor, map=a_map(projection))
     weights = workspace.projections[projection].foretell(workspace.features[INDEX], without=INDEX)
-    expected = workspace.tracer.gradient(workspace.trace(workspace.images[INDEX]), weights)
+    expected = workspace.classifier.gradient(workspace.images[INDEX], weights)
     for tile in range(2):
         np.testing.assert_allclose(
             pixels(shown, tile), expected[tile], atol=shown["tiles"][tile]["picture"]["top"] / 250

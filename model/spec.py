@@ -1,0 +1,63 @@
+"""What a data set is, apart from its images: its names, sizes and origin.
+
+Letters: n images, k classes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # of a data set, in addresses
+
+
+@dataclass(frozen=True)
+class DatasetSpec:
+    """A data set; names and titles are text for people and never markup."""
+
+    name: str  # in addresses
+    title: str
+    item: str  # what one image shows, as "digit"
+    items: str  # ... and several, as "digits"
+    classes: tuple[str, ...]  # k names, by index
+    height: int  # of an image, pixels
+    width: int
+    channels: int  # 1 grey, 3 red, green, blue
+    pad: bool  # whether images are ink on paper as a pen draws it, so that there is a pad
+    provenance: str = ""  # where the images come from
+    licence: str = ""
+
+    @cached_property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the array of an image: (h, w) if it is grey, (h, w, 3) if it is in colour."""
+        return (self.height, self.width) if self.channels == 1 else (self.height, self.width, self.channels)
+
+    @cached_property
+    def size(self) -> str:
+        """Height and width of an image for people."""
+        return f"{self.height}×{self.width}"
+
+    def class_name(self, index: int) -> str:
+        """Return the name of the class ``index``, and a dash for an image that has none (−1)."""
+        return self.classes[index] if index >= 0 else "–"
+
+    def many(self, index: int) -> str:
+        """Return what images of the class ``index`` are called: "4s", and for names "images of Bag"."""
+        name = self.classes[index]
+        return f"{name}s" if len(name) == 1 else f"{self.items} of {name}"
+
+
+DIGITS = DatasetSpec(
+    name="mnist",
+    title="MNIST",
+    item="digit",
+    items="digits",
+    classes=tuple("0123456789"),
+    height=28,
+    width=28,
+    channels=1,
+    pad=True,
+    provenance="Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of handwritten digits",
+    licence="CC BY-SA 3.0",
+)
