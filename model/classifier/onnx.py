@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,11 +30,13 @@ DIRECTIONS = 8  # of one image at once
 class OnnxClassifier:
     """A ``Classifier`` from one ONNX file."""
 
-    def __init__(self, file: bytes, *, head: Head | None = None, kernels: Mapping[str, Kernels] | None = None) -> None:
+    def __init__(
+        self, file: bytes | Path, *, head: Head | None = None, kernels: Mapping[str, Kernels] | None = None
+    ) -> None:
         """Load a network.
 
         Args:
-            file: The content of the ONNX file.
+            file: The ONNX file, or its content, which then stays in memory too.
             head: The last layer, if the scores are linear in the features.
             kernels: The weights of those layers that are one plain convolution.
         """
@@ -118,7 +121,7 @@ class OnnxClassifier:
         return np.zeros((count, self._inputs[name][1]), dtype=np.float32)
 
 
-def open_session(file: bytes) -> InferenceSession:
+def open_session(file: bytes | Path) -> InferenceSession:
     """Return ONNX Runtime's session for an ONNX file: one thread, since visitors share the cores, and little memory."""
     import onnxruntime
 
@@ -126,9 +129,14 @@ def open_session(file: bytes) -> InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
     options.log_severity_level = 3  # errors
+    # The level above holds a second, rearranged copy of weights while it loads, and was no faster.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     # Folding would hold a second, transposed copy of large weights.
     return onnxruntime.InferenceSession(
-        file, options, providers=["CPUExecutionProvider"], disabled_optimizers=["ConstantFolding"]
+        str(file) if isinstance(file, Path) else file,
+        options,
+        providers=["CPUExecutionProvider"],
+        disabled_optimizers=["ConstantFolding"],
     )
 
 
