@@ -7,7 +7,6 @@ where the model puts the selected digit. ``assets/js/panels/surrogate.js`` draws
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any, TypedDict
 
 import numpy as np
@@ -27,6 +26,7 @@ from components.page.terms import term
 from components.page.theme import ZOOM_CONFIG
 from components.question.choice import Choice
 from components.question.question import DIGIT, Question
+from components.question.remembered import remembered
 from components.question.state import PROJECTIONS
 from components.question.subject import Subject
 from components.question.view import View
@@ -186,7 +186,7 @@ def view_fits(workspace: Workspace, projection: str) -> FitsView:
     return {"pictures": pictures}
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def fits_of(workspace: Workspace, projection: str) -> tuple[Floats, Floats, tuple[Range, Range]]:
     """Return true and predicted positions (n, 2) on a map and what the pictures of both axes show.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from components.page.format import decimals_for
 from components.question.choice import Choice
 from components.question.map_choice import MapChoice
 from components.question.question import PIN, SCALES, Question
+from components.question.remembered import remembered
 from components.question.state import UNITS
 from components.question.subject import Subject
 from model.explain.comparison import diagonal
@@ -163,21 +164,21 @@ class Attribution:
         return receipts
 
 
-@lru_cache(maxsize=64)  # a slider asks for the same way many times a second
+@remembered(64)  # a slider asks for the same way many times a second
 def find_way(workspace: Workspace, projection: str, known: tuple[bytes, ...], without: int | None) -> Explanation:
     """Return why a digit lies where it lies; known are the bytes of its features, its position and the baseline."""
     digit, place, start = (np.frombuffer(part, dtype=np.float32) for part in known)
     return workspace.explain_place(digit, {projection: place}, projection, baseline=start, without=without)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def find_effects(workspace: Workspace, projection: str, features: bytes, without: int | None) -> Floats:
     """Return how far each unit alone, turned off, would move a digit with these features, (d, 2)."""
     digit = np.frombuffer(features, dtype=np.float32)
     return -turn_off_each(workspace.projection(projection), digit, without=without)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def find_loss(
     workspace: Workspace, projection: str, features: bytes, units: tuple[int, ...], without: int | None
 ) -> Floats:
