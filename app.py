@@ -13,9 +13,10 @@ from collections.abc import Collection
 from pathlib import Path
 
 from dash import Dash
-from flask import Response
+from flask import Flask
 from threadpoolctl import threadpool_limits
 
+from components.page.data_sets import ALONE, DataSets
 from components.page.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
 from components.page.glossary import describe_glossary
 from components.page.index import PageData, describe_tab, index_page
@@ -24,24 +25,30 @@ from components.panels import panels_for, tabs_for
 from components.panels.map import describe_map
 from components.question.address import address_table
 from components.question.view import describe_view, register_views
+from components.server.front import add_health, make_front
 from components.server.headers import send_security_headers
 from components.server.hosts import answer_only_to, bracketed
 from components.server.refusals import refuse_malformed
 from components.server.serving import LAST_PORT, address, listen, open_server, run
+from components.server.site import Site
 from model.artifacts.manifest import ArtifactError
 from model.explain.ambiguity import most_ambiguous
+from model.library import LIMIT_MB, Library, entries_of, shipped
 from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 6_000_000  # a picture has 5 MB at most, and who sends a somewhat larger one is told so
 HOST_NAME = re.compile(r"[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
 
 
-def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[str] = ()) -> Dash:
+def create_app(
+    workspace: Workspace | None = None, *, allowed_hosts: Collection[str] = (), data_sets: DataSets = ALONE
+) -> Dash:
     """Build the application.
 
     Args:
         workspace: What to show; by default the committed artifacts.
         allowed_hosts: Names under which the page may be asked for, besides this machine's own; IPv6 in brackets.
+        data_sets: Which data set of a site it is, where there are several; its addresses follow from that.
 
     Returns:
         The Dash app; ``.server`` is its WSGI application.
@@ -55,36 +62,38 @@ def create_app(workspace: Workspace | None = None, *, allowed_hosts: Collection[
     panels = panels_for(workspace)
     views = [view for panel in panels for view in panel.views]
     index = index_page(
-        points=points_address(packed), style=bundle_address("css"), script=bundle_address("js"),
-        data=page_data(workspace, packed),
+        points=points_address(packed, data_sets.prefix), style=bundle_address("css"), script=bundle_address("js"),
+        data=page_data(workspace, packed, data_sets),
     )  # fmt: skip
     app = Dash(
         "digitscope", title="digitscope", update_title="", on_error=show_error, index_string=index,
         assets_folder=str(ASSETS), include_assets_files=False,
+        requests_pathname_prefix=data_sets.prefix, routes_pathname_prefix="/",
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )  # fmt: skip
     app.server.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
-    app.layout = page(workspace)
-    answer_only_to(app, allowed_hosts)
+    app.layout = page(workspace, data_sets)
+    answer_only_to(app.server, allowed_hosts)
     refuse_malformed(app)
     register_files(app, workspace, packed)
     register_views(app, workspace, views)
     for panel in panels:
         if panel.register:
             panel.register(app, workspace)
-    add_health(app)
-    send_security_headers(app)
+    add_health(app.server)
+    send_security_headers(app.server, app.csp_hashes())
     app.server.test_client().get("/")  # Dash is not prepared to be asked twice at once for the first time
     return app
 
 
-def page_data(workspace: Workspace, packed: bytes) -> PageData:
+def page_data(workspace: Workspace, packed: bytes, sets: DataSets) -> PageData:
     """Return what the server tells the scripts once, with the page; ``packed`` are the points."""
-    panels, first = panels_for(workspace), most_ambiguous(workspace)
-    axes = workspace.projections["axes"].usual
+    panels, first, tabs = panels_for(workspace), most_ambiguous(workspace), tab_names(workspace)
+    axes, names = workspace.projections["axes"].usual, list(sets.titles)
     return {
-        "files": describe_files(workspace, packed),
-        "address": address_table(len(workspace.labels), axes, tabs=tab_names(workspace), first=first),
+        "site": sets.facts(),
+        "files": describe_files(workspace, packed, sets.prefix),
+        "address": address_table(len(workspace.labels), axes, tabs=tabs, data_sets=names, first=first),
         "map": describe_map(workspace),
         "terms": describe_glossary(workspace),
         "views": {view.element: describe_view(view) for panel in panels for view in panel.views},
@@ -93,12 +102,26 @@ def page_data(workspace: Workspace, packed: bytes) -> PageData:
     }
 
 
-def add_health(app: Dash) -> None:
-    """Answer ``/health`` with 200 as soon as the page can be served."""
+def create_site(folders: Collection[Path] = (), *, limit_mb: float = LIMIT_MB, hosts: Collection[str] = ()) -> Site:
+    """Return a site over several data sets, of which the first is loaded; the others are when somebody asks for them.
 
-    @app.server.get("/health")
-    def health() -> Response:
-        return Response("ok", mimetype="text/plain")
+    Args:
+        folders: Of their artifacts; by default those that come with the program.
+        limit_mb: When all that are loaded weigh more, some are put away, as ``Library`` has it.
+        hosts: Names under which it may be asked for, as for ``create_app``.
+
+    Raises:
+        ArtifactError: An artifact of the first data set is missing or damaged.
+    """
+    library = Library(entries_of(list(folders) or shipped()), limit_mb=limit_mb)
+
+    def make(workspace: Workspace, data_sets: DataSets) -> Flask:
+        server: Flask = create_app(workspace, allowed_hosts=hosts, data_sets=data_sets).server
+        return server
+
+    site = Site(library, make, make_front(library.titles, hosts))
+    site.open(library.default)
+    return site
 
 
 def main() -> None:
@@ -110,8 +133,8 @@ def main() -> None:
         with listen(options.host, options.port) as listener:
             where, port = listener.getsockname()[:2]
             hosts = [*map(bracketed, filter(None, (options.host, where))), *options.allow_host]
-            app = create_app(load_workspace(options.artifacts), allowed_hosts=hosts)
-            server = open_server(app.server, listener, largest_request=MAX_REQUEST_BYTES)
+            site = create_site(options.artifacts, limit_mb=options.memory, hosts=hosts)
+            server = open_server(site, listener, largest_request=MAX_REQUEST_BYTES)
             print(f"digitscope is at {address(where, port)}", flush=True)
             run(server)
     except (ArtifactError, OSError) as error:
@@ -125,7 +148,21 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="digitscope", description="Serve the digitscope page.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
     parser.add_argument("--port", type=port_number, default=8050, help="port to listen on (default %(default)s)")
-    parser.add_argument("--artifacts", type=Path, help="folder of artifacts (default data/artifacts/v2)")
+    parser.add_argument(
+        "--artifacts",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FOLDER",
+        help="folder of the artifacts of a data set; may be given several times (default: all that come with it)",
+    )
+    parser.add_argument(
+        "--memory",
+        type=megabytes,
+        default=LIMIT_MB,
+        metavar="MB",
+        help="what the data sets in memory may weigh; the one in use always stays (default %(default)s)",
+    )
     parser.add_argument(
         "--allow-host", type=host_name, action="append", default=[], metavar="NAME",
         help="answer under this name too, as behind a proxy; may be given several times",
@@ -142,6 +179,17 @@ def port_number(text: str) -> int:
     if text.isascii() and text.isdigit() and 0 <= int(text[:6]) <= LAST_PORT:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port; it must be a whole number from 0 to {LAST_PORT}")
+
+
+def megabytes(text: str) -> int:
+    """Read an amount of memory.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none; the message says what is.
+    """
+    if text.isascii() and text.isdigit() and int(text[:9]) > 0:
+        return int(text[:9])
+    raise argparse.ArgumentTypeError(f"{text[:20]!r} is no amount of memory; it must be a whole number of MB from 1")
 
 
 def host_name(text: str) -> str:

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from components.server.serving import address
-from tests.server import PATIENCE_S, ROOT, serving
+from tests.server import PATIENCE_S, ROOT, ask_once, serving
 
 
 def start(*options: object) -> subprocess.CompletedProcess[str]:
@@ -67,6 +67,21 @@ def test_an_address_of_another_machine_is_refused_with_the_way_out() -> None:
 @pytest.mark.parametrize("port", ["-1", "70000", "http"])
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     assert port in refusal("--port", port)
+
+
+@pytest.mark.parametrize("memory", ["0", "-5", "much", "1.5"])
+def test_an_amount_of_memory_that_is_none_is_refused(memory: str) -> None:
+    assert memory in refusal(f"--memory={memory}")
+
+
+def test_several_folders_are_served_and_only_the_first_must_be_whole(artifact_folder: Path, tmp_path: Path) -> None:
+    other, broken = (Path(shutil.copytree(artifact_folder, tmp_path / name)) for name in ("other", "broken"))
+    damage(broken, "altered")
+    with serving(artifact_folder, "--artifacts", str(other), "--artifacts", str(broken), "--memory", "1") as server:
+        for path, status in (("", 200), ("?data=other", 200), ("?data=broken", 503), ("?data=v1", 200)):
+            assert ask_once(server, f"/{path}")[0] == status
+        assert ask_once(server, "/data/other/points.bin") == ask_once(server, "/points.bin")
+        assert "features.npy was altered" in server.errors()
 
 
 def damage(folder: Path, deed: str) -> str:

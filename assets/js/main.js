@@ -33,6 +33,7 @@ import * as pointing from "./map/pointing.js";
 import * as sketch from "./map/sketch.js";
 import * as stage from "./map/stage.js";
 import * as zoom from "./map/zoom.js";
+import * as dataSets from "./page/data_sets.js";
 import * as glossary from "./page/glossary.js";
 import * as hints from "./page/hints.js";
 import * as share from "./page/share.js";
@@ -79,6 +80,7 @@ const parts = [
   dialogs,
   pickButtons,
   share,
+  dataSets,
   glossary,
   hints,
   networkPath,

@@ -13,13 +13,14 @@ from typing import TypedDict
 
 import numpy as np
 from dash import Dash
-from flask import Response, abort, request
+from flask import Flask, Response, abort, request
 from numpy.typing import NDArray
 
 from components.page.bundle import bundle
 from model.workspace import Workspace
 
 ASSETS = Path(__file__).parents[2] / "assets"
+HOME = "/"  # what the addresses of the first data set begin with; those of another one have its prefix instead
 POINTS_PATH = "/points.bin"
 FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
@@ -104,9 +105,9 @@ def units_version(workspace: Workspace) -> str:
     return version_of("".join(entry["sha256"] for entry in entries).encode())
 
 
-def points_address(packed: bytes) -> str:
+def points_address(packed: bytes, prefix: str = HOME) -> str:
     """Return the address of the points; it changes with their content."""
-    return f"{POINTS_PATH}?v={version_of(packed)}"
+    return f"{within(prefix, POINTS_PATH)}?v={version_of(packed)}"
 
 
 def feature_step(workspace: Workspace) -> float:
@@ -120,32 +121,37 @@ def pack_features(workspace: Workspace) -> bytes:
     return levels.tobytes()
 
 
-def features_address(workspace: Workspace) -> str:
+def features_address(workspace: Workspace, prefix: str = HOME) -> str:
     """Return the address of the packed features; known without packing them, which waits until somebody wants them."""
-    return f"{FEATURES_PATH}?v={workspace.manifest['files']['features.npy']['sha256'][:12]}"
+    return f"{within(prefix, FEATURES_PATH)}?v={workspace.manifest['files']['features.npy']['sha256'][:12]}"
 
 
-def describe_files(workspace: Workspace, packed: bytes) -> Files:
+def within(prefix: str, path: str) -> str:
+    """Return the address of a path of a data set whose addresses begin with ``prefix``."""
+    return f"{prefix}{path.removeprefix('/')}"
+
+
+def describe_files(workspace: Workspace, packed: bytes, prefix: str = HOME) -> Files:
     """Return what ``assets/js/core/points.js`` needs to fetch and read the files."""
+    sheets = within(prefix, SHEETS_PATH)
     return {
         "count": len(workspace.labels),
-        "points": points_address(packed),
+        "points": points_address(packed, prefix),
         "floats": list(point_columns(workspace)),
         "bytes": ["label", "predicted"],
-        "units": f"{UNITS_PATH}/UNIT.bin?v={units_version(workspace)}",
+        "units": f"{within(prefix, UNITS_PATH)}/UNIT.bin?v={units_version(workspace)}",
         "features": {
-            "address": features_address(workspace),
+            "address": features_address(workspace, prefix),
             "units": workspace.features.shape[1],
             "step": feature_step(workspace),
         },
-        "sheets": [f"{SHEETS_PATH}/{k}.png?v={version_of(sheet)}" for k, sheet in enumerate(workspace.sheets)],
+        "sheets": [f"{sheets}/{k}.png?v={version_of(sheet)}" for k, sheet in enumerate(workspace.sheets)],
     }
 
 
 def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
     """Serve the points, the features, one or all, the sheets of digits, and the bundles."""
-    for kind, mimetype in (("js", "text/javascript"), ("css", "text/css")):
-        register_bundle(app, kind, mimetype)
+    register_bundles(app.server)
 
     @app.server.get(POINTS_PATH)
     def points() -> Response:
@@ -169,11 +175,17 @@ def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
         return keep(Response(workspace.sheets[number], mimetype="image/png"))
 
 
-def register_bundle(app: Dash, kind: str, mimetype: str) -> None:
+def register_bundles(server: Flask) -> None:
+    """Serve the scripts and the style sheets as one file each; they are the same for every data set."""
+    for kind, mimetype in (("js", "text/javascript"), ("css", "text/css")):
+        register_bundle(server, kind, mimetype)
+
+
+def register_bundle(server: Flask, kind: str, mimetype: str) -> None:
     """Serve the scripts or the style sheets as one file."""
     content = read_bundle(kind)
 
-    @app.server.get(f"/digitscope.{kind}", endpoint=f"digitscope.{kind}")
+    @server.get(f"/digitscope.{kind}", endpoint=f"digitscope.{kind}")
     def bundle() -> Response:
         return keep(Response(content, mimetype=mimetype))
 

@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 
 from plotly.utils import PlotlyJSONEncoder
 
+from components.page.data_sets import SiteFacts
 from components.page.files import Files
 from components.page.glossary import GlossaryEntry
 from components.page.panel import Tab
@@ -54,6 +55,7 @@ class TabFacts(TypedDict):
 class PageData(TypedDict):
     """What the server tells the scripts once, with the page."""
 
+    site: SiteFacts
     files: Files
     address: dict[str, Parameter]  # by the name in the URL
     map: MapFacts

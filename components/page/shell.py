@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from components.page import ids
 from components.page.attributes import aria, data, name_by_tip, tip
+from components.page.data_sets import DataSets, data_set_menu
 from components.page.panel import Panel
 from components.page.terms import glossary, glossary_button, term
 from components.panels import panels_for, tabs_for
@@ -23,7 +24,7 @@ ON_THE_PHONE = (DIGIT, DRAW)  # parts of the stage that a phone shows one at a t
 FEW = 2  # tabs that a phone shows beside those; the others are in a menu
 
 
-def page(workspace: Workspace) -> html.Div:
+def page(workspace: Workspace, sets: DataSets) -> html.Div:
     """Return the whole page; the bench is empty until the browser knows which of its tabs is in sight."""
     notices = html.Div(
         [html.P(id=ids.URL_NOTICE), html.P(id=ids.CONNECTION_NOTICE), html.P(id=ids.ERROR_NOTICE)],
@@ -34,7 +35,7 @@ def page(workspace: Workspace) -> html.Div:
     main = html.Main([*placed(MAP, workspace), strip, *placed(DIGIT, workspace), tab_bar(workspace), bench])
     skip = html.A("Skip to the map", href=f"#{ids.MAP_STAGE}", className="skip")
     boxes = mailboxes([view for panel in panels_for(workspace) for view in panel.views])
-    return html.Div([skip, header(workspace), notices, main, glossary(), *boxes], id=ids.APP, className="app")
+    return html.Div([skip, header(workspace, sets), notices, main, glossary(), *boxes], id=ids.APP, className="app")
 
 
 def placed(panel: Panel, workspace: Workspace) -> list[Component]:
@@ -71,8 +72,8 @@ def tab_button(name: str, title: str, kind: str = "") -> html.Button:
     )  # fmt: skip
 
 
-def header(workspace: Workspace) -> html.Header:
-    """Return the name, what it is about, how to get at a digit, and what concerns the whole page."""
+def header(workspace: Workspace, sets: DataSets) -> html.Header:
+    """Return the name, the data set and what it is, how to get at a digit, and what concerns the whole page."""
     number = dcc.Input(
         id=ids.GO_TO, type="text", inputMode="numeric", placeholder=f"0 to {len(workspace.labels) - 1}",
         maxLength=9, autoComplete="off",
@@ -86,7 +87,7 @@ def header(workspace: Workspace) -> html.Header:
     theme = html.Button("◐", id=ids.THEME_SWITCH, className="quiet", **name_by_tip("Light or dark"))
     about = html.P(facts(workspace), className="hint about")
     controls = html.Div([go_to, *picks, share, theme, glossary_button()], className="controls")
-    return html.Header([html.H1("digitscope"), about, controls])
+    return html.Header([html.H1("digitscope"), *data_set_menu(sets), about, controls])
 
 
 def pick_button(kind: str, label: str, explanation: str) -> html.Button:

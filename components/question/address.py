@@ -19,19 +19,23 @@ class Parameter(TypedDict):
     allowed: list[str]
 
 
-def address_table(digits: int, axes: tuple[int, int], *, tabs: Sequence[str], first: int = 0) -> dict[str, Parameter]:
+def address_table(
+    digits: int, axes: tuple[int, int], *, tabs: Sequence[str], data_sets: Sequence[str], first: int = 0
+) -> dict[str, Parameter]:
     """Return the URL's parameters by name.
 
     Args:
         digits: How many digits there are.
         axes: The two features that a map of raw axes begins with.
         tabs: Names of what the bench can show; the first of them is open where the URL names none.
+        data_sets: Names of all data sets; the first of them is shown where the URL names none.
         first: The digit that is selected where the URL names none.
 
     Returns:
         ``allowed`` lists every value, or for digits the first and the last; no digit is pinned by default.
     """
     return {
+        "data": {"default": data_sets[0], "allowed": list(data_sets)},
         "projection": of_choice(PROJECTION),
         "digit": {"default": str(first), "allowed": ["0", str(digits - 1)]},
         "tab": {"default": tabs[0], "allowed": list(tabs)},

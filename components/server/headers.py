@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dash import Dash
-from flask import Response
+from flask import Flask, Response
 
 FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -38,11 +37,11 @@ def content_policy(hashes: Sequence[str] = ()) -> str:
     )
 
 
-def send_security_headers(app: Dash) -> None:
-    """Give every answer of ``app`` these headers; to be called when all of its callbacks are there."""
-    headers = {**FIXED, POLICY: content_policy(app.csp_hashes())}
+def send_security_headers(server: Flask, hashes: Sequence[str] = ()) -> None:
+    """Give every answer of ``server`` these headers; ``hashes`` are those of the scripts within its pages."""
+    headers = {**FIXED, POLICY: content_policy(hashes)}
 
-    @app.server.after_request
+    @server.after_request
     def add_headers(response: Response) -> Response:
         response.headers.update(headers)
         return response

@@ -10,8 +10,7 @@ import re
 from collections.abc import Collection, Set
 from ipaddress import ip_address
 
-from dash import Dash
-from flask import Response, request
+from flask import Flask, Response, request
 
 from components.server.refusals import note_refusal
 
@@ -20,17 +19,17 @@ ANY_ADDRESS = ("0.0.0.0", "[::]")  # listening there means: on every address of 
 PORT = re.compile(r":\d*$")
 
 
-def answer_only_to(app: Dash, hosts: Collection[str]) -> None:
+def answer_only_to(server: Flask, hosts: Collection[str]) -> None:
     """Answer requests for one of ``hosts`` and for this machine itself; others get 400 and the remedy.
 
     Args:
-        app: The app.
+        server: What is asked.
         hosts: Names or addresses without a port, IPv6 in brackets; "0.0.0.0" or "[::]" stands for every address that is
             written as a number, which no rebinding can be.
     """
     allowed = {*LOOPBACK, *map(str.lower, filter(None, hosts))}
 
-    @app.server.before_request
+    @server.before_request
     def refuse_other_hosts() -> Response | None:
         # Whoever sends no name at all, as HTTP/1.0 allows, is no browser.
         if "Host" not in request.headers or is_allowed(request.host, allowed):

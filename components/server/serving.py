@@ -9,9 +9,9 @@ import sys
 import time
 from threading import Event
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 import waitress
-from flask import Flask
 
 from components.server.hosts import bracketed
 from components.server.http import VisitorChannel
@@ -58,11 +58,11 @@ def address(host: str, port: int) -> str:
     return f"http://{bracketed(host)}:{port}/"
 
 
-def open_server(page: Flask, listener: socket.socket, *, largest_request: int) -> Any:
+def open_server(page: WSGIApplication, listener: socket.socket, *, largest_request: int) -> Any:
     """Return a server of ``page`` whose visitors may connect already; ``run`` answers them.
 
     Args:
-        page: The WSGI application.
+        page: The application.
         listener: A bound socket.
         largest_request: Bytes of a body that are read.
     """

@@ -21,3 +21,17 @@ export function present(value) {
 
 /** How often a part stands in a text. @param {string} text @param {string} part */
 export const count = (text, part) => text.split(part).length - 1;
+
+/**
+ * Let the page tell its scripts something, as the server does.
+ * @param {Partial<import("../../assets/js/types/views.js").PageData>} told
+ */
+export function onPage(told) {
+  class Told {
+    /** @param {string} name */
+    getAttribute(name) {
+      return JSON.stringify(/** @type {Object<string, unknown>} */ (told)[name.replace(/^data-/, "")]);
+    }
+  }
+  Object.assign(globalThis, { HTMLElement: Told, document: { querySelector: () => new Told() } });
+}

@@ -15,7 +15,7 @@ const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
 const AXES = ["x", "y", "unit_x", "unit_y"];
 const CHOICES = ["projection", "colour", ...AXES]; // parameters that are chosen at the map's controls
 const FREE = ["hidden", "zoom", "drawing"]; // parameters that can say anything and are read elsewhere
-const OPTIONAL = [...AXES, ...FREE, "pin", "tab"]; // written only where they are not the usual ones
+const OPTIONAL = ["data", ...AXES, ...FREE, "pin", "tab"]; // written only where they are not the usual ones
 const MIRROR_AFTER_MS = 250;
 const MOST_SAID = 3; // sentences on what is wrong with a URL
 
@@ -60,7 +60,7 @@ export function parse(search, table) {
 }
 
 /**
- * Write the URL's parameters; axes and the pin only where they are not the usual ones.
+ * Write the URL's parameters; the data set, axes and the pin only where they are not the usual ones.
  * @param {Object<string, string>} values
  * @param {Table} table
  */
@@ -107,6 +107,7 @@ function subjectShown() {
 function wanted() {
   return {
     ...values(),
+    data: pageData("site").name,
     ...(coming ? {} : subjectShown()),
     ...Object.fromEntries(CHOICES.map((name) => [name, setting(controlOf(name))])),
     pin: addressOf(get("pin")),

@@ -1,6 +1,7 @@
 /* Questions that are posted to an address of their own (components/question/posted.py), and files. */
 
 import { reach } from "./connection.js";
+import { ownAddress } from "./page_data.js";
 
 const FILE_LIMIT_MS = 120_000; // for a picture on a slow line
 
@@ -25,22 +26,22 @@ function read(answer) {
 
 /**
  * Ask the server.
- * @param {string} address
+ * @param {string} address within the page's data set
  * @param {object} question
  * @returns {Promise<any>} the answer, as declared in Python, or why there is none as its message
  */
 export async function post(address, question) {
   const headers = { "Content-Type": "application/json" };
-  return read(await reach(address, { method: "POST", headers, body: JSON.stringify(question) }));
+  return read(await reach(ownAddress(address), { method: "POST", headers, body: JSON.stringify(question) }));
 }
 
 /**
  * Ask the server about a file.
- * @param {string} address
+ * @param {string} address within the page's data set
  * @param {Blob} file
  * @returns {Promise<any>} as of `post`
  */
 export async function postFile(address, file) {
   const headers = { "Content-Type": "application/octet-stream" };
-  return read(await reach(address, { method: "POST", headers, body: file }, FILE_LIMIT_MS));
+  return read(await reach(ownAddress(address), { method: "POST", headers, body: file }, FILE_LIMIT_MS));
 }

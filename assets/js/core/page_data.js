@@ -15,3 +15,6 @@ const read = {};
 export function pageData(name) {
   return (read[name] ??= JSON.parse(find(document, ".skeleton").getAttribute(`data-${name}`) ?? ""));
 }
+
+/** The address of a path of the page's own data set; several share a site. @param {string} path from its "/" on */
+export const ownAddress = (path) => pageData("site").prefix + path.slice(1);

@@ -2,6 +2,7 @@
 
 /** What the server tells the scripts once, with the page. */
 export interface PageData {
+  site: SiteFacts;
   files: Files;
   /** by the name in the URL */
   address: Record<string, Parameter>;
@@ -14,6 +15,14 @@ export interface PageData {
   choices: Record<string, string>;
   /** by the name in the URL */
   tabs: Record<string, TabFacts>;
+}
+
+/** What the browser needs to know of the site around the page. */
+export interface SiteFacts {
+  /** of the page's data set, as the URL says it */
+  name: string;
+  /** of all addresses that belong to it */
+  prefix: string;
 }
 
 /** What the browser needs to fetch and read the files. */

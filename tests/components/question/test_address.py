@@ -2,20 +2,21 @@ from __future__ import annotations
 
 from components.question.address import address_table
 
-TABS = ["some-tab", "other-tab"]
+NAMES = {"tabs": ["some-tab", "other-tab"], "data_sets": ["first", "other"]}
 
 
 def test_every_default_of_the_address_is_allowed_or_there_is_none() -> None:
-    table = address_table(300, (8, 19), tabs=TABS)
+    table = address_table(300, (8, 19), **NAMES)
     without = {name for name, entry in table.items() if entry["default"] == ""}
     assert without == {"pin", "drawing", "hidden", "zoom"}
     assert all(entry["default"] in entry["allowed"] for name, entry in table.items() if name not in without)
+    assert table["data"] == {"default": "first", "allowed": ["first", "other"]}
     assert table["digit"]["allowed"] == table["pin"]["allowed"] == ["0", "299"]
     assert (table["unit_x"]["default"], table["unit_y"]["default"]) == ("8", "19")
 
 
 def test_the_first_digit_is_the_default_of_the_url_alone() -> None:
-    table, usual = (address_table(300, (8, 19), tabs=TABS, **first) for first in ({"first": 7}, {}))
+    table, usual = (address_table(300, (8, 19), **NAMES, **first) for first in ({"first": 7}, {}))
     assert (table["digit"]["default"], usual["digit"]["default"]) == ("7", "0")
     assert {name: table[name] for name in table if name != "digit"} == {
         name: usual[name] for name in usual if name != "digit"

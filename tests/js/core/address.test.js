@@ -91,3 +91,10 @@ test("of many problems the first are told and the others counted, so that the pa
   assert.equal(told(problems.slice(0, 3)), problems.slice(0, 3).join(" "));
   assert.equal(told([]), "");
 });
+
+test("the data set is written where it is not the usual one, and then first", () => {
+  const table = { data: { default: "mnist", allowed: ["mnist", "other"] }, ...TABLE };
+  assert.equal(format({ data: "mnist", ...DEFAULTS }, table), "?projection=tsne&digit=0&colour=label");
+  assert.equal(format({ data: "other", ...DEFAULTS }, table), "?data=other&projection=tsne&digit=0&colour=label");
+  assert.equal(parse("?data=other&digit=3", table).values.data, "other");
+});

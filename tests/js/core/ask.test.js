@@ -2,6 +2,9 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { NO_ANSWER, post, postFile } from "../../../assets/js/core/ask.js";
 import { back } from "../../../assets/js/core/connection.js";
+import { onPage } from "../given.js";
+
+onPage({ site: { name: "other", prefix: "/data/other/" } });
 
 /** Let `answer` stand for the server. @param {() => Response} answer */
 function serve(answer) {
@@ -21,7 +24,7 @@ test("a question goes out as JSON and the answer comes back", async () => {
   const { method, headers, body } = options ?? {};
   assert.deepEqual(
     [address, { method, headers, body }],
-    ["/view", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
+    ["/data/other/view", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
   );
 });
 
@@ -29,7 +32,7 @@ test("a file goes out as it is", async () => {
   const [asked, file] = [serve(() => new Response('{"image": "AA"}')), new Blob(["abc"])];
   assert.deepEqual(await postFile("/picture", file), { image: "AA" });
   const [[address, options]] = asked;
-  assert.deepEqual([address, options?.method, options?.body], ["/picture", "POST", file]);
+  assert.deepEqual([address, options?.method, options?.body], ["/data/other/picture", "POST", file]);
 });
 
 test("a refusal comes with the server's reason", async () => {
