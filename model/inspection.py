@@ -21,7 +21,7 @@ Image = NDArray[np.uint8]
 class Inspection:
     """Everything about one digit, of the data set or drawn."""
 
-    image: Image  # (28, 28), ink from 0 to 255
+    image: Image  # (h, w) or (h, w, 3), 0 to 255
     probabilities: Floats  # (c,), summing to 1
     logits: Floats  # (c,), the scores before they become probabilities
     features: Floats  # (d,)
@@ -49,16 +49,16 @@ class Inspection:
         return float(self.probabilities.max())
 
 
-def check_image(image: object) -> Image:
-    """Return ``image`` if it is one digit: a uint8 array (28, 28).
+def check_image(image: object, shape: tuple[int, ...]) -> Image:
+    """Return ``image`` if it is one of a data set: a uint8 array of ``shape``.
 
     Raises:
         ValueError: It is something else.
     """
-    if isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.shape == (28, 28):
+    if isinstance(image, np.ndarray) and image.dtype == np.uint8 and image.shape == shape:
         return image
     given = f"{image.dtype} {image.shape}" if isinstance(image, np.ndarray) else type(image).__name__
-    raise ValueError(f"the image is {given}; it must be a uint8 array (28, 28), ink from 0 to 255")
+    raise ValueError(f"the image is {given}; it must be a uint8 array {shape}, values from 0 to 255")
 
 
 def check_index(index: object, n: int) -> int:

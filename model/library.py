@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,10 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from model.artifacts.folder import FOLDER
+from model.artifacts.folder import FOLDER, SHIPPED
+from model.artifacts.schema import MANIFEST
+from model.spec import DIGITS, SHIPPED_SPECS
 from model.workspace import Workspace, load_workspace
 
-MNIST = ("mnist", "MNIST digits")
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LIMIT_MB = 1000  # of all workspaces together
 # Beside its arrays and files, for what is made of them when they are used and the app that shows them: one of 10,000
@@ -158,15 +160,16 @@ def within(part: object) -> list[Any]:
 
 
 def own_bytes(part: object) -> int:
-    """Return the bytes that a part has for itself, if it is an array or the content of a file."""
+    """Return the bytes that a part has for itself, if it is an array, the content of a file, or says so."""
     if isinstance(part, np.ndarray):
         return part.nbytes if part.base is None else 0
-    return len(part) if isinstance(part, bytes | bytearray) else 0
+    return len(part) if isinstance(part, bytes | bytearray) else getattr(part, "beside_bytes", 0)
 
 
 def shipped() -> list[Path]:
     """Return the folders of the artifacts that come with the program, the digits first."""
-    return [FOLDER]
+    others = (SHIPPED / name for name in SHIPPED_SPECS if name != DIGITS.name)
+    return [FOLDER, *(folder for folder in others if folder.is_dir())]
 
 
 def entries_of(folders: Sequence[Path]) -> list[LibraryEntry]:
@@ -183,10 +186,12 @@ def entries_of(folders: Sequence[Path]) -> list[LibraryEntry]:
 def name_and_title(folder: Path) -> tuple[str, str]:
     """Return what the data set in a folder is called, in the URL and for people."""
     folder = folder.resolve()
-    if folder == FOLDER.resolve():
-        return MNIST
-    own = folder.name
-    return "-".join(re.findall(r"[a-z0-9]+", own.lower())) or "data", own
+    try:
+        record = json.loads((folder / MANIFEST).read_bytes())["dataset"]
+        name, title = str(record["name"]), str(record["title"])
+    except (OSError, ValueError, KeyError, TypeError):  # that it is damaged is said when it is asked for
+        name = title = folder.name
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "data", title
 
 
 def numbered(name: str, number: int) -> str:

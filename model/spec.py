@@ -5,11 +5,8 @@ Letters: n images, k classes.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-
-NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")  # of a data set, in addresses
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class DatasetSpec:
 
 DIGITS = DatasetSpec(
     name="mnist",
-    title="MNIST",
+    title="MNIST digits",
     item="digit",
     items="digits",
     classes=tuple("0123456789"),
@@ -61,3 +58,21 @@ DIGITS = DatasetSpec(
     provenance="Y. LeCun, C. Cortes, C. J. C. Burges, The MNIST database of handwritten digits",
     licence="CC BY-SA 3.0",
 )
+
+FASHION = DatasetSpec(
+    name="fashion-mnist",
+    title="Fashion-MNIST",
+    item="garment",
+    items="garments",
+    classes=(
+        "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
+    ),
+    height=28,
+    width=28,
+    channels=1,
+    pad=False,
+    provenance="H. Xiao, K. Rasul, R. Vollgraf, Fashion-MNIST, 2017, arXiv:1708.07747",
+    licence="MIT",
+)  # fmt: skip
+
+SHIPPED_SPECS = {spec.name: spec for spec in (DIGITS, FASHION)}

@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts.folder import FOLDER, load_artifacts
-from model.artifacts.manifest import Manifest
-from model.artifacts.parts import frozen, read_pca, read_projections, read_runs, read_surrogate
-from model.classifier.classifier import Classifier, Trace
-from model.classifier.cnn import WEIGHTS, DigitClassifier
+from model.artifacts.parts import frozen, read_classifier, read_pca, read_projections, read_runs, read_surrogate
+from model.artifacts.records import Manifest
+from model.artifacts.schema import spec_of
+from model.classifier.classifier import Classifier, Trace, softmax
 from model.explain.explanation import Explanation, explain
 from model.inspection import Inspection, check_image, check_index
 from model.maps.neighbours import NeighbourIndex, Neighbours
@@ -30,10 +30,11 @@ from model.maps.quality import Quality
 from model.maps.runs import Runs
 from model.maps.strangeness import Strangeness, Verdict
 from model.maps.surrogate import Surrogate
-from model.spec import DIGITS, DatasetSpec
+from model.spec import DatasetSpec
 
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
+Labels = NDArray[np.int16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,11 +43,11 @@ class Workspace:
 
     spec: DatasetSpec
     images: Image  # (n, h, w) or (n, h, w, 3)
-    labels: NDArray[np.uint8]  # (n,), true classes
+    labels: Labels  # (n,), true classes; -1 where nobody knows
     features: Floats  # (n, d)
     logits: Floats  # (n, c), scores of the classes
     probabilities: Floats  # (n, c)
-    predicted: NDArray[np.uint8]  # (n,), the most probable class
+    predicted: Labels  # (n,), the most probable class
     confidence: Floats  # (n,), its probability
     projections: Mapping[str, Projection]  # the maps by name, in the order in which they are offered
     separation: Floats  # (d, d), how well each pair of features does
@@ -55,7 +56,7 @@ class Workspace:
     pca: Pca
     neighbours: NDArray[np.int32]  # (n, k), nearest other digits in feature space, nearest first
     neighbour_distances: Floats  # (n, k), Euclidean
-    class_means: Floats  # (10, d), of the digits of each true class
+    class_means: Floats  # (c, d), of the images of each class, by label or else as they are read
     surrogates: Mapping[str, Surrogate]  # of the maps that have no formula
     strangeness: Strangeness  # tells what is unlike the digits
     quality: Mapping[str, Quality]  # of every map
@@ -64,6 +65,11 @@ class Workspace:
     runs: Mapping[str, Runs]  # "tsne", "umap": the maps and others, made from other random positions
     placer: Placer
     classifier: Classifier
+
+    @cached_property
+    def groups(self) -> Labels:
+        """The class (n,) of each image: its label, or what it is read as where that is not known."""
+        return frozen(np.where(self.labels < 0, self.predicted, self.labels))
 
     @cached_property
     def positions(self) -> Mapping[str, Floats]:
@@ -90,7 +96,7 @@ class Workspace:
         Raises:
             ValueError: It is not such an image.
         """
-        trace, known = self.classifier.trace(check_image(image)), self.find(image)
+        trace, known = self.classifier.trace(check_image(image, self.spec.shape)), self.find(image)
         if known is None:
             return trace
         return self.as_kept(trace, known)
@@ -247,20 +253,21 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         ArtifactError: A file is missing, damaged or of another schema; the message names it and the remedy.
     """
     artifacts = load_artifacts(FOLDER if path is None else Path(path))
-    arrays = artifacts.arrays
+    arrays, manifest = artifacts.arrays, artifacts.manifest
     pca, index = read_pca(arrays), NeighbourIndex.of(arrays["features"])
-    umap = artifacts.manifest["parameters"]["umap"]
+    umap = manifest["parameters"]["umap"]
     projections = read_projections(arrays, pca, index, (umap["neighbours"], umap["minimum_distance"]))
-    classifier = DigitClassifier({name: arrays[name] for name in WEIGHTS})
     landed = [name for name, each in projections.items() if not each.method.exact]
+    probabilities = frozen(softmax(arrays["logits"]))
     return Workspace(
+        spec=spec_of(manifest["dataset"]),
         images=artifacts.images,
         labels=arrays["labels"],
         features=arrays["features"],
-        logits=frozen(classifier.head.logits(arrays["features"])),
-        probabilities=arrays["probabilities"],
-        predicted=frozen(arrays["probabilities"].argmax(axis=1).astype(np.uint8)),
-        confidence=frozen(arrays["probabilities"].max(axis=1)),
+        logits=arrays["logits"],
+        probabilities=probabilities,
+        predicted=frozen(probabilities.argmax(axis=1).astype(np.int16)),
+        confidence=frozen(probabilities.max(axis=1)),
         projections=projections,
         separation=arrays["separation"],
         correlation=arrays["correlation"],
@@ -270,12 +277,11 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         neighbour_distances=arrays["neighbour-distances"],
         class_means=arrays["class-means"],
         surrogates={name: read_surrogate(arrays, name) for name in landed},
-        strangeness=Strangeness.read(arrays, artifacts.manifest["strangeness"]["allowed"]),
-        quality={name: Quality(**measures) for name, measures in artifacts.manifest["quality"].items()},
-        manifest=artifacts.manifest,
+        strangeness=Strangeness.read(arrays, manifest["strangeness"]["allowed"]),
+        quality={name: Quality(**measures) for name, measures in manifest["quality"].items()},
+        manifest=manifest,
         sheets=artifacts.sheets,
         placer=Placer(index, projections),
         runs={name: read_runs(arrays, name) for name in landed},
-        classifier=classifier,
-        spec=DIGITS,
+        classifier=read_classifier(arrays, manifest["network"], artifacts.onnx),
     )

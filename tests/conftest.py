@@ -18,8 +18,10 @@ from data.mnist import Split
 from model.artifacts.folder import ArtifactContent, write_artifacts
 from model.inputs.preprocess import rasterise
 from model.maps.neighbours import Neighbours
+from model.spec import DIGITS
 from model.training.activations import describe_images
-from model.training.build import STAGES, describe_digits
+from model.training.build import digits_network
+from model.training.compose import STAGES, Material, compose
 from model.training.config import BuildConfig
 from model.training.foretelling import ForetellingConfig
 from model.training.network import DigitNetwork, NetworkConfig
@@ -41,7 +43,7 @@ def scribbles(seed: int = 7) -> Split:
 
 def unseen() -> Unseen:
     """Return other drawings of the same classes."""
-    return Unseen(scribbles(8).images, np.full(N, -1), trained_on=False)
+    return Unseen(scribbles(8).images, np.full(N, -1), "held out")
 
 
 def untrained_network(split: Split) -> dict[str, Any]:
@@ -76,12 +78,20 @@ def quick_maps(
     }
 
 
+def scribbled() -> Material:
+    """Return what the tiny artifacts are made of."""
+    split = scribbles()
+    network = digits_network(untrained_network(split))
+    features, logits = network.classifier.describe(split.images)
+    return Material(DIGITS, split.images, split.labels.astype(np.int16), network, features, logits, unseen())
+
+
 @pytest.fixture(scope="session")
 def content() -> ArtifactContent:
     """What the tiny artifact folder is written from."""
-    split, config = scribbles(), BuildConfig(foretelling=ForetellingConfig(digits=30))
+    config = BuildConfig(foretelling=ForetellingConfig(digits=30))
     with one_thread(), Progress(STAGES, silent=True) as progress:
-        return describe_digits(untrained_network(split), split, unseen(), config, progress, maps=quick_maps)
+        return compose(scribbled(), config, progress, maps=quick_maps)
 
 
 @pytest.fixture(scope="session")

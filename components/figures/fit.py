@@ -33,7 +33,7 @@ def places(values: Floats, extent: Range) -> Floats:
     return shares
 
 
-def fit_picture(true: Floats, predicted: Floats, labels: NDArray[np.uint8], *, extent: Range) -> str:
+def fit_picture(true: Floats, predicted: Floats, labels: NDArray[np.integer], *, extent: Range) -> str:
     """Return a point for each digit as a data URI: true values to the right, predicted ones upwards.
 
     Args:

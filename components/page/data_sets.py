@@ -10,7 +10,7 @@ from dash import html
 
 from components.page.attributes import aria, data
 from components.page.files import HOME
-from model.library import MNIST
+from model.spec import DIGITS
 
 PREFIX = "/data/{name}/"  # of another one
 
@@ -58,7 +58,7 @@ class DataSets:
         return {"name": self.name, "prefix": self.prefix}
 
 
-ALONE = DataSets(MNIST[0], dict([MNIST]))
+ALONE = DataSets(DIGITS.name, {DIGITS.name: DIGITS.title})
 
 
 def data_set_menu(sets: DataSets) -> list[html.Details]:

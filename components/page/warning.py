@@ -14,8 +14,8 @@ from model.workspace import Workspace
 Floats = NDArray[np.float32]
 
 WORDS = {
-    "distance": "it lies farther from the nearest digit of the map, in spreads of a class, than",
-    "angle": "the proportions of its features differ more from those of every digit of the map than",
+    "distance": "it lies farther from the nearest {item} of the map, in spreads of a class, than",
+    "angle": "the proportions of its features differ more from those of every {item} of the map than",
     "evidence": "the network finds less evidence in it for any class than in",
 }
 
@@ -43,5 +43,10 @@ def describe(verdict: Verdict, others: str) -> str:
 def judges(workspace: Workspace) -> str:
     """Return in words which digits decide what is rare."""
     record = workspace.manifest["strangeness"]
-    kind = "training digits" if record["trained_on"] else "digits that the network was not trained on"
-    return f"{record['digits']:,} {kind}"
+    items = workspace.spec.items
+    kinds = {
+        "trained on": f"training {items}",
+        "held out": f"{items} that the network was not trained on",
+        "map": f"{items} of the map, each without its own point",
+    }
+    return f"{record['digits']:,} {kinds[record['source']]}"

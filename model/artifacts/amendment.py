@@ -11,15 +11,10 @@ from typing import Any, cast
 from numpy.typing import NDArray
 
 from model.artifacts.folder import Arrays, explaining, read_array, write_array
-from model.artifacts.manifest import (
-    ARRAYS,
-    MANIFEST,
-    ArtifactError,
-    FileEntry,
-    Manifest,
-    encode_manifest,
-)
+from model.artifacts.manifest import ArtifactError, encode_manifest
+from model.artifacts.records import FileEntry, Manifest
 from model.artifacts.replacement import replacing
+from model.artifacts.schema import MANIFEST, file_names
 
 
 def read_some(folder: Path, names: Sequence[str]) -> tuple[Manifest, dict[str, NDArray[Any]]]:
@@ -48,7 +43,7 @@ def amend_artifacts(
     Args:
         folder: Where they are.
         files: What their manifest said about their files when they were read.
-        arrays: Some of ``ARRAYS``.
+        arrays: Some of those of the schema.
         change: Is given the manifest, to change it.
 
     Raises:
@@ -61,13 +56,13 @@ def amend_artifacts(
         if manifest["files"] != files:
             raise OSError("they were built anew while they were measured")
         entries = {f"{name}.npy": write_array(draft / f"{name}.npy", array) for name, array in arrays.items()}
-        manifest["files"] = in_order(manifest["files"] | entries)
+        manifest["files"] = in_order(cast(Manifest, manifest), manifest["files"] | entries)
         change(manifest)
         (draft / MANIFEST).write_text(encode_manifest(cast(Manifest, manifest)), encoding="utf-8")
     return cast(Manifest, manifest)
 
 
-def in_order(files: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
-    """Return the entries of files as a build has them: sheets, then arrays."""
-    names = [f"{name}.npy" for name in ARRAYS]
-    return dict(sorted(files.items(), key=lambda entry: names.index(entry[0]) if entry[0] in names else -1))
+def in_order(manifest: Manifest, files: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
+    """Return the entries of files as a build has them."""
+    order = {name: place for place, name in enumerate(file_names(manifest))}
+    return dict(sorted(files.items(), key=lambda entry: order.get(entry[0], -1)))

@@ -19,32 +19,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.manifest import (
-    ARRAYS,
+from model.artifacts.manifest import ArtifactError, encode_manifest, read_manifest
+from model.artifacts.records import SCHEMA, BuildRecord, DatasetRecord, FileEntry, Manifest, NetworkRecord
+from model.artifacts.replacement import recover, replacing
+from model.artifacts.schema import (
+    ARRAY_NAMES,
     MANIFEST,
-    SCHEMA,
-    ArtifactError,
-    BuildRecord,
-    FileEntry,
-    Manifest,
+    NETWORK,
+    all_arrays,
     describe,
-    encode_manifest,
-    read_manifest,
+    layout_of,
+    schema_arrays,
     wanted,
 )
-from model.artifacts.replacement import recover, replacing
-from model.artifacts.sprites import (
-    cut_sheets,
-    decode_png,
-    draw_sheets,
-    encode_png,
-    sheet_count,
-    sheet_name,
-    sheet_shape,
-)
+from model.artifacts.sprites import decode_png, encode_png
 
-FOLDER = Path(__file__).parents[2] / "data" / "artifacts" / SCHEMA
-SHEET = re.compile(r"digits-\d+\.png")
+SHIPPED = Path(__file__).parents[2] / "data" / "artifacts" / SCHEMA  # a folder a data set
+FOLDER = SHIPPED / "mnist"
+FILE = re.compile(r"images-\d+\.png|network\.onnx|kernel-\d+-(weights|biases)\.npy")  # of artifacts
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -53,9 +45,12 @@ Arrays = Mapping[str, NDArray[Any]]
 class ArtifactContent:
     """What goes into an artifact folder."""
 
-    images: NDArray[np.uint8]  # (n, 28, 28)
-    arrays: Arrays  # as ARRAYS lists them
+    dataset: DatasetRecord
+    network: NetworkRecord
+    images: NDArray[np.uint8]  # (n, h, w) or (n, h, w, 3)
+    arrays: Arrays  # as ``schema_arrays`` lists them
     record: BuildRecord
+    onnx: bytes = b""  # the network, if ONNX Runtime runs it
 
 
 @dataclass(frozen=True)
@@ -64,9 +59,10 @@ class Artifacts:
 
     folder: Path
     manifest: Manifest
-    images: NDArray[np.uint8]  # (n, 28, 28)
+    images: NDArray[np.uint8]  # (n, h, w) or (n, h, w, 3)
     arrays: Arrays
     sheets: tuple[bytes, ...]  # PNG files of the images in order; what was verified is what is served
+    onnx: bytes  # the network, if ONNX Runtime runs it
 
 
 def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
@@ -83,7 +79,7 @@ def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
         ValueError: An array or the record is not what the schema asks for.
         OSError: The disk is full, or something else is in the way; what was there is then as it was.
     """
-    check_arrays(content.arrays, len(content.images))
+    check_arrays(content)
     check_place(folder)
     with explaining(folder), replacing(folder) as draft:
         return fill(draft, content)
@@ -105,13 +101,18 @@ def explaining(folder: Path) -> Iterator[None]:
 
 def fill(folder: Path, content: ArtifactContent) -> Manifest:
     """Write the files of an artifact folder, the manifest last."""
-    n = len(content.images)
+    n, layout = len(content.images), layout_of(content.dataset)
     files: dict[str, FileEntry] = {}
-    for number, sheet in enumerate(draw_sheets(content.images)):
-        files[sheet_name(number)] = write_bytes(folder / sheet_name(number), encode_png(sheet), sheet)
-    for name in ARRAYS:
-        files[f"{name}.npy"] = write_array(folder / f"{name}.npy", content.arrays[name])
-    manifest: Manifest = {"schema": SCHEMA, "digits": n, **content.record, "files": files}
+    for name, sheet in zip(layout.names(n), layout.draw(content.images), strict=True):
+        files[name] = write_bytes(folder / name, encode_png(sheet), sheet)
+    if content.onnx:
+        files[NETWORK] = write_bytes(folder / NETWORK, content.onnx, np.frombuffer(content.onnx, np.uint8))
+    for name, array in content.arrays.items():
+        files[f"{name}.npy"] = write_array(folder / f"{name}.npy", array)
+    manifest: Manifest = {
+        "schema": SCHEMA, "dataset": content.dataset, "network": content.network, "images": n, **content.record,
+        "files": files,
+    }  # fmt: skip
     (folder / MANIFEST).write_text(encode_manifest(manifest), encoding="utf-8")
     return manifest
 
@@ -133,27 +134,28 @@ def check_place(folder: Path) -> None:
     """
     if folder.exists() and not folder.is_dir():
         raise FileExistsError(f"{folder} is no folder; choose a new or empty one with --folder")
-    known = {MANIFEST, *(f"{name}.npy" for name in ARRAYS), *files_of(folder)}
+    known = {MANIFEST, *(f"{name}.npy" for name in ARRAY_NAMES), *files_of(folder)}
     found = folder.iterdir() if folder.is_dir() else ()
     strangers = sorted(
-        path.name for path in found if path.is_dir() or not (path.name in known or SHEET.fullmatch(path.name))
+        path.name for path in found if path.is_dir() or not (path.name in known or FILE.fullmatch(path.name))
     )
     if strangers:
         problem = f"{folder} holds {strangers[0]!r}, which belongs to no artifacts and would be gone"
         raise FileExistsError(f"{problem}; choose a new or empty folder with --folder")
 
 
-def check_arrays(arrays: Arrays, n: int) -> None:
-    """Compare ``arrays`` of ``n`` digits with the schema.
+def check_arrays(content: ArtifactContent) -> None:
+    """Compare the arrays of ``content`` with the schema.
 
     Raises:
         ValueError: One is missing, unknown, or has another dtype or shape.
     """
-    if set(arrays) != set(ARRAYS):
-        raise ValueError(f"the schema wants the arrays {sorted(ARRAYS)}; given were {sorted(arrays)}")
-    for name, array in arrays.items():
-        if describe(array) != wanted(name, n):
-            raise ValueError(f"{name} is {describe(array)}; the schema wants {wanted(name, n)}")
+    schema = schema_arrays(len(content.images), content.dataset, content.network)
+    if set(content.arrays) != set(schema):
+        raise ValueError(f"the schema wants the arrays {sorted(schema)}; given were {sorted(content.arrays)}")
+    for name, array in content.arrays.items():
+        if describe(array) != wanted(*schema[name]):
+            raise ValueError(f"{name} is {describe(array)}; the schema wants {wanted(*schema[name])}")
 
 
 def write_bytes(path: Path, content: bytes, holds: NDArray[Any]) -> FileEntry:
@@ -182,13 +184,14 @@ def load_artifacts(folder: Path = FOLDER) -> Artifacts:
     with suppress(OSError):  # then it is said to be missing
         recover(folder)
     manifest = read_manifest(folder)
-    n = manifest["digits"]
-    sheets = [read_sheet(folder / sheet_name(i), manifest, sheet_shape(n, i)) for i in range(sheet_count(n))]
-    arrays = {name: read_array(folder / f"{name}.npy", manifest) for name in ARRAYS}
-    images = cut_sheets([pixels for _, pixels in sheets], n)
+    n, layout = manifest["images"], layout_of(manifest["dataset"])
+    sheets = [read_sheet(folder / name, manifest, layout.shape(n, i)) for i, name in enumerate(layout.names(n))]
+    arrays = {name: read_array(folder / f"{name}.npy", manifest) for name in all_arrays(manifest)}
+    images = layout.cut([pixels for _, pixels in sheets], n)
     for array in (images, *arrays.values()):
         array.setflags(write=False)
-    return Artifacts(folder, manifest, images, arrays, tuple(content for content, _ in sheets))
+    onnx = read_verified(folder / NETWORK, manifest) if manifest["network"]["kind"] == "onnx" else b""
+    return Artifacts(folder, manifest, images, arrays, tuple(content for content, _ in sheets), onnx)
 
 
 def read_verified(path: Path, manifest: Manifest) -> bytes:
@@ -221,11 +224,11 @@ def read_array(path: Path, manifest: Manifest) -> NDArray[Any]:
         array: NDArray[Any] = np.load(BytesIO(content), allow_pickle=False)
     except (ValueError, EOFError) as error:
         raise ArtifactError(path, f"holds no array: {error}") from error
-    check_holds(path, array, manifest, wanted(path.stem, manifest["digits"]))
+    check_holds(path, array, manifest, wanted(*all_arrays(manifest)[path.stem]))
     return array
 
 
-def read_sheet(path: Path, manifest: Manifest, shape: tuple[int, int]) -> tuple[bytes, NDArray[np.uint8]]:
+def read_sheet(path: Path, manifest: Manifest, shape: tuple[int, ...]) -> tuple[bytes, NDArray[np.uint8]]:
     """Return a sprite sheet and its pixels after comparing them with the manifest and ``shape``.
 
     Raises:

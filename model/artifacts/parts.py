@@ -12,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts.folder import Arrays
+from model.artifacts.records import NetworkRecord
+from model.classifier.classifier import Classifier, Head, Kernels
+from model.classifier.cnn import WEIGHTS, DigitClassifier
 from model.maps.axes import best_axes
 from model.maps.maps import make_projections
 from model.maps.neighbours import NeighbourIndex
@@ -19,6 +22,20 @@ from model.maps.pca import Pca
 from model.maps.projection import Projection
 from model.maps.runs import Runs
 from model.maps.surrogate import Surrogate
+
+
+def read_classifier(arrays: Arrays, network: NetworkRecord, onnx: bytes) -> Classifier:
+    """Return the network at work, from its ``arrays`` and, if ONNX Runtime runs it, its file."""
+    if network["kind"] == "digits":
+        return DigitClassifier({name: arrays[name] for name in WEIGHTS})
+    from model.classifier.onnx import OnnxClassifier  # takes a sixth of a second to import
+
+    head = Head(arrays["head-weights"], arrays["head-biases"]) if network["head"] else None
+    kernels = {
+        kernel["layer"]: Kernels(arrays[f"kernel-{number}-weights"], arrays[f"kernel-{number}-biases"])
+        for number, kernel in enumerate(network["kernels"])
+    }
+    return OnnxClassifier(onnx, head=head, kernels=kernels)
 
 
 def read_projections(arrays: Arrays, pca: Pca, index: NeighbourIndex, umap: tuple[int, float]) -> dict[str, Projection]:

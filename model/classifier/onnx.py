@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 IMAGE, DIRECTION, CLASS_DIRECTION = "image", "direction", "class_direction"
 MAPS = "maps/"  # and the name of the layer
 FEATURES, LOGITS, GRADIENT = "features", "logits", "gradient"
+WEIGHT = 2  # what a network takes in memory, times its file
 BATCH = 64  # images at once where only features and scores are kept
 DIRECTIONS = 8  # of one image at once
 
@@ -43,6 +44,7 @@ class OnnxClassifier:
         self.head = head
         self._kernels = dict(kernels or {})
         self._session = open_session(file)
+        self.beside_bytes = WEIGHT * (file.stat().st_size if isinstance(file, Path) else len(file))
         self._inputs = {put.name: put.shape for put in self._session.get_inputs()}
         self._outputs = {put.name: put.shape for put in self._session.get_outputs()}
 

@@ -27,7 +27,7 @@ def margins(probabilities: Floats) -> Floats:
     return ahead
 
 
-def by_ambiguity(probabilities: Floats, labels: NDArray[np.uint8]) -> NDArray[np.intp]:
+def by_ambiguity(probabilities: Floats, labels: NDArray[np.integer]) -> NDArray[np.intp]:
     """Return the digits (n,) that the network reads right, by the least margin first, and after them all others.
 
     Args:

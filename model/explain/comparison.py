@@ -98,7 +98,7 @@ def differing_channels(one: Floats, other: Floats, count: int) -> NDArray[np.int
     return strongest(np.abs(other - one).mean(axis=(1, 2)), count)
 
 
-def nearest_of_another_class(index: NeighbourIndex, labels: NDArray[np.uint8], features: Floats, label: int) -> int:
+def nearest_of_another_class(index: NeighbourIndex, labels: NDArray[np.integer], features: Floats, label: int) -> int:
     """Return the digit nearest to ``features`` (d,) that is not labelled ``label``.
 
     Args:

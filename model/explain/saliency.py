@@ -29,7 +29,7 @@ class Saliency:
     score: Floats  # the logit of a class: its score before all ten become probabilities
 
 
-def class_centre(positions: Floats, labels: NDArray[np.uint8], digit: int) -> Floats:
+def class_centre(positions: Floats, labels: NDArray[np.integer], digit: int) -> Floats:
     """Return the middle (2,) of the digits of one class: the median of each coordinate, which strays bend little.
 
     Args:

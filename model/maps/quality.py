@@ -44,7 +44,7 @@ class QualityConfig:
 def measure_quality(
     features: Floats,
     positions: Floats,
-    labels: NDArray[np.uint8],
+    labels: NDArray[np.integer],
     generator: np.random.Generator,
     config: QualityConfig | None = None,
     *,
@@ -195,14 +195,14 @@ def neighbours_again(positions: Floats, others: Iterable[Floats], k: int) -> flo
 
 
 def knn_accuracy(
-    positions: Floats, labels: NDArray[np.uint8], generator: np.random.Generator, *, neighbours: int, folds: int
+    positions: Floats, labels: NDArray[np.integer], generator: np.random.Generator, *, neighbours: int, folds: int
 ) -> float:
     """Return the share of digits whose class is that of most of their nearest on the map, among the other folds.
 
     Args:
         positions: (n, 2).
         labels: (n,).
-        generator: Chooses the folds, which hold all classes in equal shares.
+        generator: Chooses the folds, which hold all classes in equal shares if each has enough images.
         neighbours: How many vote.
         folds: Each is judged by the digits of the others.
 
@@ -212,10 +212,12 @@ def knn_accuracy(
     Source:
         T. Cover, P. Hart, Nearest neighbor pattern classification, 1967, doi:10.1109/TIT.1967.1053964.
     """
-    from sklearn.model_selection import StratifiedKFold, cross_val_score
+    from sklearn.model_selection import KFold, StratifiedKFold, cross_val_score
     from sklearn.neighbors import KNeighborsClassifier
 
-    split = StratifiedKFold(folds, shuffle=True, random_state=int(generator.integers(2**31)))
+    members = np.unique(labels, return_counts=True)[1]
+    kind = StratifiedKFold if members.min() >= folds else KFold
+    split = kind(folds, shuffle=True, random_state=int(generator.integers(2**31)))
     return float(cross_val_score(KNeighborsClassifier(neighbours), positions, labels, cv=split).mean())
 
 

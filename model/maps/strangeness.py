@@ -150,7 +150,7 @@ def calibrate(gauge: Gauge, measures: Floats, allowed: float) -> Strangeness:
     return Strangeness(gauge, np.vstack([each, greatest]), allowed)
 
 
-def spread_metric(features: Floats, labels: NDArray[np.uint8], class_means: Floats) -> Floats:
+def spread_metric(features: Floats, labels: NDArray[np.integer], class_means: Floats) -> Floats:
     """Return the metric (d, d) in which digits spread alike in all directions inside their classes.
 
     Args:

@@ -43,7 +43,7 @@ class SurrogateConfig:
 
 
 def fit_surrogate(
-    features: Floats, positions: Floats, labels: NDArray[np.uint8], config: SurrogateConfig | None = None
+    features: Floats, positions: Floats, labels: NDArray[np.integer], config: SurrogateConfig | None = None
 ) -> Surrogate:
     """Fit one ridge regression an axis, each with the penalty that predicts held-out digits best.
 
@@ -71,7 +71,7 @@ def fit_surrogate(
     return replace(model, r2_inside=inside, r2_middles=alone)
 
 
-def class_middles(positions: Floats, labels: NDArray[np.uint8]) -> Floats:
+def class_middles(positions: Floats, labels: NDArray[np.integer]) -> Floats:
     """Return for each of the digits at ``positions`` (n, 2) the middle of its class, (n, 2)."""
     middles = np.empty_like(positions)
     for label in np.unique(labels):

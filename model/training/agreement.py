@@ -96,7 +96,7 @@ def class_agreement(workspace: Workspace, images: NDArray[np.uint8], *, voters: 
     return {name: float(np.mean(same)) for name, same in agreed.items()}
 
 
-def vote(place: Floats, points: Floats, labels: NDArray[np.uint8], voters: int) -> int:
+def vote(place: Floats, points: Floats, labels: NDArray[np.integer], voters: int) -> int:
     """Return the class that most of the ``voters`` nearest to ``place`` (2,) among ``points`` (n, 2) have."""
     nearest = np.argpartition(np.linalg.norm(points - place, axis=1), voters)[:voters]
     return int(np.bincount(labels[nearest], minlength=10).argmax())

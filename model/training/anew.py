@@ -7,8 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from model.artifacts.amendment import amend_artifacts, read_some
-from model.artifacts.manifest import ARRAYS, STRANGENESS, Manifest
+from model.artifacts.folder import load_artifacts
+from model.artifacts.parts import read_classifier
+from model.artifacts.records import Manifest
 from model.maps.neighbours import Neighbours
 from model.maps.quality import neighbours_again
 from model.training.config import BuildConfig
@@ -17,7 +22,7 @@ from model.training.measures import MEASURING, measure
 from model.training.progress import Progress, one_thread
 from model.training.projections import TsneConfig, UmapConfig
 from model.training.runs import as_arrays_of_runs
-from model.training.unseen import read_unseen
+from model.training.unseen import Unseen, of_the_map, read_unseen
 
 MEASURED = ("quality", "foretelling", "strangeness")  # whose settings are today's, whatever the maps were made with
 
@@ -27,14 +32,16 @@ def measure_anew(folder: Path) -> Manifest:
 
     Raises:
         ArtifactError: They are not whole, but for what comes of measuring.
-        MnistError: The training digits cannot be had.
+        RawFilesError: The training images cannot be had.
         OSError: They cannot be written.
     """
-    known, arrays = read_some(folder, [name for name in ARRAYS if name not in STRANGENESS])
+    artifacts = load_artifacts(folder)
+    known, arrays = artifacts.manifest, artifacts.arrays
     config = read_config(known["parameters"])
-    unseen = read_unseen(known["training"]["config"], config.strangeness, config.split, known["digits"])
+    unseen = unseen_for(known, artifacts.images, config)
+    classifier = read_classifier(arrays, known["network"], artifacts.onnx)
     with one_thread(), Progress(MEASURING) as progress:
-        more, measures = measure(arrays, unseen, config, progress)
+        more, measures = measure(arrays, classifier, unseen, config, progress)
 
     def change(manifest: dict[str, Any]) -> None:
         manifest |= measures
@@ -47,6 +54,18 @@ def read_config(parameters: Mapping[str, Any]) -> BuildConfig:
     """Return what decided artifacts with these ``parameters``, as far as it decides what is made of them now."""
     tsne, umap = TsneConfig(**parameters["tsne"]), UmapConfig(**parameters["umap"])
     return BuildConfig(split=parameters["split"], limit=parameters["limit"], tsne=tsne, umap=umap)
+
+
+def unseen_for(known: Manifest, images: NDArray[np.uint8], config: BuildConfig) -> Unseen:
+    """Return the images with which artifacts are tried: those held out where this project trained, or else their own.
+
+    Raises:
+        RawFilesError: The files cannot be had.
+    """
+    if known["training"] is None:
+        return of_the_map(images, config.strangeness)
+    training = known["training"]["config"]
+    return read_unseen(known["dataset"]["name"], training, config.strangeness, config.split, known["images"])
 
 
 def run_anew(folder: Path) -> Manifest:

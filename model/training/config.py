@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from model.maps.quality import QualityConfig
 from model.maps.strangeness import StrangenessConfig
@@ -16,7 +16,7 @@ from model.training.runs import RunsConfig
 class BuildConfig:
     """Everything that decides the artifacts besides the network and the digits."""
 
-    split: str = "test"  # or "all": the test digits, then the training digits
+    split: str = "test"  # or "all": the test images, then the training images; "own": those that somebody brought
     limit: int | None = None  # only the first so many of them
     neighbours: int = 15  # kept of every digit
     tsne: TsneConfig = field(default_factory=TsneConfig)
@@ -26,3 +26,8 @@ class BuildConfig:
     quality: QualityConfig = field(default_factory=QualityConfig)
     foretelling: ForetellingConfig = field(default_factory=ForetellingConfig)
     strangeness: StrangenessConfig = field(default_factory=StrangenessConfig)
+
+    def fitting(self, n: int) -> BuildConfig:
+        """Return settings for ``n`` images: t-SNE's perplexity is at most a third of them."""
+        perplexity = min(self.tsne.perplexity, (n - 1) // 3)
+        return replace(self, tsne=replace(self.tsne, perplexity=perplexity))

@@ -13,6 +13,7 @@ import torch
 from torch import Generator, Tensor
 
 from data.mnist import load_split
+from model.classifier.cnn import DEVIATION, MEAN
 from model.training.augment import MILD, AugmentConfig, augment
 from model.training.midline import midline_distances
 from model.training.network import DigitNetwork, NetworkConfig, normalise
@@ -44,6 +45,8 @@ class DigitRecipe(Recipe[Digits]):
     """MNIST, varied as people's handwriting varies."""
 
     checkpoint_file: ClassVar[str] = "checkpoint.pt"
+    mean: ClassVar[float] = MEAN
+    deviation: ClassVar[float] = DEVIATION
     trained_file: ClassVar[str] = "network.pt"
 
     network: NetworkConfig = field(default_factory=NetworkConfig)

@@ -96,6 +96,8 @@ class FashionRecipe(Recipe[Garments]):
     """Fashion-MNIST, mirrored, shifted and partly erased."""
 
     checkpoint_file: ClassVar[str] = "fashion-mnist-checkpoint.pt"
+    mean: ClassVar[float] = MEAN
+    deviation: ClassVar[float] = DEVIATION
     trained_file: ClassVar[str] = "fashion-mnist.pt"
 
     epochs: int = 25

@@ -11,22 +11,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.manifest import ForetellingRecord
+from model.artifacts.records import ForetellingRecord
 from model.classifier.classifier import Classifier
 from model.maps.projection import Projection
+from model.training.progress import Progress
 from model.training.unseen import Unseen
 
 Floats = NDArray[np.floating]
 Image = NDArray[np.uint8]
 Block = tuple[slice, slice]
 
-SIDE = 3  # pixels of a block
+SIDE = 3  # pixels of a block, of an image of 28; of larger ones as large a share
 LOST = 0.2  # of its ink
 FEWEST_INK = 128  # grey levels in a block that is worth trying
 RANDOM_BLOCKS = 3  # of an image, beside the one of which most is told
 SMALLEST = 1e-4  # a shorter move has no direction, map units
 QUARTILES = (25, 50, 75)
-CLASSES = 10
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,14 @@ class Foretold:
 
 
 def inked_blocks(image: Image) -> list[Block]:
-    """Return all blocks with ink of ``image`` (28, 28)."""
-    rows, columns = image.shape
+    """Return all blocks of ``image`` (h, w) or (h, w, 3) that are not empty, of ink or of light."""
+    rows, columns = image.shape[:2]
+    side = max(1, round(SIDE * min(rows, columns) / 28))
     places = [
-        (slice(r, r + SIDE), slice(c, c + SIDE)) for r in range(rows - SIDE + 1) for c in range(columns - SIDE + 1)
+        (slice(r, r + side), slice(c, c + side)) for r in range(rows - side + 1) for c in range(columns - side + 1)
     ]
-    return [block for block in places if image[block].sum() >= FEWEST_INK]
+    fewest = FEWEST_INK * side**2 / SIDE**2 * (image.shape[2] if image.ndim == 3 else 1)
+    return [block for block in places if image[block].sum() >= fewest]
 
 
 def lighten(image: Image, block: Block, lost: float = LOST) -> Image:
@@ -103,7 +105,7 @@ class Trier:
         found = {}
         for name, pictures in self.pictures(image, trace.features, projections, without).items():
             places = self.projections[name].place_usual(ends, without=without).astype(float)
-            told = (pictures * change).sum(axis=(2, 3))
+            told = (pictures * change).sum(axis=tuple(range(2, change.ndim)))
             found[name] = [Foretold(*pair) for pair in zip(told, places[1:] - places[0], strict=True)]
         return found
 
@@ -117,27 +119,38 @@ class Trier:
 
 
 def measure_foretelling(
-    projections: Mapping[str, Projection], classifier: Classifier, unseen: Unseen, config: ForetellingConfig
+    projections: Mapping[str, Projection],
+    classifier: Classifier,
+    unseen: Unseen,
+    config: ForetellingConfig,
+    *,
+    classes: int,
+    progress: Progress | None = None,
 ) -> dict[str, list[ForetellingRecord]]:
     """Return how often what the saliency says comes true, by map and by the class that is read.
 
     Args:
         projections: The maps.
         classifier: The network.
-        unseen: The digits; of those on the map their own points are left out.
+        unseen: The images; of those on the map their own points are left out.
         config: Its seed decides which blocks lose ink, which are anywhere on it.
+        classes: How many the network knows.
+        progress: Is told how far this is.
     """
     trier, dice = Trier(projections, classifier), np.random.default_rng(config.seed)
-    tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in projections}
-    strongest: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(CLASSES)] for name in projections}
-    for image, own in unseen.some(config.digits):
+    tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(classes)] for name in projections}
+    strongest: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(classes)] for name in projections}
+    for number, (image, own) in enumerate(unseen.some(config.digits)):
+        if progress and number % 20 == 0:
+            progress.detail(f"{number} of {min(config.digits, len(unseen.images))}")
         inked, trace = inked_blocks(image), classifier.trace(image)
         read = int(trace.probabilities.argmax())
         blocks = [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]
         for name, trials in trier.try_blocks(image, blocks, list(projections), own).items():
             tried[name][read] += trials
         for name, pictures in trier.pictures(image, trace.features, list(projections), own).items():
-            block = strongest_block(inked, np.hypot(*pictures) * image)
+            pull = np.hypot(*pictures) * image
+            block = strongest_block(inked, pull if pull.ndim == 2 else pull.sum(axis=2))
             strongest[name][read] += trier.try_blocks(image, block, [name], own)[name]
     return {name: [summarise(*pair) for pair in zip(tried[name], strongest[name], strict=True)] for name in tried}
 

@@ -13,14 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts.folder import Arrays
-from model.artifacts.manifest import Measures, QualityRecord, StrangenessRecord
 from model.artifacts.parts import read_pca, read_projections, read_runs
-from model.classifier.cnn import WEIGHTS, DigitClassifier
+from model.artifacts.records import ForetellingRecord, Measures, QualityRecord, StrangenessRecord
+from model.classifier.classifier import Classifier
 from model.maps.neighbours import NeighbourIndex
 from model.maps.quality import QualityConfig, measure_quality
 from model.maps.runs import Runs
 from model.maps.strangeness import Gauge, StrangenessConfig, calibrate, spread_metric
-from model.training.activations import as_state_dict, describe_images
 from model.training.config import BuildConfig
 from model.training.foretelling import measure_foretelling
 from model.training.progress import Progress
@@ -32,37 +31,48 @@ MEASURING = ("quality", "trials", "warning")  # stages
 
 
 def measure(
-    arrays: Arrays, unseen: Unseen, config: BuildConfig, progress: Progress
+    arrays: Arrays, classifier: Classifier, unseen: Unseen, config: BuildConfig, progress: Progress
 ) -> tuple[dict[str, NDArray[Any]], Measures]:
     """Measure everything that is measured.
 
     Args:
         arrays: Those of the artifacts, but for what comes of measuring.
-        unseen: Digits that are not on the map.
+        classifier: The network.
+        unseen: Images that are not on the map, or as many of it.
         config: What it depends on.
         progress: Is told the stages.
 
     Returns:
         The arrays that come of it, and what the manifest says.
     """
-    umap, classifier = config.umap, DigitClassifier({name: arrays[name] for name in WEIGHTS})
+    umap, groups = config.umap, groups_of(arrays["labels"], arrays["logits"])
     index = NeighbourIndex.of(arrays["features"])
     projections = read_projections(arrays, read_pca(arrays), index, (umap.neighbours, umap.minimum_distance))
     progress.stage("quality")
     runs = {name: read_runs(arrays, name) for name, each in projections.items() if not each.method.exact}
     positions = {name: each.positions for name, each in projections.items()}
-    quality = measure_maps(arrays["features"], positions, arrays["labels"], runs, config.quality)
+    quality = measure_maps(arrays["features"], positions, groups, runs, config.quality)
     progress.stage("trials")
-    foretelling = measure_foretelling(projections, classifier, unseen, config.foretelling)
+    foretelling: dict[str, list[ForetellingRecord]] = {}
+    if classifier.has_gradient:
+        foretelling = measure_foretelling(
+            projections, classifier, unseen, config.foretelling, classes=arrays["logits"].shape[1], progress=progress
+        )
     progress.stage("warning")
-    warning, strangeness = measure_strangeness(arrays, classifier, unseen, config.strangeness)
+    warning, strangeness = measure_strangeness({**arrays, "labels": groups}, classifier, unseen, config.strangeness)
     return warning, {"quality": quality, "foretelling": foretelling, "strangeness": strangeness}
+
+
+def groups_of(labels: NDArray[np.integer], logits: Floats) -> NDArray[np.integer]:
+    """Return the class (n,) of each image: its label, or what it is read as where that is not known (−1)."""
+    groups: NDArray[np.integer] = np.where(labels < 0, logits.argmax(axis=1), labels)
+    return groups
 
 
 def measure_maps(
     features: Floats,
     positions: Mapping[str, Floats],
-    labels: NDArray[np.uint8],
+    labels: NDArray[np.integer],
     runs: Mapping[str, Runs],
     config: QualityConfig,
 ) -> dict[str, QualityRecord]:
@@ -78,12 +88,12 @@ def measure_maps(
 
 
 def measure_strangeness(
-    known: Arrays, classifier: DigitClassifier, unseen: Unseen, config: StrangenessConfig
+    known: Arrays, classifier: Classifier, unseen: Unseen, config: StrangenessConfig
 ) -> tuple[dict[str, NDArray[Any]], StrangenessRecord]:
     """Find out what is rare among digits that are not on the map.
 
     Args:
-        known: "labels" (n,), "features" (n, d), "class-means" (10, d) and the weights of the network.
+        known: "labels" (n,), "features" (n, d), "logits" (n, c) and "class-means" (c, d).
         classifier: The network.
         unseen: The digits that decide.
         config: What is warned of.
@@ -93,11 +103,11 @@ def measure_strangeness(
     """
     mapped = known["features"]
     gauge = Gauge.of(mapped, spread_metric(mapped, known["labels"], known["class-means"]))
-    features, _ = describe_images(as_state_dict(classifier.weights), unseen.images)
-    found = calibrate(gauge, gauge.measure(features, classifier.head.logits(features), unseen.own), config.allowed)
-    themselves = gauge.measure(mapped, classifier.head.logits(mapped), np.arange(len(mapped)))
+    features, logits = classifier.describe(unseen.images)
+    found = calibrate(gauge, gauge.measure(features, logits, unseen.own), config.allowed)
+    themselves = gauge.measure(mapped, known["logits"], np.arange(len(mapped)))
     warned = float((found.overall(found.ranks(themselves)) > 1 - config.allowed).mean())
     record: StrangenessRecord = {
-        "digits": len(unseen.images), "trained_on": unseen.trained_on, "allowed": config.allowed, "warned": warned,
+        "digits": len(unseen.images), "source": unseen.source, "allowed": config.allowed, "warned": warned,
     }  # fmt: skip
     return found.arrays(), record

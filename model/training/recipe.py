@@ -40,6 +40,8 @@ class Recipe(ABC, Generic[S]):
 
     checkpoint_file: ClassVar[str]
     trained_file: ClassVar[str]
+    mean: ClassVar[float]  # of the training pixels, 0 to 1
+    deviation: ClassVar[float]
 
     epochs: int = 30
     batch: int = 128

@@ -77,7 +77,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmark", description=__doc__)
     parser.add_argument("--only", type=names, default=list(MEASUREMENTS), metavar="NAMES", help="of: %(default)s")
     parser.add_argument("--count", type=positive, default=30, help="samples of each (default %(default)s)")
-    parser.add_argument("--artifacts", type=Path, help="folder of artifacts (default data/artifacts/v2)")
+    parser.add_argument("--artifacts", type=Path, help="folder of artifacts (default data/artifacts/v3)")
     parser.add_argument("--no-write", action="store_true", help="leave BENCHMARKS.md as it is; so does --only")
     return parser.parse_args()
 

@@ -6,7 +6,7 @@ Letters: n digits.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts.folder import FOLDER, ArtifactContent, Artifacts, load_artifacts, write_artifacts
-from model.artifacts.manifest import ARRAYS, BuildRecord
+from model.artifacts.records import BuildRecord
+from model.artifacts.schema import all_arrays
 from tests.benchmark.bench import Bench, say, warm
 from tests.benchmark.in_page import clicks, loads, map_painted
 from tests.benchmark.in_process import starts
@@ -73,18 +74,22 @@ def enlarge(small: Artifacts) -> ArtifactContent:
     """Return what an artifact folder of 7 n digits holds."""
     random = np.random.default_rng(7)
     record = cast(BuildRecord, {key: small.manifest[key] for key in BuildRecord.__annotations__})
-    return ArtifactContent(repeat(small.images, ("n",)), repeat_all(small.arrays, random), record)
+    images, arrays = np.concatenate([small.images] * TIMES), repeat_all(small, random)
+    return ArtifactContent(small.manifest["dataset"], small.manifest["network"], images, arrays, record, small.onnx)
 
 
-def repeat_all(arrays: Mapping[str, NDArray[Any]], random: np.random.Generator) -> dict[str, NDArray[Any]]:
-    """Repeat every array that has an entry a digit, and move the copies of those that are positions."""
-    large = {name: repeat(array, ARRAYS[name][1]) for name, array in arrays.items()}
+def repeat_all(small: Artifacts, random: np.random.Generator) -> dict[str, NDArray[Any]]:
+    """Repeat every array that has an entry an image, and move the copies of those that are positions."""
+    manifest = small.manifest
+    more = all_arrays({**manifest, "images": TIMES * manifest["images"]})
+    large = {name: repeat(array, more[name][1]) for name, array in small.arrays.items()}
     return large | {name: moved(large[name], random) for name in MOVED}
 
 
-def repeat(array: NDArray[Any], shape: tuple[int | str, ...]) -> NDArray[Any]:
-    """Return ``array`` with everything that it has of n digits seven times over; ``shape`` says "n" where that is."""
-    return np.concatenate([array] * TIMES, axis=shape.index("n")) if "n" in shape else array
+def repeat(array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    """Return ``array`` with everything that it has of n images seven times over, so that it has this ``shape``."""
+    longer = [axis for axis, pair in enumerate(zip(array.shape, shape, strict=True)) if pair[0] != pair[1]]
+    return np.concatenate([array] * TIMES, axis=longer[0]) if longer else array
 
 
 def moved(positions: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from model.artifacts.manifest import PROJECTIONS
+from model.artifacts.schema import PROJECTIONS
 from model.artifacts.sprites import decode_png
 from model.training.network import normalise
 from model.workspace import Workspace

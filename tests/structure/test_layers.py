@@ -58,7 +58,13 @@ def test_what_serves_does_not_import_training() -> None:
 def test_a_module_of_the_model_has_a_folder_that_says_what_it_is_about() -> None:
     loose = {name for name, tree in modules().items() if name.startswith("model.") and name.count(".") == 1}
     packages = {".".join(path.parent.relative_to(ROOT).parts) for path in (ROOT / "model").glob("*/__init__.py")}
-    assert loose - packages == {"model.inspection", "model.library", "model.preprocess", "model.workspace"}
+    assert loose - packages == {
+        "model.inspection",
+        "model.library",
+        "model.preprocess",
+        "model.spec",
+        "model.workspace",
+    }
 
 
 def test_importing_the_app_does_no_work() -> None:

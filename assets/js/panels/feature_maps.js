@@ -131,7 +131,9 @@ export function enlarged(view) {
   return `<p class="hint">${view.facts}</p>
     <div class="enlarged"><div class="cells">${picture}<i hidden></i></div></div>
     <div class="legend"><p class="hint readout">Point at a place to read its activation.</p><div class="colour-scale"
-      ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${view.kernel ? kernel(view.kernel) : ""}`;
+      ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${
+        view.kernel ? kernel(view.kernel) : ""
+      }`;
 }
 
 /** @type {{values: number[][]}} of the enlarged map */

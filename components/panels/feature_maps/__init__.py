@@ -24,7 +24,7 @@ from model.classifier.classifier import Kernels
 from model.workspace import Workspace
 
 
-class Layer(TypedDict):
+class MapSheet(TypedDict):
     """How the maps of one convolution are laid out in their picture."""
 
     channels: int
@@ -69,7 +69,7 @@ class EnlargedView(TypedDict):
     kernel: KernelView | None  # of a layer that is no plain convolution there is none
 
 
-LAYERS: dict[str, Layer] = {
+LAYERS: dict[str, MapSheet] = {
     "conv1": {"channels": 32, "columns": 8, "side": 26},
     "conv2": {"channels": 64, "columns": 8, "side": 24},
 }

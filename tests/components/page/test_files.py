@@ -98,7 +98,7 @@ def addresses(files: Mapping[str, Any]) -> list[str]:
 def test_what_was_vouched_for_is_served_whatever_becomes_of_the_files(artifact_folder: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(artifact_folder, tmp_path / "v1"))
     loaded = load_workspace(folder)
-    app, packed, sheet = Dash("files"), pack_points(loaded), (folder / "digits-0.png").read_bytes()
+    app, packed, sheet = Dash("files"), pack_points(loaded), (folder / "images-0.png").read_bytes()
     app.layout = html.Main()
     register_files(app, loaded, packed)
     client, asked = app.server.test_client(), addresses(describe_files(loaded, packed))

@@ -10,7 +10,8 @@ import pytest
 
 from model.artifacts.amendment import amend_artifacts, read_some
 from model.artifacts.folder import ArtifactContent, load_artifacts
-from model.artifacts.manifest import ARRAYS, ArtifactError
+from model.artifacts.manifest import ArtifactError
+from model.artifacts.schema import all_arrays, file_names
 
 RUNS = ("seeds.npy", "islands.npy", "reach.npy")
 
@@ -41,10 +42,10 @@ def test_what_artifacts_lack_is_put_beside_the_rest_which_stays(lacking: Path, c
     before = {path.name: path.read_bytes() for path in lacking.iterdir() if path.suffix != ".json"}
     known, arrays = read_some(lacking, ["tsne", "features"])
     np.testing.assert_array_equal(arrays["tsne"], content.arrays["tsne"])
-    missing = {name: content.arrays[name] for name in ARRAYS if f"{name}.npy" not in known["files"]}
+    missing = {name: content.arrays[name] for name in all_arrays(known) if f"{name}.npy" not in known["files"]}
     assert len(missing) == 6
     written = amend_artifacts(lacking, known["files"], missing, complete)
-    assert [name.removesuffix(".npy") for name in written["files"] if name.endswith(".npy")] == list(ARRAYS)
+    assert list(written["files"]) == file_names(written)
     artifacts = load_artifacts(lacking)
     np.testing.assert_array_equal(artifacts.arrays["umap-seeds"], content.arrays["umap-seeds"])
     assert {name: (lacking / name).read_bytes() for name in before} == before

@@ -12,7 +12,8 @@ from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.neighbors import NearestNeighbors
 
 from model.artifacts.folder import FOLDER
-from model.artifacts.manifest import PROJECTIONS, read_manifest
+from model.artifacts.manifest import read_manifest
+from model.artifacts.schema import PROJECTIONS
 from model.explain.comparison import diagonal
 from model.inputs.picture import read_digits
 from model.maps.quality import trustworthiness
@@ -121,7 +122,7 @@ def test_in_clustered_order_most_units_stand_beside_the_one_most_like_them(real:
 
 
 def test_the_readme_tells_the_measures_of_the_manifest(real: Workspace) -> None:
-    text = (FOLDER.parents[2] / "README.md").read_text(encoding="utf-8")
+    text = (FOLDER.parents[3] / "README.md").read_text(encoding="utf-8")
     assert f"reads {100 * real.manifest['accuracy']:.2f} %" in text
     for quality in real.quality.values():
         again = f"{quality.neighbours_again:.2f}".replace("1.00", "1")

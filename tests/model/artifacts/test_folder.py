@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from model.artifacts.folder import ArtifactContent, load_artifacts, write_artifacts
-from model.artifacts.manifest import ARRAYS, MANIFEST, PROJECTIONS, ArtifactError, read_manifest
+from model.artifacts.manifest import ArtifactError, read_manifest
 from model.artifacts.replacement import staging_folder
+from model.artifacts.schema import MANIFEST, PROJECTIONS, all_arrays
 from model.artifacts.sprites import encode_png
 from model.workspace import load_workspace
 
@@ -60,7 +61,7 @@ def refusal(folder: Path, name: str) -> str:
 def test_what_was_written_is_read(artifact_folder: Path, content: ArtifactContent) -> None:
     artifacts = load_artifacts(artifact_folder)
     np.testing.assert_array_equal(artifacts.images, content.images)
-    assert set(artifacts.arrays) == set(ARRAYS)
+    assert set(artifacts.arrays) == set(all_arrays(artifacts.manifest))
     for name, array in artifacts.arrays.items():
         np.testing.assert_array_equal(array, content.arrays[name])
         assert not array.flags.writeable
@@ -78,7 +79,7 @@ def test_writing_twice_gives_the_same_bytes(artifact_folder: Path, content: Arti
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
 
 
-@pytest.mark.parametrize("name", ["hidden-weight.npy", "digits-0.png", "features.npy", "manifest.json"])
+@pytest.mark.parametrize("name", ["hidden-weight.npy", "images-0.png", "features.npy", "manifest.json"])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     assert "is missing" in refusal(folder, name)
@@ -88,13 +89,13 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert "is missing" in refusal(tmp_path / "nowhere", "manifest.json")
 
 
-@pytest.mark.parametrize("name", ["hidden-weight.npy", "digits-0.png", "labels.npy"])
+@pytest.mark.parametrize("name", ["hidden-weight.npy", "images-0.png", "labels.npy"])
 def test_a_truncated_file_is_named(folder: Path, name: str) -> None:
     (folder / name).write_bytes((folder / name).read_bytes()[:-7])
     assert "cut short" in refusal(folder, name)
 
 
-@pytest.mark.parametrize("name", ["hidden-weight.npy", "digits-0.png", "umap.npy"])
+@pytest.mark.parametrize("name", ["hidden-weight.npy", "images-0.png", "umap.npy"])
 def test_an_altered_file_is_named(folder: Path, name: str) -> None:
     content = bytearray((folder / name).read_bytes())
     content[-5] ^= 1
@@ -122,21 +123,21 @@ def test_a_file_that_holds_no_plain_array_is_named(folder: Path, junk: bytes) ->
 
 
 def test_a_sheet_of_another_size_is_named(folder: Path) -> None:
-    put(folder, "digits-0.png", encode_png(np.zeros((28, 28), dtype=np.uint8)))
-    assert "wants uint8 [84, 2800]" in refusal(folder, "digits-0.png")
+    put(folder, "images-0.png", encode_png(np.zeros((28, 28), dtype=np.uint8)))
+    assert "wants uint8 [84, 2800]" in refusal(folder, "images-0.png")
 
 
 def test_a_sheet_that_is_no_picture_is_named(folder: Path) -> None:
-    put(folder, "digits-0.png", b"no picture")
-    assert "holds no picture" in refusal(folder, "digits-0.png")
+    put(folder, "images-0.png", b"no picture")
+    assert "holds no picture" in refusal(folder, "images-0.png")
 
 
-@pytest.mark.parametrize("schema", ["v3", None, 1])
+@pytest.mark.parametrize("schema", ["v2", None, 1])
 def test_another_schema_is_named_with_the_known_one(folder: Path, schema: Any) -> None:
     edit_manifest(folder, lambda manifest: manifest.update(schema=schema))
     message = refusal(folder, "manifest.json")
     assert repr(schema) in message
-    assert "'v2'" in message
+    assert "'v3'" in message
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "\udcff"])
@@ -145,19 +146,19 @@ def test_a_manifest_that_is_none_is_refused(folder: Path, text: str) -> None:
     refusal(folder, "manifest.json")
 
 
-@pytest.mark.parametrize("key", ["digits", "files", "quality", "training"])
+@pytest.mark.parametrize("key", ["images", "files", "quality", "training"])
 def test_a_manifest_that_lacks_something_says_what(folder: Path, key: str) -> None:
     edit_manifest(folder, lambda manifest: manifest.pop(key))
     assert f"lacks {key}" in refusal(folder, "manifest.json")
 
 
-@pytest.mark.parametrize("digits", [0, -1, "300", 1.5, True, None])
-def test_a_senseless_number_of_digits_is_refused(folder: Path, digits: Any) -> None:
-    edit_manifest(folder, lambda manifest: manifest.update(digits=digits))
-    assert "digits" in refusal(folder, "manifest.json")
+@pytest.mark.parametrize("count", [0, -1, "300", 1.5, True, None])
+def test_a_senseless_number_of_digits_is_refused(folder: Path, count: Any) -> None:
+    edit_manifest(folder, lambda manifest: manifest.update(images=count))
+    assert "images" in refusal(folder, "manifest.json")
 
 
-@pytest.mark.parametrize("name", ["umap.npy", "digits-0.png"])
+@pytest.mark.parametrize("name", ["umap.npy", "images-0.png"])
 def test_a_file_without_an_entry_is_named(folder: Path, name: str) -> None:
     edit_manifest(folder, lambda manifest: manifest["files"].pop(name))
     assert f"has no entry for {name}" in refusal(folder, "manifest.json")
@@ -220,7 +221,7 @@ def test_a_new_build_takes_the_place_of_the_old_one(folder: Path, content: Artif
     assert [path.name for path in folder.parent.iterdir()] == ["v1"]
 
 
-@pytest.mark.parametrize("stranger", ["thesis.npy", "digits-scan.png", "notes.txt"])
+@pytest.mark.parametrize("stranger", ["thesis.npy", "images-scan.png", "notes.txt"])
 @pytest.mark.parametrize("with_manifest", [True, False])
 def test_what_no_manifest_names_is_not_replaced(
     folder: Path, content: ArtifactContent, stranger: str, with_manifest: bool
@@ -237,7 +238,7 @@ def test_what_no_manifest_names_is_not_replaced(
     ("name", "array", "message"),
     [
         ("tsne", np.zeros((300, 2)), r"float64 .*wants float32 \[300, 2\]"),
-        ("labels", np.zeros(299, np.uint8), r"wants uint8 \[300\]"),
+        ("labels", np.zeros(299, np.uint8), r"wants int16 \[300\]"),
         ("isomap", np.zeros(3), "isomap"),
     ],
 )

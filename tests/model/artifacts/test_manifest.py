@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from model.artifacts.folder import FOLDER, load_artifacts
-from model.artifacts.manifest import ArtifactError, Manifest, read_manifest
+from model.artifacts.manifest import ArtifactError, read_manifest
+from model.artifacts.records import Manifest
 
 Path_ = tuple[Any, ...]  # keys and places in lists, from the outside in
 
 OTHERS = (None, True, "", "12", -1, 1.5, 1e400, float("nan"), 10**400, [], {}, [[]], {"a": "b"})
-LIKE = ("labels.npy", "umap.npy", "digits-0.png")  # the entries of the other files are like one of these
+LIKE = ("labels.npy", "umap.npy", "images-0.png")  # the entries of the other files are like one of these
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def places(value: Any, at: Path_ = ()) -> Iterator[Path_]:
 def is_told(at: Path_) -> bool:
     """Return whether something is there for people to read, and nothing depends on it."""
     settings = at[0] == "parameters" and len(at) > 1 and at[1] != "umap"
-    return settings or (at[:2] == ("training", "config") and len(at) > 2)
+    return settings or at == ("accuracy",) or (at[:2] == ("training", "config") and len(at) > 2)
 
 
 def within(value: Any, at: Path_) -> Any:
@@ -93,7 +94,7 @@ def test_a_value_of_another_kind_is_refused_wherever_it_stands(folder: Path, man
 @pytest.mark.parametrize(
     ("at", "values"),
     [
-        (("digits",), (0, -1, 1.5, 10**17)),
+        (("images",), (0, -1, 1.5, 10**17)),
         (("accuracy",), (-0.01, 1.01, 1e400, float("nan"))),
         (("training", "test_accuracy"), (-1, 99.5)),
         (("training", "epoch"), (-1, 1.5)),
@@ -129,7 +130,7 @@ def test_whatever_is_missing_is_named(folder: Path, manifest: Manifest) -> None:
     "text",
     [
         b"", b"{", b"[]", b"null", b"3", b'"v1"', b"\xff\xfe", b"\xef\xbb\xbf{}", b"[" * 100_000,
-        b'{"schema": ' * 100_000, b'{"digits": 1' + b"0" * 100_000 + b"}", b'{"schema": "\\ud800"}', b"x" * 1_000_000,
+        b'{"schema": ' * 100_000, b'{"images": 1' + b"0" * 100_000 + b"}", b'{"schema": "\\ud800"}', b"x" * 1_000_000,
     ],
     ids=lambda text: repr(text[:12]),
 )  # fmt: skip
@@ -149,7 +150,7 @@ def test_a_manifest_that_says_what_can_be_but_is_not_is_refused_with_the_files(
     folder = Path(shutil.copytree(artifact_folder, tmp_path / "v1"))
     manifest = json.loads((folder / "manifest.json").read_text())
     entries = [at for at in places(manifest) if at[0] == "files" and len(at) > 2 and at[1] in LIKE]
-    for at in [("digits",), *entries]:
+    for at in [("images",), *entries]:
         for other in OTHERS:
             put(folder, manifest, at, other)
             with pytest.raises(ArtifactError):

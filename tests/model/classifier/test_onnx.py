@@ -20,7 +20,7 @@ def digits() -> Workspace:
 @pytest.fixture(scope="module")
 def classifier(digits: Workspace) -> OnnxClassifier:
     network = DigitNetwork()
-    network.load_state_dict(as_state_dict(digits.tracer.weights))
+    network.load_state_dict(as_state_dict(digits.classifier.weights))
     return export_network(network, digits.images[:64], mean=[0.1307], std=[0.3081]).classifier()
 
 
@@ -30,7 +30,7 @@ def near(ours: np.ndarray, theirs: np.ndarray) -> None:
 
 def test_the_trace_is_that_of_the_network_in_numpy(digits: Workspace, classifier: OnnxClassifier) -> None:
     for image in digits.images[:20]:
-        ours, theirs = classifier.trace(image), digits.tracer.trace(image)
+        ours, theirs = classifier.trace(image), digits.classifier.trace(image)
         pairs = [(ours.layers["conv1"], theirs.conv1), (ours.layers["conv2"], theirs.conv2)]
         for one, other in [*pairs, (ours.features, theirs.features), (ours.probabilities, theirs.probabilities)]:
             near(one, other)
@@ -39,7 +39,7 @@ def test_the_trace_is_that_of_the_network_in_numpy(digits: Workspace, classifier
 def test_the_gradient_is_that_of_the_network_in_numpy(digits: Workspace, classifier: OnnxClassifier) -> None:
     directions = np.random.default_rng(2).normal(size=(9, 128)).astype(np.float32)
     for image in digits.images[:20]:
-        near(classifier.gradient(image, directions), digits.tracer.gradient(digits.tracer.trace(image), directions))
+        near(classifier.gradient(image, directions), digits.classifier.gradient(image, directions))
 
 
 def test_a_direction_of_classes_is_one_of_features_through_the_head(

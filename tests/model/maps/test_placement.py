@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,13 @@ import pytest
 from model.artifacts.folder import write_artifacts
 from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.placement import Floats
-from model.training.build import STAGES, describe_digits
+from model.training.compose import STAGES, compose
 from model.training.config import BuildConfig
 from model.training.progress import Progress, one_thread
 from model.training.projections import UmapConfig, fitted_umap
 from model.training.unseen import Unseen
 from model.workspace import Workspace, load_workspace
-from tests.conftest import quick_maps, scribbles, untrained_network
+from tests.conftest import quick_maps, scribbled, scribbles
 
 
 class ExactSearch:
@@ -41,9 +42,9 @@ def build_with(config: BuildConfig, folder: Path) -> tuple[Workspace, Any]:
             estimators.append(fitted_umap(features, near, config.umap))
         return {**quick_maps(features, near, config, progress), "umap": estimators[0].embedding_}
 
-    split, few = scribbles(), Unseen(scribbles(8).images[:3], np.full(3, -1), trained_on=False)
+    material = replace(scribbled(), unseen=Unseen(scribbles(8).images[:3], np.full(3, -1), "held out"))
     with one_thread(), Progress(STAGES, silent=True) as progress:
-        content = describe_digits(untrained_network(split), split, few, config, progress, maps=maps)
+        content = compose(material, config, progress, maps=maps)
     write_artifacts(folder, content)
     return load_workspace(folder), estimators[0]
 

@@ -147,7 +147,7 @@ def test_the_evidence_of_large_outputs_does_not_overflow() -> None:
 def test_the_committed_warning_says_the_truth_about_the_digits_of_the_map(committed: Workspace) -> None:
     record = committed.manifest["strangeness"]
     assert record["warned"] <= 0.02
-    assert not record["trained_on"]
+    assert record["source"] == "held out"
     some = range(0, len(committed.labels), 25)
     warned = [committed.judge_own(index).is_strange for index in some]
     assert np.mean(warned) <= 0.03

@@ -11,13 +11,15 @@ import torch
 import model.training.build
 import model.training.fitting
 import model.training.unseen
-from data.mnist import MnistError, Split
+from data.idx import Split
+from data.mnist import MnistError
 from model.artifacts.amendment import amend_artifacts
 from model.artifacts.folder import ArtifactContent, load_artifacts
-from model.artifacts.manifest import STRANGENESS, ArtifactError
+from model.artifacts.manifest import ArtifactError
 from model.classifier.cnn import WEIGHTS
 from model.training.activations import as_state_dict
-from model.training.build import STAGES, build, class_means, main, read_digits, read_network
+from model.training.build import build, main, read_network, read_split
+from model.training.compose import STAGES, class_means
 from model.training.config import BuildConfig
 from model.training.progress import Progress
 from tests.conftest import scribbles
@@ -26,11 +28,11 @@ from tests.conftest import scribbles
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, content: ArtifactContent, tmp_path: Path) -> Path:
     """Build from the made-up digits with maps that cost nothing; return the folder for weights and artifacts."""
-    split = Split(content.images, content.arrays["labels"])
+    split = Split(content.images, content.arrays["labels"].astype(np.uint8))
     others = Split(*(part[:30] for part in (scribbles(8).images, split.labels)))
     for module in (model.training.build, model.training.unseen):
-        monkeypatch.setattr(module, "load_split", lambda *, train: others if train else split)
-    monkeypatch.setattr(model.training.build, "TRAINED", tmp_path / "network.pt")
+        monkeypatch.setattr(module, "load_split", lambda name, *, train: others if train else split)
+    monkeypatch.setattr(model.training.build, "TRAINED", tmp_path)
     monkeypatch.setattr(model.training.fitting, "fit_tsne", lambda features, config, on_step: features[:, :2].copy())
     monkeypatch.setattr(
         model.training.fitting, "fit_umap", lambda features, neighbours, config: features[:, 2:4].copy()
@@ -47,7 +49,7 @@ def undated(path: Path) -> list[bytes]:
 
 def test_building_twice_gives_the_same_bytes_but_for_the_date(quick: Path) -> None:
     for name in ("first", "second"):
-        build(quick / name, BuildConfig(limit=250))
+        build("mnist", quick / name, BuildConfig(limit=250))
     for path in (quick / "first").iterdir():
         ours, theirs = (
             folder.joinpath(path.name).read_text("latin-1") for folder in (quick / "first", quick / "second")
@@ -57,10 +59,10 @@ def test_building_twice_gives_the_same_bytes_but_for_the_date(quick: Path) -> No
 
 
 def test_the_manifest_tells_what_the_arrays_hold(quick: Path) -> None:
-    manifest = build(quick / "v1", BuildConfig(limit=250))
+    manifest = build("mnist", quick / "v1", BuildConfig(limit=250))
     arrays = load_artifacts(quick / "v1").arrays
-    assert manifest["digits"] == 250
-    assert manifest["accuracy"] == (arrays["probabilities"].argmax(axis=1) == arrays["labels"]).mean()
+    assert manifest["images"] == 250
+    assert manifest["accuracy"] == (arrays["logits"].argmax(axis=1) == arrays["labels"]).mean()
     assert manifest["parameters"]["umap"] == {"neighbours": 15, "minimum_distance": 0.1, "start": "spectral", "seed": 1}
     assert json.loads(json.dumps(manifest["parameters"]["runs"])) == {"seeds": [2, 3, 4, 5, 6], "start": "random"}
     assert {"numpy", "torch", "umap-learn", "openTSNE", "python"} <= manifest["versions"].keys()
@@ -71,39 +73,39 @@ def test_all_digits_are_the_test_digits_and_then_the_training_digits(monkeypatch
     parts = {
         train: Split(np.full((3, 28, 28), train, np.uint8), np.full(3, train, np.uint8)) for train in (True, False)
     }
-    monkeypatch.setattr(model.training.build, "load_split", lambda *, train: parts[train])
-    assert list(read_digits(BuildConfig(split="all")).labels) == [0, 0, 0, 1, 1, 1]
-    assert list(read_digits(BuildConfig(split="all", limit=4)).labels) == [0, 0, 0, 1]
-    assert list(read_digits(BuildConfig()).labels) == [0, 0, 0]
+    monkeypatch.setattr(model.training.build, "load_split", lambda name, *, train: parts[train])
+    assert list(read_split("mnist", BuildConfig(split="all")).labels) == [0, 0, 0, 1, 1, 1]
+    assert list(read_split("mnist", BuildConfig(split="all", limit=4)).labels) == [0, 0, 0, 1]
+    assert list(read_split("mnist", BuildConfig()).labels) == [0, 0, 0]
 
 
 def test_without_new_weights_those_of_the_artifacts_are_used(quick: Path) -> None:
-    build(quick / "v1", BuildConfig())
+    build("mnist", quick / "v1", BuildConfig())
     weights = (quick / "network.pt").rename(quick / "elsewhere.pt")
-    network = read_network(quick / "v1")
+    network = read_network("mnist", quick / "v1")
     assert network["epoch"] == 1
     trained = torch.load(weights, weights_only=True)["weights"]
     assert all(torch.equal(network["weights"][name], tensor) for name, tensor in trained.items())
 
 
 def test_damaged_weights_of_the_artifacts_are_not_built_on(quick: Path) -> None:
-    build(quick / "v1", BuildConfig())
+    build("mnist", quick / "v1", BuildConfig())
     (quick / "network.pt").unlink()
     with (quick / "v1" / "conv1-weight.npy").open("ab") as file:
         file.write(b"0")
     with pytest.raises(ArtifactError, match=r"conv1-weight\.npy was cut short or altered"):
-        read_network(quick / "v1")
+        read_network("mnist", quick / "v1")
 
 
 def test_without_any_weights_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(model.training.build, "TRAINED", tmp_path / "network.pt")
-    monkeypatch.setattr(model.training.build, "FOLDER", tmp_path)
+    monkeypatch.setattr(model.training.build, "TRAINED", tmp_path)
+    monkeypatch.setattr(model.training.build, "SHIPPED", tmp_path)
     with pytest.raises(FileNotFoundError, match="make train"):
-        read_network(tmp_path)
+        read_network("mnist", tmp_path)
 
 
 def test_missing_digits_end_the_command_with_one_message(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*, train: bool) -> Split:
+    def fail(name: str, *, train: bool) -> Split:
         raise MnistError("t10k-labels is missing")
 
     monkeypatch.setattr(model.training.build, "load_split", fail)
@@ -123,7 +125,7 @@ def test_a_place_that_cannot_be_written_ends_the_command_with_one_message(
 
 
 def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built = build(quick / "v1", BuildConfig(limit=250))
+    built = build("mnist", quick / "v1", BuildConfig(limit=250))
     path = quick / "v1" / "manifest.json"
     files = {file: file.read_bytes() for file in path.parent.iterdir() if file != path}
     other = {name: {**measures, "continuity": 0.5} for name, measures in built["quality"].items()}
@@ -141,32 +143,8 @@ def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypa
     assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
 
 
-def test_artifacts_without_a_warning_get_one_by_measuring_and_are_not_served_before(
-    quick: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build(quick / "v1", BuildConfig(limit=250))
-    before = {path.name: path.read_bytes() for path in (quick / "v1").iterdir() if path.suffix == ".npy"}
-    take_warning_away(quick / "v1")
-    with pytest.raises(ArtifactError, match="lacks strangeness"):
-        load_artifacts(quick / "v1")
-    monkeypatch.setattr(sys, "argv", ["build", "--measure", "--folder", str(quick / "v1")])
-    main()
-    load_artifacts(quick / "v1")
-    assert {path.name: path.read_bytes() for path in (quick / "v1").iterdir() if path.suffix == ".npy"} == before
-
-
-def take_warning_away(folder: Path) -> None:
-    """Make artifacts as they were before there was a warning."""
-    manifest = json.loads((folder / "manifest.json").read_text())
-    del manifest["strangeness"], manifest["parameters"]["strangeness"]
-    for name in STRANGENESS:
-        (folder / f"{name}.npy").unlink()
-        del manifest["files"][f"{name}.npy"]
-    (folder / "manifest.json").write_text(json.dumps(manifest))
-
-
 def test_the_other_runs_can_be_made_anew_without_the_maps(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    built = build(quick / "v1", BuildConfig(limit=250))
+    built = build("mnist", quick / "v1", BuildConfig(limit=250))
     path = quick / "v1" / "manifest.json"
     files = {file.name: file.read_bytes() for file in path.parent.iterdir() if file != path}
     stripped = json.loads(path.read_text())
@@ -182,8 +160,8 @@ def test_the_other_runs_can_be_made_anew_without_the_maps(quick: Path, monkeypat
 
 
 def test_measures_of_artifacts_that_were_built_anew_meanwhile_are_not_written(quick: Path) -> None:
-    known = build(quick / "v1", BuildConfig(limit=250))
-    build(quick / "v1", BuildConfig(limit=260))
+    known = build("mnist", quick / "v1", BuildConfig(limit=250))
+    build("mnist", quick / "v1", BuildConfig(limit=260))
     now = (quick / "v1" / "manifest.json").read_bytes()
     with pytest.raises(OSError, match=r"built anew while they were measured\); it is as it was"):
         amend_artifacts(quick / "v1", known["files"], {}, lambda manifest: None)
@@ -193,15 +171,15 @@ def test_measures_of_artifacts_that_were_built_anew_meanwhile_are_not_written(qu
 def test_a_file_is_no_place_for_artifacts(quick: Path) -> None:
     (quick / "v1").write_text("notes")
     with pytest.raises(FileExistsError, match="is no folder"):
-        build(quick / "v1", BuildConfig(limit=250))
+        build("mnist", quick / "v1", BuildConfig(limit=250))
     assert (quick / "v1").read_text() == "notes"
 
 
 def test_too_small_a_limit_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["build", "--limit", "50"])
+    monkeypatch.setattr(sys, "argv", ["build", "--limit", "20"])
     with pytest.raises(SystemExit):
         main()
-    assert "200 digits or more" in capsys.readouterr().err
+    assert "50 images or more" in capsys.readouterr().err
 
 
 def test_the_command_says_what_it_wrote(
@@ -209,7 +187,7 @@ def test_the_command_says_what_it_wrote(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["build", "--folder", str(quick / "v1"), "--limit", "200"])
     main()
-    assert capsys.readouterr().out.startswith("200 digits, ")
+    assert capsys.readouterr().out.startswith("200 images, ")
 
 
 def test_the_progress_bar_counts_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
@@ -223,6 +201,6 @@ def test_the_progress_bar_counts_every_stage(capsys: pytest.CaptureFixture[str])
 
 def test_a_class_without_digits_has_a_mean_of_zero() -> None:
     features = np.array([[2, 4], [4, 8]], dtype=np.float32)
-    means = class_means(features, np.array([3, 3], dtype=np.uint8))
+    means = class_means(features, np.array([3, 3]), 10)
     np.testing.assert_array_equal(means[3], [3, 6])
     assert not means[[0, 1, 2, 4, 5, 6, 7, 8, 9]].any()

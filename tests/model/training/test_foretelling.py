@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from model.artifacts.manifest import PROJECTIONS
+from model.artifacts.schema import PROJECTIONS
 from model.training.foretelling import (
     ForetellingConfig,
     Foretold,
@@ -84,8 +84,10 @@ def test_a_wrong_derivative_comes_true_half_of_the_time(workspace: Workspace) ->
 
 
 def test_every_map_is_tried_by_the_class_that_is_read(workspace: Workspace) -> None:
-    own = Unseen(workspace.images[:30], np.arange(30), trained_on=False)
-    found = measure_foretelling(workspace.projections, workspace.classifier, own, ForetellingConfig(digits=20, seed=2))
+    own = Unseen(workspace.images[:30], np.arange(30), "held out")
+    found = measure_foretelling(
+        workspace.projections, workspace.classifier, own, ForetellingConfig(digits=20, seed=2), classes=10
+    )
     assert set(found) == set(PROJECTIONS)
     read = np.bincount(workspace.predicted[:20], minlength=10)
     for records in found.values():

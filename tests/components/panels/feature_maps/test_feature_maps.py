@@ -58,7 +58,7 @@ def test_an_enlarged_map_has_the_values_of_its_channel(
     visitor: Visitor, workspace: Workspace, layer: str, channel: int, side: int
 ) -> None:
     shown = enlarged(visitor, layer, channel)
-    maps = getattr(workspace.trace(workspace.images[INDEX]), layer)
+    maps = workspace.trace(workspace.images[INDEX]).layers[layer]
     assert np.shape(shown["values"]) == (side, side)
     np.testing.assert_allclose(shown["values"], maps[channel], atol=0.005001)
     assert shown["picture"] == feature_map_picture(maps[channel], top=float(maps.max()))
