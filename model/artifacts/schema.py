@@ -49,11 +49,16 @@ def common_arrays(n: int, d: int, c: int) -> dict[str, tuple[str, Shape]]:
         **{f"surrogate-{name}-{part}": (2,) for name in LANDED for part in FIT},
     }  # fmt: skip
     return {
-        "labels": ("int16", (n,)), "neighbours": ("int32", (n, near)), "cluster-order": ("int32", (d,)),
+        "labels": ("int16", (n,)), "neighbours": (index_type(n), (n, near)), "cluster-order": ("int32", (d,)),
         **{name: ("float32", shape) for name, shape in floats.items()},
         **{f"{name}-seeds": ("float16", (RUNS, n, 2)) for name in LANDED},
         **{f"{name}-islands": ("int16", (1 + RUNS, n)) for name in LANDED},
     }  # fmt: skip
+
+
+def index_type(n: int) -> str:
+    """Return the smallest type that holds the number of each of ``n`` images."""
+    return "uint16" if n <= 2**16 else "int32"
 
 
 def network_arrays(network: NetworkRecord, d: int, c: int) -> Mapping[str, Shape]:

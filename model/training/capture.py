@@ -129,8 +129,18 @@ def recorded_nodes(
     found: dict[str, fx.Node] = {}
     for name, node in sorted(ends.items(), key=lambda item: order[item[1]]):
         if node not in found.values():
-            found[name] = node
+            found[name if names is not None else outermost(module, name, outputs, node)] = node
     return found if names is not None else thinned(found)
+
+
+def outermost(module: nn.Module, name: str, outputs: Mapping[str, fx.Node], node: fx.Node) -> str:
+    """Return the name of the largest module around ``name`` that gives the same ``node`` and no other convolution."""
+    convolutions = convolutions_of(module)
+    while (around := name.rpartition(".")[0]) in outputs and after_nonlinearity(outputs[around]) is node:
+        if count_within(around, convolutions) > count_within(name, convolutions):
+            break
+        name = around
+    return name
 
 
 def plain_kernels(module: nn.Module, graph: fx.GraphModule, recorded: Mapping[str, fx.Node]) -> dict[str, Kernels]:
@@ -210,7 +220,7 @@ def feature_node(graph: fx.GraphModule, outputs: Mapping[str, fx.Node], name: st
         if not linear:
             raise ExportError("the network has no linear layer, so name the layer that is the feature vector")
         module = next(reversed((linear[-1].meta.get("nn_module_stack") or {"": ("", "")}).values()))[0]
-        return linear[-1].args[0], f"the input of {module or 'the last linear layer'}"
+        return linear[-1].args[0], f"what goes into {module or 'the last linear layer'}"
     if name not in outputs:
         raise ExportError(f"no module {name!r} runs in this network; there are: {', '.join(outputs)}")
     node = after_nonlinearity(outputs[name])

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from model.artifacts.folder import ArtifactContent
 from model.artifacts.records import NetworkRecord
-from model.artifacts.schema import NEIGHBOURS, record_of
+from model.artifacts.schema import NEIGHBOURS, index_type, record_of
 from model.classifier.classifier import Classifier
 from model.explain.correlation import cluster_order, correlate
 from model.maps.axes import separation
@@ -98,7 +98,7 @@ def compose(material: Material, config: BuildConfig, progress: Progress, *, maps
         "features": features,
         "logits": material.logits,
         "class-means": class_means(features, groups, len(material.spec.classes)),
-        "neighbours": near.indices,
+        "neighbours": near.indices.astype(index_type(len(features))),
         "neighbour-distances": near.distances,
         "separation": separations,
         "correlation": correlation,

@@ -13,10 +13,13 @@ from model.artifacts.records import NetworkRecord
 from model.training.compose import Network
 from model.training.export import Exported
 
+MOST_WEIGHTS = 100_000  # of a layer; nobody looks at more, and they take room
+
 
 def network_of(exported: Exported, training: Mapping[str, Any] | None = None) -> Network:
     """Return an ``exported`` network; ``training`` is what ``model.training.train`` says of it, if that made it."""
-    names = [layer.name for layer in exported.layers if layer.name in exported.kernels]
+    known = ((layer.name, exported.kernels.get(layer.name)) for layer in exported.layers)
+    names = [name for name, kernels in known if kernels and kernels.weights.size <= MOST_WEIGHTS]
     arrays: dict[str, NDArray[np.float32]] = {}
     if exported.head:
         arrays |= {"head-weights": exported.head.weights, "head-biases": exported.head.biases}

@@ -42,7 +42,7 @@ def places(value: Any, at: Path_ = ()) -> Iterator[Path_]:
 def is_told(at: Path_) -> bool:
     """Return whether something is there for people to read, and nothing depends on it."""
     settings = at[0] == "parameters" and len(at) > 1 and at[1] != "umap"
-    return settings or at == ("accuracy",) or (at[:2] == ("training", "config") and len(at) > 2)
+    return settings or at in (("accuracy",), ("training",)) or (at[:2] == ("training", "config") and len(at) > 2)
 
 
 def within(value: Any, at: Path_) -> Any:

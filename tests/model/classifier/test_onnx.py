@@ -31,7 +31,7 @@ def near(ours: np.ndarray, theirs: np.ndarray) -> None:
 def test_the_trace_is_that_of_the_network_in_numpy(digits: Workspace, classifier: OnnxClassifier) -> None:
     for image in digits.images[:20]:
         ours, theirs = classifier.trace(image), digits.classifier.trace(image)
-        pairs = [(ours.layers["conv1"], theirs.conv1), (ours.layers["conv2"], theirs.conv2)]
+        pairs = [(ours.layers[name], theirs.layers[name]) for name in ("conv1", "conv2")]
         for one, other in [*pairs, (ours.features, theirs.features), (ours.probabilities, theirs.probabilities)]:
             near(one, other)
 
