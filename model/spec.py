@@ -35,9 +35,18 @@ class DatasetSpec:
         """Height and width of an image for people."""
         return f"{self.height}×{self.width}"
 
+    @property
+    def block_side(self) -> int:
+        """Side of the blocks of pixels with which what is said of pixels is tried: a tenth of an image, or nearly."""
+        return max(1, round(3 * min(self.height, self.width) / 28))
+
     def class_name(self, index: int) -> str:
         """Return the name of the class ``index``, and a dash for an image that has none (−1)."""
         return self.classes[index] if index >= 0 else "–"
+
+    def called(self, index: int) -> str:
+        """Return the short of ``many``: "4s", and for names the name."""
+        return f"{self.classes[index]}s" if len(self.classes[index]) == 1 else self.classes[index]
 
     def many(self, index: int) -> str:
         """Return what images of the class ``index`` are called: "4s", and for names "images of Bag"."""

@@ -180,11 +180,11 @@ def described(visitor: Visitor) -> dict[str, Any]:
 def test_the_points_are_the_workspaces_columns(visitor: Visitor, workspace: Workspace) -> None:
     files = described(visitor)
     content = visitor.client.get(files["points"]).data
-    assert len(content) == files["count"] * (4 * len(files["floats"]) + len(files["bytes"]))
+    assert len(content) == files["count"] * (4 * len(files["floats"]) + 2 * len(files["classes"]))
     floats = np.frombuffer(content, "<f4", files["count"] * len(files["floats"])).reshape(len(files["floats"]), -1)
     for name, column in zip(files["floats"], floats, strict=True):
         np.testing.assert_array_equal(column, point_columns(workspace)[name])
-    tail = np.frombuffer(content[floats.nbytes :], "u1").reshape(2, -1)
+    tail = np.frombuffer(content[floats.nbytes :], "<i2").reshape(2, -1)
     np.testing.assert_array_equal(tail, [workspace.labels, workspace.predicted])
 
 

@@ -2,7 +2,7 @@
 
 The browser has the points already and draws them (``assets/js/charts/biplot.js``).
 
-Letters: n digits, d = 128 features, m arrows.
+Letters: n images, d features, m arrows.
 """
 
 from __future__ import annotations

@@ -1,16 +1,17 @@
-"""How well a model fits: what it predicts against what is true, a point for each digit.
+"""How well a model fits: what it predicts against what is true, a point for each image.
 
 Letters: n digits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageColor
 
 from components.figures.pictures import data_uri
-from components.page.theme import CLASSES
 
 SIDE_PX = 360
 POINT_PX = 2
@@ -33,21 +34,22 @@ def places(values: Floats, extent: Range) -> Floats:
     return shares
 
 
-def fit_picture(true: Floats, predicted: Floats, labels: NDArray[np.integer], *, extent: Range) -> str:
-    """Return a point for each digit as a data URI: true values to the right, predicted ones upwards.
+def fit_picture(
+    true: Floats, predicted: Floats, labels: NDArray[np.integer], colours: Sequence[str], *, extent: Range
+) -> str:
+    """Return a point for each image as a data URI: true values to the right, predicted ones upwards.
 
     Args:
         true: (n,).
         predicted: (n,); the closer the points to the rising diagonal, the better the model.
-        labels: (n,), classes 0 to 9, for the colours.
+        labels: (n,), classes; what has none, -1, gets no point.
+        colours: Of the classes, as "#rrggbb".
         extent: What both axes show.
     """
     last = SIDE_PX - POINT_PX
     columns, rows = (np.rint(places(values, extent) * last).astype(int) for values in (true, predicted))
-    pixels = np.zeros((SIDE_PX, SIDE_PX), dtype=np.uint8)  # 0 is see-through
+    palette = np.array([(0, 0, 0, 0), *((*ImageColor.getrgb(colour), 255) for colour in colours)], dtype=np.uint8)
+    pixels = np.zeros((SIDE_PX, SIDE_PX), dtype=np.intp)  # 0 is see-through
     for down, right in np.ndindex(POINT_PX, POINT_PX):
-        pixels[last - rows + down, columns + right] = 1 + labels
-    picture = Image.frombytes("P", (SIDE_PX, SIDE_PX), pixels.tobytes())
-    picture.putpalette([0, 0, 0, *(part for colour in CLASSES for part in ImageColor.getrgb(colour))])
-    picture.info["transparency"] = 0
-    return data_uri(picture)
+        pixels[last - rows + down, columns + right] = 1 + labels.astype(np.intp)
+    return data_uri(Image.fromarray(palette[pixels]))

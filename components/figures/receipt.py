@@ -1,6 +1,6 @@
 """A position as a receipt: signed terms that add up from a constant to a coordinate, rounded so that they really do.
 
-Letters: d = 128 features, m named units.
+Letters: d features, m named units.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Term(TypedDict):
     unit: int
     weight: str
     activation: str  # or how much it differs from the baseline
-    silent: bool  # whether the unit does not fire for the digit, so that nothing comes of scaling it
+    silent: bool  # whether the unit is at 0 for the image, so that nothing comes of scaling it
     amount: float  # their product
 
 

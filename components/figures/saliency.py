@@ -19,7 +19,7 @@ class SignedPicture(TypedDict):
 
 
 def signed_picture(pixels: NDArray[np.float32], top: float) -> SignedPicture:
-    """Return ``pixels`` (28, 28) of any sign on a scale from −``top`` to ``top``, which must not be less than any."""
+    """Return ``pixels`` (h, w) of any sign on a scale from −``top`` to ``top``, which must not be less than any."""
     steps = np.rint(pixels * (STEPS / (top or 1.0))).astype(np.int8)
     return {"values": base64.b64encode(steps.tobytes()).decode(), "top": top}
 

@@ -1,4 +1,4 @@
-"""Files that the browser fetches once: points of every map, features, one or all, sheets of digits; style and scripts.
+"""Files that the browser fetches once: points of every map, features, one or all, sheets of images; style and scripts.
 
 Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change.
 """
@@ -17,6 +17,9 @@ from flask import Flask, Response, abort, request
 from numpy.typing import NDArray
 
 from components.page.bundle import bundle
+from components.question.facts import is_raw
+from components.question.remembered import remembered
+from model.artifacts.schema import layout_of
 from model.workspace import Workspace
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -25,7 +28,7 @@ POINTS_PATH = "/points.bin"
 FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
 UNITS_PATH = "/units"
-LEVELS = 255  # of a packed feature above 0
+LEVELS = 255  # of a packed feature above the lowest
 KEEP = "public, max-age=31536000, immutable"
 
 
@@ -33,20 +36,23 @@ class FeatureFile(TypedDict):
     """Where all features of all digits are, a byte each."""
 
     address: str
-    units: int  # features of a digit
-    step: float  # activation of one level
+    units: int  # features of an image
+    zero: float  # activation of level 0
+    step: float  # activation of one level more
 
 
 class Files(TypedDict):
     """What the browser needs to fetch and read the files."""
 
-    count: int  # digits
+    count: int  # images
     points: str  # address of the columns, the float32 ones first
     floats: list[str]  # names of the float32 columns in their order
-    bytes: list[str]  # names of the columns of bytes behind them
+    classes: list[str]  # names of the columns of int16 behind them, -1 where there is none
     units: str  # address of one feature; UNIT stands for its number
     features: FeatureFile
     sheets: list[str]  # addresses
+    across: int  # images in a row of a sheet
+    perSheet: int  # images on a sheet
 
 
 @cache
@@ -77,24 +83,24 @@ def version_of(content: bytes) -> str:
 
 
 def point_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float32]]:
-    """Return the coordinates of all n digits on every axis that a map can have, each (n,), and their confidence."""
+    """Return the coordinates of all n images on every axis that a map can have, each (n,), and their confidence."""
     columns = {
         each.column.format(k + each.first): each.coordinates[:, k]
         for each in workspace.projections.values()
-        if each.coordinates is not workspace.features  # those are fetched one by one
+        if not is_raw(workspace, each)  # features are fetched one by one
         for k in range(each.count)
     }
     return {**columns, "confidence": workspace.confidence}
 
 
 def pack_points(workspace: Workspace) -> bytes:
-    """Return the float32 columns one after the other, then the labels and the predictions as bytes."""
+    """Return the float32 columns one after the other, then the labels and the predictions as int16."""
     floats = b"".join(column.astype("<f4").tobytes() for column in point_columns(workspace).values())
-    return floats + workspace.labels.astype("u1").tobytes() + workspace.predicted.astype("u1").tobytes()
+    return floats + workspace.labels.astype("<i2").tobytes() + workspace.predicted.astype("<i2").tobytes()
 
 
 def pack_unit(workspace: Workspace, unit: int) -> bytes:
-    """Return one feature of all n digits, then how well it separates the classes with each of the d features."""
+    """Return one feature of all n images, then how well it separates the classes with each of the d features."""
     parts = (workspace.features[:, unit], workspace.separation[unit])
     return b"".join(part.astype("<f4").tobytes() for part in parts)
 
@@ -110,14 +116,17 @@ def points_address(packed: bytes, prefix: str = HOME) -> str:
     return f"{within(prefix, POINTS_PATH)}?v={version_of(packed)}"
 
 
-def feature_step(workspace: Workspace) -> float:
-    """Return the activation that one level of the packed features stands for."""
-    return float(workspace.features.max()) / LEVELS or 1.0
+@remembered(8)
+def feature_scale(workspace: Workspace) -> tuple[float, float]:
+    """Return the activation that level 0 of the packed features stands for, 0 or below, and that of one more level."""
+    zero = min(float(workspace.features.min()), 0.0)
+    return zero, (float(workspace.features.max()) - zero) / LEVELS or 1.0
 
 
 def pack_features(workspace: Workspace) -> bytes:
-    """Return the features (n, 128) digit by digit, a byte each: how many steps it is, rounded."""
-    levels: NDArray[np.uint8] = np.rint(workspace.features / feature_step(workspace)).astype("u1")
+    """Return the features (n, d) image by image, a byte each: how many steps it is above the lowest, rounded."""
+    zero, step = feature_scale(workspace)
+    levels: NDArray[np.uint8] = np.rint((workspace.features - zero) / step).astype("u1")
     return levels.tobytes()
 
 
@@ -133,24 +142,28 @@ def within(prefix: str, path: str) -> str:
 
 def describe_files(workspace: Workspace, packed: bytes, prefix: str = HOME) -> Files:
     """Return what ``assets/js/core/points.js`` needs to fetch and read the files."""
-    sheets = within(prefix, SHEETS_PATH)
+    zero, step = feature_scale(workspace)
+    sheets, layout = within(prefix, SHEETS_PATH), layout_of(workspace.manifest["dataset"])
     return {
         "count": len(workspace.labels),
         "points": points_address(packed, prefix),
         "floats": list(point_columns(workspace)),
-        "bytes": ["label", "predicted"],
+        "classes": ["label", "predicted"],
         "units": f"{within(prefix, UNITS_PATH)}/UNIT.bin?v={units_version(workspace)}",
         "features": {
             "address": features_address(workspace, prefix),
             "units": workspace.features.shape[1],
-            "step": feature_step(workspace),
+            "zero": zero,
+            "step": step,
         },
         "sheets": [f"{sheets}/{k}.png?v={version_of(sheet)}" for k, sheet in enumerate(workspace.sheets)],
+        "across": layout.across,
+        "perSheet": layout.per_sheet,
     }
 
 
 def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
-    """Serve the points, the features, one or all, the sheets of digits, and the bundles."""
+    """Serve the points, the features, one or all, the sheets of images, and the bundles."""
     register_bundles(app.server)
 
     @app.server.get(POINTS_PATH)

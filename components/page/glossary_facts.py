@@ -6,6 +6,7 @@ import numpy as np
 
 from components.page.format import whole_percent
 from components.page.warning import judges
+from components.question.facts import dimensions, one
 from model.classifier.cnn import WEIGHTS
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
@@ -14,19 +15,26 @@ from model.workspace import Workspace
 def facts(workspace: Workspace) -> dict[str, int | str]:
     """Return the numbers that meanings speak of, by their name in braces."""
     measured, record = QualityConfig(), workspace.manifest["strangeness"]
+    spec, known = workspace.spec, workspace.labels >= 0
     return {
-        "digits": len(workspace.labels),
-        "misread": int(np.count_nonzero(workspace.predicted != workspace.labels)),
-        "units": WEIGHTS["hidden-weight"][0],
+        "count": len(workspace.labels),
+        "item": spec.item,
+        "items": spec.items,
+        "an_item": one(spec.item),
+        "An_item": one(spec.item).capitalize(),
+        "classes": len(spec.classes),
+        "layers": ", ".join(layer.name for layer in workspace.classifier.layers) or "none",
+        "misread": int(np.count_nonzero((workspace.predicted != workspace.labels)[known])),
+        "units": dimensions(workspace),
         "conv1": WEIGHTS["conv1-weight"][0],
         "conv2": WEIGHTS["conv2-weight"][0],
         "pooled": WEIGHTS["hidden-weight"][1],
         "variance": whole_percent(float(workspace.pca.explained_variance_ratio[:2].sum())),
-        "tied": workspace.manifest["parameters"]["umap"]["neighbours"] - 1,  # UMAP counts a digit as its own
+        "tied": workspace.manifest["parameters"]["umap"]["neighbours"] - 1,  # UMAP counts an image as its own
         "perplexity": f"{workspace.manifest['parameters']['tsne']['perplexity']:g}",
         "near": measured.neighbours,
         "voters": measured.voters,
-        "runs": len(workspace.runs["tsne"].others),
+        "runs": max((len(runs.others) for runs in workspace.runs.values()), default=0),
         "judges": judges(workspace),
         "allowed": whole_percent(1 - record["allowed"]),
         "warned": round(record["warned"] * len(workspace.labels)),

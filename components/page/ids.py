@@ -59,6 +59,7 @@ LANDING_WORDS = "landing"
 
 FEATURE_MAPS_PANEL = "feature-maps-panel"
 FEATURE_MAPS_BODY = "feature-maps-body"
+FEATURE_MAPS_SHOWN = "feature-maps-shown"
 FEATURE_MAP_DIALOG = "feature-map-dialog"
 FEATURE_MAP_BODY = "feature-map-body"
 

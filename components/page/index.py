@@ -13,8 +13,10 @@ from typing import Any, TypedDict
 from plotly.utils import PlotlyJSONEncoder
 
 from components.page.data_sets import SiteFacts
+from components.page.dataset import DatasetFacts, MapDescription
 from components.page.files import Files
 from components.page.glossary import GlossaryEntry
+from components.page.palette import class_style
 from components.page.panel import Tab
 from components.panels.map import MapFacts
 from components.question.address import Parameter
@@ -30,6 +32,7 @@ INDEX = """<!DOCTYPE html>
 <link rel="preload" href="POINTS" as="fetch" crossorigin="anonymous">
 <link rel="preload" href="PLOTLY" as="script">
 <link rel="stylesheet" href="STYLE">
+<style>CLASSES</style>
 {%css%}
 </head>
 <body>
@@ -57,6 +60,8 @@ class PageData(TypedDict):
 
     site: SiteFacts
     files: Files
+    dataset: DatasetFacts
+    maps: list[MapDescription]  # in the order in which they are offered
     address: dict[str, Parameter]  # by the name in the URL
     map: MapFacts
     terms: dict[str, GlossaryEntry]  # of the glossary
@@ -79,7 +84,8 @@ def index_page(*, points: str, style: str, script: str, data: PageData) -> str:
     """
     attributes = " ".join(f'data-{name}="{escape(json.dumps(value))}"' for name, value in data.items())
     page = INDEX.replace("POINTS", points).replace("STYLE", style).replace("SCRIPT", script).replace("PLOTLY", PLOTLY)
-    return page.replace("DATA", attributes)
+    colours = class_style(len(data["dataset"]["classes"]))
+    return page.replace("CLASSES", colours).replace("DATA", attributes)
 
 
 def describe_tab(workspace: Workspace, tab: Tab) -> TabFacts:

@@ -17,7 +17,9 @@ from components.panels.digit import PANEL as DIGIT
 from components.panels.draw import PANEL as DRAW
 from components.panels.map import PANEL as MAP
 from components.panels.map import map_foot
+from components.question.facts import is_labelled, one
 from components.question.view import explain_failure, mailboxes
+from model.spec import DIGITS
 from model.workspace import Workspace
 
 ON_THE_PHONE = (DIGIT, DRAW)  # parts of the stage that a phone shows one at a time
@@ -30,7 +32,7 @@ def page(workspace: Workspace, sets: DataSets) -> html.Div:
         [html.P(id=ids.URL_NOTICE), html.P(id=ids.CONNECTION_NOTICE), html.P(id=ids.ERROR_NOTICE)],
         className="notices", role="status",
     )  # fmt: skip
-    strip = html.Div([*placed(DRAW, workspace), map_foot()], className="strip")
+    strip = html.Div([*placed(DRAW, workspace), map_foot(workspace)], className="strip")
     bench = html.Div(id=ids.BENCH, className="bench", role="tabpanel", tabIndex=-1, **aria(labelledby=ids.TABS))
     main = html.Main([*placed(MAP, workspace), strip, *placed(DIGIT, workspace), tab_bar(workspace), bench])
     skip = html.A("Skip to the map", href=f"#{ids.MAP_STAGE}", className="skip")
@@ -54,7 +56,7 @@ def tab_bar(workspace: Workspace) -> html.Div:
     tabs = tabs_for(workspace)
     first, last = tabs[:FEW], tabs[FEW:]
     buttons = [
-        *(tab_button(panel.name, panel.title, "phone") for panel in ON_THE_PHONE if panel.applies(workspace)),
+        *(tab_button(panel.name, title, "phone") for panel, title in phone_tabs(workspace) if panel.applies(workspace)),
         *(tab_button(tab.name, tab.title) for tab in first),
         *(tab_button(tab.name, tab.title, "last") for tab in last),
     ]
@@ -62,6 +64,12 @@ def tab_bar(workspace: Workspace) -> html.Div:
     more = html.Select(rest, id=ids.TABS_MORE, className="menu", **aria(label="More tabs"))
     bar = html.Div(buttons, id=ids.TABS, className="tabs", role="tablist", **aria(label="What the bench shows"))
     return html.Div([bar, more], className="tab-bar")
+
+
+def phone_tabs(workspace: Workspace) -> list[tuple[Panel, str]]:
+    """Return the parts of the stage that a phone shows one at a time, with what they are called."""
+    titles = {DIGIT: workspace.spec.item.capitalize(), DRAW: "Draw" if workspace.spec.pad else "Picture"}
+    return [(panel, titles[panel]) for panel in ON_THE_PHONE]
 
 
 def tab_button(name: str, title: str, kind: str = "") -> html.Button:
@@ -79,10 +87,11 @@ def header(workspace: Workspace, sets: DataSets) -> html.Header:
         maxLength=9, autoComplete="off",
     )  # fmt: skip
     go_to = html.Label(["No.", number], htmlFor=ids.GO_TO, className="go-to")
-    picks = [
-        pick_button("random", "Random", "Show a digit drawn by lot"),
-        pick_button("misread", "Mistakes", "Show a digit that the network reads wrongly, by lot"),
-    ]
+    an_item = one(workspace.spec.item)
+    picks = [pick_button("random", "Random", f"Show {an_item} drawn by lot")]
+    if is_labelled(workspace):
+        mistakes = f"Show {an_item} that the network reads wrongly, by lot"
+        picks.append(pick_button("misread", "Mistakes", mistakes))
     share = html.Button("Share", id=ids.SHARE_LINK, className="quiet", **tip("Copy a link to what you see now"))
     theme = html.Button("◐", id=ids.THEME_SWITCH, className="quiet", **name_by_tip("Light or dark"))
     about = html.P(facts(workspace), className="hint about")
@@ -96,10 +105,16 @@ def pick_button(kind: str, label: str, explanation: str) -> html.Button:
 
 
 def facts(workspace: Workspace) -> list[Any]:
-    """Return what the digits are, and how many of them the network reads right."""
-    right = 100 * float((workspace.predicted == workspace.labels).mean())
-    digits = f"{len(workspace.labels):,} MNIST test digits that the "
-    return [digits, term("cnn", "network"), f" has never seen, {right:.2f} % read right"]
+    """Return what the images are, and how many of those with a label the network reads right."""
+    spec, known = workspace.spec, workspace.labels >= 0
+    if spec == DIGITS:
+        images = [f"{len(workspace.labels):,} MNIST test digits that the ", term("cnn", "network"), " has never seen"]
+    else:
+        images = [f"{spec.title}: {len(workspace.labels):,} {spec.items} as a ", term("cnn", "network"), " sees them"]
+    if not known.any():
+        return images
+    right = 100 * float((workspace.predicted == workspace.labels)[known].mean())
+    return [*images, f", {right:.2f} % read right"]
 
 
 def show_error(error: Exception) -> None:

@@ -1,5 +1,7 @@
 """Colours and the looks that all figures share; ``assets/css/10-tokens.css`` has the same colours for the page.
 
+Those of the classes are in ``components/page/palette.py``.
+
 Text, lines and grids of a figure take their colours from the style sheet, so that a change of theme repaints nothing.
 """
 
@@ -12,14 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from plotly.colors import sequential
 
-# Colour k is digit k. Source: petroff10, M. A. Petroff, Accessible color sequences for data visualization, 2021,
-# arXiv:2107.02270.
-CLASSES = (
-    "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70", "#717581", "#92dadd",
-)  # fmt: skip
+from components.page.palette import FIRST
+
 ACCENT = "#2f6fde"
 MUTED = "#8a919c"  # readable on white and on black
 NEGATIVE, POSITIVE = "#c2571a", "#1f6fb4"  # of signed values; orange and blue stay apart for colour-blind eyes
+MIDDLE = "#f2f2f2"  # of signed values at zero
 
 DOUBT = ("#bd1f01", "#e76300", "#ffa90e", "#7fb2e5", "#9aa3ae")  # from least sure to sure; the last is calm
 
@@ -38,7 +38,7 @@ TEMPLATE: dict[str, Any] = {
         "font": {"family": FONT, "size": 13, "color": MUTED},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "colorway": list(CLASSES),
+        "colorway": list(FIRST),
         "hoverlabel": {"font": {"family": FONT, "size": 13}},
         "xaxis": AXIS,
         "yaxis": AXIS,
@@ -62,6 +62,19 @@ BLANK: dict[str, Any] = {
 GRAPH_CONFIG: Any = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False, "showTips": False}
 # Plotly takes two quick clicks on different points for a double click; ``assets/js/charts/plot.js`` knows better.
 ZOOM_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True, "doubleClick": False}
+
+
+def scale_colours(*, signed: bool) -> NDArray[np.uint8]:
+    """Return the 256 colours (256, 3) of activations, from zero to the greatest or from the most negative one."""
+    return diverging() if signed else viridis()
+
+
+@cache
+def diverging() -> NDArray[np.uint8]:
+    """Return the 256 colours of signed values, (256, 3): orange below zero, which is grey and in the middle, blue."""
+    ends = [[int(colour[k : k + 2], 16) for k in (1, 3, 5)] for colour in (NEGATIVE, MIDDLE, POSITIVE)]
+    channels = [np.interp(np.linspace(-1, 1, 256), (-1, 0, 1), channel) for channel in np.array(ends).T]
+    return np.stack(channels, axis=1).round().astype(np.uint8)
 
 
 @cache

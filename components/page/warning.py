@@ -1,4 +1,4 @@
-"""The warning that something may be no digit, in words: by which measure it is out of the ordinary, and how rarely."""
+"""The warning that something may be none of its kind: by which measure it is out of the ordinary, and how rarely."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WORDS = {
 
 
 def warn(workspace: Workspace, features: Floats, logits: Floats, own: int | None) -> str:
-    """Return why something may be no digit, to come after a colon; nothing if it is like the digits.
+    """Return why something may be none of its kind, to come after a colon; nothing if it is like the digits.
 
     Args:
         workspace: What it is compared with.
@@ -30,14 +30,14 @@ def warn(workspace: Workspace, features: Floats, logits: Floats, own: int | None
         own: The digit of the map that it is or is made of, which is left out.
     """
     verdict = workspace.judge(features, logits, without=own)
-    return describe(verdict, judges(workspace)) if verdict.is_strange else ""
+    return describe(verdict, workspace.spec.item, judges(workspace)) if verdict.is_strange else ""
 
 
-def describe(verdict: Verdict, others: str) -> str:
+def describe(verdict: Verdict, item: str, others: str) -> str:
     """Return by what something is out of the ordinary, and than how many of ``others`` it is more so."""
     share = "all" if verdict.rank == 1 else f"{percent(math.floor(1_000 * verdict.rank) / 1_000)} of"
     those = "those of " if verdict.measure == "angle" else ""
-    return f"{WORDS[verdict.measure]} {those}{share} {others}"
+    return f"{WORDS[verdict.measure].format(item=item)} {those}{share} {others}"
 
 
 def judges(workspace: Workspace) -> str:

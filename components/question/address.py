@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from components.question.choice import Choice
-from components.question.map_choice import COLOUR, PROJECTION, UNIT_X, UNIT_Y, X, Y
+from components.question.map_choice import COLOUR, COMPONENTS, PROJECTION, UNITS
+from model.workspace import Workspace
+
+CHOSEN = {"colour": COLOUR, **COMPONENTS, **UNITS}
 
 
 class Parameter(TypedDict):
@@ -20,34 +23,30 @@ class Parameter(TypedDict):
 
 
 def address_table(
-    digits: int, axes: tuple[int, int], *, tabs: Sequence[str], data_sets: Sequence[str], first: int = 0
+    workspace: Workspace, *, tabs: Sequence[str], data_sets: Sequence[str], first: int = 0
 ) -> dict[str, Parameter]:
     """Return the URL's parameters by name.
 
     Args:
-        digits: How many digits there are.
-        axes: The two features that a map of raw axes begins with.
+        workspace: What there is to see.
         tabs: Names of what the bench can show; the first of them is open where the URL names none.
         data_sets: Names of all data sets; the first of them is shown where the URL names none.
-        first: The digit that is selected where the URL names none.
+        first: The image that is selected where the URL names none.
 
     Returns:
-        ``allowed`` lists every value, or for digits the first and the last; no digit is pinned by default.
+        ``allowed`` lists every value, or for images the first and the last; none is pinned by default.
     """
+    last = str(len(workspace.labels) - 1)
     return {
         "data": {"default": data_sets[0], "allowed": list(data_sets)},
-        "projection": of_choice(PROJECTION),
-        "digit": {"default": str(first), "allowed": ["0", str(digits - 1)]},
+        "projection": of_choice(PROJECTION.of(workspace)),
+        "digit": {"default": str(first), "allowed": ["0", last]},
         "tab": {"default": tabs[0], "allowed": list(tabs)},
-        "pin": {"default": "", "allowed": ["0", str(digits - 1)]},
+        "pin": {"default": "", "allowed": ["0", last]},
         "hidden": {"default": "", "allowed": []},  # as ``assets/js/core/hidden.js`` writes it
         "zoom": {"default": "", "allowed": []},  # as ``assets/js/core/zoom.js`` writes it
         "drawing": {"default": "", "allowed": []},  # as ``assets/js/core/drawing_link.js`` writes it
-        "colour": of_choice(COLOUR),
-        "x": of_choice(X),
-        "y": of_choice(Y),
-        "unit_x": {**of_choice(UNIT_X), "default": str(axes[0])},
-        "unit_y": {**of_choice(UNIT_Y), "default": str(axes[1])},
+        **{name: of_choice(choice.of(workspace)) for name, choice in CHOSEN.items()},
     }
 
 

@@ -4,33 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from components.page import ids
-from components.question.choice import Choice
-from components.question.state import COLOURINGS, COMPONENTS, PROJECTIONS, UNITS
+from components.question.choice import Choice, Value
+from components.question.facts import is_labelled, is_raw
 from model.maps.projection import Pair, Projection
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
-PROJECTION = Choice(ids.MAP_PROJECTION, "the projection", PROJECTIONS, "tsne")
-COLOUR = Choice(ids.MAP_COLOUR, "the colour", COLOURINGS, "label")
-X, Y = (
-    Choice(axis, "the component", {number + 1: f"PC{number + 1}" for number in range(COMPONENTS)}, default)
-    for axis, default in ((ids.MAP_X, 1), (ids.MAP_Y, 2))
-)
-UNIT_X, UNIT_Y = (  # a workspace has better defaults: the two that separate its classes best
-    Choice(axis, "the unit", {unit: f"unit {unit}" for unit in range(UNITS)}, default)
-    for axis, default in ((ids.MAP_UNIT_X, 0), (ids.MAP_UNIT_Y, 1))
-)
+BY_LABEL = {"label": "true label", "correct": "right or wrong"}  # where images have labels
+BY_READING = {"predicted": "prediction", "confidence": "confidence"}
 
 
-AXES = {"pca": {"x": X, "y": Y}, "axes": {"unit_x": UNIT_X, "unit_y": UNIT_Y}}  # of maps with more than two coordinates
+def offer_maps(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
+    """Return the maps; the first is one without a formula, which shows most, if there is one."""
+    names = {name: projection.title for name, projection in workspace.projections.items()}
+    bent = [name for name, projection in workspace.projections.items() if not projection.method.exact]
+    return names, (bent or list(names))[0]
+
+
+def offer_colours(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
+    """Return what the colours of points can mean."""
+    if not is_labelled(workspace):
+        return BY_READING, "predicted"
+    return {"label": BY_LABEL["label"], **BY_READING, "correct": BY_LABEL["correct"]}, "label"
+
+
+def offer_axes(workspace: Workspace, side: int, *, raw: bool) -> tuple[Mapping[Any, str], Value]:
+    """Return the coordinates of the map with most of them, of those that show features themselves or of the others."""
+    maps = [each for each in workspace.projections.values() if has_menus(each) and is_raw(workspace, each) == raw]
+    if not maps:
+        return {}, ""
+    widest = max(maps, key=lambda each: each.count)
+    numbers = range(widest.first, widest.first + widest.count)
+    return {number: widest.axis.format(number) for number in numbers}, widest.usual[side] + widest.first
+
+
+def has_menus(projection: Projection) -> bool:
+    """Whether the axes of a map can be chosen."""
+    return projection.count > len(projection.usual)
+
+
+PROJECTION = Choice(ids.MAP_PROJECTION, "the projection", offer=offer_maps)
+COLOUR = Choice(ids.MAP_COLOUR, "the colour", offer=offer_colours)
+X = Choice(ids.MAP_X, "the component", offer=partial(offer_axes, side=0, raw=False))
+Y = Choice(ids.MAP_Y, "the component", offer=partial(offer_axes, side=1, raw=False))
+UNIT_X = Choice(ids.MAP_UNIT_X, "the unit", offer=partial(offer_axes, side=0, raw=True))
+UNIT_Y = Choice(ids.MAP_UNIT_Y, "the unit", offer=partial(offer_axes, side=1, raw=True))
+COMPONENTS, UNITS = {"x": X, "y": Y}, {"unit_x": UNIT_X, "unit_y": UNIT_Y}  # by their names in questions
+
+
+def menus_of(workspace: Workspace, projection: Projection) -> Mapping[str, Choice]:
+    """Return what chooses the axes of a map; nothing if they cannot be chosen."""
+    if not has_menus(projection):
+        return {}
+    return UNITS if is_raw(workspace, projection) else COMPONENTS
 
 
 class Placed(Protocol):
@@ -106,8 +140,9 @@ def parse_map(workspace: Workspace, sent: Any) -> MapChoice:
     """
     if not isinstance(sent, dict):
         raise ValueError("the map must be an object: its projection and its axes")
-    chosen = workspace.projection(PROJECTION.parse(sent.get("projection")))
-    if chosen.name not in AXES:
+    chosen = workspace.projection(PROJECTION.of(workspace).parse(sent.get("projection")))
+    menus = menus_of(workspace, chosen)
+    if not menus:
         return MapChoice(chosen, chosen.usual)
-    first, second = (axis.parse(sent.get(part)) - chosen.first for part, axis in AXES[chosen.name].items())
-    return MapChoice(chosen, (first, second))
+    first, second = (axis.of(workspace).parse(sent.get(part)) - chosen.first for part, axis in menus.items())
+    return MapChoice(chosen, chosen.check((first, second)))

@@ -85,4 +85,4 @@ class Question:
         Raises:
             ValueError: It is not offered.
         """
-        return choice.parse(self.sent.get(choice.id))
+        return choice.of(self.workspace).parse(self.sent.get(choice.id))

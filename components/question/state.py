@@ -1,32 +1,19 @@
-"""What there is to choose from, and how a selection or a choice is read."""
+"""How a selection or a choice is read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from model.maps import maps
-
-PROJECTIONS = {"axes": "raw axes", "pca": "PCA", "tsne": "t-SNE", "umap": "UMAP"}
-
-COLOURINGS = {
-    "label": "true label",
-    "predicted": "prediction",
-    "confidence": "confidence",
-    "correct": "right or wrong",
-}
-
 MOST_FIGURES = 9  # of a number in a selection
-UNITS = 128  # features; two of them can be the axes of a map
-COMPONENTS = maps.COMPONENTS  # principal components that can be an axis of the PCA map
 
 
-def parse_selection(text: Any, digits: int) -> int | None:
+def parse_selection(text: Any, count: int) -> int | None:
     """Read ``sample:<index>`` or ``drawn:<n>`` as it comes from the browser: the index, or None for the drawing.
 
     Args:
         text: What the browser sent; anything at all.
-        digits: How many digits the data set has.
+        count: How many images the data set has.
 
     Raises:
         ValueError: It is not a selection, or beyond the data set.
@@ -36,8 +23,8 @@ def parse_selection(text: Any, digits: int) -> int | None:
         raise ValueError(f"the selection is {str(text)[:40]!r}; it must be sample:<index> or drawn:<n>")
     if kind == "drawn":
         return None
-    if int(number) >= digits:
-        raise ValueError(f"digit {number} was asked for; choose one from 0 to {digits - 1}")
+    if int(number) >= count:
+        raise ValueError(f"no. {number} was asked for; choose one from 0 to {count - 1}")
     return int(number)
 
 

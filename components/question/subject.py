@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from components.question.facts import is_raw
+from components.question.map_choice import Placed
 from components.question.state import parse_selection
 from model.inspection import Inspection
 from model.workspace import Workspace
@@ -18,7 +21,6 @@ from model.workspace import Workspace
 Floats = NDArray[np.float32]
 Image = NDArray[np.uint8]
 
-SIDE = 28
 KINDS = {"drawing": "Your drawing", "picture": "Your picture"}  # what is on the pad, and its name
 
 
@@ -29,9 +31,9 @@ class Subject:
     shows: str  # "sample:12" or "drawn:3", as on the page
     digit: int | Inspection  # what ``workspace.explain`` takes
     name: str  # for people
-    image: Image  # (28, 28)
-    label: int | None  # nobody knows a drawing's
-    probabilities: Floats  # (10,)
+    image: Image  # (h, w) or (h, w, 3)
+    label: int | None  # nobody knows a drawing's, nor that of an image without one
+    probabilities: Floats  # (c,)
     logits: Floats  # (c,), the scores before they become probabilities
     features: Floats  # (d,)
     neighbours: NDArray[np.int32]  # (k,), nearest first
@@ -74,7 +76,7 @@ def sample_subject(workspace: Workspace, index: int) -> Subject:
         digit=index,
         name=f"No. {index}",
         image=workspace.images[index],
-        label=int(workspace.labels[index]),
+        label=known_label(workspace, index),
         probabilities=workspace.probabilities[index],
         logits=workspace.logits[index],
         features=workspace.features[index],
@@ -85,6 +87,12 @@ def sample_subject(workspace: Workspace, index: int) -> Subject:
     )
 
 
+def known_label(workspace: Workspace, index: int) -> int | None:
+    """Return the class that the data set gives an image, if it does."""
+    label = int(workspace.labels[index])
+    return label if label >= 0 else None
+
+
 def drawn_subject(workspace: Workspace, drawing: Any) -> Subject:
     """Return the drawing whose landing the browser sends back.
 
@@ -93,7 +101,7 @@ def drawn_subject(workspace: Workspace, drawing: Any) -> Subject:
     """
     if not isinstance(drawing, dict):
         raise ValueError("there is no drawing to show; draw something first")
-    image = decode_image(drawing.get("image"))
+    image = decode_image(drawing.get("image"), workspace.spec.shape)
     origin = parse_origin(drawing.get("origin"), len(workspace.labels))
     seen = workspace.inspect(image, without=origin)
     shows = str(drawing.get("shows"))[:40]
@@ -110,7 +118,7 @@ def parse_origin(origin: Any, count: int) -> int | None:
     """
     if origin is None or (isinstance(origin, int) and not isinstance(origin, bool) and 0 <= origin < count):
         return origin
-    raise ValueError(f"the drawing is made of digit {str(origin)[:40]!r}; it must be one from 0 to {count - 1}")
+    raise ValueError(f"the drawing is made of No. {str(origin)[:40]!r}; it must be one from 0 to {count - 1}")
 
 
 def parse_kind(kind: Any) -> str:
@@ -126,21 +134,33 @@ def parse_kind(kind: Any) -> str:
     return kind
 
 
+def coordinates_of(workspace: Workspace, placed: Placed) -> dict[str, float]:
+    """Return where something lies on every axis but the features themselves, by the browser's names of coordinates."""
+    return {
+        each.column.format(k + each.first): value
+        for each in workspace.projections.values()
+        if not is_raw(workspace, each)
+        for k, value in enumerate(placed.coordinates[each.name].tolist())
+    }
+
+
 def encode_image(image: Image) -> str:
-    """Return the pixels of ``image`` (28, 28) as text for the browser."""
+    """Return the pixels of ``image`` (h, w) or (h, w, 3) as text for the browser."""
     return base64.b64encode(image.tobytes()).decode()
 
 
-def decode_image(text: Any) -> Image:
-    """Return the picture (28, 28) that ``encode_image`` made into text.
+def decode_image(text: Any, shape: tuple[int, ...]) -> Image:
+    """Return the picture of this ``shape``, (h, w) or (h, w, 3), that ``encode_image`` made into text.
 
     Raises:
         ValueError: The text is something else.
     """
+    size = math.prod(shape)
+    longest = 2 * size + 8  # characters: of four, three bytes
     try:
-        pixels = base64.b64decode(text, validate=True) if isinstance(text, str) and len(text) < 2_000 else b""
+        pixels = base64.b64decode(text, validate=True) if isinstance(text, str) and len(text) < longest else b""
     except binascii.Error:
         pixels = b""
-    if len(pixels) != SIDE * SIDE:
-        raise ValueError(f"the picture must be {SIDE}×{SIDE} pixels in base64")
-    return np.frombuffer(pixels, dtype=np.uint8).reshape(SIDE, SIDE)
+    if len(pixels) != size:
+        raise ValueError(f"the picture must be {'×'.join(map(str, shape))} pixels in base64")
+    return np.frombuffer(pixels, dtype=np.uint8).reshape(shape)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Locator
 
 from components.page import ids
-from components.question.state import COLOURINGS
 from tests.e2e.journey import Journey
+from tests.maps import COLOURINGS
 
 COLUMNS = ("tsne-1", "tsne-2")
 LEGEND = f"#{ids.MAP_LEGEND} [data-group]"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from components.page import ids
-from components.question.state import COLOURINGS
 from tests.e2e.journey import A_WHILE_MS, VIEWS, Journey
+from tests.maps import COLOURINGS
 
 
 def test_a_link_opens_the_view_it_describes(visit: Callable[..., Journey]) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from components.page import ids
-from components.question.state import PROJECTIONS
 from tests.e2e.journey import Journey
+from tests.maps import PROJECTIONS
 
 SEVEN = [(0.25, 0.25), (0.75, 0.25), (0.6, 0.5), (0.45, 0.8)]  # shares of the pad's side
 

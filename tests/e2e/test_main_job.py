@@ -6,9 +6,9 @@ import pytest
 
 from components.page import ids
 from components.panels.activations import ORDER
-from components.question.state import PROJECTIONS
 from model.workspace import Workspace
 from tests.e2e.journey import A_WHILE_MS, RING, STAGE, Journey
+from tests.maps import PROJECTIONS
 
 
 def test_every_panel_is_filled_from_the_start(journey: Journey) -> None:

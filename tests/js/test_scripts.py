@@ -12,6 +12,7 @@ from tests.requirement import lacking
 from tests.structure.source import asset_files
 
 HERE = Path(__file__).parent
+PAGE = (HERE / "page.js").as_uri()  # what a server would have told
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,8 @@ def node() -> str:
 
 @pytest.mark.parametrize("test", sorted(HERE.rglob("*.test.js")), ids=lambda path: path.name)
 def test_the_pure_functions_of_a_script_pass_their_tests(node: str, test: Path) -> None:
-    run = subprocess.run([node, "--test", "--test-reporter=spec", test], capture_output=True, text=True, check=False)
+    command = [node, "--import", PAGE, "--test", "--test-reporter=spec", test]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr
 
 

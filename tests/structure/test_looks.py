@@ -8,6 +8,7 @@ import pytest
 
 from components.page import theme
 from components.page.files import read_bundle, style_sheets
+from components.page.palette import class_colours, class_style
 from components.panels import TABS
 from tests.structure.source import ROOT, asset_files, modules, nodes, place
 
@@ -33,9 +34,9 @@ def light_tokens() -> dict[str, str]:
     return dict(found)
 
 
-def test_the_style_sheet_and_the_figures_have_the_same_colours_of_the_classes() -> None:
-    of_classes = [(name, value.strip()) for name, value in definitions(TOKENS.read_text()) if "--class-" in name]
-    assert of_classes == [(f"--class-{k}", colour) for k, colour in enumerate(theme.CLASSES)]
+@pytest.mark.parametrize("count", [3, 10, 1000])
+def test_the_page_and_the_figures_have_the_same_colours_of_the_classes(count: int) -> None:
+    assert definitions(class_style(count)) == [("--class", colour) for colour in class_colours(count)]
 
 
 def test_the_style_sheet_and_the_figures_have_the_same_colours_of_signed_values() -> None:
@@ -57,7 +58,7 @@ def test_custom_properties_are_defined_in_the_tokens_only(sheet: object) -> None
 @pytest.mark.parametrize("sheet", asset_files("css"), ids=lambda path: path.name)
 def test_every_custom_property_that_is_used_is_defined(sheet: object) -> None:
     used = set(re.findall(r"var\((--[\w-]+)", sheet.read_text()))
-    assert used <= {name for name, _ in definitions(TOKENS.read_text())}
+    assert used <= {name for name, _ in definitions(TOKENS.read_text() + class_style(1))}
 
 
 def test_each_style_sheet_of_a_panel_is_named_after_it() -> None:

@@ -1,8 +1,8 @@
 /* The biplots: points of a map under arrows of features. A ring on the selected digit or on the drawing's landing; the
  * number at an arrow's tip opens its unit. */
 
+import { dataset } from "../core/dataset.js";
 import { around, byId, find, findAll } from "../core/dom.js";
-import { pageData } from "../core/page_data.js";
 import { load, placeIn } from "../core/points.js";
 import { digitOf, pick, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
@@ -23,11 +23,11 @@ const OPACITY = 130; // of 255: the arrows are what is to be read
 /** @type {Map<HTMLElement, Biplot>} by the element of the graph */
 const biplots = new Map();
 
-/** The digits of each class in their order. @param {ArrayLike<number>} labels */
-export function classesOf(labels) {
+/** The images of each class in their order. @param {ArrayLike<number>} labels @param {number} count of classes */
+export function classesOf(labels, count) {
   /** @type {number[][]} */
-  const classes = Array.from({ length: 10 }, () => []);
-  Array.from(labels).forEach((label, index) => classes[label].push(index));
+  const classes = Array.from({ length: count }, () => []);
+  Array.from(labels).forEach((label, index) => classes[label]?.push(index));
   return classes;
 }
 
@@ -100,8 +100,8 @@ function listen(gd, biplot) {
 /** @param {Plot} gd @param {Biplot} biplot */
 async function adopt(gd, biplot) {
   const points = await load();
-  const colours = pageData("map").classes;
-  const classes = classesOf(points.columns.label);
+  const { colours, labelled } = dataset();
+  const classes = classesOf(labelled ? points.columns.label : points.columns.predicted, colours.length);
   biplot.points = points;
   biplot.groups = classes.map((members, k) => ({ members, colour: colours[k], diameter: POINT_PX }));
   listen(gd, biplot);

@@ -1,9 +1,10 @@
-/* The card beside the pointer: the digit under it, its label and its prediction, without asking the server. */
+/* The card beside the pointer: the image under it, its label and its prediction, without asking the server. */
 
+import { className, dataset } from "../core/dataset.js";
 import { find, findAll } from "../core/dom.js";
 import { escape, probability } from "../core/format.js";
 import { load } from "../core/points.js";
-import { paintFromSheet, SIDE } from "../core/sheets.js";
+import { paintFromSheet } from "../core/sheets.js";
 import { subscribe } from "../core/store.js";
 
 const OFFSET_PX = 16;
@@ -32,7 +33,8 @@ function card() {
   if (existing) return existing;
   const element = document.createElement("div");
   element.className = "hover-card";
-  element.innerHTML = `<canvas width="${SIDE}" height="${SIDE}"></canvas><div><p></p><p></p><p></p><p></p></div>`;
+  const { height, width } = dataset();
+  element.innerHTML = `<canvas width="${width}" height="${height}"></canvas><div><p></p><p></p><p></p><p></p></div>`;
   document.body.append(element);
   return element;
 }
@@ -44,9 +46,10 @@ function card() {
  */
 function write(lines, index, columns) {
   const [label, predicted] = [columns.label[index], columns.predicted[index]];
-  lines[0].innerHTML = `labelled <strong>${label}</strong>`;
-  lines[1].innerHTML = `read as <strong>${predicted}</strong>, ${escape(probability(columns.confidence[index]))}`;
-  lines[1].className = label === predicted ? "" : "wrong";
+  const [known, read] = [label, predicted].map((one) => `<strong>${escape(className(one))}</strong>`);
+  lines[0].innerHTML = label < 0 ? "" : `labelled ${known}`;
+  lines[1].innerHTML = `read as ${read}, ${escape(probability(columns.confidence[index]))}`;
+  lines[1].className = label < 0 || label === predicted ? "" : "wrong";
   lines[2].textContent = `No. ${index}`;
   lines[2].className = "hint";
 }

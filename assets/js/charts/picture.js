@@ -1,14 +1,26 @@
 /* Pictures, painted from the pixels that a view brings. */
 
 import { bytesOf } from "../core/base64.js";
+import { dataset } from "../core/dataset.js";
 import { context2d } from "../core/dom.js";
-import { SIDE } from "../core/sheets.js";
 
 /** Grey levels as the red, green, blue and alpha of pixels. @param {Uint8Array} levels */
 export function greys(levels) {
   const pixels = new Uint8ClampedArray(4 * levels.length);
   levels.forEach((level, k) => pixels.set([level, level, level, 255], 4 * k));
   return pixels;
+}
+
+/** Red, green and blue levels as the red, green, blue and alpha of pixels. @param {Uint8Array} levels */
+export function colours(levels) {
+  const pixels = new Uint8ClampedArray((4 * levels.length) / 3);
+  for (let k = 0; k < levels.length; k += 3) pixels.set([...levels.subarray(k, k + 3), 255], (4 * k) / 3);
+  return pixels;
+}
+
+/** An image as pixels. @param {Uint8Array} levels row by row and colour by colour @param {number} channels */
+export function opaque(levels, channels) {
+  return channels === 1 ? greys(levels) : colours(levels);
 }
 
 /**
@@ -23,7 +35,8 @@ export function paintPixels(canvas, pixels, width) {
   context2d(canvas).putImageData(new ImageData(pixels, width), 0, 0);
 }
 
-/** Paint a digit as the network gets it, white on black. @param {HTMLCanvasElement} canvas @param {string} image */
+/** Paint an image as the network gets it. @param {HTMLCanvasElement} canvas @param {string} image */
 export function paintDigit(canvas, image) {
-  paintPixels(canvas, greys(bytesOf(image)), SIDE);
+  const { width, channels } = dataset();
+  paintPixels(canvas, opaque(bytesOf(image), channels), width);
 }

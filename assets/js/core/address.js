@@ -172,8 +172,8 @@ function onSelected(selection) {
 
 /** How many groups the colours of the map tell apart. */
 function groupCounts() {
-  const { classes, doubt } = pageData("map");
-  return { class: classes.length, confidence: doubt.length, reading: 2 };
+  const { doubt } = pageData("map");
+  return { class: pageData("dataset").classes.length, confidence: doubt.length, reading: 2 };
 }
 
 /** What is wrong with what the URL says of groups and of the part of the map in view. */

@@ -7,6 +7,7 @@
  * down, in steps of that coarseness.
  */
 
+import { dataset } from "./dataset.js";
 import { BOX, coarsen, GRID } from "./stroke_points.js";
 
 /**
@@ -30,7 +31,6 @@ const WAYS = [
   { spacing: 8, coarseness: 2 },
 ];
 const MOST_STROKES = 500; // that the server draws
-const LEVELS = 28 * 28; // of a picture
 const [BLANK, FULL] = [0, 255]; // grey levels, of which a picture has runs
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -153,11 +153,13 @@ function numbersOfPicture(picture) {
 
 /** @param {Take} take */
 function takePicture(take) {
-  const picture = new Uint8Array(LEVELS);
-  for (let k = 0; k < LEVELS;) {
+  const { height, width, channels } = dataset();
+  const levels = height * width * channels;
+  const picture = new Uint8Array(levels);
+  for (let k = 0; k < levels;) {
     const number = take();
     const [level, end] = number > 1 ? [number - 1, k + 1] : [number ? FULL : BLANK, k + take()];
-    if (level > FULL || end <= k || end > LEVELS) throw damaged();
+    if (level > FULL || end <= k || end > levels) throw damaged();
     picture.fill(level, k, end);
     k = end;
   }
@@ -198,7 +200,10 @@ function takeDrawing(take, digits) {
   if (width === undefined || coarseness >= WAYS.length - 1) throw damaged();
   const origin = kind === DIGIT ? take() : null;
   if (origin !== null && origin >= digits)
-    throw refuse(`is of digit ${origin}, though the last one is ${digits - 1},`, "It may be of other data.");
+    throw refuse(
+      `is of ${dataset().item} ${origin}, though the last one is ${digits - 1},`,
+      "It may be of other data.",
+    );
   const base = kind === PICTURE ? takePicture(take) : null;
   return { strokes: takeStrokes(take, GRID * 2 ** coarseness), base, origin, width, normalised };
 }

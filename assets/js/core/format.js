@@ -26,6 +26,17 @@ export function probability(share) {
   return percent(Math.min(Math.max(share, LEAST), 1 - LEAST));
 }
 
+/** Some numbers along an axis of so many units: the first, three on the way, and the last. @param {number} count */
+export function ticksOf(count) {
+  const quarters = [0, 1, 2, 3].map((k) => Math.floor((k * count) / 4));
+  return [...new Set([...quarters, count - 1])];
+}
+
+/** Text as Plotly shows it, which takes some markup for what it means. @param {string} text */
+export function forPlotly(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
 /** Text as it may stand in HTML. @param {string | number} text */
 export function escape(text) {
   return String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,14 +1,39 @@
 /* The map that is chosen: its projection, what spans it, and its colours. */
 
+import { pageData } from "./page_data.js";
+
 /**
  * @typedef {{projection: string, x: number, y: number, unitX: number, unitY: number}} Axes what spans a map
  * @typedef {Axes & {colour: string}} View
  */
 
+/** A map by its name. @param {string} name */
+export function mapOf(name) {
+  const found = pageData("maps").find((one) => one.name === name);
+  if (!found) throw new TypeError(`there is no map ${name}`);
+  return found;
+}
+
+/** What a pattern says of a number. @param {string} pattern @param {number} number */
+export const filled = (pattern, number) => pattern.replace("{}", String(number));
+
+/** The numbers of the coordinates that span a map. @param {Axes} axes */
+export function numbersOf({ projection, x, y, unitX, unitY }) {
+  const { menus, usual, raw } = mapOf(projection);
+  if (!menus.length) return usual;
+  return raw ? [unitX, unitY] : [x, y];
+}
+
 /** The names of the columns that a map is drawn from. @param {Axes} axes */
-export function columnsOf({ projection, x, y, unitX, unitY }) {
-  if (projection === "axes") return [`unit-${unitX}`, `unit-${unitY}`];
-  return projection === "pca" ? [`pca-${x}`, `pca-${y}`] : [`${projection}-1`, `${projection}-2`];
+export function columnsOf(axes) {
+  const { column } = mapOf(axes.projection);
+  return numbersOf(axes).map((number) => filled(column, number));
+}
+
+/** The names of the columns that a map is drawn from unless others are chosen. @param {string} name */
+export function usualColumns(name) {
+  const { column, usual } = mapOf(name);
+  return usual.map((number) => filled(column, number));
 }
 
 /** What is chosen of the map. @param {(id: string) => string} setting of a control @returns {View} */

@@ -7,6 +7,11 @@ import { find } from "./dom.js";
 /** @type {Partial<PageData>} */
 const read = {};
 
+/** Know something that no page says, as on a page that is none. @param {Partial<PageData>} told */
+export function know(told) {
+  Object.assign(read, told);
+}
+
 /**
  * @template {keyof PageData} K
  * @param {K} name

@@ -13,7 +13,7 @@ import { around } from "./dom.js";
  */
 export function drawByLot(kind, label, predicted, random = Math.random) {
   const all = Array.from(label, (_, index) => index);
-  const urn = kind === "misread" ? all.filter((index) => label[index] !== predicted[index]) : all;
+  const urn = kind === "misread" ? all.filter((index) => label[index] >= 0 && label[index] !== predicted[index]) : all;
   const pool = urn.length ? urn : all;
   return pool[Math.floor(random() * pool.length)];
 }

@@ -5,19 +5,19 @@ import { pageData } from "./page_data.js";
 
 /**
  * @typedef {import("../types/views.js").Files} Files
- * @typedef {Float32Array | Uint8Array} Column an entry a digit
+ * @typedef {Float32Array | Int16Array} Column an entry an image
  * @typedef {{count: number, columns: Object<string, Column>}} Points
  */
 
 /**
- * Read the columns out of the file: the float32 ones first, then the bytes.
+ * Read the columns out of the file: the float32 ones first, then the classes, -1 where there is none.
  * @param {ArrayBuffer} buffer
- * @param {Pick<Files, "count" | "floats" | "bytes">} files
+ * @param {Pick<Files, "count" | "floats" | "classes">} files
  * @returns {Points}
  */
 export function decode(buffer, files) {
-  const { count, floats, bytes } = files;
-  const expected = count * (4 * floats.length + bytes.length);
+  const { count, floats, classes } = files;
+  const expected = count * (4 * floats.length + 2 * classes.length);
   if (buffer.byteLength !== expected) {
     throw new Error(`the points have ${buffer.byteLength} bytes instead of ${expected}`);
   }
@@ -25,7 +25,7 @@ export function decode(buffer, files) {
   const columns = {};
   floats.forEach((name, k) => (columns[name] = new Float32Array(buffer, 4 * k * count, count)));
   const start = 4 * floats.length * count;
-  bytes.forEach((name, k) => (columns[name] = new Uint8Array(buffer, start + k * count, count)));
+  classes.forEach((name, k) => (columns[name] = new Int16Array(buffer, start + 2 * k * count, count)));
   return { count, columns };
 }
 
@@ -50,6 +50,9 @@ export function extent(values) {
   return [low, high];
 }
 
+/** What stands before the number of a feature in the name of its column. */
+export const UNIT = "unit-";
+
 /** Where the files are. */
 export function files() {
   return pageData("files");
@@ -73,13 +76,13 @@ export function decodeUnit(buffer, count) {
 export async function loadUnit(unit) {
   const { count, columns } = await load();
   const read = await fetchOnce(files().units.replace("UNIT", String(unit)), (buffer) => decodeUnit(buffer, count));
-  columns[`unit-${unit}`] = read.values;
+  columns[`${UNIT}${unit}`] = read.values;
   return read;
 }
 
 /** The points with every column named. @param {string[]} names */
 export async function having(names) {
-  const asked = names.filter((name) => name.startsWith("unit-"));
-  await Promise.all(asked.map((name) => loadUnit(Number(name.slice("unit-".length)))));
+  const asked = names.filter((name) => name.startsWith(UNIT));
+  await Promise.all(asked.map((name) => loadUnit(Number(name.slice(UNIT.length)))));
   return load();
 }

@@ -1,5 +1,6 @@
 /* The one selection: a digit of the data set or the drawing, what the server is told of it, and where it lies. */
 
+import { UNIT } from "./points.js";
 import { get, set } from "./store.js";
 
 /**
@@ -66,15 +67,13 @@ export function addressOf(pinned) {
 }
 
 /**
- * Where a landing is on the axes "pca-3", "tsne-1", "unit-7" and so on.
- * @param {Pick<Landing, "scores" | "features" | "positions">} landing
+ * Where a landing is on two axes: coordinates of maps, or features such as "unit-7".
+ * @param {Pick<Landing, "features" | "coordinates">} landing
  * @param {string[]} columns of the two axes
  */
 export function positionOf(landing, columns) {
-  const position = columns.map((column) => {
-    const [name, axis] = column.split("-");
-    if (name === "unit") return landing.features[Number(axis)];
-    return (name === "pca" ? landing.scores : landing.positions[name])[Number(axis) - 1];
-  });
+  const position = columns.map((column) =>
+    column.startsWith(UNIT) ? landing.features[Number(column.slice(UNIT.length))] : landing.coordinates[column],
+  );
   return /** @type {import("./store.js").Point} */ (position);
 }

@@ -1,22 +1,20 @@
-/* The pictures of the digits: sheets of 10,000, each fetched once. */
+/* The pictures of the data set: sheets of thousands, each fetched once. */
 
+import { dataset } from "./dataset.js";
 import { files } from "./points.js";
 import { context2d } from "./dom.js";
-
-export const SIDE = 28; // pixels of a digit
-const ACROSS = 100; // digits in a row of a sheet
-const PER_SHEET = ACROSS * ACROSS;
 
 /** @type {HTMLImageElement[]} */
 const sheets = [];
 
-/** Where digit `index` lies on its sheet. @param {number} index */
+/** Where image `index` lies on its sheet. @param {number} index */
 export function cell(index) {
-  const rest = index % PER_SHEET;
-  return { sheet: Math.floor(index / PER_SHEET), x: (rest % ACROSS) * SIDE, y: Math.floor(rest / ACROSS) * SIDE };
+  const [{ across, perSheet }, { height, width }] = [files(), dataset()];
+  const rest = index % perSheet;
+  return { sheet: Math.floor(index / perSheet), x: (rest % across) * width, y: Math.floor(rest / across) * height };
 }
 
-/** Fetch a sheet of digits, once. @param {number} number */
+/** Fetch a sheet, once. @param {number} number */
 export function sheet(number) {
   if (!sheets[number]) {
     sheets[number] = new Image();
@@ -25,19 +23,21 @@ export function sheet(number) {
   return sheets[number];
 }
 
-/** Paint a digit as soon as its sheet is there. @param {HTMLCanvasElement} canvas @param {number} index */
+/** Paint an image as soon as its sheet is there. @param {HTMLCanvasElement} canvas @param {number} index */
 export function paintFromSheet(canvas, index) {
-  const { sheet: number, x, y } = cell(index);
+  const [{ sheet: number, x, y }, { height, width }] = [cell(index), dataset()];
   const image = sheet(number);
   if (!image.complete) image.addEventListener("load", () => paintFromSheet(canvas, index), { once: true });
-  else context2d(canvas).drawImage(image, x, y, SIDE, SIDE, 0, 0, SIDE, SIDE);
+  else context2d(canvas).drawImage(image, x, y, width, height, 0, 0, width, height);
 }
 
-/** The 784 pixels of a digit. @param {number} index @returns {Promise<Uint8Array>} */
+/** The pixels of an image, row by row and colour by colour. @param {number} index @returns {Promise<Uint8Array>} */
 export async function pixels(index) {
   await sheet(cell(index).sheet).decode();
-  const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
+  const { height, width, channels } = dataset();
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
   paintFromSheet(canvas, index);
-  const { data } = context2d(canvas).getImageData(0, 0, SIDE, SIDE);
-  return Uint8Array.from({ length: SIDE * SIDE }, (_, k) => data[4 * k]);
+  const { data } = context2d(canvas).getImageData(0, 0, width, height);
+  const length = width * height * channels;
+  return Uint8Array.from({ length }, (_, k) => data[4 * Math.floor(k / channels) + (k % channels)]);
 }

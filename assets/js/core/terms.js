@@ -1,5 +1,6 @@
 /* Words of the glossary in what scripts draw; `components/page/terms.py` marks them alike in layouts. */
 
+import { dataset } from "./dataset.js";
 import { findAll } from "./dom.js";
 import { escape } from "./format.js";
 
@@ -12,7 +13,7 @@ import { escape } from "./format.js";
 export function term(key, text, here = "") {
   const tip = here && ` data-tip="${escape(here)}"`;
   const described = `data-term="${key}"${tip} aria-describedby="${meaningId(key)}"`;
-  return `<button type="button" class="term" ${described}>${text}${here && unseen(`: ${here}`)}</button>`;
+  return `<button type="button" class="term" ${described}>${escape(text)}${here && unseen(`: ${here}`)}</button>`;
 }
 
 /** Words for screen readers alone. @param {string} text */
@@ -26,7 +27,7 @@ function unseen(text) {
  * @param {number | null} label
  */
 export function warningMark(warning, label) {
-  const words = label === null ? "maybe no digit" : "unlike others";
+  const words = label === null ? `maybe no ${dataset().item}` : "unlike others";
   return warning && `<span class="warning">${term("strangeness", words, `Here, ${warning}.`)}</span>`;
 }
 

@@ -1,7 +1,8 @@
 /* The picture that somebody brought, as long as a digit of it is on the pad: what was cut out, what else was found. */
 
 import { bytesOf } from "../core/base64.js";
-import { around, byId, find } from "../core/dom.js";
+import { dataset } from "../core/dataset.js";
+import { around, byId, find, findAll } from "../core/dom.js";
 import { get, subscribe } from "../core/store.js";
 import { selectDrawing } from "./landing.js";
 import { putOnPad } from "./pad.js";
@@ -24,7 +25,10 @@ export function whichOf(drawing, images) {
 
 /** What a digit is called by those who do not see the picture. @param {number} k @param {number} count */
 export function nameOf(k, count) {
-  return count === 1 ? "The digit that was found" : `Digit ${k + 1} of ${count}`;
+  const { item } = dataset();
+  return count === 1
+    ? `The ${item} that was found`
+    : `${item.slice(0, 1).toUpperCase()}${item.slice(1)} ${k + 1} of ${count}`;
 }
 
 /**
@@ -85,7 +89,7 @@ function onClick(event) {
 function forget() {
   state.images = [];
   byId("draw-found").hidden = true;
-  byId("draw-canvas").focus();
+  (findAll(document, "#draw-canvas").at(0) ?? byId("draw-picture")).focus();
 }
 
 export function start() {

@@ -3,6 +3,7 @@
 import { plotScales, toPixel } from "../charts/plot.js";
 import { values } from "../core/address.js";
 import { NO_ANSWER, post } from "../core/ask.js";
+import { dataset } from "../core/dataset.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { probability } from "../core/format.js";
 import { numberOf, pick, positionOf, select } from "../core/selection.js";
@@ -26,7 +27,7 @@ const RING_PX = STAR_PX + 2; // a smaller ring lies behind the star
 const AWAY = "The server does not answer. Your drawing stays, and lands as soon as it does.";
 
 /**
- * How uncertain a landing is: the median distance on the map from it to the digits that are nearest in 128 dimensions.
+ * How uncertain a landing is: the median distance on the map from it to the images that are nearest in feature space.
  * @param {number[]} position
  * @param {import("../core/points.js").Column[]} columns of the map's axes
  * @param {number[]} neighbours indices
@@ -60,17 +61,18 @@ export function trailMarkup(places) {
 
 /**
  * The landing in words.
- * @param {Pick<Landing, "kind" | "predicted" | "confidence" | "warning">} landing
+ * @param {Pick<Landing, "kind" | "reading" | "confidence" | "warning">} landing
  * @param {string} name of the projection
  * @param {boolean} ringed whether the ring around the star can be seen
  * @param {boolean} unfinished whether it is being drawn
  */
-export function sentence({ kind, predicted, confidence, warning }, name, ringed, unfinished) {
-  const read = `Your ${kind}${unfinished ? " so far" : ""} is read as ${predicted} with ${probability(confidence)}`;
+export function sentence({ kind, reading, confidence, warning }, name, ringed, unfinished) {
+  const read = `Your ${kind}${unfinished ? " so far" : ""} is read as ${reading} with ${probability(confidence)}`;
   const star = `the star shows where it lands on the ${name} map`;
-  const ring = ringed ? ", the ring around it how widely its nearest digits lie" : "";
+  const ring = ringed ? `, the ring around it how widely its nearest ${dataset().items} lie` : "";
   if (!warning) return `${read}; ${star}${ring}.`;
-  return `${read}, but it may be no digit: ${warning}. The network names a class whatever it sees; ${star}.`;
+  const doubt = `but it may be no ${dataset().item}: ${warning}`;
+  return `${read}, ${doubt}. The network names a class whatever it sees; ${star}.`;
 }
 
 /**
@@ -92,7 +94,8 @@ const gate = new Gate(async (n) => {
 
 /** @param {number} n @param {import("../core/store.js").Drawing} drawing */
 function ask(n, drawing) {
-  const most = Number(byId("draw-canvas").dataset.points);
+  const [canvas] = findAll(document, "#draw-canvas");
+  const most = Number(canvas?.dataset.points ?? 0);
   const question = { strokes: { n, ...contentOf(drawing, most) } };
   return post("/view", { landing: { number: n, question } });
 }

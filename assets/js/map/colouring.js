@@ -1,6 +1,8 @@
-/* What the colours of the map's points can mean: groups of digits, each with a name and a colour. */
+/* What the colours of the map's points can mean: groups of images, each with a name and a colour. */
 
+import { dataset } from "../core/dataset.js";
 import { hiddenOf } from "../core/hidden.js";
+import { pageData } from "../core/page_data.js";
 import { pixel } from "../charts/points_layer.js";
 
 const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
@@ -13,12 +15,13 @@ const SURE_NAMES = ["< 50 %", "50–90 %", "90–99 %", "99–99.9 %", "> 99.9 %
  */
 
 /**
- * @typedef {{classes: string[], doubt: string[]}} Palette colours of the ten classes, and from least to most sure
+ * @typedef {{classes: string[], colours: string[], doubt: string[]}} Palette names and colours of the classes, and
+ * colours from least to most sure
  * @type {Object<string, (columns: Columns, palette: Palette) => Colouring>} the ways to colour the points
  */
 const colourings = {
-  label: (columns, { classes }) => byDigit(columns.label, classes),
-  predicted: (columns, { classes }) => byDigit(columns.predicted, classes),
+  label: (columns, palette) => byClass(columns.label, palette),
+  predicted: (columns, palette) => byClass(columns.predicted, palette),
   confidence: (columns, { doubt }) => ({
     kind: "confidence",
     names: [...SURE_NAMES].reverse(),
@@ -30,7 +33,7 @@ const colourings = {
     kind: "reading",
     names: ["read right", "misread"],
     colours: [doubt[doubt.length - 1], doubt[0]],
-    of: (index) => Number(columns.label[index] !== columns.predicted[index]),
+    of: (index) => Number(columns.label[index] >= 0 && columns.label[index] !== columns.predicted[index]),
     larger: [1],
   }),
 };
@@ -47,19 +50,26 @@ export function of(name, columns, palette) {
 }
 
 /**
- * Groups by a column of digits.
+ * Groups by a column of classes; images without one are the last group, if there are any.
  * @param {import("../core/points.js").Column} column
- * @param {string[]} classes
+ * @param {Palette} palette
  * @returns {Colouring}
  */
-function byDigit(column, classes) {
+function byClass(column, { classes, colours, doubt }) {
+  const rest = column.some((value) => value < 0);
   return {
     kind: "class",
-    names: classes.map((_, k) => String(k)),
-    colours: classes,
-    of: (index) => column[index],
+    names: rest ? [...classes, "no label"] : classes,
+    colours: rest ? [...colours, doubt[doubt.length - 1]] : colours,
+    of: (index) => (column[index] < 0 ? classes.length : column[index]),
     larger: [],
   };
+}
+
+/** The names and colours of this page. @returns {Palette} */
+export function palette() {
+  const { classes, colours } = dataset();
+  return { classes, colours, doubt: pageData("map").doubt };
 }
 
 /** The step of SURE_FROM that a confidence reaches. @param {number} confidence from 0 to 1 */

@@ -1,7 +1,9 @@
 /* What a map looks like: which columns span it, its clouds of points, its numerals and its axes. */
 
 import { scale } from "../charts/plot.js";
-import { columnsOf } from "../core/map_choice.js";
+import { className, shortened } from "../core/dataset.js";
+import { forPlotly } from "../core/format.js";
+import { columnsOf, filled, mapOf, numbersOf } from "../core/map_choice.js";
 import { extent } from "../core/points.js";
 import { fitted, within } from "./ranges.js";
 
@@ -12,7 +14,6 @@ import { fitted, within } from "./ranges.js";
  * @typedef {import("../core/store.js").Groups} Groups
  * @typedef {import("../types/page.js").Layout} Layout
  * @typedef {import("../types/page.js").Range} Range
- * @typedef {import("../types/views.js").MapFacts} MapFacts
  * @typedef {import("../core/map_choice.js").Axes} Axes
  * @typedef {import("../core/map_choice.js").View} View
  * @typedef {{slope: number, origin: number}} Scale
@@ -31,6 +32,11 @@ const NUMERAL_PX = 16;
 const SMALL_NUMERAL_PX = 13; // on narrow maps
 const LARGER_PX = 2; // more for points that are few and matter
 const NUMERAL_GAP = 0.04; // between two numerals, of the map's width
+const LONGEST_NAME = 14; // characters, on the map
+const SHORT_NAME = 2; // the same on a narrow map
+const CHARACTER = 0.5; // width of one, of its height
+const MOST_NAMES = 20; // above which only some classes are named
+const FEW_NAMES = 12;
 const MARGIN = 0.03; // of the points' extent, on every side
 
 /** The values of some digits. @param {Column} column @param {number[]} members */
@@ -38,18 +44,16 @@ export function pickFrom(column, members) {
   return Float32Array.from(members, (index) => column[index]);
 }
 
-/** The words on the axes; those of t-SNE and UMAP have no unit. @param {Axes} axes @param {MapFacts} facts */
-export function titlesOf({ projection, x, y, unitX, unitY }, facts) {
-  if (projection === "axes") return [unitX, unitY].map((unit) => `activation of unit ${unit}`);
-  return projection === "pca"
-    ? [x, y].map((number) => facts.axes[number - 1])
-    : [1, 2].map((axis) => `${facts.names[projection]} ${axis}`);
+/** The words on the axes. @param {Axes} axes */
+export function titlesOf(axes) {
+  const { titles, first } = mapOf(axes.projection);
+  return numbersOf(axes).map((number) => filled(titles[number - first] ?? titles[0], number));
 }
 
 /** The same where there is hardly room for them: none where they say nothing. @param {Axes} axes */
-export function shortTitlesOf({ projection, x, y, unitX, unitY }) {
-  if (projection === "axes") return [unitX, unitY].map((unit) => `unit ${unit}`);
-  return projection === "pca" ? [x, y].map((number) => `PC${number}`) : ["", ""];
+export function shortTitlesOf(axes) {
+  const { axis, exact } = mapOf(axes.projection);
+  return numbersOf(axes).map((number) => (exact ? filled(axis, number) : ""));
 }
 
 /** @param {ArrayLike<number>} values */
@@ -79,7 +83,7 @@ export function traces(points, groups, columns, hidden, sizes) {
   return groups.names.map((name, k) => ({
     type: "scattergl",
     mode: "markers",
-    name,
+    name: forPlotly(name),
     hoverinfo: "none",
     visible: seen[k],
     x: x[k],
@@ -130,25 +134,51 @@ export function spread(places, gap, rounds = 40) {
 }
 
 /**
- * A numeral on each class, at the median of its digits, off the other numerals.
+ * The name of each class at the median of its images, off the other names.
  * @param {Points} points
  * @param {string[]} columns
- * @param {number[][]} classes the digits of each
- * @param {{hidden?: number[], size?: number}} how classes without numeral, and the height of the others, px
+ * @param {number[][]} classes the images of each
+ * @param {number[]} hidden classes without a name
  */
-export function numerals(points, columns, classes, { hidden = [], size = NUMERAL_PX } = {}) {
+export function labels(points, columns, classes, hidden = []) {
   const [across, up] = columns.map((name) => points.columns[name]);
-  const medians = classes.map((group) => placeOf(across, up, group));
+  const named = largest(classes);
+  const names = named.map((index) => shortened(className(index), LONGEST_NAME));
+  const wide = widthOf(names);
   const [low, high] = rangeOf(across);
-  const font = { size, weight: 700 };
-  return spread(medians, NUMERAL_GAP * (high - low)).map(([x, y], digit) => ({
-    x,
+  const middles = named.map((index) => placeOf(across, up, classes[index]));
+  const apart = spread(/** @type {Point[]} */ (middles.map(([x, y]) => [x / wide, y])), NUMERAL_GAP * (high - low));
+  return apart.map(([x, y], k) => ({
+    index: named[k],
+    x: wide * x,
     y,
-    text: String(digit),
-    showarrow: false,
-    visible: classes[digit].length > 0 && !hidden.includes(digit),
-    font,
+    text: names[k],
+    visible: classes[named[k]].length > 0 && !hidden.includes(named[k]),
   }));
+}
+
+/** The classes that there is room to name: all, or the largest of many. @param {number[][]} classes */
+export function largest(classes) {
+  const all = classes.map((_, index) => index);
+  if (all.length <= MOST_NAMES) return all;
+  const order = all.sort((one, other) => classes[other].length - classes[one].length);
+  return order.slice(0, FEW_NAMES).sort((one, other) => one - other);
+}
+
+/** How many times as wide as a numeral names are, on average. @param {string[]} names */
+function widthOf(names) {
+  const mean = names.reduce((sum, { length }) => sum + length, 0) / (names.length || 1);
+  return Math.max(1, CHARACTER * mean);
+}
+
+/**
+ * The same as Plotly writes them.
+ * @param {ReturnType<typeof labels>} named
+ * @param {number} size height, px
+ */
+export function numerals(named, size = NUMERAL_PX) {
+  const font = { size, weight: 700 };
+  return named.map(({ x, y, text, visible }) => ({ x, y, text: forPlotly(text), showarrow: false, visible, font }));
 }
 
 /** The middle of some digits. @param {Column} across @param {Column} up @param {number[]} group @returns {Point} */
@@ -160,15 +190,17 @@ function placeOf(across, up, group) {
  * The layout of a map.
  * @param {View} view
  * @param {Points} points
- * @param {MapFacts} facts
  * @param {unknown} template
- * @param {number[][]} classes the digits of each
- * @param {{narrow?: boolean, hidden?: number[]}} how whether the map is narrow, and the classes without numeral
+ * @param {number[][]} classes the images of each
+ * @param {{narrow?: boolean, hidden?: number[]}} how whether the map is narrow, and the classes without a name
  */
-export function layoutOf(view, points, facts, template, classes, { narrow = false, hidden = [] } = {}) {
+export function layoutOf(view, points, template, classes, { narrow = false, hidden = [] } = {}) {
   const [across, up] = columnsOf(view);
-  const measured = ["axes", "pca"].includes(view.projection);
-  const titles = narrow ? shortTitlesOf(view) : titlesOf(view, facts);
+  const { exact: measured, raw } = mapOf(view.projection);
+  const all = labels(points, [across, up], classes, hidden);
+  const fitting = narrow ? all.filter(({ text }) => text.length <= SHORT_NAME) : all; // the legend has the others
+  const named = numerals(fitting, narrow ? SMALL_NUMERAL_PX : NUMERAL_PX);
+  const titles = (narrow ? shortTitlesOf(view) : titlesOf(view)).map(forPlotly);
   /** @param {string} column @param {string} text */
   const axis = (column, text) => ({
     range: rangeOf(points.columns[column]),
@@ -184,9 +216,9 @@ export function layoutOf(view, points, facts, template, classes, { narrow = fals
     hovermode: false,
     showlegend: false, // the page has its own, map/legend.js
     margin: !narrow ? ROOM : measured ? NARROW_ROOM : NO_ROOM,
-    annotations: numerals(points, [across, up], classes, { hidden, size: narrow ? SMALL_NUMERAL_PX : NUMERAL_PX }),
+    annotations: named,
     xaxis: axis(across, titles[0]),
-    yaxis: { ...axis(up, titles[1]), scaleanchor: view.projection === "axes" ? /** @type {false} */ (false) : "x" },
+    yaxis: { ...axis(up, titles[1]), scaleanchor: raw ? /** @type {false} */ (false) : "x" },
   };
 }
 

@@ -2,6 +2,7 @@
  * zoom. */
 
 import { toPixel } from "../charts/plot.js";
+import { className, labelled } from "../core/dataset.js";
 import { byId } from "../core/dom.js";
 import { probability } from "../core/format.js";
 import { DIRECTIONS, hasModifier } from "../core/keys.js";
@@ -77,8 +78,8 @@ function walk(direction, isRepeated) {
  * @param {import("../core/points.js").Points["columns"]} columns
  */
 export function announcement(digit, { label, predicted, confidence }) {
-  const reading = `read as ${predicted[digit]}, ${probability(confidence[digit])}`;
-  return `No. ${digit}, labelled ${label[digit]}, ${reading}`;
+  const reading = `read as ${className(predicted[digit])}, ${probability(confidence[digit])}`;
+  return `No. ${digit}, ${labelled(label[digit])}${reading}`;
 }
 
 /** What a key does on the map, if anything. @param {KeyboardEvent} event @returns {(() => void) | undefined} */

@@ -10,19 +10,33 @@ import { get, set, subscribe } from "../core/store.js";
 
 const DOUBLE_MS = 400; // between the two clicks of a double click
 const GAP_PX = 2;
+const MOST = 20; // groups that all have a button
+const FEW = 12; // that have one if there are more
 /** @type {Object<string, number>} steps along the buttons */
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
 /**
- * A button for each group; one of them is in the order of the Tab key, arrow keys lead to the others.
- * @param {Pick<Groups, "names" | "colours">} groups
+ * The groups that have a button: all, or of many the largest.
+ * @param {Pick<Groups, "members">} groups
  */
-export function buttons({ names, colours }) {
-  /** @param {string} name @param {number} k */
-  const button = (name, k) =>
-    `<button type="button" data-group="${k}" tabindex="${k ? -1 : 0}"><svg viewBox="0 0 10 10" aria-hidden="true"
-      ><circle cx="5" cy="5" r="4" fill="${colours[k]}" stroke="${colours[k]}"/></svg>${escape(name)}</button>`;
-  return names.map(button).join("");
+export function listed({ members }) {
+  const all = members.map((_, k) => k);
+  if (all.length <= MOST) return all;
+  return all.sort((one, other) => members[other].length - members[one].length).slice(0, FEW);
+}
+
+/**
+ * A button for each group that has one; one of them is in the order of the Tab key, arrow keys lead to the others.
+ * @param {Pick<Groups, "names" | "colours" | "members">} groups
+ */
+export function buttons({ names, colours, members }) {
+  const shown = listed({ members });
+  /** @param {number} k @param {number} place */
+  const button = (k, place) =>
+    `<button type="button" data-group="${k}" tabindex="${place ? -1 : 0}"><svg viewBox="0 0 10 10" aria-hidden="true"
+      ><circle cx="5" cy="5" r="4" fill="${colours[k]}" stroke="${colours[k]}"/></svg>${escape(names[k])}</button>`;
+  const rest = names.length - shown.length;
+  return shown.map(button).join("") + (rest ? `<span class="hint">and ${rest} more</span>` : "");
 }
 
 /**
@@ -58,8 +72,8 @@ function render(map) {
   const legend = byId("map-legend");
   state.groups = map.groups;
   legend.innerHTML = buttons(map.groups);
-  legend.style.gridTemplateColumns = `repeat(${map.groups.names.length}, max-content)`;
-  state.widths = all().map((button) => button.getBoundingClientRect().width);
+  legend.style.gridTemplateColumns = `repeat(${legend.children.length}, max-content)`;
+  state.widths = Array.from(legend.children).map((button) => button.getBoundingClientRect().width);
   if (!state.sizes) (state.sizes = new ResizeObserver(arrange)).observe(legend);
   arrange();
   mark();
@@ -69,7 +83,8 @@ function render(map) {
 function mark() {
   if (!state.groups) return;
   const hidden = hiddenOf(get("hidden"), state.groups.kind);
-  all().forEach((button, k) => button.setAttribute("aria-pressed", String(!hidden.includes(k))));
+  for (const button of all())
+    button.setAttribute("aria-pressed", String(!hidden.includes(Number(button.dataset.group))));
   byId("map-legend-all").dataset.needed = String(hidden.length > 0);
 }
 

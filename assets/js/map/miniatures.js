@@ -1,13 +1,15 @@
-/* Three small maps: where the selected digit and the drawing are on each; a click brings one to the large map. */
+/* Small maps: where the selected image and the drawing are on each; a click brings one to the large map. */
 
+import { dataset } from "../core/dataset.js";
 import { around, byId, context2d, find, findAll } from "../core/dom.js";
-import { pageData } from "../core/page_data.js";
+import { usualColumns } from "../core/map_choice.js";
+import { escape } from "../core/format.js";
 import { extent, placeIn } from "../core/points.js";
 import { markedDigit, positionOf } from "../core/selection.js";
 import { choose } from "../core/settings.js";
 import { get, subscribe } from "../core/store.js";
 import { pixelColours } from "./colouring.js";
-import { median, numerals, pickFrom } from "./figure.js";
+import { labels, median, pickFrom } from "./figure.js";
 
 /**
  * @typedef {import("../core/points.js").Points} Points
@@ -21,6 +23,7 @@ const MARGIN = 0.05;
 const DOT_PX = 1.4;
 const AFTER_MS = 200; // after the large map is there, which is to be painted first
 const NUMERAL_PX = 10;
+const SHORT_NAME = 2; // characters: longer ones would hide the map
 
 /**
  * Equal scales for both axes that fit all points into a square of `side` pixels.
@@ -65,8 +68,11 @@ export function paint(canvas, columns, points, colours, isShown = () => true) {
     context.fillStyle = colours[k];
     for (const index of members) context.fillRect(...place(across[index], up[index]), DOT_PX / ratio, DOT_PX / ratio);
   });
-  const named = numerals(points, columns, classes).filter(({ visible }) => visible);
-  const at = named.map(({ x, y, text }) => ({ text, place: beside(place(x, y), heightOf(classes[+text], up, place)) }));
+  const named = labels(points, columns, classes).filter(({ visible, text }) => visible && text.length <= SHORT_NAME);
+  const at = named.map(({ x, y, text, index }) => ({
+    text,
+    place: beside(place(x, y), heightOf(classes[index], up, place)),
+  }));
   writeNumerals(context, at);
   return place;
 }
@@ -80,7 +86,8 @@ export function paint(canvas, columns, points, colours, isShown = () => true) {
 export function membersShown({ columns }, count, isShown) {
   /** @type {number[][]} */
   const members = Array.from({ length: count }, () => []);
-  columns.label.forEach((label, index) => isShown(index) && members[label].push(index));
+  const column = dataset().labelled ? columns.label : columns.predicted;
+  column.forEach((value, index) => isShown(index) && members[value]?.push(index));
   return members;
 }
 
@@ -132,7 +139,7 @@ function markOne(button, map, digit) {
   const { points } = map;
   const name = button.dataset.projection ?? "";
   const canvas = find(button, "canvas", HTMLCanvasElement);
-  const columns = [`${name}-1`, `${name}-2`];
+  const columns = usualColumns(name);
   if (!state.places[name] && !canvas.clientWidth) return; // asking each time would lay the page out each time
   const place = (state.places[name] ??= paintShown(canvas, columns, map));
   const landing = get("landing");
@@ -143,7 +150,7 @@ function markOne(button, map, digit) {
 /** Draw what the large map shows. @param {HTMLCanvasElement} canvas @param {string[]} columns @param {MapView} map */
 function paintShown(canvas, columns, { points, groups }) {
   const shown = pixelColours(points.count, groups, get("hidden"));
-  return paint(canvas, columns, points, pageData("map").classes, (index) => shown[index]);
+  return paint(canvas, columns, points, dataset().colours, (index) => shown[index]);
 }
 
 /** Mark the selected digit and the drawing on all three, once the large map is there. */
@@ -180,8 +187,9 @@ function markChosen(map) {
 export function buttons(maps) {
   /** @param {string[]} map */
   const button = ([name, label]) =>
-    `<button type="button" data-projection="${name}" data-tip="Show the ${label} map"
-      ><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i><span>${label}</span></button>`;
+    `<button type="button" data-projection="${name}" data-tip="Show the ${escape(label)} map"
+      ><canvas></canvas><i class="selected" hidden></i><i class="drawn" hidden></i
+      ><span>${escape(label)}</span></button>`;
   return Object.entries(maps).map(button).join("");
 }
 

@@ -1,12 +1,12 @@
 /* What Plotly is told of a view of the map: its layout, zoomed as it is, without what the legend hides. */
 
+import { dataset } from "../core/dataset.js";
 import { columnsOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { hiddenOf } from "../core/hidden.js";
-import { pageData } from "../core/page_data.js";
 import { get } from "../core/store.js";
 import { rangesFor } from "../core/zoom.js";
-import { groupsOf } from "./colouring.js";
+import { groupsOf, palette } from "./colouring.js";
 import * as figure from "./figure.js";
 
 /**
@@ -20,7 +20,8 @@ let classes = null;
 
 /** The digits of each class, for the numerals. @param {Points} points */
 function classMembers(points) {
-  classes ??= groupsOf("label", points, pageData("map")).members;
+  const { classes: names, labelled } = dataset();
+  classes ??= groupsOf(labelled ? "label" : "predicted", points, palette()).members.slice(0, names.length);
   return classes;
 }
 
@@ -38,7 +39,7 @@ export function layoutOf(gd, points, view, { kind }) {
   const hidden = kind === "class" ? hiddenIn({ kind }) : [];
   const how = { narrow: figure.isNarrow(gd), hidden };
   /** @type {import("../types/page.js").Layout} */
-  const layout = figure.layoutOf(view, points, pageData("map"), gd.layout.template, classMembers(points), how);
+  const layout = figure.layoutOf(view, points, gd.layout.template, classMembers(points), how);
   plot.remember(gd, layout);
   const zoomed = rangesFor(get("zoom"), columnsOf(view));
   const { clientWidth, clientHeight } = gd;

@@ -3,7 +3,6 @@
 import { pixelsOf } from "../charts/points_layer.js";
 import { columnsOf, viewOf } from "../core/map_choice.js";
 import { find } from "../core/dom.js";
-import { pageData } from "../core/page_data.js";
 import { having, placeIn } from "../core/points.js";
 import { markedDigit } from "../core/selection.js";
 import { setting } from "../core/settings.js";
@@ -26,7 +25,7 @@ const state = { layer: null, ring: null, over: false };
  * @param {HTMLElement} stage
  */
 function scalesOn(points, view, stage) {
-  const layout = figure.layoutOf(view, points, pageData("map"), null, [], { narrow: figure.isNarrow(stage) });
+  const layout = figure.layoutOf(view, points, null, [], { narrow: figure.isNarrow(stage) });
   return figure.scalesOf(layout, stage.clientWidth, stage.clientHeight, rangesFor(get("zoom"), columnsOf(view)));
 }
 
@@ -36,7 +35,7 @@ async function draw(stage) {
   const columns = columnsOf(view);
   const points = await having(columns);
   if (state.over || !stage.clientWidth) return;
-  const groups = colourings.groupsOf(view.colour, points, pageData("map"));
+  const groups = colourings.groupsOf(view.colour, points, colourings.palette());
   const scales = scalesOn(points, view, stage);
   const layer = glide.start(stage, figure.pointSize(stage));
   const places = pixelsOf(points, columns, scales, layer.ratio);

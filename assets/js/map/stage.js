@@ -1,6 +1,6 @@
 /* The map: how it changes from one view to the next, its ring, its zoom, and the words on how far to trust it. */
 
-import { columnsOf, viewOf } from "../core/map_choice.js";
+import { columnsOf, mapOf, viewOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { nextTry } from "../core/connection.js";
 import { byId } from "../core/dom.js";
@@ -54,7 +54,7 @@ const state = {
  * @param {View} view
  */
 async function redraw(gd, points, view) {
-  const groups = colourings.groupsOf(view.colour, points, pageData("map"));
+  const groups = colourings.groupsOf(view.colour, points, colourings.palette());
   const layout = { ...layoutOf(gd, points, view, groups), ...plot.sizeOf(gd) };
   const sizes = figure.pointSizes(groups, gd);
   const traces = figure.traces(points, groups, columnsOf(view), hiddenIn(groups), sizes);
@@ -186,8 +186,9 @@ function tryAgain(error, chosen) {
 
 /** @param {View} view */
 async function show(view) {
-  byId("map-components").hidden = view.projection !== "pca";
-  byId("map-units").hidden = view.projection !== "axes";
+  const { menus, raw } = mapOf(view.projection);
+  byId("map-components").hidden = raw || !menus.length;
+  byId("map-units").hidden = !raw;
   await bringTo(view);
   byId("map-stage").dataset.projection = view.projection;
   refill(byId("map-quality"), withTerms(await trust(view, pageData("map"), loadUnit)));
@@ -211,7 +212,7 @@ function publish() {
     points,
     projection,
     columns: columnsOf(view),
-    name: pageData("map").names[projection],
+    name: mapOf(projection).title,
     groups,
     webgl: state.webgl,
   });

@@ -1,20 +1,21 @@
-/* The 128 activations as bars, the class mean as a line over them; a bar names its unit and opens it. */
+/* The activations as bars, the class mean as a line over them; a bar names its unit and opens it. */
 
 import { around, find, findAll } from "../core/dom.js";
+import { plain, ticksOf } from "../core/format.js";
 import { hasModifier, STEPS } from "../core/keys.js";
 import { setting } from "../core/settings.js";
 import { set, subscribe } from "../core/store.js";
 import { redraw } from "../core/views.js";
 
 export const HEIGHT = 100; // of the drawing, in its own unit; the page stretches it
+const SCALE_PX = 28; // left of the bars, for the numbers
 const TEXT_GAP_PX = 12; // between a bar and the text on it
 const GAP = 0.15; // between two bars, of a bar's share of the width
 /** @type {Object<string, string>} */
 const TITLES = { index: "unit", value: "units, strongest first", difference: "units, furthest above the mean first" };
-const TICKS = [0, 32, 64, 96, 127];
 
 /**
- * @typedef {Pick<import("../types/views.js").ActivationsView, "values" | "means" | "predicted">} Bars
+ * @typedef {Pick<import("../types/views.js").ActivationsView, "values" | "means" | "reading">} Bars
  * @typedef {Bars & {units: number[], order: string}} Chart the same from left to right
  */
 
@@ -39,12 +40,17 @@ export function arrange(view, order) {
   return { ...view, units, values, means, order };
 }
 
-/** A round number of steps up to the top: at most five. @param {number} top */
-export function heights(top) {
-  const rough = top / 4;
+/**
+ * Round numbers up to the top and, where there is a bottom below 0, down to it.
+ * @param {number} top
+ * @param {number} bottom
+ */
+export function heights(top, bottom = 0) {
+  const rough = (top - bottom) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 2.5, 5].find((factor) => factor * power >= rough) ?? 10);
-  return Array.from({ length: Math.floor(top / step) + 1 }, (_, k) => Number((k * step).toPrecision(6)));
+  const [least, most] = [Math.ceil(bottom / step), Math.floor(top / step)];
+  return Array.from({ length: most - least + 1 }, (_, k) => Number(((k + least) * step).toPrecision(6)));
 }
 
 /** The greatest value that has to fit, at least 1. @param {Bars} view */
@@ -52,25 +58,36 @@ export function topOf({ values, means }) {
   return 1.05 * Math.max(...values, ...means, 1);
 }
 
-/** The bars as one path. @param {number[]} values @param {number} top */
-export function barsPath(values, top) {
+/** The least value that has to fit: 0, or below it what is least. @param {Pick<Bars, "values" | "means">} view */
+export function bottomOf({ values, means }) {
+  return 1.05 * Math.min(...values, ...means, 0);
+}
+
+/** Where a value is, from the top. @param {number} value @param {number} top @param {number} bottom */
+function down(value, top, bottom) {
+  return (HEIGHT * (top - value)) / (top - bottom);
+}
+
+/** The bars as one path, up or down from zero. @param {number[]} values @param {number} top @param {number} bottom */
+export function barsPath(values, top, bottom = 0) {
+  const zero = Number(down(0, top, bottom).toFixed(2));
   /** @param {number} value @param {number} k */
   const bar = (value, k) =>
-    `M${(k + GAP / 2).toFixed(3)} ${HEIGHT}V${(HEIGHT * (1 - value / top)).toFixed(2)}h${1 - GAP}V${HEIGHT}z`;
+    `M${(k + GAP / 2).toFixed(3)} ${zero}V${down(value, top, bottom).toFixed(2)}h${1 - GAP}V${zero}z`;
   return values.map(bar).join("");
 }
 
-/** The line that steps over the bars. @param {number[]} means @param {number} top */
-export function linePath(means, top) {
-  return means.map((mean, k) => `${k ? "V" : "M0 "}${(HEIGHT * (1 - mean / top)).toFixed(2)}H${k + 1}`).join("");
+/** The line that steps over the bars. @param {number[]} means @param {number} top @param {number} bottom */
+export function linePath(means, top, bottom = 0) {
+  return means.map((mean, k) => `${k ? "V" : "M0 "}${down(mean, top, bottom).toFixed(2)}H${k + 1}`).join("");
 }
 
-/** The lines across and their numbers. @param {number} top */
-function scale(top) {
+/** The lines across and their numbers. @param {number} top @param {number} bottom */
+function scale(top, bottom) {
   /** @param {number} height */
   const line = (height) =>
-    `<span class="height" style="bottom: ${((100 * height) / top).toFixed(2)}%">${height}</span>`;
-  return heights(top).map(line).join("");
+    `<span class="height" style="bottom: ${(100 - down(height, top, bottom)).toFixed(2)}%">${height}</span>`;
+  return heights(top, bottom).map(line).join("");
 }
 
 /** @param {number} count of units */
@@ -88,22 +105,22 @@ function render(chart, given) {
   const view = arrange(given, setting("activations-order"));
   state.view = view;
   if (!chart.firstChild) chart.innerHTML = frame(view.units.length);
-  const top = topOf(view);
+  const [top, bottom] = [topOf(view), bottomOf(view)];
   /** @param {string} name */
   const part = (name) => find(chart, `.${name}`);
-  find(chart, ".values", SVGElement).setAttribute("d", barsPath(view.values, top));
-  find(chart, ".means", SVGElement).setAttribute("d", linePath(view.means, top));
-  part("scale").innerHTML = scale(top);
+  find(chart, ".values", SVGElement).setAttribute("d", barsPath(view.values, top, bottom));
+  find(chart, ".means", SVGElement).setAttribute("d", linePath(view.means, top, bottom));
+  part("scale").innerHTML = scale(top, bottom);
   /** @param {number} unit */
   const tick = (unit) => `<span style="left: ${((100 * (unit + 0.5)) / view.units.length).toFixed(2)}%">${unit}</span>`;
-  part("ticks").innerHTML = view.order === "index" ? TICKS.map(tick).join("") : "";
+  part("ticks").innerHTML = view.order === "index" ? ticksOf(view.units.length).map(tick).join("") : "";
   part("title").textContent = TITLES[view.order];
   point(chart, state.pointed);
 }
 
 /** What there is to say about a bar. @param {Omit<Chart, "order">} view @param {number} place from the left */
-export function barText({ units, values, means, predicted }, place) {
-  return `unit ${units[place]}: ${values[place].toFixed(2)}, mean of the ${predicted}s ${means[place].toFixed(2)}`;
+export function barText({ units, values, means, reading }, place) {
+  return `unit ${units[place]}: ${plain(values[place])}, mean of the ${reading} ${plain(means[place])}`;
 }
 
 /** Point at a bar, or at none. @param {HTMLElement} chart @param {number | null} place */
@@ -120,7 +137,9 @@ function point(chart, place) {
   const left = place < view.units.length / 2; // the words stand where there is more room
   Object.assign(
     text.style,
-    left ? { left: `${from + TEXT_GAP_PX + 28}px`, right: "" } : { left: "", right: `${width - from + TEXT_GAP_PX}px` },
+    left
+      ? { left: `${from + TEXT_GAP_PX + SCALE_PX}px`, right: "" }
+      : { left: "", right: `${width - from + TEXT_GAP_PX}px` },
   );
 }
 

@@ -1,8 +1,9 @@
-/* Two digits compared: pictures, feature maps, differences, both sums, and the line between them on the map. */
+/* Two images compared: pictures, feature maps, differences, both sums, and the line between them on the map. */
 
 import { paintDigit } from "../charts/picture.js";
 import { toPixel } from "../charts/plot.js";
 import { find, findAll } from "../core/dom.js";
+import { escape } from "../core/format.js";
 import { isDrawn } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
 import { refill } from "../core/terms.js";
@@ -11,7 +12,7 @@ import {
   barPaths,
   caption,
   contributionBars,
-  FRAME,
+  frame,
   HEIGHT,
   letterPlaces,
   line,
@@ -83,13 +84,16 @@ function fillDigits(body, { sides, pixels }) {
 
 /** @param {HTMLElement} body @param {View} view */
 function fillMaps(body, { maps, named }) {
+  find(body, ".maps").hidden = !maps;
+  if (!maps) return;
   /** @param {number} number */
-  const channel = (number) => `<span data-tip="conv2, channel ${number}">${number}</span>`;
-  find(body, ".maps-hint").textContent = named ? "conv2, by mean absolute difference" : "none does; the first of conv2";
+  const channel = (number) => `<span data-tip="${escape(maps.layer)}, channel ${number}">${number}</span>`;
+  const hint = named ? `${maps.layer}, by mean absolute difference` : `none does; the first of ${maps.layer}`;
+  find(body, ".maps-hint").textContent = hint;
   find(body, ".channels").innerHTML = maps.channels.map(channel).join("");
   const [both, differences] = [".both", ".strips .differences"].map((name) => find(body, name, HTMLImageElement));
   both.src = maps.picture;
-  both.alt = `conv2 channels ${maps.channels.join(", ")} of A, below of B`;
+  both.alt = `${maps.layer} channels ${maps.channels.join(", ")} of A, below of B`;
   differences.src = maps.differences;
   differences.alt = "B minus A of the same channels";
 }
@@ -99,6 +103,7 @@ function fillDifferences(body, { units, named }) {
   const differences = units.map(({ difference }) => difference);
   const top = reach(differences);
   const ends = findAll(body, ".ends span");
+  find(body, ".count").textContent = `${units.length} differences`;
   find(body, ".difference-chart").classList.toggle("none", named === 0);
   [ends[0].textContent, ends[2].textContent] = [`+${number(top)}`, `−${number(top)}`];
   const bars = units.slice(0, named).map((one) => namedBar(one, top));
@@ -113,7 +118,7 @@ function fillDifferences(body, { units, named }) {
 /** Draw the comparison. @param {HTMLElement} body @param {View} view */
 function render(body, view) {
   state.view = view;
-  if (!body.firstChild) body.innerHTML = FRAME;
+  if (!body.firstChild) body.innerHTML = frame();
   /** @param {string} name @param {string} text */
   const write = (name, text) => (find(body, name).textContent = text);
   write(".status", status(view));

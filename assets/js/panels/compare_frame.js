@@ -1,6 +1,7 @@
-/* Two digits compared: what the panel says and what stands around its pictures, as HTML. */
+/* Two images compared: what the panel says and what stands around its pictures, as HTML. */
 
 import { signedBar } from "../charts/bars.js";
+import { dataset, one } from "../core/dataset.js";
 import { escape, plain } from "../core/format.js";
 import { warningMark } from "../core/terms.js";
 
@@ -25,22 +26,24 @@ export const number = (value) => plain(value, Math.abs(value) < 9.995 ? 2 : 1);
  * @param {{pinned: boolean, sides: Pick<Side, "shows" | "name">[]}} view
  */
 export function status({ pinned, sides }) {
+  const { item, pad } = dataset();
+  const other = pad ? ", or draw one," : "";
   if (pinned && sides[0].shows === sides[1].shows)
-    return "A and B are the same digit. Select another, or draw one, to compare it with A.";
-  if (pinned) return "A is pinned. Select another digit, or draw one, to compare it with A.";
-  const nearest = `Nothing is pinned yet, so A is the nearest digit of another class, ${sides[0].name}.`;
-  return `${nearest} Press “Pin” at a digit to keep it as A, then select another.`;
+    return `A and B are the same ${item}. Select another${other} to compare it with A.`;
+  if (pinned) return `A is pinned. Select another ${item}${other} to compare it with A.`;
+  const nearest = `Nothing is pinned yet, so A is the nearest ${item} of another class, ${sides[0].name}.`;
+  return `${nearest} Press “Pin” at ${one(item)} to keep it as A, then select another.`;
 }
 
 /**
  * Label and verdict of one side.
- * @param {Pick<Side, "name" | "label" | "predicted" | "confidence" | "warning">} side
+ * @param {Pick<Side, "name" | "label" | "labelled" | "predicted" | "reading" | "confidence" | "warning">} side
  * @param {string} letter
  */
-export function caption({ name, label, predicted, confidence, warning }, letter) {
-  const known = label === null ? "" : `labelled ${label}, `;
+export function caption({ name, label, labelled, predicted, reading, confidence, warning }, letter) {
+  const known = label === null ? "" : `labelled ${escape(labelled)}, `;
   const verdict = label === null || label === predicted ? "" : ' class="wrong"';
-  return `<strong>${letter}</strong> ${name}<br><span${verdict}>${known}read as ${predicted}</span>,
+  return `<strong>${letter}</strong> ${escape(name)}<br><span${verdict}>${known}read as ${escape(reading)}</span>,
     <span class="hint">${escape(confidence)}</span>${warning && "<br>"}${warningMark(warning, label)}`;
 }
 
@@ -73,7 +76,7 @@ export function namedBar({ unit, values, difference }, top) {
 /** The label of a row, a button if it is about a unit. @param {{label: string, unit: number | null}} row */
 export function heading({ label, unit }) {
   return unit === null
-    ? label
+    ? escape(label)
     : `<button type="button" class="unit" data-unit="${unit}" data-tip="Open unit ${unit}">${label}</button>`;
 }
 
@@ -83,7 +86,8 @@ export function receipt({ receipt: rows, axes }) {
   const line = (row) =>
     `<tr><th scope="row">${heading(row)}</th>${row.values.map((value) => `<td>${value}</td>`).join("")}</tr>`;
   const letters = axes.map(() => NAMES.map((letter) => `<th scope="col">${letter}</th>`).join("")).join("");
-  return `<thead><tr><th></th>${axes.map((axis) => `<th scope="colgroup" colspan="2">${axis}</th>`).join("")}</tr>
+  const heads = axes.map((axis) => `<th scope="colgroup" colspan="2">${escape(axis)}</th>`).join("");
+  return `<thead><tr><th></th>${heads}</tr>
     <tr><th></th>${letters}</tr></thead><tbody>${rows.map(line).join("")}</tbody>`;
 }
 
@@ -101,18 +105,19 @@ const FACES = NAMES.map(
     <figcaption class="side-${letter}"></figcaption></figure>`,
 );
 
-export const FRAME = `<p class="hint status"></p><p class="distances"></p>
+/** The panel without what it says. */
+export const frame = () => `<p class="hint status"></p><p class="distances"></p>
   <div class="compare-top">
-    <section><h3>The digits</h3><div class="three">
+    <section><h3>The ${escape(dataset().items)}</h3><div class="three">
       ${FACES.join("")}
       <figure><div class="face"><img class="pixels" alt="B minus A, pixel by pixel"></div>
         <figcaption><strong>B − A</strong><br>pixel by pixel</figcaption></figure>
     </div></section>
-    <section><h3>Feature maps that differ most <span class="hint maps-hint"></span></h3>
+    <section class="maps"><h3>Feature maps that differ most <span class="hint maps-hint"></span></h3>
       <div class="strips"><div class="channels"></div><span>A</span><span>B</span><span>B − A</span
         ><img class="both" alt=""><img class="differences" alt=""></div></section>
   </div>
-  <section><h3>128 differences <span
+  <section><h3><span class="count"></span> <span
       class="hint">activation in B − activation in A, greatest first; the strongest are named</span></h3>
     <div class="difference-chart"><div class="ends"><span></span><span>0</span><span></span></div>
       <div class="named"></div>

@@ -3,14 +3,14 @@
 import { channels, step, under } from "../charts/cells.js";
 import { paintPixels } from "../charts/picture.js";
 import { bytesOf } from "../core/base64.js";
+import { dataset } from "../core/dataset.js";
 import { around, byId, find } from "../core/dom.js";
-import { plain } from "../core/format.js";
+import { plain, ticksOf } from "../core/format.js";
 import { hasModifier } from "../core/keys.js";
 import { setting } from "../core/settings.js";
 import { set, subscribe } from "../core/store.js";
 import { redraw } from "../core/views.js";
 
-const TICKS = [0, 32, 64, 96, 127];
 const SCALE_STEPS = 129; // of the colour bar, odd so that 0 is one of them
 const HELP = "Point at a cell, or walk with the arrow keys, to read it; a click or Enter opens both units.";
 
@@ -70,7 +70,7 @@ export function pairText([one, other], r, { silent, why }) {
 
 /** The units without a correlation, named. @param {Silence} matrix */
 export function silence({ silent, why }) {
-  if (!silent.length) return `Every unit ${why}s for some digit, so every correlation is defined.`;
+  if (!silent.length) return `Every unit ${why}s for some ${dataset().item}, so every correlation is defined.`;
   /** @param {number} unit */
   const button = (unit) =>
     `<button type="button" class="unit" data-unit="${unit}" data-tip="Open unit ${unit}">${unit}</button>`;
@@ -147,7 +147,7 @@ function hatch(silent) {
 function ticks(side) {
   /** @param {number} unit */
   const tick = (unit) => `<i style="${side}: ${percent(unit + 0.5)}">${unit}</i>`;
-  return state.kind === "index" ? TICKS.map(tick).join("") : "";
+  return state.kind === "index" ? ticksOf(state.order.length).map(tick).join("") : "";
 }
 
 /** @param {Matrix} matrix @param {string} kind */

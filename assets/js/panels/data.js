@@ -1,54 +1,33 @@
-/* The data as an image: all digits in an overview, some forty of them line by line, and the selected one on top. */
+/* The data as a picture: all images in an overview, some forty of them line by line, and the selected one on top. */
 
 import * as cells from "../charts/cells.js";
 import { hide, show } from "../charts/hover_card.js";
 import { paintPixels } from "../charts/picture.js";
 import { bytesOf } from "../core/base64.js";
+import { dataset, labelled } from "../core/dataset.js";
 import { around, byId, find } from "../core/dom.js";
 import * as allFeatures from "../core/features.js";
 import { hasModifier } from "../core/keys.js";
 import * as allPoints from "../core/points.js";
-import { digitOf, pick } from "../core/selection.js";
+import { digitOf, pick, positionOf } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
-import { cellText, frame, heads, margin, NEAR, summary, ticks } from "./data_frame.js";
+import { band, cellText, frame, heads, margin, NEAR, summary, ticks } from "./data_frame.js";
 import * as rows from "./data_rows.js";
+import { state } from "./data_state.js";
 
 const LINES = 480; // of the overview
 const BRIGHT = 0.995; // share of all values below the last colour
-const HELP = "Point at a cell to read it; click a line to select its digit, the head of a column to open its unit.";
+const help = () =>
+  `Point at a cell to read it; click a line to select its ${dataset().item}, the head of a column to open its unit.`;
 
 /**
  * @typedef {{row: number, place: number}} DataCell a digit's row and a unit's place from the left
- * @typedef {{row: number | null, place: number}} DataColumn the same, or a column with no row
+ * @typedef {import("./data_state.js").DataColumn} DataColumn
  * @typedef {{"digit": {selection: string, drawing?: {shows: string}}, "data-rows": string,
  *   "data-columns": string}} DataQuestion
  * @typedef {{shows: string, rows: string, columns: string}} DataView
- * @typedef {{shows: string, name: string, levels: Uint8ClampedArray<ArrayBuffer>, row: number | null,
- *   values: ArrayLike<number> | null}} Subject what is selected; a digit of the data set is a row, a drawing has values
+ * @typedef {import("./data_state.js").Subject} Subject
  */
-
-const state = {
-  /** @type {allFeatures.Features} */
-  features: { levels: new Uint8Array(), count: 0, units: 0, step: 1 },
-  /** @type {allPoints.Points} */
-  points: { count: 0, columns: {} },
-  palette: new Uint8Array(),
-  top: 1, // the level of the last colour
-  kinds: "",
-  byClass: false,
-  order: new Uint32Array(),
-  places: new Uint32Array(),
-  /** @type {number[]} units from left to right */
-  columns: [],
-  /** @type {number[]} */
-  clustered: [],
-  first: 0,
-  card: false, // whether the card beside the pointer is shown from here
-  /** @type {DataColumn | null} */
-  pointed: null,
-  /** @type {Subject | null} */
-  subject: null,
-};
 
 const image = () => byId("data-image");
 /** @param {string} name */
@@ -59,9 +38,12 @@ const inSight = () => Math.min(NEAR, state.order.length);
 /** @param {number} share */
 const percent = (share) => `${(100 * share).toFixed(3)}%`;
 
+/** The class of each image: as it is labelled or, if none is, as it is read. */
+const classes = () => state.points.columns[dataset().labelled ? "label" : "predicted"];
+
 /** Paint levels, a pixel each. @param {HTMLCanvasElement} canvas @param {Uint8ClampedArray} levels */
 function paint(canvas, levels) {
-  paintPixels(canvas, rows.colours(levels, state.palette, state.top), state.columns.length);
+  paintPixels(canvas, rows.colours(levels, state.palette, state.top, state.ground), state.columns.length);
 }
 
 function build() {
@@ -69,16 +51,21 @@ function build() {
   image().innerHTML = frame();
   state.palette = bytesOf(image().dataset.palette ?? "");
   state.clustered = JSON.parse(image().dataset.order ?? "[]");
-  state.top = rows.ceiling(state.features.levels, BRIGHT);
-  part(".top").textContent = `${(state.top * state.features.step).toFixed(1)} or more`;
+  state.along = image().dataset.along ?? "";
+  state.ground = rows.levelOfZero(state.features);
+  state.top = rows.ceiling(state.features.levels, BRIGHT, state.ground);
+  const top = (state.top * state.features.step).toFixed(1);
+  part(".top").textContent = `${top} or more`;
+  part(".low").textContent = state.ground ? `−${top} or less` : "0";
+  part(".viridis").classList.toggle("diverging", state.ground > 0);
   part(".exact").textContent = `activation, ±${(state.features.step / 2).toFixed(2)};`;
-  part(".readout").textContent = HELP;
+  part(".readout").textContent = help();
 }
 
 /** Bring rows and columns into an order. @param {string} kind of the rows @param {string} columnKind */
 function arrange(kind, columnKind) {
   if (state.kinds === `${kind} ${columnKind}`) return;
-  const { label, "pca-1": score } = state.points.columns;
+  const [label, score] = [classes(), state.points.columns[state.along]];
   state.kinds = `${kind} ${columnKind}`;
   state.order = rows.rowOrder(kind, label, score);
   state.places = rows.places(state.order);
@@ -95,7 +82,7 @@ function arrange(kind, columnKind) {
 
 /** What is selected: its values, and its row if it has one. @param {string} selection @returns {Subject | null} */
 function describe(selection) {
-  const { label, "pca-1": score } = state.points.columns;
+  const [label, score] = [classes(), state.points.columns[state.along]];
   const index = digitOf(selection);
   if (index !== null) {
     const levels = rows.cut(state.features, state.order, state.columns, state.places[index], 1);
@@ -103,10 +90,13 @@ function describe(selection) {
   }
   const landing = get("landing");
   if (!landing) return null; // wiped meanwhile; the digit of before comes next
-  const levels = rows.levelsOf(landing.features, state.features.step, state.columns);
-  const row = state.byClass ? rows.rowFor(landing.predicted, landing.scores[0], state.order, label, score) : null;
+  const levels = rows.levelsOf(landing.features, state.features, state.columns);
+  const row = state.byClass ? rows.rowFor(landing.predicted, placed(landing), state.order, label, score) : null;
   return { shows: landing.shows, name: "drawing", values: landing.features, levels, row };
 }
+
+/** Where a landing would stand within its class. @param {import("../core/store.js").Landing} landing */
+const placed = (landing) => positionOf(landing, [state.along, state.along])[0];
 
 /** Show `NEAR` rows around one, unless it is in sight already. @param {number} row @param {boolean} always */
 function bring(row, always) {
@@ -115,9 +105,9 @@ function bring(row, always) {
   state.first = rows.firstAround(row, size, count);
   paint(canvas(".rows canvas"), rows.cut(state.features, state.order, state.columns, state.first, size));
   /** @param {number} digit */
-  const label = (digit) => state.points.columns.label[digit];
+  const label = (digit) => classes()[digit];
   const digits = Array.from(state.order.subarray(state.first, state.first + size));
-  part(".labels").innerHTML = digits.map((digit) => `<b class="class-${label(digit)}">${label(digit)}</b>`).join("");
+  part(".labels").innerHTML = digits.map((digit) => band(label(digit))).join("");
   Object.assign(part(".window").style, { top: percent(state.first / count), height: percent(size / count) });
   mark();
 }
@@ -151,8 +141,8 @@ function select(selection) {
 
 /** The value in a cell of the data set in words. @param {DataCell} cell */
 function value({ row, place }) {
-  const { levels, units, step: one } = state.features;
-  return rows.activationText(one * levels[state.order[row] * units + state.columns[place]]);
+  const { levels, units, zero, step: one } = state.features;
+  return rows.activationText(zero + one * levels[state.order[row] * units + state.columns[place]]);
 }
 
 /**
@@ -175,7 +165,8 @@ function point(cell, said) {
 function pointAtDigit(cell) {
   const digit = state.order[cell.row];
   const unit = state.columns[cell.place];
-  point(cell, cellText(`No. ${digit}, labelled ${state.points.columns.label[digit]}`, unit, value(cell)));
+  const known = labelled(state.points.columns.label[digit]).replace(/, $/, "");
+  point(cell, cellText([`No. ${digit}`, ...(known ? [known] : [])].join(", "), unit, value(cell)));
 }
 
 /**

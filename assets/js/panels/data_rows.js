@@ -1,5 +1,7 @@
 /* The data as rows: which digit stands where, which rows are in sight, and their colours. */
 
+import { plain } from "../core/format.js";
+
 /**
  * @typedef {{label: number, from: number, to: number}} Band rows from..to-1 belong to one class
  * @typedef {{levels: Uint8Array, units: number}} Levels of all features, digit by digit
@@ -117,22 +119,26 @@ export function cut({ levels, units }, order, columns, first, count) {
 /**
  * The levels of values that need not be of the data set.
  * @param {number[]} values
- * @param {number} step
+ * @param {{zero?: number, step: number}} scale
  * @param {number[]} columns
  */
-export function levelsOf(values, step, columns) {
-  return Uint8ClampedArray.from(columns, (unit) => values[unit] / step);
+export function levelsOf(values, { zero = 0, step }, columns) {
+  return Uint8ClampedArray.from(columns, (unit) => (values[unit] - zero) / step);
 }
 
+/** The level of the activation 0. @param {{zero: number, step: number}} scale */
+export const levelOfZero = ({ zero, step }) => Math.round(-zero / step);
+
 /**
- * The level that a share of all values does not exceed; the colours end there, or a few great values would leave all
- * others dark.
+ * The levels from zero that a share of all values does not exceed; the colours end there, or a few great values would
+ * leave all others dark.
  * @param {ArrayLike<number>} levels
  * @param {number} share
+ * @param {number} ground the level of zero
  */
-export function ceiling(levels, share) {
+export function ceiling(levels, share, ground = 0) {
   const counts = new Uint32Array(256);
-  for (let k = 0; k < levels.length; k++) counts[levels[k]] += 1;
+  for (let k = 0; k < levels.length; k++) counts[Math.abs(levels[k] - ground)] += 1;
   let level = 0;
   for (let seen = counts[0]; seen < share * levels.length; seen += counts[level]) level += 1;
   return Math.max(level, 1);
@@ -142,12 +148,14 @@ export function ceiling(levels, share) {
  * Levels as the red, green, blue and alpha of pixels.
  * @param {ArrayLike<number>} levels
  * @param {ArrayLike<number>} palette 256 × 3
- * @param {number} top the level of the last colour
+ * @param {number} top the levels from zero to the last colour
+ * @param {number} ground the level of zero; above 0, there are as many colours below zero
  */
-export function colours(levels, palette, top) {
+export function colours(levels, palette, top, ground = 0) {
+  const [least, range] = ground ? [ground - top, 2 * top] : [0, top];
   const pixels = new Uint8ClampedArray(4 * levels.length);
   for (let k = 0; k < levels.length; k++) {
-    const shade = 3 * Math.round(255 * Math.min(1, levels[k] / top));
+    const shade = 3 * Math.round(255 * Math.min(1, Math.max(0, (levels[k] - least) / range)));
     pixels[4 * k] = palette[shade];
     pixels[4 * k + 1] = palette[shade + 1];
     pixels[4 * k + 2] = palette[shade + 2];
@@ -158,5 +166,5 @@ export function colours(levels, palette, top) {
 
 /** An activation for people: as exact as it is kept. @param {number} value */
 export function activationText(value) {
-  return value === 0 ? "0" : value.toFixed(1);
+  return value === 0 ? "0" : plain(value, 1);
 }

@@ -3,6 +3,7 @@
 
 import { cover, step as cellFrom, under } from "../charts/cells.js";
 import { around, byId, find, findAll } from "../core/dom.js";
+import { escape } from "../core/format.js";
 import { hasModifier, STEPS } from "../core/keys.js";
 import { get, set, subscribe } from "../core/store.js";
 import { refill, term } from "../core/terms.js";
@@ -11,10 +12,11 @@ import { drawPath } from "./network_path.js";
 /**
  * @typedef {import("../types/views.js").EnlargedView} EnlargedView
  * @typedef {import("../types/views.js").KernelView} KernelView
+ * @typedef {import("../types/views.js").LayerView} LayerView
  * @typedef {{layer: string, channel: number}} FeatureMap
  * @typedef {{layer: string, channels: number}} Layer
- * @typedef {{channels: number, columns: number, side: number, gap: number}} LayerPicture how the picture of a layer is
- *   laid out: the side of a map and the gap between two are in its pixels
+ * @typedef {{channels: number, columns: number, height: number, width: number, gap: number}} LayerPicture how the
+ *   picture of a layer is laid out: the size of a map and the gap between two are in its pixels
  */
 
 /** What a map is called. @param {FeatureMap} map */
@@ -22,30 +24,37 @@ const nameOf = ({ layer, channel }) => `${layer}, channel ${channel}`;
 
 /** A button for one map. @param {string} layer @param {number} channel */
 function button(layer, channel) {
-  const text = nameOf({ layer, channel });
+  const text = escape(nameOf({ layer, channel }));
   return `<button type="button" tabindex="${channel ? -1 : 0}" data-tip="${text}" aria-label="${text}"
-    data-layer="${layer}" data-channel="${channel}"></button>`;
+    data-layer="${escape(layer)}" data-channel="${channel}"></button>`;
 }
 
 /**
- * Both halves of a layer's picture with a button over each map. They are one under the other as in the picture, or side
+ * The halves of a layer's picture with a button over each map. They are one under the other as in the picture, or side
  * by side: the style sheet decides.
  * @param {string} layer
  * @param {LayerPicture} sheet
  */
-export function bands(layer, { channels, columns, side, gap }) {
-  const half = channels / 2;
-  /** The length of `count` maps in a row, in pixels of the picture. @param {number} count */
-  const length = (count) => count * (side + gap) - gap;
-  const shape = `aspect-ratio: ${length(columns)} / ${length(half / columns)}`;
-  /** @param {number} first */
-  const band = (first) => {
-    const maps = Array.from({ length: half }, (_, k) => button(layer, first + k)).join("");
+export function bands(layer, { channels, columns, height, width, gap }) {
+  const count = bandsOf({ channels, columns });
+  const each = channels / count;
+  /** The length of so many maps in a row, in pixels of the picture. @param {number} maps @param {number} size */
+  const length = (maps, size) => maps * (size + gap) - gap;
+  const shape = `aspect-ratio: ${length(columns, width)} / ${length(Math.ceil(each / columns), height)}`;
+  /** @param {unknown} _ @param {number} number */
+  const band = (_, number) => {
+    const maps = Array.from({ length: each }, (_one, k) => button(layer, number * each + k)).join("");
     return `<div class="band" style="${shape}; grid-template-columns: repeat(${columns}, 1fr)"
       ><img alt="">${maps}</div>`;
   };
-  return band(0) + band(half);
+  return Array.from({ length: count }, band).join("");
 }
+
+/**
+ * In how many parts a picture comes: in halves if both are whole rows.
+ * @param {Pick<LayerPicture, "channels" | "columns">} sheet
+ */
+export const bandsOf = ({ channels, columns }) => (channels % (2 * columns) ? 1 : 2);
 
 /**
  * Where a map is seen, counted in maps.
@@ -54,9 +63,10 @@ export function bands(layer, { channels, columns, side, gap }) {
  * @param {boolean} beside whether the halves are side by side
  */
 export function cellOf(channel, { channels, columns }, beside) {
-  const [half, place] = channel < channels / 2 ? [0, channel] : [1, channel - channels / 2];
+  const each = channels / bandsOf({ channels, columns });
+  const [half, place] = [Math.floor(channel / each), channel % each];
   const [row, column] = [Math.floor(place / columns), place % columns];
-  return beside ? { row, column: column + half * columns } : { row: row + (half * channels) / columns / 2, column };
+  return beside ? { row, column: column + half * columns } : { row: row + (half * each) / columns, column };
 }
 
 /**
@@ -68,9 +78,10 @@ export function cellOf(channel, { channels, columns }, beside) {
  */
 export function channelFrom(key, channel, sheet, beside) {
   const across = beside ? 2 * sheet.columns : sheet.columns;
-  const to = cellFrom(key, cellOf(channel, sheet, beside), sheet.channels / across, across);
+  const to = cellFrom(key, cellOf(channel, sheet, beside), Math.ceil(sheet.channels / across), across);
   const all = Array.from({ length: sheet.channels }, (_, k) => cellOf(k, sheet, beside));
-  return to && all.findIndex(({ row, column }) => row === to.row && column === to.column);
+  const found = to && all.findIndex(({ row, column }) => row === to.row && column === to.column);
+  return found === -1 ? channel : found; // the last row may be shorter
 }
 
 /**
@@ -94,25 +105,35 @@ export function cellText(row, column, value) {
 }
 
 /** What the server says of a layer's picture. @param {HTMLElement} tiles @returns {LayerPicture} */
-function sheetOf({ dataset }) {
-  const [channels, columns, side, gap] = [dataset.channels, dataset.columns, dataset.side, dataset.gap].map(Number);
-  return { channels, columns, side, gap };
+function sheetOf({ dataset: { shown, columns, height, width, gap } }) {
+  const [channels, across, high, wide, between] = [shown, columns, height, width, gap].map(Number);
+  return { channels, columns: across, height: high, width: wide, gap: between };
+}
+
+/** Say where the colours of a scale begin and end. @param {HTMLElement} element @param {LayerView["scale"]} scale */
+function fillScale(element, { low, top, signed }) {
+  find(element, ".low").textContent = low;
+  find(element, ".top").textContent = top;
+  find(element, ".viridis").classList.toggle("diverging", signed);
 }
 
 /**
- * Show the digit's path and the maps of both layers, with a button over each.
+ * Show the image's path and the maps of the layers, with a button over each.
  * @param {HTMLElement} body
  * @param {import("../types/views.js").FeatureMapsView} view
  */
 function render(body, { path, layers }) {
   drawPath(find(body, ".network-path"), path);
-  for (const { name, picture, top } of layers) {
-    const layer = find(body, `.layer.${name}`);
+  findAll(body, ".layer").forEach((layer, k) => {
+    const { name, picture, shown, scale } = layers[k];
     const tiles = find(layer, ".tiles");
-    if (!tiles.firstChild) tiles.innerHTML = bands(name, sheetOf(tiles));
+    if (tiles.dataset.shown !== String(shown)) {
+      tiles.dataset.shown = String(shown);
+      tiles.innerHTML = bands(name, sheetOf(tiles));
+    }
     for (const image of findAll(tiles, "img", HTMLImageElement)) image.src = picture;
-    find(layer, ".top").textContent = top;
-  }
+    fillScale(layer, scale);
+  });
 }
 
 /** The weights of a kernel as a picture, and as numbers where it looks at one map only. @param {KernelView} view */
@@ -127,13 +148,12 @@ function kernel({ description, picture: weights, reach, table }) {
 
 /** One map enlarged. @param {EnlargedView} view */
 export function enlarged(view) {
-  const picture = `<img src="${view.picture}" alt="${nameOf(view)}, enlarged">`;
+  const picture = `<img src="${view.picture}" alt="${escape(nameOf(view))}, enlarged">`;
   return `<p class="hint">${view.facts}</p>
     <div class="enlarged"><div class="cells">${picture}<i hidden></i></div></div>
     <div class="legend"><p class="hint readout">Point at a place to read its activation.</p><div class="colour-scale"
-      ><span>0</span><span class="viridis"></span><span class="top">${view.top}</span></div></div>${
-        view.kernel ? kernel(view.kernel) : ""
-      }`;
+      ><span>${view.scale.low}</span><span class="viridis${view.scale.signed ? " diverging" : ""}"></span
+      ><span class="top">${view.scale.top}</span></div></div>${view.kernel ? kernel(view.kernel) : ""}`;
 }
 
 /** @type {{values: number[][]}} of the enlarged map */
@@ -193,7 +213,7 @@ function walk(event, tile) {
   const tiles = around(event, "[data-tiles]");
   if (!tiles) return;
   const [one, other] = findAll(tiles, ".band");
-  const beside = one.offsetTop === other.offsetTop;
+  const beside = Boolean(other) && one.offsetTop === other.offsetTop;
   const to = channelFrom(event.key, Number(tile.dataset.channel), sheetOf(tiles), beside);
   if (to === null) return;
   const next = findAll(tiles, "[data-channel]")[to];

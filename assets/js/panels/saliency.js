@@ -3,16 +3,16 @@
 import * as cells from "../charts/cells.js";
 import { paintPixels } from "../charts/picture.js";
 import { bytesOf } from "../core/base64.js";
+import { dataset } from "../core/dataset.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { hasModifier } from "../core/keys.js";
-import { SIDE } from "../core/sheets.js";
 import { subscribe } from "../core/store.js";
 
-const MIDDLE = (SIDE * SIDE + SIDE) / 2; // where the keys begin
 const STEPS = 127; // values on each side of zero
 const INK = [138, 145, 156]; // the digit underneath, readable on light and dark
 const INK_SHARE = 0.35; // how opaque full ink is
-const STROKE = 128; // ink from which a pixel is inside the outline
+const STROKE = 0x80; // ink from which a pixel is inside the outline
+const LUMINANCE = [0.2126, 0.7152, 0.0722]; // of red, green and blue
 const GAMMA = 0.7; // lifts weak values out of the background; the scale's bar has it too
 
 /**
@@ -49,13 +49,22 @@ export function paint(ink, values, colours) {
   return pixels;
 }
 
-/** The digit's outline along the edges of its pixels, as an SVG path. @param {ArrayLike<number>} ink 0 to 255 */
+/** How light each pixel is. @param {Uint8Array} levels of an image @param {number} channels */
+export function lightness(levels, channels) {
+  if (channels === 1) return levels;
+  return Uint8Array.from({ length: levels.length / channels }, (_, k) =>
+    Math.round(LUMINANCE.reduce((sum, weight, c) => sum + weight * levels[channels * k + c], 0)),
+  );
+}
+
+/** The ink's outline along the edges of its pixels, as an SVG path. @param {ArrayLike<number>} ink 0 to 255 */
 export function outline(ink) {
+  const { height, width } = dataset();
   /** @param {number} x @param {number} y */
-  const inside = (x, y) => x >= 0 && x < SIDE && y >= 0 && y < SIDE && ink[SIDE * y + x] >= STROKE;
+  const inside = (x, y) => x >= 0 && x < width && y >= 0 && y < height && ink[width * y + x] >= STROKE;
   const edges = [];
-  for (let y = 0; y <= SIDE; y++)
-    for (let x = 0; x <= SIDE; x++) {
+  for (let y = 0; y <= height; y++)
+    for (let x = 0; x <= width; x++) {
       if (inside(x, y) !== inside(x - 1, y)) edges.push(`M${x} ${y}v1`);
       if (inside(x, y) !== inside(x, y - 1)) edges.push(`M${x} ${y}h1`);
     }
@@ -81,9 +90,10 @@ export function pixelText({ picture, unit }, values, place) {
 
 /** The elements of the panel. @param {number} count of pictures */
 export function frame(count) {
+  const { height, width } = dataset();
   const tile = `<figure><h3></h3><div class="picture" tabindex="0" role="group"
       aria-label="Pixel by pixel: arrow keys move"><canvas role="img"></canvas
-      ><svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true"><path/></svg><i hidden></i></div>
+      ><svg viewBox="0 0 ${width} ${height}" aria-hidden="true"><path/></svg><i hidden></i></div>
     <div class="signed-scale"><span class="low"></span><span class="bar"></span><span class="high"></span></div>
     <p class="readout" aria-live="polite"></p></figure>`;
   return `<div class="saliency-tiles">${tile.repeat(count)}</div><p class="hint caption"></p>`;
@@ -118,7 +128,7 @@ function fill(figure, tile, values, { name, ink, edges, colours }) {
   find(figure, ".low").textContent = tile.low;
   find(figure, ".high").textContent = tile.high;
   const canvas = find(figure, "canvas", HTMLCanvasElement);
-  paintPixels(canvas, paint(ink, values, colours), SIDE);
+  paintPixels(canvas, paint(ink, values, colours), dataset().width);
   canvas.setAttribute("aria-label", `${name}: ${tile.title}; ${range(tile)}`);
   find(figure, "path", SVGElement).setAttribute("d", edges);
   find(figure, ".readout").textContent = range(tile);
@@ -127,8 +137,9 @@ function fill(figure, tile, values, { name, ink, edges, colours }) {
 /** Draw the panel. @param {HTMLElement} body @param {View} view */
 function render(body, view) {
   if (findAll(body, "figure").length !== view.tiles.length) body.innerHTML = frame(view.tiles.length);
-  const ink = bytesOf(view.image);
-  const digit = { name: view.name, ink, edges: outline(ink), colours: palette() };
+  const { channels, pad } = dataset();
+  const ink = lightness(bytesOf(view.image), channels);
+  const digit = { name: view.name, ink, edges: pad ? outline(ink) : "", colours: palette() };
   Object.assign(state, { view, values: view.tiles.map(({ picture }) => valuesOf(picture.values)), pointed: null });
   findAll(body, "figure").forEach((figure, k) => fill(figure, view.tiles[k], state.values[k], digit));
   findAll(body, "i").forEach((mark) => (mark.hidden = true));
@@ -137,12 +148,14 @@ function render(body, view) {
 
 /** The pixel of a picture under the pointer. @param {HTMLElement} picture @param {PointerEvent} event */
 function placeOf(picture, event) {
-  const { row, column } = cells.under(picture, event, SIDE, SIDE);
-  return SIDE * row + column;
+  const { height, width } = dataset();
+  const { row, column } = cells.under(picture, event, height, width);
+  return width * row + column;
 }
 
 /** Point at the same pixel of all pictures, or at none. @param {HTMLElement} body @param {number | null} place */
 function point(body, place) {
+  const { height, width } = dataset();
   state.pointed = place;
   const tiles = state.view?.tiles ?? [];
   findAll(body, "figure").forEach((figure, k) => {
@@ -151,7 +164,7 @@ function point(body, place) {
     mark.hidden = place === null;
     find(figure, ".readout").textContent = place === null ? range(tile) : pixelText(tile, state.values[k], place);
     if (place === null) return;
-    cells.cover(mark, { row: Math.floor(place / SIDE), column: place % SIDE }, SIDE, SIDE);
+    cells.cover(mark, { row: Math.floor(place / width), column: place % width }, height, width);
   });
 }
 
@@ -172,11 +185,13 @@ function onPointer(event) {
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   if (!pictureOf(event) || hasModifier(event)) return;
-  const from = state.pointed ?? MIDDLE;
-  const to = cells.step(event.key, { row: Math.floor(from / SIDE), column: from % SIDE }, SIDE, SIDE);
+  const { height, width } = dataset();
+  const middle = width * Math.floor(height / 2) + Math.floor(width / 2); // where the keys begin
+  const from = state.pointed ?? middle;
+  const to = cells.step(event.key, { row: Math.floor(from / width), column: from % width }, height, width);
   if (!to) return;
   event.preventDefault();
-  point(byId("saliency-body"), SIDE * to.row + to.column);
+  point(byId("saliency-body"), width * to.row + to.column);
 }
 
 /** Other pictures may be on the page, and are not drawn yet. */

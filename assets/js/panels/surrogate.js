@@ -3,7 +3,8 @@
 import { signedBar } from "../charts/bars.js";
 import { drawBiplot } from "../charts/biplot.js";
 import { find, findAll } from "../core/dom.js";
-import { signed } from "../core/format.js";
+import { escape, signed } from "../core/format.js";
+import { mapOf } from "../core/map_choice.js";
 import { choose, setting } from "../core/settings.js";
 import { subscribe } from "../core/store.js";
 import { redraw } from "../core/views.js";
@@ -39,7 +40,7 @@ export function bars(rows, name) {
   /** @param {Row} one */
   const row = ({ unit, values }) => {
     const text = `Unit ${unit}: ${signed(values[0])} along ${name} 1, ${signed(values[1])} along ${name} 2`;
-    return `<li><button type="button" data-unit="${unit}" data-tip="${text}">
+    return `<li><button type="button" data-unit="${unit}" data-tip="${escape(text)}">
       <span class="unit">${unit}</span>${values.map(cell).join("")}</button></li>`;
   };
   return rows.map(row).join("");
@@ -51,7 +52,7 @@ export function bars(rows, name) {
  * @param {string} followed
  */
 export function isNew(projection, followed) {
-  return ["tsne", "umap"].includes(projection) && projection !== followed;
+  return !mapOf(projection).exact && projection !== followed;
 }
 
 const FRAME = `<p class="verdict" role="status"></p><p class="hint place"></p>
@@ -60,7 +61,7 @@ const FRAME = `<p class="verdict" role="status"></p><p class="hint place"></p>
   <ol class="weight-bars"></ol>`;
 
 /** @type {{places: Object<string, FitPlace>, followed: string}} */
-const state = { places: {}, followed: "tsne" };
+const state = { places: {}, followed: "" };
 
 /** Put a ring on the selected digit in the picture of an axis's fit. @param {number} axis @param {number[]} mark */
 function markFit(axis, [right, up]) {

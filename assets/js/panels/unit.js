@@ -30,7 +30,7 @@ function render(body, view) {
   find(panel, ".unit-title").textContent = title;
   find(panel, ".summary").textContent = summary;
   body.innerHTML = content(view, JSON.parse(body.dataset.loadings ?? "[]"));
-  const images = view.units.flatMap(({ strongest: digits }) => digits.map(({ image }) => image));
+  const images = view.units.flatMap(({ strongest, weakest }) => [...strongest, ...weakest].map(({ image }) => image));
   findAll(body, "canvas", HTMLCanvasElement).forEach((canvas, k) => paintDigit(canvas, images[k]));
   if (focused >= 0) (buttons()[focused] ?? buttons()[0])?.focus({ preventScroll: true });
   const one = view.units.length === 1;

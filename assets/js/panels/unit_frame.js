@@ -1,10 +1,10 @@
 /* The dossier of one unit or two as HTML. */
 
 import { signedBar } from "../charts/bars.js";
-import { escape, signed } from "../core/format.js";
+import { dataset } from "../core/dataset.js";
+import { escape, plain, signed } from "../core/format.js";
 import { term } from "../core/terms.js";
 
-const COUNT = 128; // units
 const PLOT = 100; // side of a drawing, in its own unit; the page stretches it
 const ARROWS = 200; // side of the arrows' drawing
 const REACH = 0.92; // of the longest loading, as a share of the way to the edge
@@ -12,6 +12,7 @@ const REACH = 0.92; // of the longest loading, as a share of the way to the edge
 /**
  * @typedef {import("../types/views.js").StrongDigit} StrongDigit
  * @typedef {import("../types/views.js").RelatedUnit} RelatedUnit
+ * @typedef {import("../types/views.js").ClassRow} ClassRow
  * @typedef {import("../types/views.js").ActiveUnit} ActiveUnit
  * @typedef {import("../types/views.js").UnitView} Unit
  * @typedef {import("../types/views.js").DossierView} View
@@ -19,7 +20,7 @@ const REACH = 0.92; // of the longest loading, as a share of the way to the edge
 
 /** The unit that a step leads to, around the end. @param {number} unit @param {number} step */
 export function stepped(unit, step) {
-  return (unit + step + COUNT) % COUNT;
+  return (unit + step + dataset().units) % dataset().units;
 }
 
 /** The greatest magnitude, at least a little. @param {number[]} values */
@@ -35,56 +36,74 @@ export function barsPath(counts) {
   return counts.map(bar).join("");
 }
 
+/** A bar to one side, or to both where some values are negative. @param {number} mean @param {number} top */
+function meanBar(mean, top) {
+  if (dataset().signed) return signedBar(mean, top);
+  return `<span class="mean"><span style="width: ${((100 * mean) / top).toFixed(1)}%"></span></span>`;
+}
+
 /**
- * One class: mean activation and weight in its score.
- * @param {number} mean
+ * One class: mean activation and, where scores are weighted sums, the weight in its score.
+ * @param {ClassRow} row
  * @param {number} meanTop
- * @param {number} output
  * @param {number} outputTop
- * @param {number} digit
  */
-function classRow(mean, meanTop, output, outputTop, digit) {
-  return `<li class="class-${digit}"><span class="digit">${digit}</span>
-    <span class="mean"><span style="width: ${((100 * mean) / meanTop).toFixed(1)}%"></span></span>
-    <span class="number">${mean.toFixed(2)}</span>
-    ${signedBar(output, outputTop)}
-    <span class="number">${signed(output)}</span></li>`;
+function classRow({ index, name, mean, output }, meanTop, outputTop) {
+  const weight = output === null ? "" : `${signedBar(output, outputTop)}<span class="number">${signed(output)}</span>`;
+  return `<li class="class-${index}"><span class="digit">${escape(name)}</span>
+    ${meanBar(mean, meanTop)}<span class="number">${plain(mean)}</span>
+    ${weight}</li>`;
 }
 
 /** Means and weights by class, on scales that all units in view share. @param {Unit} unit @param {View} view */
 function classRows(unit, view) {
-  const meanTop = reach(view.units.flatMap(({ means }) => means));
-  const outputTop = reach(view.units.flatMap(({ outputs }) => outputs));
-  const rows = unit.means.map((mean, digit) => classRow(mean, meanTop, unit.outputs[digit], outputTop, digit));
-  return `<h3 class="class-heads"><span>Mean by class</span><span>Weight in its ${term("logit", "score")}</span></h3>
-    <ol class="classes">${rows.join("")}</ol>`;
+  const all = view.units.flatMap(({ classes }) => classes);
+  const [meanTop, outputTop] = [reach(all.map(({ mean }) => mean)), reach(all.map(({ output }) => output ?? 0))];
+  const rows = unit.classes.map((row) => classRow(row, meanTop, outputTop));
+  const weighed = unit.classes.some(({ output }) => output !== null);
+  const weight = weighed ? `<span>Weight in its ${term("logit", "score")}</span>` : "";
+  const brief = unit.classes.every(({ name }) => name.length < 3) ? "" : " named";
+  return `<h3 class="class-heads"><span>Mean by class</span>${weight}</h3>
+    <ol class="classes${brief}${weighed ? "" : " unweighed"}">${rows.join("")}</ol>`;
 }
 
 /** A digit as a button; the page paints its canvas. @param {StrongDigit} digit @param {string} shows */
 function digitButton({ index, label, description }, shows) {
   const current = shows === `sample:${index}` ? ' aria-current="true"' : "";
   const said = escape(description);
-  return `<button type="button" class="neighbour class-${label}" data-digit="${index}" data-tip="${said}"${current}
+  const own = label === null ? "" : ` class-${label}`;
+  return `<button type="button" class="neighbour${own}" data-digit="${index}" data-tip="${said}"${current}
     ><canvas role="img" aria-label="${said}"></canvas></button>`;
 }
 
-/** The digits on which a unit fires most. @param {Unit} unit @param {View} view */
-function strongest({ strongest: digits }, { shows }) {
-  const pictures = digits.length
-    ? digits.map((digit) => digitButton(digit, shows)).join("")
-    : "<p>none: no digit makes it fire</p>";
-  return `<h3>Digits on which it fires most <span class="hint">a click selects</span></h3>
-    <div class="strong-digits">${pictures}</div>`;
+/**
+ * The images on which a unit fires most, and those on which it is most negative.
+ * @param {Unit} unit
+ * @param {View} view
+ */
+function strongest({ strongest: digits, weakest }, { shows }) {
+  const { item, items, signed: both } = dataset();
+  /** @param {StrongDigit[]} some */
+  const row = (some) => `<div class="strong-digits">${some.map((one) => digitButton(one, shows)).join("")}</div>`;
+  const title = `${items.slice(0, 1).toUpperCase()}${items.slice(1)} on which it`;
+  const none = both ? "none: it is positive on none" : `none: no ${item} makes it fire`;
+  const most = digits.length ? row(digits) : `<div class="strong-digits"><p>${none}</p></div>`;
+  const least = weakest.length ? `<h3>… is most negative</h3>${row(weakest)}` : "";
+  return `<h3>${title} ${both ? "is greatest" : "fires most"} <span class="hint">a click selects</span></h3>
+    ${most}${least}`;
 }
 
 /** How its activations spread, and where the selected digit's lies. @param {Unit} unit */
-function spread({ histogram, top, activation, standing, dead }) {
-  const mark = ((histogram.length * activation) / top).toFixed(2);
-  const count = dead ? "no digit is above 0" : "of the digits on which it fires";
+function spread({ histogram, low, top, activation, standing, dead }) {
+  const { item, items, signed: both } = dataset();
+  const mark = ((histogram.length * (activation - low)) / (top - low)).toFixed(2);
+  const fires = both ? "where it is not 0" : "on which it fires";
+  const count = dead ? `no ${item} is above 0` : `of the ${items} ${fires}`;
   return `<h3>Activations <span class="hint">${count}</span></h3>
     <div class="spread"><svg viewBox="0 0 ${histogram.length} ${PLOT}" preserveAspectRatio="none" aria-hidden="true">
     <path class="counts" d="${barsPath(histogram)}"/><path class="mark" d="M${mark} 0V${PLOT}"/></svg>
-    <p class="ends"><span>0</span><span>${top.toFixed(1)}</span></p></div><p class="standing">${escape(standing)}</p>`;
+    <p class="ends"><span>${low ? plain(low, 1) : "0"}</span><span>${top.toFixed(1)}</span></p></div
+    ><p class="standing">${escape(standing)}</p>`;
 }
 
 /** A loading in the drawing, upwards positive. @param {number[]} loading @param {number} longest */
@@ -143,7 +162,9 @@ function active({ name, active: units, units: shown }) {
   const chip = ({ unit, activation }) =>
     `<button type="button" class="quiet" data-unit="${unit}"${own.has(unit) ? ' aria-current="true"' : ""}
       >unit ${unit} <span class="hint">${activation.toFixed(1)}</span></button>`;
-  const chips = units.length ? units.map(chip).join("") : "<span>none fires</span>";
+  const chips = units.length
+    ? units.map(chip).join("")
+    : `<span>${dataset().signed ? "none is positive" : "none fires"}</span>`;
   return `<p class="active-units"><span class="hint">Strongest on ${escape(name)}</span>${chips}</p>`;
 }
 
@@ -163,7 +184,7 @@ export function heading({ units, together }) {
 /** The units that are wanted, or null. @param {unknown} units @returns {number[] | null} */
 export function known(units) {
   const fine = Array.isArray(units) && units.length > 0 && units.length < 3;
-  return fine && units.every((unit) => Number.isInteger(unit) && unit >= 0 && unit < COUNT)
+  return fine && units.every((unit) => Number.isInteger(unit) && unit >= 0 && unit < dataset().units)
     ? [...new Set(units)]
     : null;
 }

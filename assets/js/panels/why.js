@@ -2,11 +2,22 @@
 
 import { setProps } from "../core/dash.js";
 import { around, byId, find, findAll } from "../core/dom.js";
-import { plain, probability, signed } from "../core/format.js";
+import { plain, signed } from "../core/format.js";
 import { pageData } from "../core/page_data.js";
 import { get, set } from "../core/store.js";
 import { refill } from "../core/terms.js";
-import { axesFrame, barOf, domainOf, frame, holdsFrame, namedUnits, percentAt, steps, moveWords } from "./why_frame.js";
+import {
+  axesFrame,
+  barOf,
+  domainOf,
+  frame,
+  holdsFrame,
+  moveWords,
+  namedUnits,
+  percentAt,
+  sharesFrame,
+  steps,
+} from "./why_frame.js";
 import { showOnMap } from "./why_map.js";
 
 /** @typedef {import("../types/views.js").WhyView} View */
@@ -14,8 +25,11 @@ import { showOnMap } from "./why_map.js";
 /** @typedef {import("../types/views.js").AxisReceipt} Axis */
 /** @typedef {import("./why_frame.js").Step} Step */
 
-/** @type {{view: View | null, rows: string, domains: number[][]}} the rows are what the sliders stand in */
-const state = { view: null, rows: "", domains: [] };
+/**
+ * @type {{view: View | null, rows: string, classes: string, domains: number[][]}} the rows are what the sliders stand
+ * in, the classes those that have bars
+ */
+const state = { view: null, rows: "", classes: "", domains: [] };
 
 /**
  * Put the numbers and the bar of a step into its row.
@@ -76,11 +90,16 @@ function sayBeside({ nextElementSibling }, text) {
 
 /** @param {HTMLElement} body @param {View} view */
 function fillTurned(body, view) {
+  find(body, ".why-read").hidden = !view.reading;
   find(body, ".why-reading strong").textContent = view.reading;
-  find(body, ".why-reading .hint").textContent = moveWords(view, pageData("map").names);
-  findAll(body, ".why-shares li").forEach((item, digit) => {
-    find(item, "i").style.height = `${100 * view.probabilities[digit]}%`;
-    item.dataset.tip = `${digit}: ${probability(view.probabilities[digit])}`;
+  find(body, ".why-reading .hint").textContent = moveWords(view, pageData("maps"));
+  const classes = view.probabilities.map(({ index }) => index).join();
+  if (classes !== state.classes) find(body, ".why-shares").innerHTML = sharesFrame(view.probabilities);
+  state.classes = classes;
+  findAll(body, ".why-shares li").forEach((item, k) => {
+    const { name, share, percent } = view.probabilities[k];
+    find(item, "i").style.height = `${100 * share}%`;
+    item.dataset.tip = `${name}: ${percent}`;
   });
   const how = "Moving a slider scales what the unit says; the network and the maps then go on from there.";
   find(body, ".why-scaled").textContent = view.scaled ? view.scaled : how;
@@ -101,7 +120,7 @@ function render(body, view) {
   ]);
   if (!body.firstChild) {
     body.innerHTML = frame();
-    state.rows = "";
+    Object.assign(state, { rows: "", classes: "" });
   }
   state.view = view;
   if (rows !== state.rows) {

@@ -1,5 +1,6 @@
 /* Why here: the waterfall of a receipt and what stands around it, as numbers and as HTML. */
 
+import { dataset } from "../core/dataset.js";
 import { escape } from "../core/format.js";
 import { term } from "../core/terms.js";
 
@@ -97,7 +98,8 @@ export function holdsFrame({ holds, holds_together: together }) {
   const item = ({ unit, move, share }) => `<li class="hold"><span class="name">${unitButton(unit)}</span
     ><span class="amount">${pointer(move)} ${share}</span><span class="turn">${unitSlider(unit)}</span></li>`;
   const all = holds.length > 1 ? `; with all ${holds.length} turned off ${escape(together)}` : "";
-  return `<h3>What holds it here</h3><p class="hint">Where the digit would go with this one unit turned off, and how
+  return `<h3>What holds it here</h3><p class="hint">Where the ${dataset().item} would go with this one unit turned
+    off, and how
     far, of the map's diagonal${all}.</p><ol class="holds">${holds.map(item).join("")}</ol>`;
 }
 
@@ -110,28 +112,36 @@ export function axesFrame({ axes }) {
   return axes.map(axis).join("");
 }
 
+/** A bar for each class that is shown. @param {Pick<View["probabilities"][number], "index" | "name">[]} classes */
+export function sharesFrame(classes) {
+  const long = classes.some(({ name }) => name.length > 2);
+  /** @param {typeof classes[number]} one */
+  const share = ({ index, name }) =>
+    `<li class="class-${index}"><i></i><span${long ? ' class="long"' : ""}>${escape(name)}</span></li>`;
+  return classes.map(share).join("");
+}
+
 /** The panel without its numbers. */
 export function frame() {
-  /** @param {unknown} _ @param {number} digit */
-  const share = (_, digit) => `<li class="class-${digit}"><i></i><span>${digit}</span></li>`;
   const all = slider("data-scale-all", "Activations of all named units, per cent of their own");
   return `<div class="why-top"><div class="why-words"><p class="why-sentence"></p><div class="why-holds"></div></div>
     <div class="why-turn"><h3>Turn units down or up <button type="button" class="quiet" data-why-reset
       data-tip="Set every unit back to its own activation">Reset</button></h3>
     <label class="turn"><span>all named</span>${all}<output>100 %</output></label>
-    <p class="why-reading" role="status">read as <strong></strong> <span class="hint"></span></p>
-      <ol class="why-shares" aria-label="Probability of each class">${Array.from({ length: 10 }, share).join("")}</ol>
+    <p class="why-reading" role="status"><span class="why-read">read as <strong></strong></span> <span
+      class="hint"></span></p>
+      <ol class="why-shares" aria-label="Probability of each class"></ol>
     <p class="hint why-scaled"></p></div></div><div class="why-axes"></div>`;
 }
 
 /**
  * How far the digit has moved, on the map in view first.
  * @param {Pick<View, "there" | "moves" | "projection">} view
- * @param {Object<string, string>} names of the maps
+ * @param {Pick<import("../types/views.js").MapDescription, "name" | "title" | "raw">[]} maps
  */
-export function moveWords({ there, moves, projection }, names) {
+export function moveWords({ there, moves, projection }, maps) {
   if (!there) return "with every unit as it is";
-  const others = Object.keys(names).filter((name) => name !== projection && name !== "axes");
-  const rest = others.map((name) => `${moves[name]} on ${names[name]}`).join(", ");
+  const others = maps.filter(({ name, raw }) => name !== projection && !raw);
+  const rest = others.map(({ name, title }) => `${moves[name]} on ${title}`).join(", ");
   return `moved ${moves[projection]} of the map's diagonal (${rest})`;
 }

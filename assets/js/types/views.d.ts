@@ -4,6 +4,9 @@
 export interface PageData {
   site: SiteFacts;
   files: Files;
+  dataset: DatasetFacts;
+  /** in the order in which they are offered */
+  maps: MapDescription[];
   /** by the name in the URL */
   address: Record<string, Parameter>;
   map: MapFacts;
@@ -27,28 +30,90 @@ export interface SiteFacts {
 
 /** What the browser needs to fetch and read the files. */
 export interface Files {
-  /** digits */
+  /** images */
   count: number;
   /** address of the columns, the float32 ones first */
   points: string;
   /** names of the float32 columns in their order */
   floats: string[];
-  /** names of the columns of bytes behind them */
-  bytes: string[];
+  /** names of the columns of int16 behind them, -1 where there is none */
+  classes: string[];
   /** address of one feature; UNIT stands for its number */
   units: string;
   features: FeatureFile;
   /** addresses */
   sheets: string[];
+  /** images in a row of a sheet */
+  across: number;
+  /** images on a sheet */
+  perSheet: number;
 }
 
 /** Where all features of all digits are, a byte each. */
 export interface FeatureFile {
   address: string;
-  /** features of a digit */
+  /** features of an image */
   units: number;
-  /** activation of one level */
+  /** activation of level 0 */
+  zero: number;
+  /** activation of one level more */
   step: number;
+}
+
+/** What images there are; all names are text and never markup. */
+export interface DatasetFacts {
+  /** in addresses */
+  name: string;
+  title: string;
+  /** what one image shows, as "digit" */
+  item: string;
+  /** ... and several */
+  items: string;
+  /** names by index */
+  classes: string[];
+  /** of the classes */
+  colours: string[];
+  /** of an image, pixels */
+  height: number;
+  width: number;
+  /** 1 grey, 3 red, green, blue */
+  channels: number;
+  /** whether one can draw */
+  pad: boolean;
+  /** whether any image has a label */
+  labelled: boolean;
+  /** features */
+  units: number;
+  /** whether any feature is negative */
+  signed: boolean;
+}
+
+/** A map; in patterns {} stands for the number of a coordinate. */
+export interface MapDescription {
+  /** in addresses */
+  name: string;
+  /** for people */
+  title: string;
+  /** what its axes are measured in */
+  unit: string;
+  /** pattern: the name of a coordinate */
+  column: string;
+  /** pattern: what it is called */
+  axis: string;
+  /** the words on its axes: one a coordinate, or a pattern for all */
+  titles: string[];
+  /** number of the first coordinate */
+  first: number;
+  /** of coordinates */
+  count: number;
+  /** numbers of the coordinates that span it unless others are chosen */
+  usual: [number, number];
+  /** whether each coordinate is a weighted sum of the features */
+  exact: boolean;
+  /** whether its coordinates are the features themselves */
+  raw: boolean;
+  /** ids of the controls by which its axes are chosen, if they can be */
+  menus: string[];
 }
 
 /** One URL parameter: its default and what it may be. */
@@ -59,14 +124,8 @@ export interface Parameter {
 
 /** What the browser needs to know of the map beside the points. */
 export interface MapFacts {
-  /** of the projections */
-  names: Record<string, string>;
-  /** colours of the ten classes */
-  classes: string[];
   /** colours from least sure to sure */
   doubt: string[];
-  /** titles of the principal components */
-  axes: string[];
   /** the two features that separate the classes best */
   bestAxes: [number, number];
   /** how well they do, 0 to 1 */
@@ -104,20 +163,21 @@ export interface Landing {
   shows: string;
   /** what people call it: "drawing", or "picture" if it began as one that they brought */
   kind: string;
-  /** the digit of the data set that it is made of, if it was edited */
+  /** the image of the data set that it is made of, if it was edited */
   origin: number | null;
   /** what the network got, see ``encode_image`` */
   image: string;
   predicted: number;
+  /** the name of that class */
+  reading: string;
   confidence: number;
-  /** on the first ten principal components */
-  scores: number[];
-  /** the 128 activations, three decimals */
+  /** activations, three decimals */
   features: number[];
-  positions: Record<string, number[]>;
-  /** indices of the nearest digits */
+  /** by column, but for features */
+  coordinates: Record<string, number>;
+  /** indices of the nearest images */
   neighbours: number[];
-  /** why it may be no digit, if so */
+  /** why it may be none of the kind, if so */
   warning: string;
 }
 
@@ -129,27 +189,35 @@ export interface DigitView {
   image: string;
   /** nobody knows a drawing's */
   label: number | null;
+  /** the name of that class */
+  labelled: string;
   predicted: number;
+  /** the name of that class */
+  reading: string;
   confidence: string;
-  /** why it may be no digit, if so */
+  /** why it may be none of the kind, if so */
   warning: string;
+  /** of all classes, or of the most probable ones and its own */
   probabilities: ClassShare[];
   /** nearest first */
   neighbours: Neighbour[];
   agreement: string;
 }
 
-/** One of the ten classes. */
+/** One of the classes. */
 export interface ClassShare {
+  index: number;
+  name: string;
   /** its probability, 0 to 1 */
   share: number;
   percent: string;
 }
 
-/** A digit near to the one shown. */
+/** An image near to the one shown. */
 export interface Neighbour {
   index: number;
-  label: number;
+  /** its class, if the data set has one for it */
+  label: number | null;
   /** see ``encode_image`` */
   image: string;
   description: string;
@@ -158,11 +226,12 @@ export interface Neighbour {
 /** A bar and a line for each unit, in the order of the units. */
 export interface ActivationsView {
   shows: string;
-  /** (128,), activations of the digit */
+  /** (d,), activations of the image */
   values: number[];
-  /** (128,), mean activations of the class that the network reads */
+  /** (d,), mean activations of the class that the network reads */
   means: number[];
-  predicted: number;
+  /** what images of that class are called */
+  reading: string;
 }
 
 /** Everything that the panel shows. */
@@ -177,28 +246,57 @@ export interface PathView {
   stages: StageView[];
   /** see ``encode_image`` */
   image: string;
-  /** data URI of each convolution's map with the greatest activation */
-  strongest: Record<string, string>;
-  /** activations (128,), per cent of the greatest */
+  /** activations (d,), per cent of the greatest magnitude */
   units: number[];
-  /** of the classes (10,), per cent */
-  probabilities: number[];
+  classes: ClassBar[];
 }
 
-/** One stage, and what the digit is there. */
+/** One stage, and what the image is there. */
 export interface StageView {
+  /** "picture", "layer", "units" or "classes" */
+  kind: string;
+  /** which of the recorded layers */
+  layer: number | null;
   name: string;
   shape: string;
   found: string;
+  /** data URI of a layer's map with the greatest activation */
+  picture: string;
+  /** what happens before it */
+  operation: PathWord[];
 }
 
-/** What is shown of one convolution. */
+/** A word of what happens before a stage. */
+export interface PathWord {
+  text: string;
+  /** of the glossary, if that explains it */
+  term: string;
+  /** whether it is said only where there is room */
+  wide: boolean;
+}
+
+/** One class of those that are drawn. */
+export interface ClassBar {
+  index: number;
+  percent: number;
+}
+
+/** What is shown of one recorded layer. */
 export interface LayerView {
   name: string;
   /** data URI */
   picture: string;
-  /** the greatest activation, where the colours end */
+  /** maps in it */
+  shown: number;
+  scale: ScaleView;
+}
+
+/** Where colours begin and end. */
+export interface ScaleView {
+  low: string;
   top: string;
+  /** whether zero is in the middle */
+  signed: boolean;
 }
 
 /** The table: a column a map, a row a measure. */
@@ -289,12 +387,13 @@ export interface UnitView {
   dead: boolean;
   summary: string;
   strongest: StrongDigit[];
-  /** of each class */
-  means: number[];
-  /** weight in each class's score */
-  outputs: number[];
-  /** of the activations above 0, from 0 to ``top`` */
+  /** those with the most negative activations, where there are some */
+  weakest: StrongDigit[];
+  /** of all classes, or of those with the strongest means */
+  classes: ClassRow[];
+  /** of the activations other than 0, from ``low`` to ``top`` */
   histogram: number[];
+  low: number;
   top: number;
   /** for the selected digit */
   activation: number;
@@ -302,13 +401,24 @@ export interface UnitView {
   related: RelatedUnit[];
 }
 
-/** A digit on which the unit fires. */
+/** An image with one of the greatest activations of a unit, or of the most negative ones. */
 export interface StrongDigit {
   index: number;
-  label: number;
+  /** its class, if the data set has one for it */
+  label: number | null;
   /** see ``encode_image`` */
   image: string;
   description: string;
+}
+
+/** What a unit has to do with one class. */
+export interface ClassRow {
+  index: number;
+  name: string;
+  /** activation */
+  mean: number;
+  /** weight in its score, where the scores are weighted sums */
+  output: number | null;
 }
 
 /** Another unit, and how it goes with this one. */
@@ -330,7 +440,8 @@ export interface CompareView {
   sides: Side[];
   /** data URI of the signed difference of the pictures */
   pixels: string;
-  maps: FeatureMaps;
+  /** of a network without recorded layers there are none */
+  maps: FeatureMaps | null;
   /** greatest magnitude first */
   units: UnitDifference[];
   /** how many of them are named */
@@ -344,7 +455,7 @@ export interface CompareView {
   contributions: Contribution[];
 }
 
-/** One of the two digits. */
+/** One of the two images. */
 export interface Side {
   shows: string;
   /** a drawing has none */
@@ -353,14 +464,19 @@ export interface Side {
   /** see ``encode_image`` */
   image: string;
   label: number | null;
+  /** the name of that class */
+  labelled: string;
   predicted: number;
+  /** the name of that class */
+  reading: string;
   confidence: string;
-  /** why it may be no digit, if so */
+  /** why it may be none of the kind, if so */
   warning: string;
 }
 
-/** The channels of conv2 that differ most. */
+/** The channels of the last recorded layer that differ most. */
 export interface FeatureMaps {
+  layer: string;
   channels: number[];
   /** data URI: a row for A, a row for B */
   picture: string;
@@ -415,7 +531,8 @@ export interface WhyView {
   /** its way from the baseline on the map in view; none where the map is linear */
   path: number[][];
   /** none where the network's scores cannot be told from the features */
-  probabilities: number[];
+  probabilities: ClassShare[];
+  /** likewise */
   reading: string;
   /** by projection, in words */
   moves: Record<string, string>;
@@ -445,7 +562,7 @@ export interface Term {
   weight: string;
   /** or how much it differs from the baseline */
   activation: string;
-  /** whether the unit does not fire for the digit, so that nothing comes of scaling it */
+  /** whether the unit is at 0 for the image, so that nothing comes of scaling it */
   silent: boolean;
   /** their product */
   amount: number;
@@ -460,13 +577,12 @@ export interface HoldingUnit {
   share: string;
 }
 
-/** Where a digit is on every map. */
+/** Where an image is on every map. */
 export interface MapPlaces {
-  /** on the first ten principal components */
-  scores: number[];
-  /** activations of the 128 units */
+  /** activations of the units */
   features: number[];
-  positions: Record<string, number[]>;
+  /** by column, but for features */
+  coordinates: Record<string, number>;
 }
 
 /** The receipts of both axes in mathematics. */
@@ -483,8 +599,8 @@ export interface EnlargedView {
   /** data URI */
   picture: string;
   values: number[][];
-  /** the greatest activation of the layer, where the colours end */
-  top: string;
+  /** of the whole layer */
+  scale: ScaleView;
   /** of a layer that is no plain convolution there is none */
   kernel: KernelView | null;
 }
@@ -523,13 +639,13 @@ export interface Matrix {
   colours: [string, string];
 }
 
-/** The reliability of the readings, least confident first; groups without a digit are left out. */
+/** The reliability of the readings, least confident first; groups without an image are left out. */
 export interface CalibrationView {
   summary: string;
   readings: Reading[];
 }
 
-/** What became of the digits that were read with some confidence. */
+/** What became of the images that were read with some confidence. */
 export interface Reading {
   /** the confidence */
   name: string;

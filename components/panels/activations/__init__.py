@@ -1,4 +1,4 @@
-"""The 128 activations of the penultimate layer: what the projections are given.
+"""The activations of the penultimate layer: what the projections are given.
 
 The server says how high each bar is, ``assets/js/panels/activations.js`` draws them.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+import numpy as np
 from dash import html
 
 from components.page import ids
@@ -16,6 +17,7 @@ from components.page.choices import segments
 from components.page.panel import Panel
 from components.page.terms import term
 from components.question.choice import Choice
+from components.question.facts import dimensions
 from components.question.question import DIGIT
 from components.question.subject import Subject
 from components.question.view import View
@@ -35,27 +37,28 @@ class ActivationsView(TypedDict):
     """A bar and a line for each unit, in the order of the units."""
 
     shows: str
-    values: list[float]  # (128,), activations of the digit
-    means: list[float]  # (128,), mean activations of the class that the network reads
-    predicted: int
+    values: list[float]  # (d,), activations of the image
+    means: list[float]  # (d,), mean activations of the class that the network reads
+    reading: str  # what images of that class are called
 
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with an empty chart."""
     chart = html.Div(id=ids.ACTIVATIONS_CHART, className="bars", tabIndex=0, role="group", **aria(label=LABEL))
-    title = ["128 ", term("activation", "activations")]
+    title = [f"{dimensions(workspace)} ", term("activation", "activations")]
     hint = ["of the ", term("penultimate-layer", "penultimate layer"), "; line: ", term("class-mean", "class mean")]
     return card(ids.ACTIVATIONS_PANEL, title, chart, controls=segments(ORDER), hint=hint)
 
 
 def view_activations(workspace: Workspace, subject: Subject) -> ActivationsView:
-    """Return the activations of a digit and of the class that it is read as."""
-    mean = workspace.class_means[subject.predicted]
+    """Return the activations of an image and of the class that it is read as."""
+    mean = np.nan_to_num(workspace.class_means[subject.predicted])  # of a class without images there is none
     values, means = (part.astype(float).round(3).tolist() for part in (subject.features, mean))
-    return {"shows": subject.shows, "values": values, "means": means, "predicted": subject.predicted}
+    reading = workspace.spec.many(subject.predicted)
+    return {"shows": subject.shows, "values": values, "means": means, "reading": reading}
 
 
 PANEL = Panel(
-    "activations", "128 activations", layout, choices=[ORDER],
+    "activations", "Activations", layout, choices=[ORDER],
     views=[View(ids.ACTIVATIONS_CHART, lambda asked: view_activations(asked.workspace, asked.digit), [DIGIT])],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Whether the network's percentages come true: how often digits read with some confidence were read right."""
+"""Whether the network's percentages come true: how often images read with some confidence were read right."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from components.page import ids
 from components.page.card import card
 from components.page.panel import Panel
 from components.page.terms import term
+from components.question.facts import is_labelled
 from components.question.view import View
 from model.classifier.calibration import BINS, Reliability, expected_calibration_error, reliability
+from model.spec import DatasetSpec
 from model.workspace import Workspace
 
 EDGES = (0.0, 0.5, 0.9, 0.99, 0.999, 1.0)  # of the groups by which the map can be coloured
@@ -20,7 +22,7 @@ NAMES = ("< 50 %", "50–90 %", "90–99 %", "99–99.9 %", "> 99.9 %")
 
 
 class Reading(TypedDict):
-    """What became of the digits that were read with some confidence."""
+    """What became of the images that were read with some confidence."""
 
     name: str  # the confidence
     count: str
@@ -31,7 +33,7 @@ class Reading(TypedDict):
 
 
 class CalibrationView(TypedDict):
-    """The reliability of the readings, least confident first; groups without a digit are left out."""
+    """The reliability of the readings, least confident first; groups without an image are left out."""
 
     summary: str
     readings: list[Reading]
@@ -44,24 +46,26 @@ def layout(_: Workspace) -> html.Section:
 
 
 def view_calibration(workspace: Workspace) -> CalibrationView:
-    """Return how often the digits of each confidence were read right, and what that comes to."""
-    right = workspace.predicted == workspace.labels
-    groups = reliability(workspace.confidence, right, np.array(EDGES))
-    error = 100 * expected_calibration_error(workspace.confidence, right)
+    """Return how often the images of each confidence were read right, and what that comes to."""
+    known, spec = workspace.labels >= 0, workspace.spec
+    right, confidence = (workspace.predicted == workspace.labels)[known], workspace.confidence[known]
+    groups = reliability(confidence, right, np.array(EDGES))
+    error = 100 * expected_calibration_error(confidence, right)
+    other = "letters and scribbles" if spec.pad else "other pictures"
     return {
-        "summary": f"{surest(groups[-1])} Over all digits, what the network says and how often it is right differ by "
-        f"{error:.2f} percentage points on average (expected calibration error, {BINS} bins). It holds for digits like "
-        "these; letters and scribbles can be read just as surely.",
+        "summary": f"{surest(groups[-1], spec)} Over all {spec.items}, what the network says and how often it is right "
+        f"differ by {error:.2f} percentage points on average (expected calibration error, {BINS} bins). It holds for "
+        f"{spec.items} like these; {other} can be read just as surely.",
         "readings": [describe(group, name) for group, name in zip(groups, NAMES, strict=True) if group.count],
     }
 
 
-def surest(group: Reliability) -> str:
-    """Return what has become of the digits of the greatest confidence."""
+def surest(group: Reliability, spec: DatasetSpec) -> str:
+    """Return what has become of the images of the greatest confidence."""
     if not group.count:
-        return f"No digit was read with {NAMES[-1]}."
+        return f"No {spec.item} was read with {NAMES[-1]}."
     misread = f"{group.wrong:,} of them" if group.wrong else "none of them"
-    return f"{group.count:,} digits were read with {NAMES[-1]}, and {misread} wrongly."
+    return f"{group.count:,} {spec.items} were read with {NAMES[-1]}, and {misread} wrongly."
 
 
 def describe(group: Reliability, name: str) -> Reading:
@@ -81,6 +85,6 @@ def percent(share: float) -> str:
 
 
 PANEL = Panel(
-    "calibration", "Do its percentages come true?", layout,
+    "calibration", "Do its percentages come true?", layout, applies=is_labelled,
     views=[View(ids.CALIBRATION_BODY, lambda asked: view_calibration(asked.workspace))],
 )  # fmt: skip

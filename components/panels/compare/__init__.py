@@ -1,4 +1,4 @@
-"""Two digits compared: A, which the visitor has pinned, and B, which is selected.
+"""Two images compared: A, which the visitor has pinned, and B, which is selected.
 
 The browser keeps the pin and sends it along; ``assets/js/panels/compare.js`` draws what the server finds.
 """
@@ -28,6 +28,7 @@ from components.panels.compare.displacement import (
     view_contributions,
     view_receipts,
 )
+from components.question.facts import dimensions, is_labelled
 from components.question.map_choice import MapChoice
 from components.question.question import DIGIT, MAP, PIN
 from components.question.subject import Subject, encode_image, sample_subject
@@ -47,21 +48,24 @@ from model.workspace import Workspace
 
 NAMED = 20  # differences that are named
 CHANNELS = 6  # feature maps that are shown
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722])  # of red, green and blue
 
 Floats = NDArray[np.float32]
 
 
 class Side(TypedDict):
-    """One of the two digits."""
+    """One of the two images."""
 
     shows: str
     index: int | None  # a drawing has none
     name: str
     image: str  # see ``encode_image``
     label: int | None
+    labelled: str  # the name of that class
     predicted: int
+    reading: str  # the name of that class
     confidence: str
-    warning: str  # why it may be no digit, if so
+    warning: str  # why it may be none of the kind, if so
 
 
 class UnitDifference(TypedDict):
@@ -73,8 +77,9 @@ class UnitDifference(TypedDict):
 
 
 class FeatureMaps(TypedDict):
-    """The channels of conv2 that differ most."""
+    """The channels of the last recorded layer that differ most."""
 
+    layer: str
     channels: list[int]
     picture: str  # data URI: a row for A, a row for B
     differences: str  # data URI
@@ -87,7 +92,7 @@ class CompareView(TypedDict):
     pinned: bool
     sides: list[Side]
     pixels: str  # data URI of the signed difference of the pictures
-    maps: FeatureMaps
+    maps: FeatureMaps | None  # of a network without recorded layers there are none
     units: list[UnitDifference]  # greatest magnitude first
     named: int  # how many of them are named
     columns: list[str]
@@ -103,12 +108,15 @@ def layout(workspace: Workspace) -> html.Section:
     """Return the panel with its buttons and room for its content."""
     buttons = [
         html.Button("Swap", className="quiet", **tip("Exchange A and B"), **data(pin="swap")),
-        html.Button("Pin B as A", className="quiet", **tip("Keep the selected digit as A"), **data(pin="here")),
+        html.Button(
+            "Pin B as A", className="quiet", **tip(f"Keep the selected {workspace.spec.item} as A"), **data(pin="here")
+        ),
         html.Button("Unpin", className="quiet", **tip("Forget A"), **data(pin="off")),
     ]
     return card(
-        ids.COMPARE_PANEL, "Two digits compared", html.Div(id=ids.COMPARE_BODY, className="compare"),
-        hint="B is the digit that is selected; blue is more in B, orange more in A",
+        ids.COMPARE_PANEL, f"Two {workspace.spec.items} compared",
+        html.Div(id=ids.COMPARE_BODY, className="compare"),
+        hint=f"B is the {workspace.spec.item} that is selected; blue is more in B, orange more in A",
         controls=buttons,
     )  # fmt: skip
 
@@ -124,15 +132,15 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "shows": subject.shows,
         "pinned": pinned is not None,
         "sides": [view_side(workspace, part) for part in pair],
-        "pixels": signed_sheet((pair[1].image.astype(np.float32) - pair[0].image)[None], columns=1),
-        "maps": view_maps(*(last_maps(workspace, part) for part in pair)),
+        "pixels": signed_sheet(lightness(pair[1].image)[None] - lightness(pair[0].image), columns=1),
+        "maps": view_maps(*(last_maps(workspace, part) for part in pair)) if workspace.classifier.layers else None,
         "units": view_units(*(part.features for part in pair)),
         "named": min(NAMED, int(np.count_nonzero(comparison.difference))),
         "columns": view.columns,
         "axes": view.axes,
         "positions": [one.position.tolist(), other.position.tolist()],
-        "distances": describe_distances(comparison, view.name, size),
-        "receipt": view_receipts(one, other, decimals_for(size)),
+        "distances": describe_distances(workspace, comparison, view.name, size),
+        "receipt": view_receipts(one, other, decimals_for(size), items=workspace.spec.items),
         "sentence": describe_way(workspace, pair[0], comparison, view),
         "contributions": view_contributions(comparison),
     }
@@ -161,9 +169,10 @@ def describe_way(workspace: Workspace, one: Subject, comparison: Comparison, vie
 
 
 def ready_made(workspace: Workspace, subject: Subject) -> Subject:
-    """Return the digit to compare with when none is pinned: the nearest one of another class."""
+    """Return the image to compare with when none is pinned: the nearest one of another class."""
     label = subject.predicted if subject.label is None else subject.label
-    index = nearest_of_another_class(workspace.placer.index, workspace.labels, subject.features, label)
+    known = workspace.labels if is_labelled(workspace) else workspace.predicted
+    index = nearest_of_another_class(workspace.placer.index, known, subject.features, label)
     return sample_subject(workspace, index)
 
 
@@ -175,23 +184,32 @@ def view_side(workspace: Workspace, subject: Subject) -> Side:
         "name": subject.name,
         "image": encode_image(subject.image),
         "label": subject.label,
+        "labelled": "" if subject.label is None else workspace.spec.classes[subject.label],
         "predicted": subject.predicted,
+        "reading": workspace.spec.classes[subject.predicted],
         "confidence": probability(float(subject.probabilities.max())),
         "warning": warn(workspace, subject.features, subject.logits, subject.own),
     }
 
 
-def last_maps(workspace: Workspace, subject: Subject) -> Floats:
-    """Return the feature maps (c, h, w) of an image in the last recorded layer."""
+def lightness(image: NDArray[np.uint8]) -> Floats:
+    """Return how light each pixel is (h, w) of an image (h, w) or (h, w, 3), 0 to 255."""
+    return image.astype(np.float32) if image.ndim == 2 else (image @ LUMINANCE).astype(np.float32)
+
+
+def last_maps(workspace: Workspace, subject: Subject) -> tuple[str, Floats]:
+    """Return the last recorded layer and the feature maps (c, h, w) of an image in it."""
     known = subject.digit.layers if isinstance(subject.digit, Inspection) else workspace.trace(subject.image).layers
-    return list(known.values())[-1]
+    return list(known.items())[-1]
 
 
-def view_maps(one: Floats, other: Floats) -> FeatureMaps:
-    """Return the channels in which two digits' maps (c, h, w) differ most, A and B in one scale of colours."""
+def view_maps(a: tuple[str, Floats], b: tuple[str, Floats]) -> FeatureMaps:
+    """Return the channels in which two images' maps (c, h, w) differ most, A and B in one scale of colours."""
+    (layer, one), (_, other) = a, b
     channels = differing_channels(one, other, CHANNELS)
     both = np.concatenate([one[channels], other[channels]])
     return {
+        "layer": layer,
         "channels": channels.tolist(),
         "picture": feature_map_sheet(both, columns=CHANNELS),
         "differences": signed_sheet(other[channels] - one[channels], columns=CHANNELS),
@@ -205,16 +223,16 @@ def view_units(one: Floats, other: Floats) -> list[UnitDifference]:
     return [{"unit": unit, "values": values[unit][:2], "difference": values[unit][2]} for unit in order]
 
 
-def describe_distances(comparison: Comparison, name: str, size: float) -> str:
+def describe_distances(workspace: Workspace, comparison: Comparison, name: str, size: float) -> str:
     """Return how far A and B are from each other, in feature space and on a map whose diagonal is ``size``."""
     if not comparison.difference.any():
-        return "A and B are the same digit: every difference is 0."
-    share = 100 * comparison.length / (size or 1)
-    return f"{comparison.distance:.3g} apart in the 128 dimensions, {share:.1f} % of the diagonal apart on {name}."
+        return f"A and B are the same {workspace.spec.item}: every difference is 0."
+    share, apart = 100 * comparison.length / (size or 1), f"{comparison.distance:.3g} apart"
+    return f"{apart} in the {dimensions(workspace)} dimensions, {share:.1f} % of the diagonal apart on {name}."
 
 
 PANEL = Panel(
-    "compare", "Two digits compared", layout,
+    "compare", "Two compared", layout,
     views=[
         View(
             ids.COMPARE_BODY, lambda asked: view_comparison(asked.workspace, asked.pin, asked.digit, asked.map),

@@ -20,7 +20,7 @@ NEARER = (
 )
 ALIKE = (
     "A and B have the same activations, so no unit carries one to the other; on this map a newcomer lands beside the "
-    "point of a digit that is like it."
+    "point of one that is like it."
 )
 MISSED = 0.5  # share of the way in the residual from which a sentence begins with it
 
@@ -44,7 +44,7 @@ class Contribution(TypedDict):
     percent: str
 
 
-def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[ReceiptRow]:
+def view_receipts(one: Explanation, other: Explanation, decimals: int, *, items: str) -> list[ReceiptRow]:
     """Return both receipts line by line: start, strongest terms, the rest, what these miss, the position."""
     lengths = np.maximum(np.hypot(*one.terms.T), np.hypot(*other.terms.T))
     units = strongest_of(lengths, TERMS)
@@ -52,7 +52,7 @@ def view_receipts(one: Explanation, other: Explanation, decimals: int) -> list[R
     exact = not (one.residual.any() or other.residual.any())
     rows = [
         view_row(
-            "start: no activation at all" if exact else "start: the mean of all digits",
+            "start: no activation at all" if exact else f"start: the mean of all {items}",
             one.intercept,
             other.intercept,
             decimals,

@@ -44,7 +44,8 @@ class Matrix(TypedDict):
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the matrix."""
     chart = html.Div(id=ids.CORRELATION_CHART, className="correlation")
-    hint = "a cell is a pair of features: blue if both are high on the same digits, orange if on different ones"
+    items = workspace.spec.items
+    hint = f"a cell is a pair of features: blue if both are high on the same {items}, orange if on different ones"
     controls = html.Div([term("clustered-order", "order"), segments(ORDER)], className="choice")
     return card(
         ids.CORRELATION_PANEL, [term("correlation", "Correlation"), " of the features"], chart,

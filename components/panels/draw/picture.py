@@ -16,7 +16,8 @@ from components.question.subject import encode_image
 from components.server.memory import give_back
 from components.server.refusals import note_refusal
 from components.server.work_queue import BusyError, WorkQueue, admit_few
-from model.inputs.picture import MAX_BYTES, PictureReading, read_digits, too_many_bytes
+from model.inputs.adapter import InputAdapter
+from model.inputs.picture import MAX_BYTES, PictureReading, too_many_bytes
 from model.inputs.picture_file import PictureError
 
 ADDRESS = "/picture"
@@ -27,6 +28,7 @@ PATIENCE_S = 3.0
 BUSY_WORDS = "Other pictures are being read; try again in a moment."
 DOUBT_WORDS = "This hardly looks like writing, so what is read may mean nothing."
 ONE_WORDS = "The framed part is on the pad."
+FIT_WORDS = "The network gets the framed part, as its own images are."
 MANY_WORDS = "{count} digits are seen, the largest is on the pad. Choose another one in the picture."
 RULED_WORDS = "Printed lines were taken off."
 CLEARED_WORDS = "What touches the edge was left out."
@@ -48,8 +50,8 @@ class FoundDigits(TypedDict):
     doubtful: bool  # it hardly looks like writing
 
 
-def register_picture(app: Dash) -> None:
-    """Answer a PNG or JPEG file with the digits in it or with the reason why there is none."""
+def register_picture(app: Dash, adapter: InputAdapter) -> None:
+    """Answer a PNG or JPEG file with what the network gets of it or with the reason why that is nothing."""
     give_back(LARGE)
     queue = WorkQueue(waiting=WAITING, patience_s=PATIENCE_S)
     admit_few(app.server, ADDRESS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_for_now)
@@ -58,7 +60,7 @@ def register_picture(app: Dash) -> None:
         request.max_content_length = MAX_BYTES
         try:
             content = request.get_data(cache=False)
-            return as_json(describe(queue.do(lambda: read_digits(content))), OK)
+            return as_json(describe(queue.do(lambda: adapter.read(content)), adapter), OK)
         except RequestEntityTooLarge:
             return refuse(PictureError(too_many_bytes(request.content_length or 0)), TOO_LARGE)
         except PictureError as error:
@@ -69,14 +71,14 @@ def register_picture(app: Dash) -> None:
     app.server.add_url_rule(ADDRESS, ADDRESS, reply, methods=["POST"])
 
 
-def describe(reading: PictureReading) -> FoundDigits:
-    """Return what the browser gets to know about the digits on a picture."""
+def describe(reading: PictureReading, adapter: InputAdapter) -> FoundDigits:
+    """Return what the browser gets to know about a picture."""
     content = io.BytesIO()
     reading.preview.save(content, "JPEG", quality=70)
     return {
         "digits": [{"image": encode_image(digit.image), "box": list(digit.box)} for digit in reading.digits],
         "preview": f"data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}",
-        "words": words_for(reading),
+        "words": words_for(reading) if adapter.spec.pad else FIT_WORDS,
         "doubtful": reading.doubtful,
     }
 

@@ -1,45 +1,42 @@
-"""The map: 10,000 digits as points, drawn and moved by the browser (``assets/js/map/stage.js``)."""
+"""The map: images as points, drawn and moved by the browser (``assets/js/map/stage.js``)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, TypedDict
 
 from dash import dcc, html
 
-from components.figures.pca import axis_title
 from components.page import ids
 from components.page.attributes import aria, data, name_by_tip, tip
 from components.page.choices import menu, named_menu, segments
 from components.page.hints import first_hint
 from components.page.panel import Panel
 from components.page.terms import term
-from components.page.theme import BLANK, CLASSES, DOUBT, GRAPH_CONFIG
+from components.page.theme import BLANK, DOUBT, GRAPH_CONFIG
 from components.question.choice import Choice
-from components.question.map_choice import COLOUR, PROJECTION, UNIT_X, UNIT_Y, X, Y
-from components.question.state import COMPONENTS, PROJECTIONS
+from components.question.facts import dimensions, is_labelled, is_raw, raw_map
+from components.question.map_choice import COLOUR, COMPONENTS, PROJECTION, UNITS
+from model.maps.projection import Projection
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
 
 LABEL = (
-    "Points of all digits; an arrow key selects the nearest one in its direction, Shift and an arrow key moves the "
+    "Points of all {items}; an arrow key selects the nearest one in its direction, Shift and an arrow key moves the "
     "map, plus and minus zoom, 0 shows all of it"
 )
 LEGEND = "A click hides a group or shows it; a double click, or Shift and click, shows it alone"
 WITHOUT_WEBGL = "Points are drawn without WebGL, on a canvas."  # one line of the strip
 # What hands do on the map is the affair of ``assets/js/map/gestures.js``.
 CONFIG: Any = {**GRAPH_CONFIG, "doubleClick": False, "showAxisDragHandles": False}
-MINIATURES = {name: label for name, label in PROJECTIONS.items() if name != "axes"}
+MINIATURES = 3  # small maps that there is room for
 
 
 class MapFacts(TypedDict):
     """What the browser needs to know of the map beside the points."""
 
-    names: dict[str, str]  # of the projections
-    classes: tuple[str, ...]  # colours of the ten classes
     doubt: tuple[str, ...]  # colours from least sure to sure
-    axes: list[str]  # titles of the principal components
     bestAxes: tuple[int, int]  # the two features that separate the classes best
     separation: float  # how well they do, 0 to 1
     quality: dict[str, str]  # how well each projection keeps neighbours, in words
@@ -56,32 +53,35 @@ def layout(workspace: Workspace) -> html.Section:
             graph,
             html.Div(id=ids.MAP_RING, className="ring"),
             pin_mark(),
-            first_hint("click"),
-            first_hint("switch"),
+            first_hint("click", workspace.spec.item),
+            first_hint("switch", workspace.spec.item),
             zoom_buttons(),
             html.P(id=ids.MAP_ANNOUNCEMENT, className="visually-hidden", **aria(live="polite")),
         ],
-        id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group", **aria(label=LABEL),
+        id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group",
+        **aria(label=LABEL.format(items=workspace.spec.items)),
     )  # fmt: skip
     return html.Section(
-        [controls(), legend(), stage],
+        [controls(workspace), legend(), stage],
         id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
     )  # fmt: skip
 
 
 def pin_mark() -> html.Div:
     """Return the mark of the pinned digit; the browser puts it on its point."""
-    return html.Div("A", className="pin-mark", hidden=True, role="img", **aria(label="The pinned digit, A"))
+    return html.Div("A", className="pin-mark", hidden=True, role="img", **aria(label="Pinned: A"))
 
 
-def controls() -> html.Div:
+def controls(workspace: Workspace) -> html.Div:
     """Return what the visitor chooses on the map: projection, components, colour."""
+    features = f"Which two of the {dimensions(workspace)} features span the map"
     axes = [
-        axis_menus(ids.MAP_COMPONENTS, (X, Y), "Which two components span the map"),
-        axis_menus(ids.MAP_UNITS, (UNIT_X, UNIT_Y), "Which two of the 128 features span the map"),
+        axis_menus(workspace, ids.MAP_COMPONENTS, COMPONENTS.values(), "Which two components span the map"),
+        axis_menus(workspace, ids.MAP_UNITS, UNITS.values(), features),
     ]
-    projection = html.Div([html.Span(term("projection", "Projection")), segments(PROJECTION)], className="choice")
-    colour = named_menu("Colour", COLOUR, explanation="What the colours of the points mean")
+    maps = segments(PROJECTION.of(workspace))
+    projection = html.Div([html.Span(term("projection", "Projection")), maps], className="choice")
+    colour = named_menu("Colour", COLOUR.of(workspace), explanation="What the colours of the points mean")
     return html.Div([projection, colour, *axes], className="map-controls")
 
 
@@ -94,22 +94,27 @@ def legend() -> html.Div:
     return html.Div([groups, every, hint], className="legend-row")
 
 
-def axis_menus(name: str, axes: Sequence[Choice], explanation: str) -> html.Div:
+def axis_menus(workspace: Workspace, name: str, axes: Iterable[Choice], explanation: str) -> html.Div:
     """Return a menu for each axis of a map; the browser shows them where they apply."""
-    menus = [menu(axis, label=f"{side} axis") for axis, side in zip(axes, ("Horizontal", "Vertical"), strict=True)]
+    sides = zip(axes, ("Horizontal", "Vertical"), strict=True)
+    menus = [menu(axis.of(workspace), label=f"{side} axis") for axis, side in sides]
     return html.Div(menus, id=name, className="choice components", hidden=True, **data(tip=explanation))
 
 
-def map_foot() -> html.Div:
-    """Return the three small maps and the words on the landing and on how far to trust the large one."""
+def map_foot(workspace: Workspace) -> html.Div:
+    """Return the small maps and the words on the landing and on how far to trust the large one."""
     landing = html.P(id=ids.LANDING_WORDS, role="status")
     note = html.P(WITHOUT_WEBGL, id=ids.MAP_CANVAS_NOTE, className="hint", hidden=True)
     quality = html.P(id=ids.MAP_QUALITY, className="hint quality")
     notes = html.Div([landing, note, quality], className="words")
-    return html.Div(
-        [html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(maps=json.dumps(MINIATURES))), notes],
-        className="map-foot",
-    )
+    small = html.Div(id=ids.MAP_MINIATURES, className="miniatures", **data(maps=json.dumps(miniatures(workspace))))
+    return html.Div([small, notes], className="map-foot")
+
+
+def miniatures(workspace: Workspace) -> dict[str, str]:
+    """Return the maps that are shown small beside the large one, by name: the last ones, and none of raw features."""
+    maps = [(each.name, each.title) for each in workspace.projections.values() if not is_raw(workspace, each)]
+    return dict(maps[-MINIATURES:])
 
 
 def zoom_buttons() -> html.Div:
@@ -121,35 +126,38 @@ def zoom_buttons() -> html.Div:
 
 
 def describe_map(workspace: Workspace) -> MapFacts:
-    """Return what the browser needs to know beside the points: colours, axis titles, words on quality."""
-    ratios = workspace.pca.explained_variance_ratio.tolist()
+    """Return what the browser needs to know beside the points: colours, words on quality, the best two features."""
+    raw = raw_map(workspace)
+    best = raw.usual if raw else (0, 0)
     return {
-        "names": PROJECTIONS,
-        "classes": CLASSES,
         "doubt": DOUBT,
-        "axes": [axis_title(k, ratios[k]) for k in range(COMPONENTS)],
-        "bestAxes": workspace.projections["axes"].usual,
-        "separation": float(workspace.separation[workspace.projections["axes"].usual]),
-        "quality": {name: describe_quality(workspace, name) for name in PROJECTIONS},
+        "bestAxes": best,
+        "separation": float(workspace.separation[best]),
+        "quality": {name: describe_quality(workspace, each) for name, each in workspace.projections.items()},
     }
 
 
-def describe_quality(workspace: Workspace, projection: str) -> str:
+def describe_quality(workspace: Workspace, projection: Projection) -> str:
     """Return in one line how well a map keeps neighbours."""
-    quality, near, dimensions = workspace.quality[projection], QualityConfig.neighbours, workspace.features.shape[1]
+    quality, near = workspace.quality[projection.name], QualityConfig.neighbours
+    classes = (
+        f" The {QualityConfig.voters} nearest points name the right class for {100 * quality.knn_accuracy:.1f} %."
+        if is_labelled(workspace)
+        else ""
+    )
     measured = (
         f"trustworthiness {quality.trustworthiness:.3f}, continuity {quality.continuity:.3f}. Of a point's {near} "
-        f"nearest here, {near * quality.neighbours_kept:.1f} are among its {near} nearest in {dimensions}-D. The 10 "
-        f"nearest points name the right class for {100 * quality.knn_accuracy:.1f} %."
+        f"nearest here, {near * quality.neighbours_kept:.1f} are among its {near} nearest in "
+        f"{dimensions(workspace)}-D.{classes}"
     )
-    if projection == "axes":
-        return f"{describe_best_pair(workspace)} Neighbours on the {PROJECTIONS[projection]}: {measured}"
-    return f"{PROJECTIONS[projection]}: {measured}"
+    if is_raw(workspace, projection) and is_labelled(workspace):
+        return f"{describe_best_pair(workspace, projection)} Neighbours on the {projection.title}: {measured}"
+    return f"{projection.title}: {measured}"
 
 
-def describe_best_pair(workspace: Workspace) -> str:
+def describe_best_pair(workspace: Workspace, projection: Projection) -> str:
     """Return in words why the map of raw axes begins with these two features."""
-    one, other = best = workspace.projections["axes"].usual
+    one, other = best = projection.usual
     share = 100 * float(workspace.separation[best])
     return (
         f"By Fisher's discriminant units {one} and {other} separate the classes best: a line between two should be "
@@ -157,4 +165,6 @@ def describe_best_pair(workspace: Workspace) -> str:
     )
 
 
-PANEL = Panel("map", "The map", layout, choices=[PROJECTION, COLOUR, X, Y, UNIT_X, UNIT_Y])
+PANEL = Panel(
+    "map", "The map", layout, choices=[PROJECTION, COLOUR, *COMPONENTS.values(), *UNITS.values()],
+)  # fmt: skip

@@ -9,44 +9,46 @@ from dash import html
 from components.page import ids
 from components.page.card import card
 from components.page.panel import Panel
-from components.question.state import PROJECTIONS
+from components.question.facts import dimensions, is_labelled, one
 from components.question.view import View
 from model.maps.quality import Quality, QualityConfig
 from model.workspace import Workspace
 
-# Attribute of Quality, heading, meaning; ``compared`` stands for the number of digits. With a hyphen, the attribute is
+# Attribute of Quality, heading, meaning with the facts of ``facts`` in braces. With a hyphen, the attribute is
 # the term that the glossary explains.
 MEASURES = (
     (
         "trustworthiness",
         "Trustworthiness",
-        "near on the map means near in 128 dimensions (15 neighbours; at best 1)",
+        "near on the map means near in {units} dimensions (15 neighbours; at best 1)",
     ),
-    ("continuity", "Continuity", "near in 128 dimensions means near on the map (15 neighbours; at best 1)"),
+    ("continuity", "Continuity", "near in {units} dimensions means near on the map (15 neighbours; at best 1)"),
     (
         "neighbours_kept",
         "Neighbours kept",
-        "of a digit's {neighbours} nearest on the map, the share that is among its {neighbours} nearest in 128 "
+        "of {an_item}'s {neighbours} nearest on the map, the share that is among its {neighbours} nearest in {units} "
         "dimensions",
     ),
     (
         "neighbours_again",
         "The same again",
-        "of a digit's {neighbours} nearest on the map, the share that is among its {neighbours} nearest when the map "
+        "of {an_item}'s {neighbours} nearest on the map, the share that is among its {neighbours} nearest when the map "
         "is made again from random positions (mean of {runs} runs; 1 where nothing is left to chance)",
     ),
     (
         "knn_accuracy",
         "10-NN accuracy",
-        "share of digits whose class the 10 neighbours on the map name right (5 folds)",
+        "share of {items} whose class the 10 neighbours on the map name right (5 folds)",
     ),
     (
         "distance_correlation",
         "Distances",
-        "rank correlation of distances on the map and in 128 dimensions (between {compared:,} digits, ± what it "
+        "rank correlation of distances on the map and in {units} dimensions (between {compared:,} {items}, ± what it "
         "differs by from sample to sample; at best 1)",
     ),
 )
+
+OF_LABELS = ("knn_accuracy",)  # what nobody can measure without labels
 
 
 class QualityView(TypedDict):
@@ -67,25 +69,42 @@ class Measure(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return room for the table, which is the same for every selection."""
-    hint = f"measured on all {len(workspace.labels):,} digits when the maps were made"
+    hint = f"measured on all {len(workspace.labels):,} {workspace.spec.items} when the maps were made"
     return card(ids.QUALITY_PANEL, "How far to trust each map", html.Div(id=ids.QUALITY_TABLE), hint=hint)
 
 
 def view_quality(workspace: Workspace) -> QualityView:
     """Return the measures of every map."""
-    names = [label[:1].upper() + label[1:] if name == "axes" else label for name, label in PROJECTIONS.items()]
-    compared = min(QualityConfig.sample, len(workspace.labels))
-    runs = len(workspace.runs["tsne"].others)
+    maps = workspace.projections
+    numbers = facts(workspace)
     rows: list[Measure] = [
         {
             "name": title,
             "term": name.replace("_", "-"),
-            "values": [written(workspace.quality[projection], name) for projection in PROJECTIONS],
-            "meaning": meaning.format(compared=compared, neighbours=QualityConfig.neighbours, runs=runs),
+            "values": [written(workspace.quality[projection], name) for projection in maps],
+            "meaning": meaning.format(**numbers),
         }
         for name, title, meaning in MEASURES
+        if is_labelled(workspace) or name not in OF_LABELS
     ]
-    return {"maps": names, "measures": rows}
+    return {"maps": [heading(projection.title) for projection in maps.values()], "measures": rows}
+
+
+def facts(workspace: Workspace) -> dict[str, int | str]:
+    """Return what meanings speak of, by their names in braces."""
+    return {
+        "compared": min(QualityConfig.sample, len(workspace.labels)),
+        "neighbours": QualityConfig.neighbours,
+        "runs": max((len(runs.others) for runs in workspace.runs.values()), default=0),
+        "units": dimensions(workspace),
+        "an_item": one(workspace.spec.item),
+        "items": workspace.spec.items,
+    }
+
+
+def heading(title: str) -> str:
+    """Return the title of a map as a heading: "t-SNE" as it is, "raw axes" with a capital."""
+    return title if any(letter.isupper() for letter in title) else title[:1].upper() + title[1:]
 
 
 def written(quality: Quality, name: str) -> str:

@@ -1,4 +1,4 @@
-"""How far a place is a matter of chance: what of it comes again when t-SNE or UMAP is run again from other positions.
+"""How far a place is a matter of chance: what of it comes again when a map is made again from other positions.
 
 The server compares the runs, ``assets/js/panels/runs.js`` draws the words, and the other places on the map if asked to.
 """
@@ -16,8 +16,10 @@ from components.page.attributes import data
 from components.page.card import card
 from components.page.choices import segments
 from components.page.format import whole_percent
+from components.page.map_texts import texts_of
 from components.page.panel import Panel
 from components.question.choice import Choice
+from components.question.facts import dimensions
 from components.question.question import DIGIT, MAP, Question
 from components.question.view import View
 from model.explain.comparison import diagonal
@@ -26,11 +28,6 @@ from model.maps.runs import NEAREST, Recurrence, Runs, find_new, find_own
 from model.workspace import Workspace
 
 SHOWN = Choice(ids.RUNS_SHOWN, "its places in the other runs", {"no": "hide", "yes": "on the map"}, "no")
-STARTS = {"tsne": "the first two principal components", "umap": "the eigenvectors of its graph of neighbours"}
-CERTAIN = {
-    "pca": "PCA leaves nothing to chance: of the same 128 activations it always makes this map.",
-    "axes": "Nothing here is left to chance: each axis is the activation of one unit.",
-}
 
 
 class RunsFact(TypedDict):
@@ -52,7 +49,7 @@ class RunsView(TypedDict):
 
 def layout(workspace: Workspace) -> html.Section:
     """Return room for what is said."""
-    explanation = "Where the digit lies when the map is made again"
+    explanation = f"Where the {workspace.spec.item} lies when the map is made again"
     choice = html.Div(["other places ", segments(SHOWN)], className="runs-choice", **data(tip=explanation))
     legend = "Hollow marks: its places in the other runs. What lies under them here may lie elsewhere there."
     return card(
@@ -66,11 +63,7 @@ def view_runs(asked: Question) -> RunsView:
     projection = asked.map.projection
     runs = asked.workspace.runs.get(projection)
     if runs is None:
-        certain: RunsView = {
-            "shows": asked.digit.shows, "projection": projection, "sentence": CERTAIN[projection], "facts": [],
-            "places": [],
-        }  # fmt: skip
-        return certain
+        return view_certain(asked)
     found = find_again(asked, runs)
     spread = farthest(found) / (diagonal(runs.positions[0]) or 1)
     return {
@@ -80,6 +73,14 @@ def view_runs(asked: Question) -> RunsView:
         "facts": describe(asked, found, runs),
         "places": found.places.astype(float).round(4).tolist(),
     }
+
+
+def view_certain(asked: Question) -> RunsView:
+    """Return why a map that is not made again leaves nothing to chance."""
+    sentence = texts_of(asked.map.map).certain.format(units=dimensions(asked.workspace))
+    return {
+        "shows": asked.digit.shows, "projection": asked.map.projection, "sentence": sentence, "facts": [], "places": [],
+    }  # fmt: skip
 
 
 def find_again(asked: Question, runs: Runs) -> Recurrence:
@@ -124,15 +125,22 @@ def describe(asked: Question, found: Recurrence, runs: Runs) -> list[RunsFact]:
     span = f"{few} to {many}" if few < many else f"{few}"
     nearest = f"{span} of {NEAREST} come again, more than half of them in {often} of {len(found.kept)} runs"
     return [
-        *(describe_island(found, alone=len(runs.beside[0]) == 1) if found.size else []),
+        *(describe_island(found, items(asked), alone=len(runs.beside[0]) == 1) if found.size else []),
         RunsFact(name="Nearest", words=nearest),
         RunsFact(name="Runs", words=tell_runs(asked, len(runs.others))),
     ]
 
 
-def describe_island(found: Recurrence, *, alone: bool) -> list[RunsFact]:
+def items(asked: Question) -> str:
+    """Return what images are called."""
+    return asked.workspace.spec.items
+
+
+def describe_island(found: Recurrence, items: str, *, alone: bool) -> list[RunsFact]:
     """Return what island it is and, if it is not alone, whether the one beside it is the same."""
-    words = f"{found.size:,} digits; the same in another run if two thirds of those on either are on both, this one too"
+    words = (
+        f"{found.size:,} {items}; the same in another run if two thirds of those on either are on both, this one too"
+    )
     beside = f"in {found.beside.sum()} of {len(found.beside)} runs the island nearest to it is the same"
     island = RunsFact(name="Island", words=words)
     return [island] if alone else [island, RunsFact(name="Beside it", words=beside)]
@@ -140,10 +148,10 @@ def describe_island(found: Recurrence, *, alone: bool) -> list[RunsFact]:
 
 def tell_runs(asked: Question, count: int) -> str:
     """Return what was varied between the runs."""
-    start = STARTS[asked.map.projection]
-    varied = f"this map began with {start}, {count} others of the same digits at random positions"
+    spec, start = asked.workspace.spec, texts_of(asked.map.map).start
+    varied = f"this map began with {start}, {count} others of the same {spec.items} at random positions"
     new = not isinstance(asked.digit.digit, int)
-    placed = "; the digit was placed on them by the rule that placed it here" if new else ""
+    placed = f"; the {spec.item} was placed on them by the rule that placed it here" if new else ""
     return f"{varied}; they were turned and mirrored to match it{placed}"
 
 

@@ -1,4 +1,4 @@
-"""The dossier of one of the 128 units, or of two side by side: anything naming a unit opens it.
+"""The dossier of one of the units, or of two side by side: anything naming a unit opens it.
 
 The server says what there is to know, ``assets/js/panels/unit.js`` opens and draws it.
 """
@@ -8,27 +8,31 @@ from __future__ import annotations
 import json
 from typing import Any, TypedDict
 
+import numpy as np
 from dash import html
 
 from components.page import ids
 from components.page.attributes import aria, data, name_by_tip
+from components.page.classes import shown_classes
 from components.page.format import percent, plain
 from components.page.panel import Panel
+from components.question.facts import is_labelled, is_signed, says
 from components.question.question import DIGIT, UNITS, Question
 from components.question.state import parse_choice
-from components.question.subject import Subject, encode_image
+from components.question.subject import Subject, encode_image, known_label
 from components.question.view import View
-from model.explain.unit import Dossier, open_dossier, strongest_units
+from model.explain.unit import Dossier, open_dossier, strongest_digits, strongest_units
+from model.spec import DatasetSpec
 from model.workspace import Workspace
 
 BINS = 40
 
 
 class StrongDigit(TypedDict):
-    """A digit on which the unit fires."""
+    """An image with one of the greatest activations of a unit, or of the most negative ones."""
 
     index: int
-    label: int
+    label: int | None  # its class, if the data set has one for it
     image: str  # see ``encode_image``
     description: str
 
@@ -47,6 +51,15 @@ class ActiveUnit(TypedDict):
     activation: float
 
 
+class ClassRow(TypedDict):
+    """What a unit has to do with one class."""
+
+    index: int
+    name: str
+    mean: float  # activation
+    output: float | None  # weight in its score, where the scores are weighted sums
+
+
 class UnitView(TypedDict):
     """What is shown of one unit."""
 
@@ -54,9 +67,10 @@ class UnitView(TypedDict):
     dead: bool
     summary: str
     strongest: list[StrongDigit]
-    means: list[float]  # of each class
-    outputs: list[float]  # weight in each class's score
-    histogram: list[int]  # of the activations above 0, from 0 to ``top``
+    weakest: list[StrongDigit]  # those with the most negative activations, where there are some
+    classes: list[ClassRow]  # of all classes, or of those with the strongest means
+    histogram: list[int]  # of the activations other than 0, from ``low`` to ``top``
+    low: float
     top: float
     activation: float  # for the selected digit
     standing: str
@@ -117,45 +131,91 @@ def view_dossiers(workspace: Workspace, subject: Subject, units: list[int]) -> D
 
 def view_unit(workspace: Workspace, subject: Subject, dossier: Dossier) -> UnitView:
     """Return what is shown of one unit."""
-    activation = float(subject.features[dossier.unit])
-    top = max(float(dossier.activations.max()), activation) or 1.0
+    activation, spec = float(subject.features[dossier.unit]), workspace.spec
+    top = max(float(dossier.activations.max()), activation, 0.0)
+    low = min(float(dossier.activations.min()), activation, 0.0)
+    top = top if top > low else 1.0
     pairs = zip(dossier.related.tolist(), dossier.correlations.round(2).tolist(), strict=True)
     return {
         "unit": dossier.unit,
-        "dead": dossier.dead,
-        "summary": summary(dossier, len(workspace.labels)),
+        "dead": never_changes(dossier),
+        "summary": summary(workspace, dossier),
         "strongest": [view_digit(workspace, dossier, index) for index in dossier.strongest.tolist()],
-        "means": dossier.class_means.round(3).tolist(),
-        "outputs": dossier.outputs.round(4).tolist(),
-        "histogram": dossier.histogram(top, BINS).tolist(),
+        "weakest": [view_digit(workspace, dossier, index) for index in most_negative(dossier)],
+        "classes": class_rows(spec, dossier),
+        "histogram": histogram(dossier, low, top),
+        "low": round(low, 3),
         "top": round(top, 3),
         "activation": round(activation, 3),
-        "standing": standing(dossier, spoken(subject.name), activation),
+        "standing": standing(workspace, dossier, spoken(subject.name), activation),
         "related": [{"unit": unit, "r": r} for unit, r in pairs],
     }
 
 
 def view_digit(workspace: Workspace, dossier: Dossier, index: int) -> StrongDigit:
-    """Return what is shown of one of the strongest digits."""
-    label = int(workspace.labels[index])
-    description = f"No. {index}, labelled {label}: activation {dossier.activations[index]:.1f}"
+    """Return what is shown of one of the strongest images."""
+    label = known_label(workspace, index)
+    who = f"No. {index}, {says(workspace, label)}".removesuffix(", ")
+    description = f"{who}: activation {plain(float(dossier.activations[index]), 1)}"
     return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "description": description}
 
 
-def summary(dossier: Dossier, digits: int) -> str:
+def never_changes(dossier: Dossier) -> bool:
+    """Whether the activation is 0 on every image."""
+    return not dossier.activations.any()
+
+
+def most_negative(dossier: Dossier) -> list[int]:
+    """Return the images with the most negative activations, the most negative first."""
+    found: list[int] = strongest_digits(-dossier.activations).tolist()
+    return found
+
+
+def histogram(dossier: Dossier, low: float, top: float) -> list[int]:
+    """Return how many of the activations other than 0 lie in each of equal steps from ``low`` to ``top``."""
+    some = dossier.activations[dossier.activations != 0]
+    counts: list[int] = np.histogram(some, bins=BINS, range=(low, top))[0].tolist()
+    return counts
+
+
+def class_rows(spec: DatasetSpec, dossier: Dossier) -> list[ClassRow]:
+    """Return mean activation and weight of each class, or of those on which the unit is strongest."""
+    means = np.nan_to_num(dossier.class_means)  # of a class without images there is none
+    outputs = dossier.outputs
+    return [
+        {
+            "index": k,
+            "name": spec.classes[k],
+            "mean": round(float(means[k]), 3),
+            "output": round(float(outputs[k]), 4) if len(outputs) else None,
+        }
+        for k in shown_classes(means)
+    ]
+
+
+def summary(workspace: Workspace, dossier: Dossier) -> str:
     """Return in words how often the unit fires, and for which class most."""
-    if dossier.dead:
-        return f"never fires: its activation is 0 on all {digits:,} digits, so it has no say in any map or score"
-    best = int(dossier.class_means.argmax())
-    return f"fires on {percent(dossier.firing)} of the digits, on average most for the {best}s"
+    spec, fires = workspace.spec, "is positive" if is_signed(workspace) else "fires"
+    count = len(workspace.labels)
+    if never_changes(dossier):
+        fired = "fires: its" if fires == "fires" else "changes: its"
+        return f"never {fired} activation is 0 on all {count:,} {spec.items}, so it has no say in any map or score"
+    often = f"{fires} on {percent(dossier.firing)} of the {spec.items}"
+    if not np.isfinite(dossier.class_means).any() or not is_labelled(workspace):
+        return often
+    best = int(np.nan_to_num(dossier.class_means, nan=-np.inf).argmax())
+    many = f"the {spec.many(best)}" if len(spec.classes[best]) == 1 else spec.many(best)
+    return f"{often}, on average most for {many}"
 
 
-def standing(dossier: Dossier, name: str, activation: float) -> str:
-    """Return in words how strong an activation is among those of all digits."""
-    if activation == 0:
-        others = "" if dossier.dead else f", as on {percent(1 - dossier.firing)} of the digits"
+def standing(workspace: Workspace, dossier: Dossier, name: str, activation: float) -> str:
+    """Return in words how strong an activation is among those of all images."""
+    items = workspace.spec.items
+    if activation == 0 and not is_signed(workspace):
+        others = "" if dossier.dead else f", as on {percent(1 - dossier.firing)} of the {items}"
         return f"silent on {name}{others}"
-    return f"{activation:.2f} on {name}: stronger than on {percent(dossier.share_below(activation))} of the digits"
+    below, verb = percent(dossier.share_below(activation)), "greater" if is_signed(workspace) else "stronger"
+    return f"{plain(activation, 2)} on {name}: {verb} than on {below} of the {items}"
 
 
 def spoken(name: str) -> str:
@@ -168,11 +228,12 @@ def together(workspace: Workspace, units: list[int]) -> str:
     if len(units) < 2:
         return ""
     if not all(workspace.correlation[unit, unit] for unit in units):
-        return "no correlation: at least one of the two never fires"
+        return f"no correlation: at least one of the two never {'changes' if is_signed(workspace) else 'fires'}"
     r = float(workspace.correlation[units[0], units[1]])
     fires = workspace.features[:, units] > 0
     both, chance = float(fires.all(axis=1).mean()), float(fires.mean(axis=0).prod())
-    fire = f"both fire on {percent(both)} of the digits, by chance it would be {percent(chance)}"
+    verb = "are positive" if is_signed(workspace) else "fire"
+    fire = f"both {verb} on {percent(both)} of the {workspace.spec.items}, by chance it would be {percent(chance)}"
     return f"correlation r = {plain(r, 2)}; {fire}"
 
 

@@ -18,39 +18,33 @@ from components.page import ids
 from components.page.attributes import aria, data
 from components.page.card import card
 from components.page.choices import segments
+from components.page.classes import ClassShare, shown_classes, view_shares
 from components.page.format import probability
+from components.page.map_texts import texts_of
 from components.page.panel import Panel
 from components.page.terms import term
 from components.panels.why.attribution import BASELINE, COUNT, Attribution
+from components.question.facts import dimensions
 from components.question.map_choice import MapChoice
 from components.question.question import DIGIT, MAP, PIN, SCALES, Question
-from components.question.state import PROJECTIONS
-from components.question.subject import Subject
+from components.question.subject import Subject, coordinates_of
 from components.question.view import Need, View
 from model.explain.comparison import diagonal, strongest
 from model.explain.intervention import Intervention
+from model.spec import DatasetSpec
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
 
 HOLDS = 5  # units that are said to hold the digit
 LISTED = 3  # units that are named as turned
-EXACT = (
-    "This is exact: the terms add up to the position. A principal component is a weighted sum of the 128 activations, "
-    "and the constant takes their means off."
-)
-RAW = (
-    "This is exact, and there is little to add up: each axis of this map is the activation of one unit, and no other "
-    "unit moves the point."
-)
 
 
 class MapPlaces(TypedDict):
-    """Where a digit is on every map."""
+    """Where an image is on every map."""
 
-    scores: list[float]  # on the first ten principal components
-    features: list[float]  # activations of the 128 units
-    positions: dict[str, list[float]]
+    features: list[float]  # activations of the units
+    coordinates: dict[str, float]  # by column, but for features
 
 
 class HoldingUnit(TypedDict):
@@ -82,16 +76,20 @@ class WhyView(TypedDict):
     here: MapPlaces
     there: MapPlaces | None  # with the units turned
     path: list[list[float]]  # its way from the baseline on the map in view; none where the map is linear
-    probabilities: list[float]  # none where the network's scores cannot be told from the features
-    reading: str
+    probabilities: list[ClassShare]  # none where the network's scores cannot be told from the features
+    reading: str  # likewise
     moves: dict[str, str]  # by projection, in words
     scaled: str  # which units, and to how much
 
 
 def layout(workspace: Workspace) -> html.Section:
     """Return the panel with room for the receipt; what it asks for comes when it is looked at."""
-    explanation = "Where the sum begins: the mean of all digits, that of the class that is read, or the pinned digit A"
-    begin = html.Div(["from ", segments(BASELINE)], className="why-baseline", **data(tip=explanation))
+    spec = workspace.spec
+    explanation = (
+        f"Where the sum begins: the mean of all {spec.items}, that of the class that is read, or the pinned "
+        f"{spec.item} A"
+    )
+    begin = html.Div(["from ", segments(BASELINE.of(workspace))], className="why-baseline", **data(tip=explanation))
     equation = html.Div(id=ids.WHY_EQUATION, className="formulas", tabIndex=0, role="group", **aria(label="Equation"))
     details = html.Details([html.Summary("As an equation"), equation], className="why-equation")
     return card(
@@ -136,12 +134,12 @@ def view_attribution(part: Attribution) -> WhyView:
         "sentence": sentence(part),
         "holds": view_holds(part),
         "holds_together": view_together(part),
-        "here": view_place(part.subject),
-        "there": view_place(part.intervention) if part.intervention else None,
+        "here": view_place(part.workspace, part.subject),
+        "there": view_place(part.workspace, part.intervention) if part.intervention else None,
         "path": [] if part.exact else part.explanation.path.tolist(),
-        "probabilities": [] if part.current.probabilities is None else part.current.probabilities.tolist(),
-        "reading": reading(part.subject.probabilities, part.current.probabilities),
-        "moves": {name: describe_move(part, name) for name in PROJECTIONS},
+        "probabilities": view_probabilities(part),
+        "reading": reading(part.workspace.spec, part.subject.probabilities, part.current.probabilities),
+        "moves": {name: describe_move(part, name) for name in part.workspace.projections},
         "scaled": describe_scales(part),
     }
 
@@ -149,15 +147,15 @@ def view_attribution(part: Attribution) -> WhyView:
 def sentence(part: Attribution) -> str:
     """Return in plain words what the sum is and how far it is to be trusted."""
     if part.exact:
-        return RAW if part.shown.projection == "axes" else EXACT
-    parts = part.explanation
+        return texts_of(part.shown.map).sum.format(units=dimensions(part.workspace))
+    parts, item = part.explanation, part.workspace.spec.item
     if not parts.changes.any():
-        return f"{part.baseline.name} has the very activations of this digit, so there is no way to follow."
+        return f"{part.baseline.name} has the very activations of this {item}, so there is no way to follow."
     size = diagonal(part.map) or 1
     left, way = (float(np.hypot(*vector)) / size for vector in (parts.residual, parts.position - parts.intercept))
     own = ", in part how far from its own point a newcomer like it lands" if isinstance(part.subject.digit, int) else ""
     return (
-        f"{part.shown.name} has no formula. This follows where the digit lands while its activations go from "
+        f"{part.shown.name} has no formula. This follows where the {item} lands while its activations go from "
         f"{part.baseline.name} to its own: the line on the map, {percent_of_diagonal(way)} of the diagonal from end to "
         f"end. Each unit gets what its change does on the way; {percent_of_diagonal(left)} is left over{own}."
     )
@@ -193,20 +191,23 @@ def holding_units(part: Attribution) -> list[int]:
     return [unit for unit in strongest(lengths, HOLDS).tolist() if lengths[unit] > 0]
 
 
-def view_place(digit: Subject | Intervention) -> MapPlaces:
-    """Return where a digit is on every map."""
-    return {
-        "scores": digit.coordinates["pca"].tolist(),
-        "features": digit.features.tolist(),
-        "positions": {name: digit.positions[name].tolist() for name in PROJECTIONS},
-    }
+def view_place(workspace: Workspace, digit: Subject | Intervention) -> MapPlaces:
+    """Return where an image is on every map."""
+    return {"features": digit.features.tolist(), "coordinates": coordinates_of(workspace, digit)}
 
 
-def reading(before: Floats, after: Floats | None) -> str:
+def view_probabilities(part: Attribution) -> list[ClassShare]:
+    """Return how probable the classes are that were most probable before units were turned."""
+    before, after = part.subject.probabilities, part.current.probabilities
+    classes = shown_classes(before, part.subject.label, part.subject.predicted)
+    return [] if after is None else view_shares(part.workspace.spec, after, classes)
+
+
+def reading(spec: DatasetSpec, before: Floats, after: Floats | None) -> str:
     """Return what the network reads, and what it read before if that was another class."""
     if after is None:
-        return "not to be told: here the scores are no weighted sums of the units"
-    old, new = int(before.argmax()), int(after.argmax())
+        return ""
+    old, new = (spec.classes[int(shares.argmax())] for shares in (before, after))
     return f"{f'{old} → {new}' if old != new else new}, {probability(float(after.max()))}"
 
 

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from components.figures.receipt import AxisReceipt, choose_units, itemise, name_terms
 from components.page import ids
 from components.page.format import decimals_for
-from components.question.choice import Choice
+from components.question.choice import Choice, Value
+from components.question.facts import dimensions
 from components.question.map_choice import MapChoice
 from components.question.question import PIN, SCALES, Question
 from components.question.remembered import remembered
-from components.question.state import UNITS
 from components.question.subject import Subject
 from model.explain.comparison import diagonal
 from model.explain.explanation import Explanation
@@ -27,32 +27,37 @@ from model.workspace import Workspace
 Floats = NDArray[np.float32]
 
 COUNT = Choice(ids.WHY_COUNT, "the number of terms", {count: f"{count} terms" for count in (5, 10, 20)}, 10)
-BASELINE = Choice(
-    ids.WHY_BASELINE, "the baseline", {"map": "all digits", "class": "its class", "pin": "A"}, "map"
-)  # the middle of all digits or of the class that was read, or the pinned digit
 
 
-def parse_scales(scales: Any) -> dict[int, float]:
+def offer_baselines(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
+    """Return the middle of all images or of the class that was read, and the pinned image."""
+    return {"map": f"all {workspace.spec.items}", "class": "its class", "pin": "A"}, "map"
+
+
+BASELINE = Choice(ids.WHY_BASELINE, "the baseline", offer=offer_baselines)
+
+
+def parse_scales(scales: Any, units: int) -> dict[int, float]:
     """Return scales by unit, without those that change nothing.
 
     Raises:
         ValueError: They are something else.
     """
-    if not isinstance(scales, dict) or len(scales) > UNITS:
-        raise ValueError(f"the scales must be an object of at most {UNITS} units")
-    scaled = dict(parse_scale(*pair) for pair in scales.items())
+    if not isinstance(scales, dict) or len(scales) > units:
+        raise ValueError(f"the scales must be an object of at most {units} units")
+    scaled = dict(parse_scale(*pair, units) for pair in scales.items())
     return {unit: scale for unit, scale in scaled.items() if scale != 1}
 
 
-def parse_scale(unit: Any, scale: Any) -> tuple[int, float]:
-    """Read a unit, 0 to 127, and its scale, 0 to 2.
+def parse_scale(unit: Any, scale: Any, units: int) -> tuple[int, float]:
+    """Read a unit, one of so many, and its scale, 0 to 2.
 
     Raises:
         ValueError: It is something else.
     """
-    known = isinstance(unit, str) and unit.isascii() and unit.isdigit() and len(unit) <= 3 and int(unit) < UNITS
+    known = isinstance(unit, str) and unit.isascii() and unit.isdigit() and len(unit) < 10 and int(unit) < units
     if not known or isinstance(scale, bool) or not isinstance(scale, int | float) or not 0 <= scale <= MAX_SCALE:
-        allowed = f"0 to {UNITS - 1} and 0 to {MAX_SCALE:g}"
+        allowed = f"0 to {units - 1} and 0 to {MAX_SCALE:g}"
         raise ValueError(f"unit {str(unit)[:20]!r} times {str(scale)[:20]!r}: they must be {allowed}")
     return int(unit), float(scale)
 
@@ -83,7 +88,7 @@ class Attribution:
         Raises:
             ValueError: There is no such digit or map, or something in it is not offered.
         """
-        scales = parse_scales(asked.sent.get(SCALES))
+        scales = parse_scales(asked.sent.get(SCALES), dimensions(asked.workspace))
         return cls(asked.workspace, asked.digit, asked.map, asked.choice(COUNT), find_baseline(asked), scales)
 
     @property
@@ -201,5 +206,7 @@ def find_baseline(asked: Question) -> Baseline:
         return Baseline(f"A ({asked.pin.name})", asked.pin.features)
     if chosen == "class":
         read = asked.digit.predicted
-        return Baseline(f"the mean of all {read}s", space.class_means[read])
-    return Baseline("the mean of all digits", space.mean_features)
+        middle = space.class_means[read]
+        if np.isfinite(middle).all():
+            return Baseline(f"the mean of all {space.spec.many(read)}", middle)
+    return Baseline(f"the mean of all {space.spec.items}", space.mean_features)

@@ -9,9 +9,11 @@ from PIL import Image, ImageColor
 
 from components.figures.pictures import (
     GAP_PX,
+    Scale,
     feature_map_picture,
     feature_map_sheet,
     kernel_picture,
+    scale_of,
     signed_sheet,
 )
 from components.page.theme import NEGATIVE, POSITIVE, viridis
@@ -57,11 +59,11 @@ def test_a_tile_is_brightest_where_its_map_is_greatest() -> None:
 def test_an_enlarged_map_has_the_colours_of_its_tile() -> None:
     values = maps(32)
     tile = tiles(pixels(feature_map_sheet(values, columns=8)), 8)[5]
-    np.testing.assert_array_equal(pixels(feature_map_picture(values[5], top=float(values.max()))), tile)
+    np.testing.assert_array_equal(pixels(feature_map_picture(values[5], scale_of(values))), tile)
 
 
 def test_an_enlarged_map_of_nothing_has_one_colour() -> None:
-    picture = pixels(feature_map_picture(np.zeros((H, W), dtype=np.float32), top=0.0))
+    picture = pixels(feature_map_picture(np.zeros((H, W), dtype=np.float32), Scale(0.0, 0.0)))
     assert len(np.unique(picture.reshape(-1, 4), axis=0)) == 1
 
 

@@ -9,6 +9,7 @@ from plotly.io.json import to_json_plotly
 from components.page.choices import menu, named_menu, segments
 from components.panels import PANELS
 from components.question.choice import Choice
+from model.workspace import Workspace
 from tests.visitor import Visitor, element, walk, words
 
 COUNT = Choice("some-count", "the number of arrows", {5: "5 arrows", 10: "10 arrows"}, 10)
@@ -66,8 +67,10 @@ def test_the_segment_that_is_chosen_at_first_is_the_one_that_tab_reaches() -> No
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.id)
-def test_the_control_of_every_choice_offers_its_values_and_no_others(visitor: Visitor, choice: Choice) -> None:
-    control = element(visitor.layout, choice.id)
+def test_the_control_of_every_choice_offers_its_values_and_no_others(
+    visitor: Visitor, workspace: Workspace, choice: Choice
+) -> None:
+    choice, control = choice.of(workspace), element(visitor.layout, choice.id)
     assert control["props"]["data-choice"] == choice.id
     within = [part["props"] for part in walk(control["props"]["children"])]
     offered = [part["value"] if control["type"] == "Select" else part["data-value"] for part in within]
@@ -82,5 +85,5 @@ def test_every_control_says_what_it_is_for(visitor: Visitor, choice: Choice) -> 
     assert element(visitor.layout, choice.id)["props"].get("aria-label") or choice.id in labelled
 
 
-def test_the_browser_is_told_what_is_chosen_at_first(visitor: Visitor) -> None:
-    assert visitor.choices == {choice.id: str(choice.default) for choice in CHOICES}
+def test_the_browser_is_told_what_is_chosen_at_first(visitor: Visitor, workspace: Workspace) -> None:
+    assert visitor.choices == {choice.id: str(choice.of(workspace).default) for choice in CHOICES}

@@ -13,7 +13,7 @@ from dash import Dash, html
 from components.page.files import (
     LEVELS,
     describe_files,
-    feature_step,
+    feature_scale,
     features_address,
     pack_features,
     pack_points,
@@ -45,10 +45,10 @@ def test_the_file_holds_the_described_columns_one_after_the_other(workspace: Wor
     for k, name in enumerate(files["floats"]):
         np.testing.assert_array_equal(np.frombuffer(packed, "<f4", N, 4 * N * k), point_columns(workspace)[name])
     start = 4 * N * len(files["floats"])
-    for k, name in enumerate(files["bytes"]):
+    for k, name in enumerate(files["classes"]):
         column = {"label": workspace.labels, "predicted": workspace.predicted}[name]
-        np.testing.assert_array_equal(np.frombuffer(packed, "u1", N, start + N * k), column)
-    assert len(packed) == start + N * len(files["bytes"])
+        np.testing.assert_array_equal(np.frombuffer(packed, "<i2", N, start + 2 * N * k), column)
+    assert len(packed) == start + 2 * N * len(files["classes"])
 
 
 def test_every_map_has_its_columns(workspace: Workspace) -> None:
@@ -73,21 +73,32 @@ def test_the_address_changes_with_the_content(packed: bytes) -> None:
 
 def test_the_packed_features_are_off_by_half_a_step_at_most(workspace: Workspace) -> None:
     levels = np.frombuffer(pack_features(workspace), "u1").reshape(workspace.features.shape)
-    step = feature_step(workspace)
+    zero, step = feature_scale(workspace)
+    assert zero == 0
     assert np.abs(step * levels - workspace.features).max() <= 0.5001 * step
     assert levels.max() == LEVELS
     assert not levels[workspace.features == 0].any()
 
 
+def test_features_of_both_signs_are_packed_from_the_most_negative_one(workspace: Workspace) -> None:
+    both = replace(workspace, features=workspace.features - np.float32(1.5))
+    levels = np.frombuffer(pack_features(both), "u1").reshape(both.features.shape)
+    zero, step = feature_scale(both)
+    assert zero == -1.5
+    assert np.abs(zero + step * levels - both.features).max() <= 0.501 * step
+
+
 def test_features_that_are_all_0_can_be_packed(workspace: Workspace) -> None:
     silent = replace(workspace, features=np.zeros_like(workspace.features))
-    assert feature_step(silent) > 0
+    assert feature_scale(silent)[1] > 0
     assert not any(pack_features(silent))
 
 
 def test_the_browser_is_told_where_the_features_are_and_how_to_read_them(workspace: Workspace, packed: bytes) -> None:
     told = describe_files(workspace, packed)["features"]
-    assert told == {"address": features_address(workspace), "units": 128, "step": feature_step(workspace)}
+    zero, step = feature_scale(workspace)
+    units = workspace.features.shape[1]
+    assert told == {"address": features_address(workspace), "units": units, "zero": zero, "step": step}
 
 
 def addresses(files: Mapping[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from tests.visitor import Visitor, walk
 
 @pytest.mark.parametrize("name", HINTS)
 def test_a_hint_can_be_dismissed_and_says_so(name: str) -> None:
-    _, dismiss = first_hint(name).children
+    _, dismiss = first_hint(name, "digit").children
     attributes = dismiss.to_plotly_json()["props"]
     assert attributes["data-dismiss"] == name
     assert attributes["aria-label"].startswith("Dismiss")

@@ -6,18 +6,21 @@ import pytest
 
 from components.panels import PANELS
 from components.question.choice import Choice
+from model.workspace import Workspace
 
 COUNT = Choice("some-count", "the number of arrows", {5: "5 arrows", 10: "10 arrows"}, 10)
 CHOICES = list({choice.id: choice for panel in PANELS for choice in panel.all_choices}.values())
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.id)
-def test_the_text_of_every_value_means_that_value(choice: Choice) -> None:
+def test_the_text_of_every_value_means_that_value(workspace: Workspace, choice: Choice) -> None:
+    choice = choice.of(workspace)
     assert [choice.parse(str(value)) for value in choice.labels] == list(choice.labels)
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.id)
-def test_what_is_chosen_at_first_is_offered(choice: Choice) -> None:
+def test_what_is_chosen_at_first_is_offered(workspace: Workspace, choice: Choice) -> None:
+    choice = choice.of(workspace)
     assert choice.default in choice.labels
 
 

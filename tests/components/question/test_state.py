@@ -18,7 +18,7 @@ def test_the_drawing_is_selected_by_the_number_of_its_update() -> None:
 
 def test_the_last_digit_is_the_last_that_can_be_selected() -> None:
     assert parse_selection("sample:299", 300) == 299
-    with pytest.raises(ValueError, match=r"digit 300 .* 0 to 299"):
+    with pytest.raises(ValueError, match=r"no. 300 .* 0 to 299"):
         parse_selection("sample:300", 300)
 
 

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { classesOf, unitOf } from "../../../assets/js/charts/biplot.js";
 
 test("class k holds the digits with that label in their order, and every digit is in one", () => {
-  const labels = Uint8Array.from([3, 0, 3, 9, 0]);
-  const classes = classesOf(labels);
+  const labels = Int16Array.from([3, 0, 3, 9, 0]);
+  const classes = classesOf(labels, 10);
   assert.equal(classes.length, 10);
   assert.deepEqual(classes[3], [0, 2]);
   assert.deepEqual(classes[0], [1, 4]);

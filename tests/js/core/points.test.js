@@ -2,13 +2,13 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { extent, decode, decodeUnit } from "../../../assets/js/core/points.js";
 
-const FILES = { count: 3, floats: ["pca-1", "confidence"], bytes: ["label", "predicted"], points: "", sheets: [] };
+const FILES = { count: 3, floats: ["pca-1", "confidence"], classes: ["label", "predicted"], points: "", sheets: [] };
 
-/** The file as the server packs it: little-endian float32 columns, then the bytes. */
+/** The file as the server packs it: little-endian float32 columns, then the int16 ones. */
 function packed() {
-  const view = new DataView(new ArrayBuffer(3 * (2 * 4 + 2)));
+  const view = new DataView(new ArrayBuffer(3 * (2 * 4 + 2 * 2)));
   [1.5, -2, 3, 0.25, 0.5, 1].forEach((value, k) => view.setFloat32(4 * k, value, true));
-  [7, 2, 1, 7, 3, 1].forEach((value, k) => view.setUint8(24 + k, value));
+  [7, 300, -1, 7, 3, 1].forEach((value, k) => view.setInt16(24 + 2 * k, value, true));
   return view.buffer;
 }
 
@@ -17,14 +17,14 @@ test("every column comes out under its name with one entry a digit", () => {
   assert.equal(count, 3);
   assert.deepEqual([...columns["pca-1"]], [1.5, -2, 3]);
   assert.deepEqual([...columns.confidence], [0.25, 0.5, 1]);
-  assert.deepEqual([...columns.label], [7, 2, 1]);
+  assert.deepEqual([...columns.label], [7, 300, -1]);
   assert.deepEqual([...columns.predicted], [7, 3, 1]);
 });
 
 test("a file that is cut short or too long is refused with both lengths", () => {
   const whole = packed();
-  assert.throws(() => decode(whole.slice(1), FILES), /29 bytes instead of 30/);
-  assert.throws(() => decode(whole, { ...FILES, count: 2 }), /30 bytes instead of 20/);
+  assert.throws(() => decode(whole.slice(1), FILES), /35 bytes instead of 36/);
+  assert.throws(() => decode(whole, { ...FILES, count: 2 }), /36 bytes instead of 24/);
 });
 
 test("a unit's file holds a value a digit and then its separations", () => {

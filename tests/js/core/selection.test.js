@@ -10,9 +10,8 @@ test("the drawing counts its updates, and everything else comes before the first
 
 test("a landing has a place on every pair of axes", () => {
   const landing = {
-    scores: [1, 2, 3, 4],
     features: [0, 7, 9],
-    positions: { pca: [1, 2], tsne: [10, 20], umap: [-1, -2] },
+    coordinates: { "pca-1": 1, "pca-3": 3, "tsne-1": 10, "tsne-2": 20, "umap-1": -1, "umap-2": -2 },
   };
   assert.deepEqual(positionOf(landing, ["pca-3", "pca-1"]), [3, 1]);
   assert.deepEqual(positionOf(landing, ["tsne-1", "tsne-2"]), [10, 20]);

@@ -32,18 +32,18 @@ test("the trail goes from place to place and its end is the clearest", () => {
 });
 
 test("the landing is told with prediction, share and map", () => {
-  const words = sentence({ kind: "drawing", predicted: 4, confidence: 0.873, warning: "" }, "UMAP", true, false);
+  const words = sentence({ kind: "drawing", reading: "4", confidence: 0.873, warning: "" }, "UMAP", true, false);
   for (const part of [/\b4\b/, /87\.3 %/, /UMAP/]) assert.match(words, part);
 });
 
 test("a ring that cannot be seen is not spoken of", () => {
-  const landing = { kind: "drawing", predicted: 4, confidence: 0.873, warning: "" };
+  const landing = { kind: "drawing", reading: "4", confidence: 0.873, warning: "" };
   assert.match(sentence(landing, "PCA", true, false), /ring/);
   assert.doesNotMatch(sentence(landing, "PCA", false, false), /ring/);
 });
 
 test("what may be no digit is not read without a warning that says why", () => {
-  const strange = { kind: "drawing", predicted: 8, confidence: 0.9996, warning: "it lies farther than all others" };
+  const strange = { kind: "drawing", reading: "8", confidence: 0.9996, warning: "it lies farther than all others" };
   const words = sentence(strange, "PCA", true, false);
   assert.match(words, /read as 8 with > 99.9 %, but it may be no digit: it lies farther than all others\./);
   assert.match(words, /PCA map/);
@@ -51,14 +51,14 @@ test("what may be no digit is not read without a warning that says why", () => {
 });
 
 test("what is being drawn is read so far", () => {
-  const landing = { kind: "drawing", predicted: 4, confidence: 0.9996, warning: "" };
+  const landing = { kind: "drawing", reading: "4", confidence: 0.9996, warning: "" };
   assert.match(sentence(landing, "PCA", true, true), /^Your drawing so far is read as 4 with > 99.9 %/);
   assert.doesNotMatch(sentence(landing, "PCA", true, false), /so far/);
 });
 
 test("a picture is not called a drawing", () => {
   for (const warning of ["", "it lies farther than all others"]) {
-    const words = sentence({ kind: "picture", predicted: 4, confidence: 0.9, warning }, "PCA", true, false);
+    const words = sentence({ kind: "picture", reading: "4", confidence: 0.9, warning }, "PCA", true, false);
     assert.match(words, /^Your picture is read as 4/);
     assert.doesNotMatch(words, /drawing/);
   }

@@ -5,7 +5,7 @@ import { COUNT, POINTS } from "../made_up.js";
 
 const CLASSES = Array.from({ length: 10 }, (_, k) => `#00000${k}`);
 
-const PALETTE = { classes: CLASSES, doubt: ["#a00", "#b00", "#c00", "#d00", "#e00"] };
+const PALETTE = { classes: [..."0123456789"], colours: CLASSES, doubt: ["#a00", "#b00", "#c00", "#d00", "#e00"] };
 
 for (const name of colouring.names) {
   const chosen = colouring.of(name, POINTS.columns, PALETTE);
@@ -83,4 +83,12 @@ test("groups that are hidden or empty leave no pixel, those of another kind hide
   assert.ok(one !== 0 && one === same);
   assert.deepEqual([hidden, none], [0, 0]);
   assert.notEqual(colouring.pixelColours(4, groups, { reading: [1] })[1], 0);
+});
+
+test("images without a label are a group of their own, and read neither right nor wrongly", () => {
+  const columns = { label: Int16Array.of(-1, 2), predicted: Int16Array.of(1, 2) };
+  const { names, colours, of } = colouring.of("label", columns, PALETTE);
+  assert.deepEqual([names.length, colours.length, names.at(-1)], [11, 11, "no label"]);
+  assert.deepEqual([of(0), of(1)], [10, 2]);
+  assert.deepEqual([0, 1].map(colouring.of("correct", columns, PALETTE).of), [0, 0]);
 });

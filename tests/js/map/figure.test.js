@@ -5,16 +5,10 @@ import * as map from "../../../assets/js/map/figure.js";
 import * as colouring from "../../../assets/js/map/colouring.js";
 import { COUNT, POINTS } from "../made_up.js";
 
-const PALETTE = { classes: Array(10).fill("#000000"), doubt: Array(5).fill("#ffffff") };
-
-/** @type {import("../../../assets/js/types/views.js").MapFacts} */
-const FACTS = {
-  names: { axes: "raw axes", pca: "PCA", tsne: "t-SNE", umap: "UMAP" },
-  axes: ["PC1, 40 %", "PC2, 20 %", "PC3, 9 %"],
-  quality: {},
-  ...PALETTE,
-  bestAxes: [4, 9],
-  separation: 0.8,
+const PALETTE = {
+  classes: [..."0123456789"],
+  colours: Array(10).fill("#000000"),
+  doubt: Array(5).fill("#ffffff"),
 };
 
 /** @type {import("../../../assets/js/map/figure.js").View} */
@@ -62,7 +56,7 @@ test("values that are all the same still have a range to stand in", () => {
 });
 
 test("a numeral stands at the median of its class", () => {
-  const numeral = map.numerals(POINTS, ["tsne-1", "tsne-2"], CLASSES_OF)[4];
+  const numeral = map.labels(POINTS, ["tsne-1", "tsne-2"], CLASSES_OF)[4];
   const members = [4, 14, 24, 34].map((i) => POINTS.columns["tsne-1"][i]);
   assert.deepEqual([numeral.x].flat(), [map.median(members)]);
 });
@@ -73,7 +67,7 @@ test("a class that is hidden or has no digits has neither cloud nor numeral", ()
     map.traces(POINTS, groups, ["pca-1", "pca-2"], [3], []).map(({ visible }) => visible),
     groups.names.map((_, k) => (k === 3 ? "legendonly" : true)),
   );
-  const shown = map.numerals(POINTS, ["pca-1", "pca-2"], [...CLASSES_OF.slice(0, 9), []], { hidden: [3] });
+  const shown = map.labels(POINTS, ["pca-1", "pca-2"], [...CLASSES_OF.slice(0, 9), []], [3]);
   assert.deepEqual(
     shown.flatMap(({ visible, text }) => (visible ? [] : [text])),
     ["3", "9"],
@@ -90,8 +84,8 @@ test("without points the clouds are there, with nothing in them", () => {
 });
 
 test("a class without digits leaves the numerals of the others where they are", () => {
-  const all = map.numerals(POINTS, ["tsne-1", "tsne-2"], CLASSES_OF);
-  const some = map.numerals(POINTS, ["tsne-1", "tsne-2"], [...CLASSES_OF.slice(0, 9), []]);
+  const all = map.labels(POINTS, ["tsne-1", "tsne-2"], CLASSES_OF);
+  const some = map.labels(POINTS, ["tsne-1", "tsne-2"], [...CLASSES_OF.slice(0, 9), []]);
   assert.deepEqual(
     some.map(({ x, y, visible }) => visible && Number.isFinite(x + y)),
     all.map((_, digit) => digit < 9),
@@ -99,17 +93,17 @@ test("a class without digits leaves the numerals of the others where they are", 
 });
 
 test("axes with units say so, and the others hide their numbers", () => {
-  const pca = map.layoutOf({ ...VIEW, projection: "pca", x: 3, y: 1 }, POINTS, FACTS, {}, CLASSES_OF);
-  assert.deepEqual([pca.xaxis.title.text, pca.yaxis.title.text], ["PC3, 9 %", "PC1, 40 %"]);
+  const pca = map.layoutOf({ ...VIEW, projection: "pca", x: 3, y: 1 }, POINTS, {}, CLASSES_OF);
+  assert.deepEqual([pca.xaxis.title.text, pca.yaxis.title.text], ["PC3, 2 % of variance", "PC1, 0 % of variance"]);
   assert.equal(pca.xaxis.showticklabels, true);
-  const tsne = map.layoutOf({ ...VIEW, x: 3, y: 1 }, POINTS, FACTS, {}, CLASSES_OF);
+  const tsne = map.layoutOf({ ...VIEW, x: 3, y: 1 }, POINTS, {}, CLASSES_OF);
   assert.match(tsne.xaxis.title.text, /^t-SNE/);
   assert.equal(tsne.xaxis.showticklabels, false);
 });
 
 test("a narrow map has short titles, and room for them only where there are any", () => {
   /** @param {object} change */
-  const narrow = (change) => map.layoutOf({ ...VIEW, ...change }, POINTS, FACTS, {}, CLASSES_OF, { narrow: true });
+  const narrow = (change) => map.layoutOf({ ...VIEW, ...change }, POINTS, {}, CLASSES_OF, { narrow: true });
   const pca = narrow({ projection: "pca", x: 3, y: 1 });
   const tsne = narrow({ projection: "tsne" });
   assert.deepEqual([pca.xaxis.title.text, pca.yaxis.title.text], ["PC3", "PC1"]);
@@ -120,14 +114,14 @@ test("a narrow map has short titles, and room for them only where there are any"
 
 test("raw axes name their units and need not be equally long", () => {
   const columns = { ...POINTS.columns, "unit-4": POINTS.columns["pca-1"], "unit-9": POINTS.columns["pca-2"] };
-  const raw = map.layoutOf({ ...VIEW, projection: "axes" }, { ...POINTS, columns }, FACTS, {}, CLASSES_OF);
+  const raw = map.layoutOf({ ...VIEW, projection: "axes" }, { ...POINTS, columns }, {}, CLASSES_OF);
   assert.deepEqual([raw.xaxis.title.text, raw.yaxis.title.text], ["activation of unit 4", "activation of unit 9"]);
   assert.equal(raw.xaxis.showticklabels, true);
   assert.equal(raw.yaxis.scaleanchor, false);
 });
 
 test("one unit across is as long as one unit up", () => {
-  assert.equal(map.layoutOf(VIEW, POINTS, FACTS, {}, CLASSES_OF).yaxis.scaleanchor, "x");
+  assert.equal(map.layoutOf(VIEW, POINTS, {}, CLASSES_OF).yaxis.scaleanchor, "x");
 });
 
 /** @type {[number, number]} */
@@ -178,4 +172,15 @@ test("what is chosen at the controls becomes the view of the map", () => {
     viewOf((id) => chosen[id.replace("map-", "")]),
     { projection: "pca", colour: "label", x: 3, y: 1, unitX: 8, unitY: 19 },
   );
+});
+
+test("of many classes the largest are named, and a name is text for Plotly too", () => {
+  const sizes = Array.from({ length: 30 }, (_, k) => Array(k).fill(0));
+  assert.deepEqual(
+    map.largest(sizes),
+    Array.from({ length: 12 }, (_, k) => 18 + k),
+  );
+  assert.equal(map.largest(sizes.slice(0, 20)).length, 20);
+  const [shown] = map.numerals([{ index: 0, x: 0, y: 0, text: '<b>&"', visible: true }]);
+  assert.equal(shown.text, '&lt;b&gt;&amp;"');
 });

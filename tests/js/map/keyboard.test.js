@@ -50,8 +50,8 @@ test("at the edge a key leads nowhere", () => {
 
 test("a digit is announced with its number, its label and what it is read as", () => {
   const columns = {
-    label: Uint8Array.of(0, 7),
-    predicted: Uint8Array.of(0, 1),
+    label: Int16Array.of(0, 7),
+    predicted: Int16Array.of(0, 1),
     confidence: Float32Array.of(1, 0.9912),
   };
   assert.equal(announcement(1, columns), "No. 1, labelled 7, read as 1, 99.1 %");

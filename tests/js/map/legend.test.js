@@ -1,9 +1,9 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { buttons, perRow } from "../../../assets/js/map/legend.js";
+import { buttons, listed, perRow } from "../../../assets/js/map/legend.js";
 
 test("every group has a button with its name and colour, and the Tab key stops at one of them", () => {
-  const html = buttons({ names: ["7", "a < b"], colours: ["#ff0000", "#00ff00"] });
+  const html = buttons({ names: ["7", "a < b"], colours: ["#ff0000", "#00ff00"], members: [[], []] });
   assert.equal(html.split("<button").length - 1, 2);
   assert.match(html, /data-group="1".*fill="#00ff00".*a &#60; b/s);
   assert.equal(html.split('tabindex="0"').length - 1, 1);
@@ -21,3 +21,11 @@ test("buttons that do not fit break evenly", () => {
 });
 
 test("however narrow it is, a row has a button", () => assert.equal(perRow([50, 50], 10), 1));
+
+test("of many groups the largest have a button, and the rest are counted", () => {
+  const members = Array.from({ length: 1000 }, (_, k) => Array(k).fill(0));
+  assert.deepEqual(listed({ members }).slice(0, 2), [999, 998]);
+  const html = buttons({ names: members.map(String), colours: members.map(() => "#000000"), members });
+  assert.equal(html.split("<button").length - 1, 12);
+  assert.match(html, /and 988 more/);
+});

@@ -6,7 +6,7 @@ import { digitUnder, exactly } from "../../../assets/js/map/pointing.js";
 import { standIn } from "../given.js";
 import { COUNT, POINTS } from "../made_up.js";
 
-const PALETTE = { classes: Array(10).fill("#123456"), doubt: Array(5).fill("#ffffff") };
+const PALETTE = { classes: [..."0123456789"], colours: Array(10).fill("#123456"), doubt: Array(5).fill("#ffffff") };
 const COLUMNS = ["pca-1", "umap-2"];
 const AXIS = { range: [-50, 50], _offset: 20, _length: 5000 };
 /** @type {import("../../../assets/js/core/store.js").MapView} */

@@ -12,7 +12,7 @@ import {
 } from "../../../assets/js/panels/activations.js";
 import { present } from "../given.js";
 
-const VIEW = { units: [5, 0, 9], values: [4, 0, 2], means: [1, 3, 0.5], predicted: 3, order: "value" };
+const VIEW = { units: [5, 0, 9], values: [4, 0, 2], means: [1, 3, 0.5], reading: "3s", order: "value" };
 
 test("the scale has two to five round heights, from zero to below the top", () => {
   for (const top of [1.05, 1.9, 3.3, 7.2, 9.9, 12, 26, 104]) {
@@ -25,7 +25,7 @@ test("the scale has two to five round heights, from zero to below the top", () =
 
 test("bars and line both fit, and a digit without any activation still has a scale", () => {
   assert.ok(topOf(VIEW) > 4);
-  assert.ok(topOf({ values: [0], means: [0], predicted: 0 }) >= 1);
+  assert.ok(topOf({ values: [0], means: [0], reading: "0s" }) >= 1);
 });
 
 test("a bar begins at the bottom and is as high as its share of the top", () => {
@@ -49,7 +49,7 @@ test("a bar tells its unit, its value and the mean of the class", () => {
   assert.equal(barText(VIEW, 1), "unit 0: 0.00, mean of the 3s 3.00");
 });
 
-const GIVEN = { values: [2, 5, 0, 5], means: [3, 1, 4, 4.5], predicted: 3 };
+const GIVEN = { values: [2, 5, 0, 5], means: [3, 1, 4, 4.5], reading: "3s" };
 
 test("each order sorts by what its name says, and equals keep their order", () => {
   assert.deepEqual(unitsOf(GIVEN, "index"), [0, 1, 2, 3]);
@@ -63,4 +63,10 @@ test("every bar keeps its unit, its value and its mean together", () => {
     assert.equal(chart.values[place], GIVEN.values[unit]);
     assert.equal(chart.means[place], GIVEN.means[unit]);
   });
+});
+
+test("negative activations hang from zero, and the scale goes down to them", () => {
+  assert.deepEqual(heights(2, -1.5), [-1, 0, 1, 2]);
+  assert.match(barsPath([1, -1], 1, -1), /^M0\.075 50V0\.00h0\.85V50zM1\.075 50V100\.00h/);
+  assert.match(linePath([-1], 1, -1), /^M0 100\.00/);
 });

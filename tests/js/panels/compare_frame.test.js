@@ -15,7 +15,17 @@ import { standIn } from "../given.js";
 
 /** @param {string} shows @returns {import("../../../assets/js/types/views.js").Side} */
 const side = (shows, more = {}) =>
-  standIn({ shows, name: "No. 5", label: 4, predicted: 4, confidence: "> 99.9 %", warning: "", ...more });
+  standIn({
+    shows,
+    name: "No. 5",
+    label: 4,
+    labelled: "4",
+    predicted: 4,
+    reading: "4",
+    confidence: "> 99.9 %",
+    warning: "",
+    ...more,
+  });
 
 test("without a pin the panel says what A is and how to choose another", () => {
   assert.match(status({ pinned: false, sides: [side("sample:5")] }), /No\. 5.*Pin/);
@@ -24,10 +34,15 @@ test("without a pin the panel says what A is and how to choose another", () => {
 });
 
 test("a misread digit is marked, and a drawing has no label", () => {
-  assert.match(caption(side("sample:5", { predicted: 9 }), "A"), /class="wrong">labelled 4, read as 9/);
+  assert.match(caption(side("sample:5", { predicted: 9, reading: "9" }), "A"), /class="wrong">labelled 4, read as 9/);
   assert.doesNotMatch(caption(side("sample:5"), "A"), /wrong/);
   assert.doesNotMatch(caption(side("drawn:5", { label: null, predicted: 9 }), "B"), /wrong|a null/);
   assert.match(caption(side("sample:5"), "A"), /&#62; 99.9 %/);
+});
+
+test("names of classes are text, whatever they are", () => {
+  const html = caption(side("sample:5", { labelled: '<b>&"', reading: "<i>" }), "A");
+  assert.match(html, /labelled &#60;b&#62;&#38;&#34;, read as &#60;i&#62;/);
 });
 
 test("a side that may be no digit says so", () => {

@@ -67,7 +67,7 @@ test("a cut has the rows and columns that are asked for", () => {
 });
 
 test("values outside the data set's range have the nearest level", () => {
-  assert.deepEqual([...rows.levelsOf([0, 99, 1.02], 0.1, [2, 1, 0])], [10, 255, 0]);
+  assert.deepEqual([...rows.levelsOf([0, 99, 1.02], { step: 0.1 }, [2, 1, 0])], [10, 255, 0]);
 });
 
 test("the colours end where the share of the values ends", () => {

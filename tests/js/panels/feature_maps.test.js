@@ -4,7 +4,7 @@ import { bands, cellOf, channelFrom, stepped, cellText } from "../../../assets/j
 
 test("a value is told with its place", () => assert.equal(cellText(3, 25, 0.5), "row 3, column 25: 0.50"));
 
-const CONV2 = { channels: 64, columns: 8, side: 24, gap: 2 };
+const CONV2 = { channels: 64, columns: 8, height: 24, width: 24, gap: 2 };
 
 test("every channel has a button that names it", () => {
   const html = bands("conv2", CONV2);
@@ -45,4 +45,13 @@ test("from map to map one comes through every layer, and round its end to the fi
   assert.deepEqual(from("conv2", 0, -1), { layer: "conv1", channel: 31 });
   assert.deepEqual(from("conv2", 63, 1), { layer: "conv1", channel: 0 });
   assert.deepEqual(from("conv1", 0, -1), { layer: "conv2", channel: 63 });
+});
+
+test("maps that fill no two halves come in one part, and the keys stop at its last one", () => {
+  const six = { channels: 6, columns: 6, height: 10, width: 20, gap: 2 };
+  assert.equal(bands("a", six).split("<img").length - 1, 1);
+  assert.match(bands("a", six), /aspect-ratio: 130 \/ 10/);
+  const twenty = { ...six, channels: 20, columns: 8 };
+  assert.equal(channelFrom("ArrowDown", 15, twenty, false), 15, "below it is nothing");
+  assert.equal(channelFrom("ArrowRight", 19, twenty, false), 19);
 });

@@ -1,8 +1,18 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { SIDE } from "../../../assets/js/core/sheets.js";
-import { valuesOf, opacity, paint, outline, signed, pixelText, frame } from "../../../assets/js/panels/saliency.js";
+import {
+  valuesOf,
+  lightness,
+  opacity,
+  paint,
+  outline,
+  signed,
+  pixelText,
+  frame,
+} from "../../../assets/js/panels/saliency.js";
+import { DIGITS } from "../page.js";
 
+const SIDE = DIGITS.width;
 const COLOURS = { negative: [200, 80, 20], positive: [30, 110, 180] };
 
 test("values come back with their signs", () => {
@@ -58,4 +68,9 @@ test("a pixel says its value and the unit", () => {
 
 test("there is a canvas for each picture", () => {
   assert.equal(frame(4).split("<canvas").length - 1, 4);
+});
+
+test("a picture in colour is as light as its green mostly, a grey one as it is", () => {
+  assert.deepEqual([...lightness(Uint8Array.of(0, 255, 0, 255, 255, 255), 3)], [182, 255]);
+  assert.deepEqual([...lightness(Uint8Array.of(7, 9), 1)], [7, 9]);
 });

@@ -5,14 +5,17 @@ import { count } from "../given.js";
 
 const LOADINGS = Array.from({ length: 128 }, (_, k) => [Math.cos(k) / 10, k === 3 ? 0 : Math.sin(k) / 10]);
 const DIGIT = { index: 42, label: 7, image: "", description: "No. 42, a 7: activation 9.1" };
+/** @param {number} index @param {number} mean @param {number | null} output */
+const row = (index, mean, output) => ({ index, name: String(index), mean, output });
 const UNIT = {
   unit: 5,
   dead: false,
   summary: "fires on 40 % of the digits",
   strongest: [DIGIT, { ...DIGIT, index: 43 }],
-  means: Array(10).fill(0.5),
-  outputs: [0.1, -0.2, 0, 0, 0, 0, 0, 0, 0, 0.05],
+  weakest: [],
+  classes: [0.1, -0.2, 0, 0, 0, 0, 0, 0, 0, 0.05].map((output, index) => row(index, 0.5, output)),
   histogram: [4, 0, 2],
+  low: 0,
   top: 9.1,
   activation: 3,
   standing: "3.00 on No. 42: stronger than on < 0.1 % of the digits",
@@ -23,8 +26,7 @@ const DEAD = {
   unit: 16,
   dead: true,
   strongest: [],
-  means: Array(10).fill(0),
-  outputs: Array(10).fill(0),
+  classes: Array.from({ length: 10 }, (_, index) => row(index, 0, 0)),
   histogram: [0, 0, 0],
   top: 1,
   activation: 0,
@@ -90,4 +92,11 @@ test("two units stand side by side under one heading", () => {
 test("every unit has an arrow, and one whose loadings are all zero a dot in the middle", () => {
   assert.equal(count(arrows(5, LOADINGS), "M100 100L"), 129);
   assert.match(arrows(0, Array(128).fill([0, 0])), /cx="100.0" cy="100.0"/);
+});
+
+test("without weighted scores there are no weights, and names of classes are text", () => {
+  const unit = { ...UNIT, classes: [{ index: 0, name: "<b>", mean: 1, output: null }] };
+  const html = content({ ...VIEW, units: [unit] }, LOADINGS);
+  assert.doesNotMatch(html, /Weight in its|<b>/);
+  assert.match(html, /&#60;b&#62;/);
 });

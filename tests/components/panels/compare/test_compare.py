@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from components.panels.compare import CHANNELS, NAMED, CompareView
-from components.question.state import PROJECTIONS
 from components.question.subject import decode_image, encode_image
 from model.explain.comparison import diagonal
 from model.workspace import Workspace
+from tests.maps import PROJECTIONS
 from tests.visitor import Visitor, a_map
 
 A, B = 11, 47
@@ -30,7 +30,7 @@ def test_a_is_the_pinned_digit_and_b_the_selected_one(visitor: Visitor, workspac
     for side, index in zip(shown["sides"], (A, B), strict=True):
         assert (side["shows"], side["index"], side["label"]) == (f"sample:{index}", index, workspace.labels[index])
         assert side["predicted"] == workspace.predicted[index]
-        np.testing.assert_array_equal(decode_image(side["image"]), workspace.images[index])
+        np.testing.assert_array_equal(decode_image(side["image"], workspace.spec.shape), workspace.images[index])
 
 
 def test_without_a_pin_a_is_the_nearest_digit_of_another_class(visitor: Visitor, workspace: Workspace) -> None:
@@ -81,7 +81,7 @@ def test_a_drawing_can_be_pinned_and_is_compared_by_its_picture(visitor: Visitor
     shown = view(visitor, pin=DRAWING)
     side = shown["sides"][0]
     assert (side["shows"], side["index"], side["label"]) == ("drawn:3", None, None)
-    seen = workspace.inspect(decode_image(DRAWING["image"]))
+    seen = workspace.inspect(decode_image(DRAWING["image"], workspace.spec.shape))
     np.testing.assert_allclose(shown["positions"][0], seen.positions["tsne"], atol=1e-3)
 
 

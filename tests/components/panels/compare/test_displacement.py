@@ -30,7 +30,7 @@ def number(text: str) -> float:
 @pytest.mark.parametrize("projection", ["axes", "pca", "tsne", "umap"])
 def test_each_column_of_the_receipts_adds_up_to_its_position(workspace: Workspace, projection: str) -> None:
     one, other = pair(workspace, projection)
-    rows = view_receipts(one, other, 3)
+    rows = view_receipts(one, other, 3, items="digits")
     values = np.array([[number(text) for text in row["values"]] for row in rows])
     np.testing.assert_allclose(values[:-1].sum(axis=0), values[-1], atol=0.001 * len(rows))
     positions = [one.position[0], other.position[0], one.position[1], other.position[1]]
@@ -39,15 +39,15 @@ def test_each_column_of_the_receipts_adds_up_to_its_position(workspace: Workspac
 
 def test_the_units_of_the_receipts_have_the_longest_terms_of_either_digit(workspace: Workspace) -> None:
     one, other = pair(workspace, "tsne")
-    units = [row["unit"] for row in view_receipts(one, other, 3) if row["unit"] is not None]
+    units = [row["unit"] for row in view_receipts(one, other, 3, items="digits") if row["unit"] is not None]
     lengths = np.maximum(np.hypot(*one.terms.T), np.hypot(*other.terms.T))
     assert len(units) == TERMS
     assert lengths[units].min() >= np.delete(lengths, units).max()
 
 
 def test_an_exact_map_has_no_residual_in_its_receipts(workspace: Workspace) -> None:
-    assert not any("residual" in row["label"] for row in view_receipts(*pair(workspace, "pca"), 3))
-    assert any("residual" in row["label"] for row in view_receipts(*pair(workspace, "umap"), 3))
+    assert not any("residual" in row["label"] for row in view_receipts(*pair(workspace, "pca"), 3, items="digits"))
+    assert any("residual" in row["label"] for row in view_receipts(*pair(workspace, "umap"), 3, items="digits"))
 
 
 @pytest.mark.parametrize("projection", ["pca", "tsne", "umap"])
@@ -80,7 +80,7 @@ def test_on_raw_axes_only_the_two_features_carry(workspace: Workspace) -> None:
     found = comparison(workspace, "axes")
     axes = set(workspace.projections["axes"].usual)
     assert {part["unit"] for part in view_contributions(found)} <= axes
-    named = {row["unit"] for row in view_receipts(*pair(workspace, "axes"), 3)} - {None}
+    named = {row["unit"] for row in view_receipts(*pair(workspace, "axes"), 3, items="digits")} - {None}
     assert named <= axes
     words = describe_displacement(found)
     assert {int(number) for number in re.findall(r"\b\d+\b(?! %)", words.split("carr")[0])} <= axes

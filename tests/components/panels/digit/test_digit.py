@@ -6,6 +6,7 @@ import pytest
 from components.page.format import probability
 from components.panels.digit import DigitView, agreement
 from components.question.subject import decode_image
+from model.spec import DIGITS
 from model.workspace import Workspace
 from tests.visitor import Visitor
 
@@ -24,7 +25,7 @@ def test_the_view_says_which_selection_it_shows(view: DigitView) -> None:
 
 
 def test_the_picture_is_the_digit(view: DigitView, workspace: Workspace) -> None:
-    np.testing.assert_array_equal(decode_image(view["image"]), workspace.images[INDEX])
+    np.testing.assert_array_equal(decode_image(view["image"], workspace.spec.shape), workspace.images[INDEX])
 
 
 def test_label_and_prediction_are_told(view: DigitView, workspace: Workspace) -> None:
@@ -43,11 +44,17 @@ def test_the_nearest_digits_come_nearest_first_with_their_pictures(view: DigitVi
     assert others == workspace.neighbours[INDEX][: len(others)].tolist()
     assert len(others) >= 5
     for neighbour, other in zip(view["neighbours"], others, strict=True):
-        np.testing.assert_array_equal(decode_image(neighbour["image"]), workspace.images[other])
+        image = decode_image(neighbour["image"], workspace.spec.shape)
+        np.testing.assert_array_equal(image, workspace.images[other])
         assert neighbour["label"] == workspace.labels[other]
         assert f"No. {other}" in neighbour["description"]
 
 
 def test_neighbours_of_another_class_are_not_hidden() -> None:
-    assert agreement(np.array([2, 2, 1, 1, 1, 1, 1, 1, 1, 0], dtype=np.uint8), 2) == "2 are 2s, 7 are 1s"
-    assert agreement(np.array([2, 2, 1], dtype=np.uint8), 2) == "2 of 3 are 2s"
+    assert agreement(DIGITS, np.array([2, 2, 1, 1, 1, 1, 1, 1, 1, 0]), 2) == "2 are 2s, 7 are 1s"
+    assert agreement(DIGITS, np.array([2, 2, 1]), 2) == "2 of 3 are 2s"
+
+
+def test_neighbours_without_labels_are_not_counted() -> None:
+    assert agreement(DIGITS, np.array([2, -1, -1]), 2) == "1 of 3 are 2s"
+    assert not agreement(DIGITS, np.array([-1, -1]), 2)

@@ -12,7 +12,6 @@ from components.page.files import ASSETS
 from components.page.warning import warn
 from components.panels import draw
 from components.question.posted import MAX_BYTES
-from components.question.state import PROJECTIONS
 from components.question.subject import KINDS
 from model.inputs.preprocess import rasterise
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
@@ -47,8 +46,12 @@ def test_a_landing_is_what_the_workspace_says_of_the_drawing(visitor: Visitor, w
     assert (told["shows"], told["predicted"]) == ("drawn:7", seen.predicted)
     assert told["confidence"] == pytest.approx(seen.confidence)
     assert told["warning"] == warn(workspace, seen.features, seen.logits, None)
-    for projection in PROJECTIONS:
-        np.testing.assert_allclose(told["positions"][projection], seen.positions[projection], rtol=1e-5)
+    for projection in workspace.projections.values():
+        if projection.coordinates is workspace.features:
+            continue  # they are told by themselves
+        columns = [projection.column.format(k + projection.first) for k in range(projection.count)]
+        coordinates = [told["coordinates"][column] for column in columns]
+        np.testing.assert_allclose(coordinates, seen.coordinates[projection.name], rtol=1e-5)
 
 
 def test_a_landing_knows_the_activations(visitor: Visitor, workspace: Workspace) -> None:
@@ -68,7 +71,8 @@ def test_a_drawing_that_is_not_normalised_is_another_picture(visitor: Visitor) -
 def test_a_digit_put_on_the_pad_lands_on_its_own_point(visitor: Visitor, workspace: Workspace) -> None:
     sent = {"n": 1, "box": 280, "width": "2.3", "base": as_text(workspace.images[42]), "edits": []}
     told = landing(visitor, sent)
-    np.testing.assert_allclose(told["positions"]["pca"], workspace.positions["pca"][42], atol=1e-3)
+    place = [told["coordinates"][f"pca-{axis}"] for axis in (1, 2)]
+    np.testing.assert_allclose(place, workspace.positions["pca"][42], atol=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from PIL import Image
 from werkzeug.wrappers import Request
 
 from components.panels.draw import picture
+from model.inputs.adapter import InputAdapter
 from model.inputs.picture import MAX_BYTES, Cutout, PictureReading, read_digits
 from tests.visitor import Visitor
 
@@ -96,7 +97,7 @@ def test_few_pictures_wait_for_their_turn_and_others_are_told_so(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go = Event()
-    monkeypatch.setattr(picture, "read_digits", lambda _: reading(int(go.wait(LONG_S))))
+    monkeypatch.setattr(InputAdapter, "read", lambda *given: reading(int(go.wait(LONG_S))))
     first, others = all_at_once(visitor, b"", go)
     assert first == [REFUSED] * (MANY - 1 - picture.WAITING)
     assert [status for status, _ in others] == [200] * (1 + picture.WAITING)
@@ -104,7 +105,7 @@ def test_few_pictures_wait_for_their_turn_and_others_are_told_so(
 
 def test_few_large_pictures_are_in_memory_at_once(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     go, read = Event(), Request.get_data
-    monkeypatch.setattr(picture, "read_digits", lambda _: reading(0))
+    monkeypatch.setattr(InputAdapter, "read", lambda *given: reading(0))
     monkeypatch.setattr(Request, "get_data", lambda *given, **options: go.wait(LONG_S) and read(*given, **options))
     first, others = all_at_once(visitor, bytes(MAX_BYTES), go)
     assert first == [REFUSED] * (MANY - 1 - picture.WAITING)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from components.figures.pictures import feature_map_picture, feature_map_sheet
+from components.figures.pictures import feature_map_picture, feature_map_sheet, scale_of
 from components.panels.feature_maps import EnlargedView, LayerView
 from model.workspace import Workspace
 from tests.visitor import Visitor, walk
@@ -35,7 +35,7 @@ def test_both_sheets_are_the_maps_of_the_selected_digit(visitor: Visitor, worksp
 def test_the_scales_end_at_the_greatest_activation(visitor: Visitor, workspace: Workspace) -> None:
     trace = workspace.trace(workspace.images[INDEX])
     for layer, maps in zip(layers(visitor), (trace.layers["conv1"], trace.layers["conv2"]), strict=True):
-        assert float(layer["top"]) == pytest.approx(maps.max(), abs=0.05)
+        assert float(layer["scale"]["top"]) == pytest.approx(maps.max(), abs=0.05)
 
 
 def test_every_channel_of_both_layers_can_be_enlarged(visitor: Visitor) -> None:
@@ -47,9 +47,13 @@ def test_every_channel_of_both_layers_can_be_enlarged(visitor: Visitor) -> None:
 def test_the_browser_is_told_how_each_picture_is_laid_out(visitor: Visitor) -> None:
     told = [part["props"] for part in walk(visitor.layout) if "data-tiles" in part["props"]]
     for layer, tiles in zip(layers(visitor), told, strict=True):
-        channels, columns, side, gap = (int(tiles[f"data-{name}"]) for name in ("channels", "columns", "side", "gap"))
+        names = ("channels", "columns", "height", "width", "gap")
+        channels, columns, *sides, gap = (int(tiles[f"data-{name}"]) for name in names)
         picture = Image.open(BytesIO(b64decode(layer["picture"].partition(",")[2])))
-        assert picture.size == tuple(count * (side + gap) - gap for count in (columns, channels // columns))
+        counts = (columns, channels // columns)
+        assert picture.size == tuple(
+            count * (side + gap) - gap for count, side in zip(counts, sides[::-1], strict=True)
+        )
         assert channels % (2 * columns) == 0, "both halves have whole rows"
 
 
@@ -61,7 +65,7 @@ def test_an_enlarged_map_has_the_values_of_its_channel(
     maps = workspace.trace(workspace.images[INDEX]).layers[layer]
     assert np.shape(shown["values"]) == (side, side)
     np.testing.assert_allclose(shown["values"], maps[channel], atol=0.005001)
-    assert shown["picture"] == feature_map_picture(maps[channel], top=float(maps.max()))
+    assert shown["picture"] == feature_map_picture(maps[channel], scale_of(maps))
     assert (shown["layer"], shown["channel"]) == (layer, channel)
 
 

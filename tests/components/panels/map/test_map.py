@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from components.question.state import COMPONENTS, PROJECTIONS
 from model.workspace import Workspace
+from tests.maps import COMPONENTS, PROJECTIONS
 from tests.visitor import Visitor
 
 
 def test_the_map_knows_the_share_of_every_component_it_can_show(visitor: Visitor, workspace: Workspace) -> None:
-    axes = visitor.told("map")["axes"]
+    (axes,) = (told["titles"] for told in visitor.told("maps") if told["name"] == "pca")
     assert len(axes) == COMPONENTS
     for k, title in enumerate(axes):
         assert f"PC{k + 1}," in title

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from components.panels.quality import view_quality
-from components.question.state import PROJECTIONS
 from model.workspace import Workspace
+from tests.maps import PROJECTIONS
 from tests.visitor import Visitor
 
 

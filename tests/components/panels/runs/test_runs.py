@@ -73,7 +73,7 @@ def test_the_short_of_it_is_what_was_found(found: Recurrence, words: str) -> Non
 
 def test_an_island_is_told_with_the_one_beside_it_unless_it_is_alone() -> None:
     found = recurring([0.9] * 5, beside=[True, False, False, False, False])
-    island, beside = describe_island(found, alone=False)
+    island, beside = describe_island(found, "digits", alone=False)
     assert island["words"].startswith("900 digits")
     assert beside["words"] == "in 1 of 5 runs the island nearest to it is the same"
-    assert describe_island(found, alone=True) == [island]
+    assert describe_island(found, "digits", alone=True) == [island]

@@ -46,7 +46,7 @@ def test_the_pca_pictures_follow_the_components_on_the_axes(visitor: Visitor) ->
 
 
 def test_the_third_picture_looks_towards_the_class_that_is_chosen(visitor: Visitor, workspace: Workspace) -> None:
-    assert view(visitor)["tiles"][2]["title"] == f"Towards the {next_best(workspace.probabilities[INDEX])}s"
+    assert view(visitor)["tiles"][2]["title"] == f"Towards the {next_best(workspace.probabilities[INDEX], range(10))}s"
     seen = [view(visitor, saliency_class=str(digit)) for digit in range(10)]
     assert [shown["tiles"][2]["title"] for shown in seen] == [f"Towards the {digit}s" for digit in range(10)]
     assert len({shown["tiles"][2]["picture"]["values"] for shown in seen}) > 1

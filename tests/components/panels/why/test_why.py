@@ -9,10 +9,16 @@ from components.panels.why import WhyView, percent_of_diagonal, reading
 from components.panels.why.attribution import parse_scale, parse_scales
 from components.question.question import PIN
 from model.explain.comparison import diagonal
+from model.spec import DIGITS
 from model.workspace import Workspace
 from tests.visitor import VIEWS, Visitor, a_map
 
 INDEX = 17
+
+
+def place(told: dict[str, Any], projection: str) -> list[float]:
+    """Return where something lies on a map that has two coordinates at least."""
+    return [told["coordinates"][f"{projection}-{axis}"] for axis in (1, 2)]
 
 
 def view(visitor: Visitor, **changed: Any) -> WhyView:
@@ -91,7 +97,7 @@ def test_what_holds_a_digit_is_what_turning_it_off_does(
     assert shown["holds"]
     for hold in shown["holds"]:
         off = view(visitor, map=a_map(projection), scales={str(hold["unit"]): 0})
-        moved = np.subtract(off["there"]["positions"][projection], own)
+        moved = np.subtract(place(off["there"], projection), own)
         np.testing.assert_allclose(hold["move"], moved, atol=1e-2)
 
 
@@ -111,7 +117,7 @@ def test_the_sum_stays_that_of_the_digit_as_it_is_while_units_are_turned(visitor
     before = view(visitor, map=a_map("tsne"))
     after = view(visitor, map=a_map("tsne"), scales={str(before["holds"][0]["unit"]): 0.5})
     assert after["axes"] == before["axes"]
-    assert after["there"]["positions"]["tsne"] != before["here"]["positions"]["tsne"]
+    assert place(after["there"], "tsne") != place(before["here"], "tsne")
 
 
 def test_a_unit_that_is_silent_has_nothing_to_turn(visitor: Visitor, workspace: Workspace) -> None:
@@ -143,7 +149,7 @@ def test_all_units_at_an_extreme_leave_finite_numbers(visitor: Visitor, projecti
     for baseline in ("map", "class"):
         shown = view(visitor, map=a_map(projection), why_baseline=baseline, scales=everything)
         assert np.isfinite([term["amount"] for part in shown["axes"] for term in part["terms"]]).all()
-        assert sum(shown["probabilities"]) == pytest.approx(1, abs=1e-4)
+        assert sum(part["share"] for part in shown["probabilities"]) == pytest.approx(1, abs=1e-4)
 
 
 def test_a_map_of_two_units_that_never_fire_has_nowhere_to_move(visitor: Visitor, workspace: Workspace) -> None:
@@ -167,7 +173,7 @@ def test_a_drawing_has_a_receipt_too(visitor: Visitor) -> None:
         drawn = {"digit": {"selection": "drawn:7", "drawing": landing}, "map": a_map(projection)}
         shown = view(visitor, **drawn)
         assert shown["shows"] == "drawn:7"
-        np.testing.assert_allclose(shown["here"]["positions"][projection], landing["positions"][projection], atol=1e-3)
+        np.testing.assert_allclose(place(shown["here"], projection), place(landing, projection), atol=1e-3)
         strongest = str(shown["axes"][0]["terms"][0]["unit"])
         assert view(visitor, **drawn, scales={strongest: 0.5})["there"]
 
@@ -200,8 +206,8 @@ def test_a_question_of_which_something_is_missing_is_refused(visitor: Visitor) -
 
 
 def test_a_scale_of_one_is_none() -> None:
-    assert parse_scales({"3": 1, "4": 0.5}) == {4: 0.5}
-    assert parse_scale("127", 2) == (127, 2.0)
+    assert parse_scales({"3": 1, "4": 0.5}, 128) == {4: 0.5}
+    assert parse_scale("127", 2, 128) == (127, 2.0)
 
 
 def test_the_equation_is_set_for_both_axes(visitor: Visitor) -> None:
@@ -213,8 +219,8 @@ def test_the_equation_is_set_for_both_axes(visitor: Visitor) -> None:
 
 def test_a_reading_names_the_class_of_before_if_it_changed() -> None:
     seven, nine = np.eye(10, dtype=np.float32)[[7, 9]]
-    assert reading(seven, seven) == "7, > 99.9 %"
-    assert reading(seven, 0.61 * nine).startswith("7 → 9, 61.0")
+    assert reading(DIGITS, seven, seven) == "7, > 99.9 %"
+    assert reading(DIGITS, seven, 0.61 * nine).startswith("7 → 9, 61.0")
 
 
 def test_shares_have_two_digits_at_most() -> None:

@@ -1,0 +1,11 @@
+"""The maps and colourings that the digits' page offers, by their names in addresses."""
+
+PROJECTIONS = {"axes": "raw axes", "pca": "PCA", "tsne": "t-SNE", "umap": "UMAP"}
+COLOURINGS = {
+    "label": "true label",
+    "predicted": "prediction",
+    "confidence": "confidence",
+    "correct": "right or wrong",
+}
+COMPONENTS = 10  # principal components that a map can be drawn of
+UNITS = 128  # features
