@@ -25,8 +25,8 @@ UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-bi
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1|/' | awk -F '|' '{ printf "%-24s%s\n", $$1, $$2 }'
 
-run: $(VENV)/.installed ## Serve the page and print its address; PORT=8051 takes another port
-	@exec $(PY) app.py --port $(PORT)
+run: $(VENV)/.installed ## Serve the page; PORT=8051 takes another port, WORKSPACE=ws a folder of your own
+	@exec $(PY) app.py --port $(PORT) $(addprefix --artifacts ,$(WORKSPACE))
 
 test: $(VENV)/.installed-test $(NODE_PACKAGES) ## Run every test; finds or installs a browser for the journeys
 	@$(PY) -m tests.browser

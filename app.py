@@ -17,6 +17,7 @@ from flask import Flask
 from threadpoolctl import threadpool_limits
 
 from components.page.data_sets import ALONE, DataSets
+from components.page.dataset import describe_dataset, describe_maps
 from components.page.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
 from components.page.glossary import describe_glossary
 from components.page.index import PageData, describe_tab, index_page
@@ -89,16 +90,17 @@ def create_app(
 def page_data(workspace: Workspace, packed: bytes, sets: DataSets) -> PageData:
     """Return what the server tells the scripts once, with the page; ``packed`` are the points."""
     panels, first, tabs = panels_for(workspace), most_ambiguous(workspace), tab_names(workspace)
-    axes, names = workspace.projections["axes"].usual, list(sets.titles)
     return {
         "site": sets.facts(),
         "files": describe_files(workspace, packed, sets.prefix),
-        "address": address_table(len(workspace.labels), axes, tabs=tabs, data_sets=names, first=first),
+        "dataset": describe_dataset(workspace),
+        "maps": describe_maps(workspace),
+        "address": address_table(workspace, tabs=tabs, data_sets=list(sets.titles), first=first),
         "map": describe_map(workspace),
         "terms": describe_glossary(workspace),
         "views": {view.element: describe_view(view) for panel in panels for view in panel.views},
         "tabs": {tab.name: describe_tab(workspace, tab) for tab in tabs_for(workspace)},
-        "choices": {choice.id: str(choice.default) for panel in panels for choice in panel.all_choices},
+        "choices": {choice.id: str(choice.of(workspace).default) for panel in panels for choice in panel.all_choices},
     }
 
 
@@ -124,19 +126,32 @@ def create_site(folders: Collection[Path] = (), *, limit_mb: float = LIMIT_MB, h
     return site
 
 
+def serve_folders(
+    folders: Collection[Path], *, host: str, port: int, limit_mb: float = LIMIT_MB, allowed_hosts: Collection[str] = ()
+) -> None:
+    """Serve several data sets, print the address, and go on until interrupted; the arguments are as ``create_site``'s.
+
+    Raises:
+        ArtifactError: An artifact of the first data set is missing or damaged.
+        OSError: The port is taken, or there is no such address.
+    """
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
+    with listen(host, port) as listener:
+        where, bound = listener.getsockname()[:2]
+        hosts = [*map(bracketed, filter(None, (host, where))), *allowed_hosts]
+        site = create_site(folders, limit_mb=limit_mb, hosts=hosts)
+        server = open_server(site, listener, largest_request=MAX_REQUEST_BYTES)
+        print(f"digitscope is at {address(where, bound)}", flush=True)
+        run(server)
+
+
 def main() -> None:
     """Read the command line and serve until interrupted."""
     options = arguments()
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
+    folders, names = options.artifacts, options.allow_host
     try:
-        with listen(options.host, options.port) as listener:
-            where, port = listener.getsockname()[:2]
-            hosts = [*map(bracketed, filter(None, (options.host, where))), *options.allow_host]
-            site = create_site(options.artifacts, limit_mb=options.memory, hosts=hosts)
-            server = open_server(site, listener, largest_request=MAX_REQUEST_BYTES)
-            print(f"digitscope is at {address(where, port)}", flush=True)
-            run(server)
+        serve_folders(folders, host=options.host, port=options.port, limit_mb=options.memory, allowed_hosts=names)
     except (ArtifactError, OSError) as error:
         sys.exit(f"digitscope: {error}")
     except KeyboardInterrupt:

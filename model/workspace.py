@@ -21,6 +21,7 @@ from model.artifacts.records import Manifest
 from model.artifacts.schema import spec_of
 from model.classifier.classifier import Classifier, Trace, softmax
 from model.explain.explanation import Explanation, explain
+from model.inputs.adapter import InputAdapter
 from model.inspection import Inspection, check_image, check_index
 from model.maps.neighbours import NeighbourIndex, Neighbours
 from model.maps.pca import Pca
@@ -65,6 +66,11 @@ class Workspace:
     runs: Mapping[str, Runs]  # "tsne", "umap": the maps and others, made from other random positions
     placer: Placer
     classifier: Classifier
+
+    @cached_property
+    def adapter(self) -> InputAdapter:
+        """How pictures that somebody brings become what the network takes."""
+        return InputAdapter(self.spec)
 
     @cached_property
     def groups(self) -> Labels:

@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from app import create_app
+from model.artifacts.folder import SHIPPED
 from model.workspace import Workspace
 from tests.packages import brought, declared, importable, link_packages, names
 from tests.server import serving
@@ -95,8 +96,10 @@ def test_the_page_serves_with_the_core_packages_alone_and_uses_each_of_them(
     environment: dict[str, str], artifact_folder: Path, visitor: Visitor
 ) -> None:
     command = (sys.executable, "-S", "-c", WATCHED)
-    with serving(artifact_folder, command=command, environment=environment) as server:
+    other = ("--artifacts", str(SHIPPED / "fashion-mnist"))
+    with serving(artifact_folder, *other, command=command, environment=environment) as server:
         use(server.address, visitor)
+        get(f"{server.address}?data=fashion-mnist")
         server.process.send_signal(signal.SIGINT)
         loaded, _ = server.process.communicate(timeout=30)
         assert (server.process.returncode, server.errors()) == (0, "")

@@ -78,9 +78,9 @@ def test_several_folders_are_served_and_only_the_first_must_be_whole(artifact_fo
     other, broken = (Path(shutil.copytree(artifact_folder, tmp_path / name)) for name in ("other", "broken"))
     damage(broken, "altered")
     with serving(artifact_folder, "--artifacts", str(other), "--artifacts", str(broken), "--memory", "1") as server:
-        for path, status in (("", 200), ("?data=other", 200), ("?data=broken", 503), ("?data=v1", 200)):
+        for path, status in (("", 200), ("?data=mnist-2", 200), ("?data=mnist-3", 503), ("?data=mnist", 200)):
             assert ask_once(server, f"/{path}")[0] == status
-        assert ask_once(server, "/data/other/points.bin") == ask_once(server, "/points.bin")
+        assert ask_once(server, "/data/mnist-2/points.bin") == ask_once(server, "/points.bin")
         assert "features.npy was altered" in server.errors()
 
 

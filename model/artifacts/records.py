@@ -66,9 +66,7 @@ class FileEntry(TypedDict):
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     bytes: Count
-    dtype: Annotated[
-        str, Field(pattern="^(uint8|uint16|int16|int32|float16|float32)$")
-    ]  # of a picture: its pixels
+    dtype: Annotated[str, Field(pattern="^(uint8|uint16|int16|int32|float16|float32)$")]  # of a picture: its pixels
     shape: Annotated[list[Count], Field(max_length=4)]
 
 

@@ -1,9 +1,10 @@
 """Any network at work without torch: ONNX Runtime runs what ``model.training.export`` made of it.
 
-The file has the inputs ``image`` (b, channels, h, w), 0 to 1, ``direction`` (b, d) and ``class_direction`` (b, k), and
-the outputs ``maps/<layer>`` (b, channels, height, width) for each recorded layer, ``features`` (b, d), ``logits``
-(b, k) and, unless it could not be exported, ``gradient`` (b, channels, h, w). Letters: b images at once, m directions,
-h × w pixels, d features, k classes.
+The file has the inputs ``image`` (b, channels, h, w), 0 to 1, ``direction`` (b, d), ``class_direction`` (b, k) and
+``gradient_wanted``, without which the gradient is not computed (``model.training.optional``), and the outputs
+``maps/<layer>`` (b, channels, height, width) for each recorded layer, ``features`` (b, d), ``logits`` (b, k) and,
+unless it could not be exported, ``gradient`` (b, channels, h, w). Letters: b images at once, m directions, h × w
+pixels, d features, k classes.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from model.classifier.classifier import Floats, Head, Kernels, Layer, Pixels, Trace, as_input, softmax
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession, RunOptions
+    from onnxruntime import InferenceSession
 
-IMAGE, DIRECTION, CLASS_DIRECTION = "image", "direction", "class_direction"
+IMAGE, DIRECTION, CLASS_DIRECTION, WANTED = "image", "direction", "class_direction", "gradient_wanted"
 MAPS = "maps/"  # and the name of the layer
 FEATURES, LOGITS, GRADIENT = "features", "logits", "gradient"
 WEIGHT = 2  # what a network takes in memory, times its file
@@ -112,11 +114,13 @@ class OnnxClassifier:
         self, names: Sequence[str], images: Floats, directions: Floats | None = None, classes: Floats | None = None
     ) -> list[Floats]:
         """Return the outputs of some ``names`` for ``images`` (b, channels, h, w), and compute no other."""
-        feed = {IMAGE: images}
+        feed: dict[str, NDArray[Any]] = {IMAGE: images}
+        if WANTED in self._inputs:
+            feed[WANTED] = np.array(GRADIENT in names)
         for name, given in ((DIRECTION, directions), (CLASS_DIRECTION, classes)):
             if name in self._inputs:
                 feed[name] = self._zeros(name, len(images)) if given is None else given.astype(np.float32, copy=False)
-        found: list[Floats] = self._session.run(list(names), feed, only_what_is_asked_for())
+        found: list[Floats] = self._session.run(list(names), feed)
         return found
 
     def _zeros(self, name: str, count: int) -> Floats:
@@ -140,12 +144,3 @@ def open_session(file: bytes | Path) -> InferenceSession:
         providers=["CPUExecutionProvider"],
         disabled_optimizers=["ConstantFolding"],
     )
-
-
-def only_what_is_asked_for() -> RunOptions:
-    """Return how a session runs when it leaves out what the outputs asked for do not need, such as the gradient."""
-    import onnxruntime
-
-    options = onnxruntime.RunOptions()
-    options.only_execute_path_to_fetches = True
-    return options

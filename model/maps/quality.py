@@ -65,7 +65,7 @@ def measure_quality(
     """
     config = config or QualityConfig()
     accuracy = knn_accuracy(positions, labels, generator, neighbours=config.voters, folds=config.folds)
-    drawn = range(config.samples)
+    drawn = range(config.samples if len(features) > config.sample else 1)  # the same ones each time
     correlations = [distance_correlation(features, positions, generator, sample=config.sample) for _ in drawn]
     return Quality(
         trustworthiness(features, positions, config.neighbours),

@@ -1,4 +1,4 @@
-"""Artifacts that are there already, of which something is measured or made anew."""
+"""Artifacts that are there already, which are measured anew."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.amendment import amend_artifacts, read_some
+from model.artifacts.amendment import amend_artifacts
 from model.artifacts.folder import load_artifacts
 from model.artifacts.parts import read_classifier
 from model.artifacts.records import Manifest
-from model.maps.neighbours import Neighbours
-from model.maps.quality import neighbours_again
 from model.training.config import BuildConfig
-from model.training.fitting import RUN_STAGES, run_maps
 from model.training.measures import MEASURING, measure
 from model.training.progress import Progress, one_thread
 from model.training.projections import TsneConfig, UmapConfig
-from model.training.runs import as_arrays_of_runs
 from model.training.unseen import Unseen, of_the_map, read_unseen
 
 MEASURED = ("quality", "foretelling", "strangeness")  # whose settings are today's, whatever the maps were made with
@@ -66,27 +62,3 @@ def unseen_for(known: Manifest, images: NDArray[np.uint8], config: BuildConfig) 
         return of_the_map(images, config.strangeness)
     training = known["training"]["config"]
     return read_unseen(known["dataset"]["name"], training, config.strangeness, config.split, known["images"])
-
-
-def run_anew(folder: Path) -> Manifest:
-    """Make the other runs of maps that are there already, which artifacts may lack, and change nothing else about them.
-
-    Raises:
-        ArtifactError: What that needs is not whole.
-        OSError: They cannot be written.
-    """
-    known, arrays = read_some(folder, ("features", "neighbours", "neighbour-distances", "tsne", "umap"))
-    config = read_config(known["parameters"])
-    near = Neighbours(arrays["neighbours"], arrays["neighbour-distances"])
-    fitted = {name: arrays[name] for name in ("tsne", "umap")}
-    with one_thread(), Progress(RUN_STAGES) as progress:
-        runs = run_maps(fitted, arrays["features"], near, config, progress)
-    k = config.quality.neighbours
-    again = {name: neighbours_again(fitted[name], run.others, k) for name, run in runs.items()}
-
-    def change(manifest: dict[str, Any]) -> None:
-        manifest["parameters"]["runs"] = asdict(config.runs)
-        for name, measures in manifest["quality"].items():
-            measures["neighbours_again"] = again.get(name, 1.0)  # linear maps always come out the same
-
-    return amend_artifacts(folder, known["files"], as_arrays_of_runs(runs), change)

@@ -55,9 +55,18 @@ def traced(function: Callable[..., Any], samples: Sequence[Tensor]) -> fx.GraphM
     mode = FakeTensorMode(shape_env=ShapeEnv(), allow_non_fake_inputs=True)
     stand_ins = [mode.from_tensor(sample, symbolic_context=any_number(sample)) for sample in samples]
     graph: fx.GraphModule = make_fx(function, decomposition_table=PLAIN)(*stand_ins)
+    turn_once(graph.graph)
     graph.graph.eliminate_dead_code()
     graph.recompile()
     return graph
+
+
+def turn_once(graph: fx.Graph) -> None:
+    """Take what was transposed twice as it was: a weight that is transposed for one product alone costs no time."""
+    for node in graph.find_nodes(op="call_function", target=aten.t.default):
+        inner = node.args[0]
+        if isinstance(inner, fx.Node) and inner.target == aten.t.default:
+            node.replace_all_uses_with(inner.args[0])
 
 
 def any_number(sample: Tensor) -> Any:

@@ -6,6 +6,7 @@ Letters: n images, d features.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,7 +23,7 @@ from model.artifacts.schema import MANIFEST
 from model.classifier.cnn import LAYERS, WEIGHTS, DigitClassifier
 from model.spec import SHIPPED_SPECS
 from model.training.activations import as_arrays, as_state_dict
-from model.training.anew import measure_anew, run_anew
+from model.training.anew import measure_anew
 from model.training.compose import FEWEST, STAGES, Material, Network, compose
 from model.training.config import BuildConfig
 from model.training.progress import Progress, one_thread
@@ -30,6 +31,7 @@ from model.training.train import RECIPES
 from model.training.unseen import load_split, read_unseen
 
 TRAINED = Path(__file__).parents[2] / "data" / "training"
+WORKERS = os.cpu_count() or 1  # processes in which maps are made
 
 
 def digits_network(trained: Mapping[str, Any]) -> Network:
@@ -119,7 +121,7 @@ def build(name: str, folder: Path, config: BuildConfig) -> Manifest:
     check_place(folder)  # now, not after all the work
     material = read_material(name, folder, config)
     with one_thread(), Progress(STAGES) as progress:
-        content = compose(material, config, progress)
+        content = compose(material, config, progress, workers=WORKERS)
         progress.stage("files")
         return write_artifacts(folder, content)
 
@@ -131,16 +133,14 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the artifacts go, by default where those that ship lie")
     parser.add_argument("--split", choices=("test", "all"), default="test", help="all: test, then training images")
     parser.add_argument("--limit", type=int, help=f"only the first so many images, {FEWEST} or more")
-    only = parser.add_mutually_exclusive_group()
-    only.add_argument("--measure", action="store_true", help="only measure anew what is in the folder")
-    only.add_argument("--runs", action="store_true", help="only make the other runs of these maps, from other seeds")
+    parser.add_argument("--measure", action="store_true", help="only measure anew what is in the folder")
     options = parser.parse_args()
     folder = options.folder or SHIPPED / options.data
     if options.limit is not None and options.limit < FEWEST:
         parser.error(f"--limit is {options.limit}; the maps need {FEWEST} images or more")
     try:
-        if options.measure or options.runs:
-            manifest = (measure_anew if options.measure else run_anew)(folder)
+        if options.measure:
+            manifest = measure_anew(folder)
         else:
             manifest = build(options.data, folder, BuildConfig(split=options.split, limit=options.limit))
     except (RawFilesError, ArtifactError, OSError) as error:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts.folder import ArtifactContent
-from model.artifacts.records import NetworkRecord
+from model.artifacts.records import Measures, NetworkRecord
 from model.artifacts.schema import NEIGHBOURS, index_type, record_of
 from model.classifier.classifier import Classifier
 from model.explain.correlation import cluster_order, correlate
@@ -24,6 +24,7 @@ from model.maps.surrogate import Surrogate, SurrogateConfig, fit_surrogate
 from model.spec import DatasetSpec
 from model.training.config import BuildConfig
 from model.training.fitting import FIT, RUN_STAGES, MapFit, fit_maps, run_maps
+from model.training.kept import Kept
 from model.training.measures import MEASURING, groups_of, measure
 from model.training.progress import Progress
 from model.training.record import make_record
@@ -66,7 +67,10 @@ class Material:
     notes: tuple[str, ...] = field(default=())  # what was decided when the images were read
 
 
-def compose(material: Material, config: BuildConfig, progress: Progress, *, maps: MapFit = fit_maps) -> ArtifactContent:
+def compose(
+    material: Material, config: BuildConfig, progress: Progress, *,
+    maps: MapFit = fit_maps, workers: int = 1, kept: Kept | None = None,
+) -> ArtifactContent:  # fmt: skip
     """Compute everything that the page shows.
 
     Args:
@@ -74,6 +78,8 @@ def compose(material: Material, config: BuildConfig, progress: Progress, *, maps
         config: Settings and seeds; the same ones give the same content but for the date.
         progress: Is told the stages.
         maps: Lays the images out; tests put something quick in its place.
+        workers: Processes in which maps are made.
+        kept: Where maps that are made already may be found.
 
     Returns:
         The content of an artifact folder.
@@ -90,8 +96,7 @@ def compose(material: Material, config: BuildConfig, progress: Progress, *, maps
     separations, correlation = separation(features, groups), correlate(features)
     progress.stage("PCA")
     pca = fit_pca(features)
-    fitted = maps(features, near, config, progress)
-    runs = run_maps(fitted, features, near, config, progress, maps=maps)
+    fitted, runs = run_maps(features, near, config, progress, maps=maps, workers=workers, kept=kept)
     progress.stage("surrogates")
     arrays: dict[str, NDArray[Any]] = {
         "labels": material.labels,
@@ -110,10 +115,26 @@ def compose(material: Material, config: BuildConfig, progress: Progress, *, maps
         **fit_surrogates(features, fitted, groups, config.surrogate),
     }
     more, measures = measure(arrays, material.network.classifier, material.unseen, config, progress)
-    accuracy, training = share_read_right(material), material.network.training
-    record = make_record(training, asdict(config), accuracy, measures, material.notes)
-    content = (record_of(material.spec), material.network.record, material.images, {**arrays, **more}, record)
-    return ArtifactContent(*content, material.network.onnx)
+    return content_of(material, {**arrays, **more}, measures, config)
+
+
+def content_of(
+    material: Material, arrays: Mapping[str, NDArray[Any]], measures: Measures, config: BuildConfig
+) -> ArtifactContent:
+    """Return what the artifact folder of ``material`` holds."""
+    accuracy, network = share_read_right(material), material.network
+    record = make_record(network.training, asdict(config), accuracy, measures, material.notes)
+    return ArtifactContent(record_of(material.spec), network.record, material.images, arrays, record, network.onnx)
+
+
+def check_count(n: int) -> None:
+    """Refuse to make maps of few images.
+
+    Raises:
+        MaterialError: ``n`` are too few.
+    """
+    if n < FEWEST:
+        raise MaterialError(f"there are {n} images; the maps need {FEWEST} or more")
 
 
 def check_material(material: Material) -> None:
@@ -122,9 +143,8 @@ def check_material(material: Material) -> None:
     Raises:
         MaterialError: It is that; the message says what is missing.
     """
-    n, features = len(material.images), material.features
-    if n < FEWEST:
-        raise MaterialError(f"there are {n} images; the maps need {FEWEST} or more")
+    check_count(len(material.images))
+    features = material.features
     broken = np.flatnonzero(~np.isfinite(features).all(axis=1))
     if broken.size:
         raise MaterialError(

@@ -20,6 +20,7 @@ from model.classifier.classifier import Head, Kernels, Layer, as_input
 from model.classifier.onnx import CLASS_DIRECTION, DIRECTION, FEATURES, GRADIENT, IMAGE, LOGITS, MAPS, OnnxClassifier
 from model.training.backward import forward_graph, joint_graph
 from model.training.capture import FAILURES, Captured, ExportError, capture, reason
+from model.training.optional import on_demand
 from model.training.verification import LARGEST_ERROR, Errors, verify
 
 COMPARED = 256  # images whose features and scores are compared
@@ -165,7 +166,8 @@ def as_onnx(graph: fx.GraphModule, inputs: Mapping[str, Tensor], outputs: Sequen
         program, dynamo=True, input_names=list(inputs), output_names=list(outputs), optimize=False, verbose=False
     )
     assert onnx is not None
-    return bytes(onnx.model_proto.SerializeToString())
+    model = onnx.model_proto
+    return bytes((on_demand(model) if GRADIENT in outputs else model).SerializeToString())
 
 
 @contextmanager

@@ -64,7 +64,7 @@ class Foretold:
 def inked_blocks(image: Image) -> list[Block]:
     """Return all blocks of ``image`` (h, w) or (h, w, 3) that are not empty, of ink or of light."""
     rows, columns = image.shape[:2]
-    side = max(1, round(SIDE * min(rows, columns) / 28))
+    side = max(1, round(SIDE * min(rows, columns) / 28))  # as ``DatasetSpec.block_side`` says
     places = [
         (slice(r, r + side), slice(c, c + side)) for r in range(rows - side + 1) for c in range(columns - side + 1)
     ]

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
+from threading import Event, Thread
 
 from tqdm import tqdm
+
+TICK_S = 1.0  # after which the bar says anew what time it is
+SHORT, LONG = 1, 6  # how much of the bar a stage is
+LONG_STAGES = ("features", "t-SNE", "UMAP", "maps", "trials", "quality")  # by how their names begin
 
 
 @contextmanager
@@ -20,27 +25,51 @@ def one_thread() -> Iterator[None]:
 
 
 class Progress:
-    """A progress bar over named stages."""
+    """A progress bar over named stages; it shows every second that something is going on, and the time that is left."""
 
     def __init__(self, stages: Sequence[str], *, silent: bool = False) -> None:
-        layout = "{desc} {bar} {n_fmt}/{total_fmt} [{elapsed}{postfix}]"
-        self.bar = tqdm(total=len(stages), disable=silent, bar_format=layout)
-        self.begun = False
+        layout = "{desc} {bar} {percentage:.0f} % [{elapsed} < {remaining}{postfix}]"
+        self.bar = tqdm(total=sum(map(weight, stages)), disable=silent, bar_format=layout)
+        self.name = ""
+        self.over = Event()
+        if not silent:
+            Thread(target=self.tick, daemon=True).start()
+
+    def tick(self) -> None:
+        """Show the time until all is over."""
+        while not self.over.wait(TICK_S):
+            self.bar.refresh()
 
     def stage(self, name: str) -> None:
         """Say that the stage before is done and ``name`` begins."""
-        self.bar.update(int(self.begun))
-        self.begun = True
+        self.finish()
+        self.name = name
         self.bar.set_description(name)
         self.detail("")
+
+    def finish(self) -> None:
+        """Say that the present stage is done."""
+        self.bar.update(weight(self.name) if self.name else 0)
+        self.name = ""
 
     def detail(self, text: str) -> None:
         """Say how far the present stage is."""
         self.bar.set_postfix_str(text)
 
+    def say(self, text: str) -> None:
+        """Write a line above the bar."""
+        self.bar.write(text)
+
     def __enter__(self) -> Progress:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        self.bar.update(int(self.begun and kind is None))
+        if kind is None:
+            self.finish()
+        self.over.set()
         self.bar.close()
+
+
+def weight(stage: str) -> int:
+    """Return how much of the bar ``stage`` is."""
+    return LONG if stage.startswith(LONG_STAGES) else SHORT

@@ -5,7 +5,7 @@ Letters: n digits, r = 5 other runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,6 @@ from model.maps.runs import NEAREST, NONE, Labels, Runs
 
 Floats = NDArray[np.float32]
 Exact = NDArray[np.float64]
-Fit = Callable[[int, str], Mapping[str, Floats]]  # seed, start -> maps (n, 2) by their names
 
 REACH = 2  # by how much a step on an island may be longer than what is usual
 LARGEST = 1 / 2  # of all digits; a larger group is no island but the map
@@ -28,21 +27,6 @@ class RunsConfig:
 
     seeds: tuple[int, ...] = (2, 3, 4, 5, 6)
     start: str = "random"  # where the digits lie at first, as both libraries call it
-
-
-def run_again(maps: Mapping[str, Floats], fit: Fit, config: RunsConfig) -> dict[str, Runs]:
-    """Make maps again and lay them over themselves.
-
-    Args:
-        maps: Positions (n, 2) by the maps' names.
-        fit: Makes the maps of one seed.
-        config: Seeds and start.
-
-    Returns:
-        By the maps' names: positions (1 + r, n, 2), the map itself first, and islands.
-    """
-    runs = [fit(seed, config.start) for seed in config.seeds]
-    return {name: runs_of(points, [run[name] for run in runs]) for name, points in maps.items()}
 
 
 def as_arrays_of_runs(runs: Mapping[str, Runs]) -> dict[str, NDArray[Any]]:

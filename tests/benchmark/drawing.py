@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import cycle, islice
 
 from components.page import ids
-from components.question.state import PROJECTIONS
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_page import WARM_UP
 from tests.benchmark.result import Row, timing
 from tests.benchmark.visitor import Run, Visitor, first, visit
+from tests.maps import PROJECTIONS
 from tests.server import Server, serving
 
 LIMIT_MS = 60

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import cycle, islice
 
 from components.page import ids
-from components.question.state import PROJECTIONS
 from tests.benchmark.bench import Bench
 from tests.benchmark.result import Row, timing
 from tests.benchmark.visitor import Motion, Run, Visitor, painted, visit
+from tests.maps import PROJECTIONS
 from tests.server import Server, serving
 
 WARM_UP = 2  # clicks and the like that are not counted: the browser compiles the scripts that run often

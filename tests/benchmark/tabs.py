@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from components.page import ids
 from components.panels import TABS
-from components.question.state import PROJECTIONS
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_page import WARM_UP, clicks
 from tests.benchmark.result import Row, timing
 from tests.benchmark.visitor import GHOST, Goal, Run, Visitor, first, painted, visit
+from tests.maps import PROJECTIONS
 
 KEYS = ("ArrowLeft", "ArrowRight")  # down and up again: a slider has an end
 TIMES = 3  # fewer openings of each tab than other samples: there are six tabs

@@ -32,7 +32,7 @@ def test_what_is_recorded_is_what_a_functional_relu_gives() -> None:
     first = F.relu(network.first(GREY))
     torch.testing.assert_close(layers, [first, F.relu(network.second(first))])
     assert [layer.name for layer in made.layers] == ["first", "second"]
-    assert made.feature_layer == "the input of last"
+    assert made.feature_layer == "what goes into last"
     assert (features < 0).any()
     torch.testing.assert_close(torch.from_numpy(made.head.logits(features.numpy())), logits)
     torch.testing.assert_close(logits, network(GREY))

@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from onnx import TensorProto, helper
 from torch import Tensor, nn
 
 from model.training import export
 from model.training.capture import ExportError, reason
 from model.training.export import Exported, evaluated, export_network
+from model.training.optional import on_demand
 from tests.model.training import networks
 from tests.model.training.networks import COLOUR, GREY, seeded
 
@@ -99,3 +101,15 @@ def test_a_derivative_that_cannot_be_exported_leaves_all_else_and_says_why(monke
     assert (made.gradient, made.errors.gradient) == (False, None)
     with pytest.raises(ValueError, match="no gradient"):
         made.classifier().gradient(pictures()[0], np.ones((1, 4)))
+
+
+def test_the_gradient_is_computed_only_where_it_is_asked_for() -> None:
+    number = helper.make_tensor_value_info("x", TensorProto.FLOAT, ["n", 2])
+    nodes = [helper.make_node("Relu", ["x"], ["features"]), helper.make_node("Mul", ["features", "w"], ["gradient"])]
+    outputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["n", 2]) for name in ("features", "gradient")]
+    weights = helper.make_tensor("w", TensorProto.FLOAT, [2], [3.0, 4.0])
+    model = on_demand(helper.make_model(helper.make_graph(nodes, "net", [number], outputs, [weights])))
+    assert [node.op_type for node in model.graph.node] == ["Relu", "If"]
+    branches = {attribute.name: attribute.g for attribute in model.graph.node[1].attribute}
+    assert [node.op_type for node in branches["then_branch"].node] == ["Mul", "Identity"]
+    assert [weight.name for weight in model.graph.initializer] == ["w"]

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from model.maps.runs import NONE
-from model.training.runs import RunsConfig, as_arrays_of_runs, find_islands, lay_over, run_again
+from model.training.runs import find_islands, lay_over
 
 Floats = NDArray[np.float32]
 
@@ -48,19 +48,3 @@ def test_digits_all_in_one_place_are_on_no_island() -> None:
     labels, reach = find_islands(np.zeros((50, 2)))
     assert (labels == NONE).all()
     assert reach == 0
-
-
-def test_each_seed_makes_every_map_once_from_the_start_that_is_asked_for(points: Floats) -> None:
-    asked: list[tuple[int, str]] = []
-
-    def fit(seed: int, start: str) -> dict[str, Floats]:
-        asked.append((seed, start))
-        return {"tsne": turned(points, seed), "umap": turned(points, -seed)}
-
-    runs = run_again({"tsne": points, "umap": points}, fit, RunsConfig())
-    assert asked == [(seed, "random") for seed in (2, 3, 4, 5, 6)]
-    arrays = as_arrays_of_runs(runs)
-    for name, run in runs.items():
-        np.testing.assert_allclose(run.positions, np.stack([points] * 6), atol=0.07)  # what float16 leaves of 100
-        np.testing.assert_array_equal(arrays[f"{name}-seeds"], run.others)
-        assert (arrays[f"{name}-seeds"].dtype, arrays[f"{name}-islands"].shape) == (np.float16, (6, 400))

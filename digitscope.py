@@ -1,0 +1,167 @@
+"""digitscope for your own images and your own network: ``digitscope build`` and ``digitscope serve``, and from Python.
+
+import digitscope
+digitscope.build(model, dataset, out="ws")
+digitscope.serve("ws")
+digitscope.load_workspace("ws").to_frame()
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from model.workspace import Workspace, load_workspace
+
+if TYPE_CHECKING:
+    from data.sources.collection import Collection
+    from model.artifacts.records import Manifest
+
+__all__ = ["Workspace", "build", "load_workspace", "serve"]
+
+NEEDS_TRAINING = (
+    "building needs {name}, which serving does not; install it with: pip install 'digitscope[train]' (or .[train])"
+)
+
+
+def build(
+    model: Any,
+    dataset: Any,
+    out: str | Path,
+    *,
+    classes: Sequence[str] | None = None,
+    limit: int | None = None,
+    size: int | None = None,
+    layer: str | None = None,
+    mean: Sequence[float] | None = None,
+    std: Sequence[float] | None = None,
+    name: str | None = None,
+    title: str | None = None,
+) -> Manifest:
+    """Build what the page shows of images and a network.
+
+    Args:
+        model: An ``nn.Module`` of normalised images (n, channels, h, w) to scores (n, c).
+        dataset: Arrays ``X`` or ``(X, y)``, a torch ``Dataset`` of images and labels, or what ``--images`` takes.
+        out: The folder that is made; an older build there stays until the new one is whole.
+        classes: Their names, in the order of the network's outputs.
+        limit: At most so many images, of each class its share.
+        size: Height and width to which images are scaled; the most frequent size otherwise.
+        layer: The module whose output is the feature vector; the input of the last linear layer otherwise.
+        mean: Of each channel, 0 to 1, as the network was trained; measured otherwise.
+        std: Likewise.
+        name: In the page's address; the folder's name otherwise.
+        title: For people.
+
+    Returns:
+        The manifest of the new folder.
+
+    Raises:
+        ValueError: The images, the network or the features are not what can be shown; one sentence says why.
+        OSError: The folder cannot be written, or holds something else.
+    """
+    from model.training.bring import Wishes, bring
+
+    scaling = tuple(None if values is None else tuple(values) for values in (mean, std))
+    wishes = Wishes(name, title, layer, *scaling)
+    collection = collect(dataset, classes, limit, None if size is None else (size, size))
+    return bring(model, collection, Path(out), wishes)
+
+
+def collect(dataset: Any, classes: Sequence[str] | None, limit: int | None, size: tuple[int, int] | None) -> Collection:
+    """Return the images of whatever ``build`` takes.
+
+    Raises:
+        SourceError: It holds none that can be read.
+    """
+    from data.sources.arrays import from_arrays
+    from data.sources.reading import read_images
+    from data.sources.torch_dataset import from_dataset
+
+    if isinstance(dataset, str | Path):
+        return read_images(dataset, limit=limit, classes=classes, size=size)
+    if isinstance(dataset, tuple) or hasattr(dataset, "ndim"):
+        images, labels = dataset if isinstance(dataset, tuple) else (dataset, None)
+        return from_arrays(images, labels, classes, limit=limit, size=size)
+    return from_dataset(dataset, classes, limit=limit, size=size)
+
+
+def serve(*folders: str | Path, host: str = "127.0.0.1", port: int = 8050) -> None:
+    """Serve folders of artifacts until interrupted; the first is shown at once, the others are in a menu.
+
+    Raises:
+        ArtifactError: The first is missing or damaged.
+        OSError: The port is taken.
+    """
+    from app import serve_folders
+
+    serve_folders([Path(folder) for folder in folders], host=host, port=port)
+
+
+def main() -> None:
+    """Read the command line; what goes wrong is said in one sentence."""
+    options = arguments()
+    try:
+        if options.command == "serve":
+            serve(*options.folders, host=options.host, port=options.port)
+        else:
+            build_from(options)
+    except ModuleNotFoundError as error:
+        sys.exit(f"digitscope: {NEEDS_TRAINING.format(name=error.name)}")
+    except (ValueError, RuntimeError, OSError) as error:
+        sys.exit(f"digitscope: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)  # as shells have it for Ctrl-C
+
+
+def build_from(options: argparse.Namespace) -> None:
+    """Build what the command line asks for."""
+    from model.training.load_network import load_network
+
+    classes = options.classes.read_text(encoding="utf-8").split("\n") if options.classes else None
+    names = [name.strip() for name in classes if name.strip()] if classes else None
+    network = load_network(options.model, options.weights)
+    manifest = build(
+        network, options.images, options.out, classes=names, limit=options.limit, size=options.size,
+        layer=options.layer, mean=options.mean, std=options.std, name=options.name, title=options.title,
+    )  # fmt: skip
+    read = "" if manifest["accuracy"] is None else f", {manifest['accuracy']:.2%} read right"
+    sys.stdout.write(f"{manifest['images']:,} images{read}; look at them with: digitscope serve {options.out}\n")
+
+
+def arguments() -> argparse.Namespace:
+    """Return the options of the command line."""
+    parser = argparse.ArgumentParser(prog="digitscope", description="See what an image network has learned.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    add_build(commands.add_parser("build", help="make a folder of artifacts of your images and your network"))
+    serving = commands.add_parser("serve", help="serve folders of artifacts")
+    serving.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="what build made")
+    serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+    serving.add_argument("--port", type=int, default=8050, help="port to listen on (default %(default)s)")
+    return parser.parse_args()
+
+
+def add_build(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``digitscope build``."""
+    parser.add_argument(
+        "--images", required=True, help="a folder with one folder a class, a .parquet, .csv or .npz, or digits, mnist, "
+        "fashion-mnist",
+    )  # fmt: skip
+    parser.add_argument("--model", required=True, metavar="FILE.py:NAME", help="the network, or package.module:name")
+    parser.add_argument("--weights", type=Path, metavar="FILE.pt", help="its state dict, as torch.save writes it")
+    parser.add_argument("--layer", help="the feature vector is what this module gives (default: before the last one)")
+    parser.add_argument("--mean", type=float, nargs="+", help="of the pixels, 0 to 1, as the network was trained")
+    parser.add_argument("--std", type=float, nargs="+", help="likewise; both are measured if they are left out")
+    parser.add_argument("--classes", type=Path, metavar="FILE.txt", help="their names, a line each, in order")
+    parser.add_argument("--limit", type=int, help="at most so many images, of each class its share")
+    parser.add_argument("--size", type=int, help="height and width of an image, pixels")
+    parser.add_argument("--name", help="in the page's address (default: the folder's name)")
+    parser.add_argument("--title", help="for people")
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the folder to make")
+
+
+if __name__ == "__main__":
+    main()
