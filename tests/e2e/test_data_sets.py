@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from components.page import ids
+from model.artifacts.schema import MANIFEST
 from tests.axe import LEVELS, RUN, SCREENS, SCRIPT, THEMES, Theme
 from tests.e2e.journey import Journey
 from tests.requirement import lacking
@@ -21,9 +23,18 @@ OTHER, THIRD = "other", "third"
 def address(artifact_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Three data sets behind one address."""
     root = tmp_path_factory.mktemp("sets")
-    more = [str(shutil.copytree(artifact_folder, root / name)) for name in (OTHER, THIRD)]
+    more = [copied(artifact_folder, root / name) for name in (OTHER, THIRD)]
     with serving(artifact_folder, *(part for folder in more for part in ("--artifacts", folder))) as server:
         yield server.address
+
+
+def copied(folder: Path, place: Path) -> str:
+    """Copy artifacts to a place and call the data set as that is called."""
+    shutil.copytree(folder, place)
+    manifest = json.loads((place / MANIFEST).read_text())
+    manifest["dataset"] |= {"name": place.name, "title": place.name}
+    (place / MANIFEST).write_text(json.dumps(manifest))
+    return str(place)
 
 
 def menu(journey: Journey) -> Locator:
