@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model.library import LIMIT_MB
 from model.workspace import Workspace, load_workspace
 
 if TYPE_CHECKING:
@@ -89,8 +91,21 @@ def collect(dataset: Any, classes: Sequence[str] | None, limit: int | None, size
     return from_dataset(dataset, classes, limit=limit, size=size)
 
 
-def serve(*folders: str | Path, host: str = "127.0.0.1", port: int = 8050) -> None:
+def serve(
+    *folders: str | Path,
+    host: str = "127.0.0.1",
+    port: int = 8050,
+    memory: float = LIMIT_MB,
+    allow_host: Sequence[str] = (),
+) -> None:
     """Serve folders of artifacts until interrupted; the first is shown at once, the others are in a menu.
+
+    Args:
+        folders: What ``build`` made.
+        host: The address to listen on.
+        port: Likewise.
+        memory: What the data sets in memory may weigh, MB.
+        allow_host: Further names under which the page may be asked for.
 
     Raises:
         ArtifactError: The first is missing or damaged.
@@ -98,7 +113,8 @@ def serve(*folders: str | Path, host: str = "127.0.0.1", port: int = 8050) -> No
     """
     from app import serve_folders
 
-    serve_folders([Path(folder) for folder in folders], host=host, port=port)
+    paths = [Path(folder) for folder in folders]
+    serve_folders(paths, host=host, port=port, limit_mb=memory, allowed_hosts=allow_host)
 
 
 def main() -> None:
@@ -106,23 +122,30 @@ def main() -> None:
     options = arguments()
     try:
         if options.command == "serve":
-            serve(*options.folders, host=options.host, port=options.port)
+            served = {"host": options.host, "port": options.port, "memory": options.memory}
+            serve(*options.folders, **served, allow_host=options.allow_host)
         else:
             build_from(options)
     except ModuleNotFoundError as error:
         sys.exit(f"digitscope: {NEEDS_TRAINING.format(name=error.name)}")
     except (ValueError, RuntimeError, OSError) as error:
-        sys.exit(f"digitscope: {error}")
+        sys.exit(f"digitscope: {described(error)}")
     except KeyboardInterrupt:
         sys.exit(130)  # as shells have it for Ctrl-C
+
+
+def described(error: Exception) -> str:
+    """Return what went wrong; of what the system says, without its number."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename} cannot be used ({error.strerror}); choose another"
+    return str(error)
 
 
 def build_from(options: argparse.Namespace) -> None:
     """Build what the command line asks for."""
     from model.training.load_network import load_network
 
-    classes = options.classes.read_text(encoding="utf-8").split("\n") if options.classes else None
-    names = [name.strip() for name in classes if name.strip()] if classes else None
+    names = read_names(options.classes) if options.classes else None
     network = load_network(options.model, options.weights)
     manifest = build(
         network, options.images, options.out, classes=names, limit=options.limit, size=options.size,
@@ -132,6 +155,22 @@ def build_from(options: argparse.Namespace) -> None:
     sys.stdout.write(f"{manifest['images']:,} images{read}; look at them with: digitscope serve {options.out}\n")
 
 
+def read_names(path: Path) -> list[str]:
+    """Return the names in a file, a line each.
+
+    Raises:
+        ValueError: It cannot be read; the message says why.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise ValueError(
+            f"the names of classes in {path} cannot be read ({why}); give a text file, a name a line"
+        ) from error
+    return [line.strip() for line in lines if line.strip()]
+
+
 def arguments() -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(prog="digitscope", description="See what an image network has learned.")
@@ -139,9 +178,44 @@ def arguments() -> argparse.Namespace:
     add_build(commands.add_parser("build", help="make a folder of artifacts of your images and your network"))
     serving = commands.add_parser("serve", help="serve folders of artifacts")
     serving.add_argument("folders", type=Path, nargs="+", metavar="FOLDER", help="what build made")
-    serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
-    serving.add_argument("--port", type=int, default=8050, help="port to listen on (default %(default)s)")
+    add_serving(serving)
     return parser.parse_args()
+
+
+def add_serving(parser: argparse.ArgumentParser) -> None:
+    """Add the options of ``digitscope serve``."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+    parser.add_argument(
+        "--port", type=read_by_app("port_number"), default=8050, help="port to listen on (default %(default)s)"
+    )
+    parser.add_argument(
+        "--memory", type=read_by_app("megabytes"), default=LIMIT_MB, metavar="MB",
+        help="what the data sets in memory may weigh (default %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--allow-host", type=read_by_app("host_name"), action="append", default=[], metavar="NAME",
+        help="answer under this name too, as behind a proxy; may be given several times",
+    )  # fmt: skip
+
+
+def read_by_app(name: str) -> Callable[[str], Any]:
+    """Return what reads an option as the function ``name`` of ``app`` does, which takes a second to import."""
+
+    def read(text: str) -> Any:
+        return getattr(import_module("app"), name)(text)
+
+    return read
+
+
+def whole(text: str) -> int:
+    """Read a number of images or pixels.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none; the message says what is.
+    """
+    if text.isascii() and text.isdigit() and int(text[:9]) > 0:
+        return int(text[:9])
+    raise argparse.ArgumentTypeError(f"{text[:20]!r} must be a whole number from 1")
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:
@@ -156,8 +230,8 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mean", type=float, nargs="+", help="of the pixels, 0 to 1, as the network was trained")
     parser.add_argument("--std", type=float, nargs="+", help="likewise; both are measured if they are left out")
     parser.add_argument("--classes", type=Path, metavar="FILE.txt", help="their names, a line each, in order")
-    parser.add_argument("--limit", type=int, help="at most so many images, of each class its share")
-    parser.add_argument("--size", type=int, help="height and width of an image, pixels")
+    parser.add_argument("--limit", type=whole, help="at most so many images, of each class its share")
+    parser.add_argument("--size", type=whole, help="height and width of an image, pixels")
     parser.add_argument("--name", help="in the page's address (default: the folder's name)")
     parser.add_argument("--title", help="for people")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the folder to make")

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,7 @@ from model.maps.quality import Quality
 from model.maps.runs import Runs
 from model.maps.strangeness import Strangeness, Verdict
 from model.maps.surrogate import Surrogate
+from model.maps.table import table_of
 from model.spec import DatasetSpec
 
 Floats = NDArray[np.float32]
@@ -71,6 +73,10 @@ class Workspace:
     def adapter(self) -> InputAdapter:
         """How pictures that somebody brings become what the network takes."""
         return InputAdapter(self.spec)
+
+    def to_frame(self) -> Any:
+        """Return what is known of each image as a pandas table, a row each; ``model.maps.table`` names the columns."""
+        return table_of(self)
 
     @cached_property
     def groups(self) -> Labels:

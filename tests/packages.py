@@ -86,7 +86,11 @@ def modules() -> dict[str, set[str]]:
 
 def is_foreign(module: str) -> bool:
     """Return whether a top-level module is neither Python's nor digitscope's."""
-    return module not in sys.stdlib_module_names and not any(ROOT.glob(f"{module}/__init__.py")) and module != "app"
+    return (
+        module not in sys.stdlib_module_names
+        and not any(ROOT.glob(f"{module}/__init__.py"))
+        and module not in ("app", "digitscope")
+    )
 
 
 def link_packages(packages: Iterable[str], folder: Path) -> None:

@@ -96,7 +96,7 @@ def explaining(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         problem = f"{folder} was not written ({error.strerror or error}); it is as it was"
-        raise OSError(f"{problem}. Make room there, or choose another place with --folder.") from error
+        raise OSError(f"{problem}. Make room there, or choose another place.") from error
 
 
 def fill(folder: Path, content: ArtifactContent) -> Manifest:
@@ -133,7 +133,7 @@ def check_place(folder: Path) -> None:
         FileExistsError: ``folder`` is none, or something in it is no file of artifacts; the message names it.
     """
     if folder.exists() and not folder.is_dir():
-        raise FileExistsError(f"{folder} is no folder; choose a new or empty one with --folder")
+        raise FileExistsError(f"{folder} is no folder; choose a new or empty one")
     known = {MANIFEST, *(f"{name}.npy" for name in ARRAY_NAMES), *files_of(folder)}
     found = folder.iterdir() if folder.is_dir() else ()
     strangers = sorted(
@@ -141,7 +141,7 @@ def check_place(folder: Path) -> None:
     )
     if strangers:
         problem = f"{folder} holds {strangers[0]!r}, which belongs to no artifacts and would be gone"
-        raise FileExistsError(f"{problem}; choose a new or empty folder with --folder")
+        raise FileExistsError(f"{problem}; choose a new or empty folder")
 
 
 def check_arrays(content: ArtifactContent) -> None:

@@ -120,6 +120,8 @@ def describe_all(
         progress: Is told how far this is.
     """
     progress.stage("features")
+    if kept.find("features"):
+        progress.say("what an interrupted run computed is used again")
     images = collection.images
     described = kept.get("features", lambda: describe(network, images, progress))
     features, logits = described["features"], described["logits"]
@@ -149,6 +151,8 @@ def scaling(images: NDArray[np.uint8], wishes: Wishes) -> tuple[Sequence[float],
     for name, values in (("mean", mean), ("std", deviation)):
         if len(values) not in (1, channels):
             raise SourceError(f"--{name} has {len(values)} numbers; the images have {channels}")
+    if not np.isfinite([*mean, *deviation]).all():
+        raise SourceError("--mean and --std must be finite numbers")
     if not all(value > 0 for value in deviation):
         raise SourceError("--std must be above 0; pixels are divided by it")
     measured = [name for name, value in (("mean", wishes.mean), ("std", wishes.deviation)) if value is None]

@@ -6,11 +6,15 @@ Letters: n images, d features.
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,22 +112,44 @@ def fit_apart(
     workers: int,
 ) -> Iterator[tuple[int, Maps]]:
     """Yield the maps of each of ``configs`` with its place as they are done, made in ``workers`` processes."""
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        under_way: dict[Future[Maps], int] = {
-            pool.submit(fit_silently, maps, features, neighbours, config): place for place, config in enumerate(configs)
-        }
+    others = set(active_children())
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=ignore_interruption) as pool:
+        with without_script():
+            under_way: dict[Future[Maps], int] = {
+                pool.submit(fit_silently, maps, features, neighbours, config): place
+                for place, config in enumerate(configs)
+            }
+        progress.stage("maps")
         try:
             while under_way:
                 done, _ = wait(under_way, timeout=TICK_S, return_when=FIRST_COMPLETED)
                 for future in done:
                     place = under_way.pop(future)
                     yield place, future.result()
-                    for _ in FIT:
+                    for _ in FIT if under_way else FIT[1:]:  # a run is as many stages
                         progress.stage("maps")
                 progress.detail(f"{len(configs) - len(under_way)} of {len(configs)} runs of t-SNE and UMAP")
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in set(active_children()) - others:
+                process.terminate()
             raise
+
+
+def ignore_interruption() -> None:
+    """Leave it to the process that asked for the maps to end this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def without_script() -> Iterator[None]:
+    """Let processes start without the script that is run, which would build once more in each of them."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def fit_silently(maps: MapFit, features: Floats, neighbours: Neighbours, config: BuildConfig) -> Maps:

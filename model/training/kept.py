@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ class Kept:
 
 @contextmanager
 def working_folder(place: Path) -> Iterator[Path]:
-    """Give the hidden folder beside ``place`` for what is kept; it goes away if all went well.
+    """Give the hidden folder beside ``place`` for what is kept; it goes away if all went well or nothing is kept.
 
     Raises:
         OccupiedError: Another process builds at ``place``.
@@ -71,9 +71,13 @@ def working_folder(place: Path) -> Iterator[Path]:
     with (folder / LOCK).open("ab") as lock:
         if not try_lock(lock):
             raise OccupiedError(f"another process builds {place} at this moment; wait for it, or choose another --out")
-        yield folder
-        with suppress(OSError):
-            shutil.rmtree(folder)
+        try:
+            yield folder
+        except BaseException:
+            if not any(folder.glob("*/*.npz")):  # nothing that another run could use
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def key_of(*parts: bytes | NDArray[Any] | str) -> str:

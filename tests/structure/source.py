@@ -15,7 +15,11 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def python_files() -> list[Path]:
     """Return the files of the program, without its tests."""
-    return [ROOT / "app.py", *(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")))]
+    return [
+        ROOT / "app.py",
+        ROOT / "digitscope.py",
+        *(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))),
+    ]
 
 
 def asset_files(kind: str) -> list[Path]:

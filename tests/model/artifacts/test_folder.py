@@ -182,7 +182,7 @@ def test_a_full_disk_leaves_the_old_artifacts_whole(
         return write_bytes(path, data)
 
     monkeypatch.setattr(Path, "write_bytes", until_the_disk_is_full)
-    with pytest.raises(OSError, match=r"v1 was not written \(No space left on device\).* --folder"):
+    with pytest.raises(OSError, match=r"v1 was not written \(No space left on device\).* another place"):
         write_artifacts(folder, content)
     load_artifacts(folder)
     assert [path.name for path in folder.parent.iterdir()] == ["v1"]
@@ -206,7 +206,7 @@ def test_a_folder_of_other_things_is_not_replaced(content: ArtifactContent, tmp_
     else:
         kept.parent.mkdir()
         kept.write_text("mine")
-    with pytest.raises(FileExistsError, match=rf"mine holds '{stranger}'.* --folder"):
+    with pytest.raises(FileExistsError, match=rf"mine holds '{stranger}'.* new or empty folder"):
         write_artifacts(tmp_path / "mine", content)
     assert kept.exists()
 
