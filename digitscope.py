@@ -138,6 +138,8 @@ def described(error: Exception) -> str:
     """Return what went wrong; of what the system says, without its number."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename} cannot be used ({error.strerror}); choose another"
+    if isinstance(error, OSError) and error.strerror:
+        return f"the folder could not be written ({error.strerror}); make room there, or choose another with --out"
     return str(error)
 
 
