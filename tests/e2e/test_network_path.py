@@ -9,9 +9,13 @@ SAYS = "([selector, words]) => document.querySelector(selector).textContent.incl
 FOCUSED = "([selector]) => document.querySelector(selector).contains(document.activeElement)"
 
 
+STAGES = ("picture", "conv1", "conv2", "units", "classes")
+
+
 def stage(name: str) -> str:
     """Return the selector of a stage."""
-    return f"#{ids.FEATURE_MAPS_PANEL} [data-stage={name}]"
+    number = STAGES.index(name)
+    return f'#{ids.FEATURE_MAPS_PANEL} [data-stage="{number}"]'
 
 
 def test_the_path_follows_the_digit(journey: Journey) -> None:
@@ -26,8 +30,8 @@ def test_the_path_follows_the_digit(journey: Journey) -> None:
     ("name", "place"),
     [
         ("picture", f"#{ids.DIGIT_PANEL}"),
-        ("conv1", f"#{ids.FEATURE_MAPS_PANEL} .layer.conv1"),
-        ("conv2", f"#{ids.FEATURE_MAPS_PANEL} .layer.conv2"),
+        ("conv1", f"#{ids.FEATURE_MAPS_PANEL} .layer:has([data-tiles=conv1])"),
+        ("conv2", f"#{ids.FEATURE_MAPS_PANEL} .layer:has([data-tiles=conv2])"),
         ("units", f"#{ids.ACTIVATIONS_CHART}"),
         ("classes", f"#{ids.DIGIT_PANEL}"),
     ],
