@@ -27,7 +27,7 @@ SCALES = """async ([id, projection]) => {
   chosen["map-projection"] = projection;
   const view = choice.viewOf((id) => chosen[id]);
   const loaded = await points.having(choice.columnsOf(view));
-  const layout = figure.layoutOf(view, loaded, page.pageData("map"), null, [], { narrow: figure.isNarrow(gd) });
+  const layout = figure.layoutOf(view, loaded, null, [], { narrow: figure.isNarrow(gd) });
   const foretold = figure.scalesOf(layout, gd.clientWidth, gd.clientHeight);
   return [foretold, [plot.scale(xaxis, false), plot.scale(yaxis, true)]].map((pair) => pair.flatMap(Object.values));
 }"""
