@@ -21,7 +21,6 @@ from components.page.format import whole_percent
 from components.page.panel import Panel
 from components.page.terms import term
 from components.question.choice import Choice, Value
-from components.question.facts import is_labelled
 from components.question.map_choice import MapChoice
 from components.question.question import DIGIT, MAP, Question
 from components.question.subject import Subject, encode_image
@@ -38,7 +37,7 @@ NEXT_BEST = "next"  # the second most probable class
 
 def offer_classes(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
     """Return the classes that have a middle, and the one that is read next."""
-    spec, known = workspace.spec, set(known_classes(workspace).tolist())
+    spec, known = workspace.spec, set(workspace.groups.tolist())
     names = {k: f"class {name}" for k, name in enumerate(spec.classes) if k in known}
     return {NEXT_BEST: "next best class", **names}, NEXT_BEST
 
@@ -114,7 +113,7 @@ def view_saliency(
         kind: One of ``KIND``.
     """
     derivative = shown.map.foretell(subject.features, shown.components, without=subject.own)
-    classes = known_classes(workspace)
+    classes = workspace.groups
     target = next_best(subject.probabilities, set(classes.tolist())) if towards == NEXT_BEST else int(towards)
     centre = class_centre(shown.cloud, classes, target)
     forwards = direction(shown.place(subject), centre)
@@ -129,11 +128,6 @@ def view_saliency(
         ),
         "caption": caption(workspace, shown, kind, subject.predicted),
     }
-
-
-def known_classes(workspace: Workspace) -> NDArray[np.integer]:
-    """Return the classes (n,) of the images: as they are labelled or, if none is, as they are read."""
-    return workspace.labels if is_labelled(workspace) else workspace.predicted
 
 
 def next_best(probabilities: Floats, known: Collection[int]) -> int:
