@@ -82,7 +82,7 @@ def repeat_all(small: Artifacts, random: np.random.Generator) -> dict[str, NDArr
     """Repeat every array that has an entry an image, and move the copies of those that are positions."""
     manifest = small.manifest
     more = all_arrays({**manifest, "images": TIMES * manifest["images"]})
-    large = {name: repeat(array, more[name][1]) for name, array in small.arrays.items()}
+    large = {name: repeat(array, more[name][1]).astype(more[name][0]) for name, array in small.arrays.items()}
     return large | {name: moved(large[name], random) for name in MOVED}
 
 
