@@ -5,10 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import model.training.unseen
+from data.idx import Split
 from model.artifacts.folder import ArtifactContent
 from model.maps.neighbours import NeighbourIndex
 from model.maps.transform import TSNE_TRANSFORM, Exact
-from model.training.agreement import Agreement, class_agreement, compare, vote
+from model.training.agreement import Agreement, class_agreement, compare, read_newcomers, vote
+from model.training.unseen import held_out_rows
 from model.workspace import Workspace
 
 
@@ -45,3 +48,24 @@ def test_digits_of_the_set_land_among_their_own_class_on_a_map_that_keeps_classe
     places = [workspace.inspect(image).positions["pca"] for image in workspace.images[:30]]
     landed = [vote(place, workspace.positions["pca"], workspace.labels, 10) for place in places]
     assert shares["pca"] == pytest.approx(np.mean(np.array(landed) == workspace.predicted[:30]))
+
+
+def test_newcomers_are_training_images_of_the_same_data_set(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = np.arange(60, dtype=np.uint8)
+    asked = []
+
+    def load(name: str, *, train: bool) -> Split:
+        asked.append(name)
+        return Split(np.tile(numbers[:, None, None], (1, 28, 28)), numbers % 10)
+
+    monkeypatch.setattr(model.training.unseen, "load_split", load)
+    training = {"test_accuracy": 0.9, "held_out_accuracy": 0.9, "epoch": 1, "config": {"held_out": 20, "seed": 3}}
+    dataset = {**workspace.manifest["dataset"], "name": "fashion-mnist"}
+    manifest = {**workspace.manifest, "training": training, "dataset": dataset}
+    found = read_newcomers(replace(workspace, manifest=manifest), 12)
+    held_out = held_out_rows(training["config"], 60)
+    assert held_out is not None
+    assert found[:, 0, 0].tolist() == held_out[:12].tolist()
+    assert set(asked) == {"fashion-mnist"}
