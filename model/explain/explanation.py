@@ -24,7 +24,19 @@ class Explanation:
     terms: Floats  # (d, 2), what the change of each feature does; 0 for one that is as in the baseline
     residual: Floats  # (2,), what the terms leave over; 0 where coordinates are weighted sums
     changes: Floats  # (d,), the features less those of the baseline
-    path: Floats  # (s, 2), the landings on the way from the baseline to the digit, in order
+    path: Floats  # (s, 2), the landings on the way from the baseline to the digit, before and after each jump
+
+    @property
+    def missed(self) -> Floats:
+        """What the terms leave over (2,) of the way of the landing, wherever the digit's own point lies."""
+        missed: Floats = self.path[-1] - self.path[0] - self.terms.sum(axis=0)
+        return missed
+
+    @property
+    def longest_glide(self) -> float:
+        """How far the landing goes at most at a stretch while its nearest digits stay the same, map units."""
+        glides = self.path.reshape(-1, 2, 2)
+        return float(np.hypot(*(glides[:, 1] - glides[:, 0]).T).max())
 
 
 def explain(

@@ -30,6 +30,7 @@ from components.question.question import DIGIT, MAP, PIN, SCALES, Question
 from components.question.subject import Subject, coordinates_of
 from components.question.view import Need, View
 from model.explain.comparison import diagonal, strongest
+from model.explain.explanation import Explanation
 from model.explain.intervention import Intervention
 from model.spec import DatasetSpec
 from model.workspace import Workspace
@@ -38,6 +39,7 @@ Floats = NDArray[np.float32]
 
 HOLDS = 5  # units that are said to hold the digit
 LISTED = 3  # units that are named as turned
+LEAP_OF_WAY, LEAP_OF_MAP = 0.1, 0.01  # shares of way and diagonal above which a leap that no unit is given is told
 
 
 class MapPlaces(TypedDict):
@@ -158,6 +160,28 @@ def sentence(part: Attribution) -> str:
         f"{part.shown.name} has no formula. This follows where the {item} lands while its activations go from "
         f"{part.baseline.name} to its own: the line on the map, {percent_of_diagonal(way)} of the diagonal from end to "
         f"end. Each unit gets what its change does on the way; {percent_of_diagonal(left)} is left over{own}."
+        f"{leap(parts, size, part.workspace.spec.items)}"
+    )
+
+
+def leap(parts: Explanation, size: float, items: str) -> str:
+    """Return in words that the landing leaps where no unit gets anything for it, if that is what is left over.
+
+    Where two parts of the map draw a landing equally, it goes to the one or to the other, though nothing else changes.
+
+    Args:
+        parts: The sum.
+        size: Of the map's diagonal, map units.
+        items: What the images are called.
+    """
+    missed, left, way = (
+        float(np.hypot(*vector)) for vector in (parts.missed, parts.residual, parts.path[-1] - parts.path[0])
+    )
+    if min(missed, left) < max(LEAP_OF_WAY * way, LEAP_OF_MAP * size) or parts.longest_glide < missed / 2:
+        return ""
+    return (
+        f" On its way the landing leaps from one part of the map to another while its nearest {items} stay the same, "
+        "as water parts at a watershed. No unit is given that leap, so the sum tells less here than elsewhere."
     )
 
 

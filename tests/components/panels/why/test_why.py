@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from components.panels.why import WhyView, percent_of_diagonal, reading
+from components.panels.why import WhyView, leap, percent_of_diagonal, reading
 from components.panels.why.attribution import parse_scale, parse_scales
 from components.question.question import PIN
 from model.explain.comparison import diagonal
+from model.explain.explanation import Explanation
 from model.spec import DIGITS
 from model.workspace import Workspace
 from tests.visitor import VIEWS, Visitor, a_map
@@ -62,6 +63,25 @@ def test_a_map_without_a_formula_is_explained_along_the_way_from_a_baseline(visi
         assert part in shown["sentence"]
     assert [part["start"] for part in shown["axes"]] == pytest.approx(shown["path"][0], abs=0.06)
     assert all(part["start_label"] == "baseline" for part in shown["axes"])
+
+
+@pytest.mark.parametrize(
+    ("told", "glides", "own", "says"),
+    [
+        (0.0, [4.0], 4.0, True),  # one leap, of which no unit gets anything
+        (3.8, [4.0], 4.0, False),  # the same, told by the units
+        (0.0, [0.8] * 5, 4.0, False),  # as much is missed, but here and there
+        (0.0, [0.4], 0.4, False),  # small on the map
+        (0.0, [4.0], 0.1, False),  # its own point lies where the sum ends
+    ],
+)
+def test_a_leap_that_no_unit_is_given_is_told(told: float, glides: list[float], own: float, says: bool) -> None:
+    ends = np.cumsum([0.0, *glides])
+    path = np.stack([np.repeat(ends, 2)[1:-1], np.zeros(2 * len(glides))], axis=1)
+    end, still = np.array([own, 0]), np.zeros(2)
+    parts = Explanation(end, still, np.array([[told, 0.0]]), end - [told, 0], np.ones(1), path)
+    words = leap(parts, 50, "garments")
+    assert ("leaps" in words, "nearest garments" in words) == (says, says)
 
 
 @pytest.mark.parametrize(
