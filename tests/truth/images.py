@@ -1,4 +1,7 @@
-"""Images that no map contains: test digits turned, moved, stretched and thickened, each by chance but the same ones."""
+"""Images that no map contains: test digits turned, moved, stretched and thickened, each by chance but the same ones.
+
+Of another data set they are images that its training held out.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from model.training.agreement import read_newcomers
 from model.workspace import Workspace
 
 Image = NDArray[np.uint8]
@@ -18,6 +22,15 @@ SEED = 11
 
 
 def strangers(workspace: Workspace, count: int) -> list[Image]:
+    """Return ``count`` images (h, w) that are on no map.
+
+    Raises:
+        RawFilesError: Those of another data set than the digits cannot be had.
+    """
+    return altered(workspace, count) if workspace.spec.pad else list(read_newcomers(workspace, count))
+
+
+def altered(workspace: Workspace, count: int) -> list[Image]:
     """Return ``count`` images (28, 28), each made of another digit of the data set."""
     dice = np.random.default_rng(SEED)
     return [alter(workspace.images[index], dice) for index in dice.permutation(len(workspace.images))[:count]]

@@ -19,7 +19,7 @@ SIZES = {"tsne": (0.8, 1.25), "umap": (0.6, 1.6)}
 
 def positions(workspace: Workspace, count: int) -> list[Row]:
     """Return the rows of all trials, each of ``count`` images."""
-    images = strangers(workspace, count)
+    images, spec = strangers(workspace, count), workspace.spec
     rows = []
     for projection, name in NAMES.items():
         lost = lose_ink(workspace, images, projection)
@@ -32,15 +32,12 @@ def positions(workspace: Workspace, count: int) -> list[Row]:
         off = turn_off(workspace, images, projection)
         rows.append(direction(f"{name}, the three units that hold most turned off", off, 45, 85))
         for of_class in (False, True):
-            begin = "the read class" if of_class else "all digits"
+            begin = "the read class" if of_class else f"all {spec.items}"
             shares = leftovers(workspace, images, projection, of_class=of_class)
             rows.append(left_over(f"{name}, receipt from the mean of {begin}: left over, of the way", shares))
         chosen = np.random.default_rng(3).permutation(len(workspace.labels))[:count].tolist()
-        rows.append(
-            at_least(
-                f"{name}, a digit of the map turned: move over a stranger's", turned(workspace, chosen, projection)
-            )
-        )
+        what = f"{name}, a {spec.item} of the map turned: move over a stranger's"
+        rows.append(at_least(what, turned(workspace, chosen, projection)))
     return rows
 
 
