@@ -15,6 +15,8 @@ from PIL import Image, ImageOps
 from model.inputs.picture import PREVIEW_PX, Box, Cutout, PictureReading, open_picture, read_digits
 from model.spec import DatasetSpec
 
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
+
 
 @dataclass(frozen=True)
 class InputAdapter:
@@ -43,7 +45,25 @@ class InputAdapter:
         image = np.asarray(ImageOps.fit(shown, size, Image.Resampling.BILINEAR))
         preview = shown.copy()
         preview.thumbnail((PREVIEW_PX, PREVIEW_PX))
-        return PictureReading([Cutout(image, kept_of(picture, self.spec.width / self.spec.height))], preview)
+        kept = kept_of(picture, self.spec.width / self.spec.height)
+        return PictureReading([Cutout(image, kept)], preview, steps=self.steps(picture, kept))
+
+    def steps(self, picture: Image.Image, kept: Box) -> tuple[str, ...]:
+        """Return in words how a picture, of which ``kept`` is left, becomes an image of the data set."""
+        coloured = has_colours(picture)
+        steps = {
+            "cut to the middle": kept != WHOLE,
+            f"resized to {self.spec.size} pixels": picture.size != (self.spec.width, self.spec.height),
+            "turned grey": coloured and self.spec.channels == 1,
+            "given three equal channels": not coloured and self.spec.channels == 3,
+        }
+        return tuple(words for words, holds in steps.items() if holds)
+
+
+def has_colours(picture: Image.Image) -> bool:
+    """Return whether a picture is anything else than grey."""
+    pixels = np.asarray(picture.convert("RGB"))
+    return bool((pixels != pixels[..., :1]).any())
 
 
 def kept_of(picture: Image.Image, ratio: float) -> Box:

@@ -61,6 +61,7 @@ class PictureReading:
     ruled: bool = False  # lines of the paper were taken off
     cleared: bool = False  # something at the edge was left out
     doubtful: bool = False  # it hardly looks like writing
+    steps: tuple[str, ...] = ()  # what was done with a picture in which no digits are looked for
 
 
 def read_digits(content: bytes) -> PictureReading:

@@ -28,7 +28,8 @@ PATIENCE_S = 3.0
 BUSY_WORDS = "Other pictures are being read; try again in a moment."
 DOUBT_WORDS = "This hardly looks like writing, so what is read may mean nothing."
 ONE_WORDS = "The framed part is on the pad."
-FIT_WORDS = "The network gets the framed part, as its own images are."
+FIT_WORDS = "The network got the picture {steps}."
+AS_IT_IS = "as it is"
 MANY_WORDS = "{count} digits are seen, the largest is on the pad. Choose another one in the picture."
 RULED_WORDS = "Printed lines were taken off."
 CLEARED_WORDS = "What touches the edge was left out."
@@ -78,7 +79,7 @@ def describe(reading: PictureReading, adapter: InputAdapter) -> FoundDigits:
     return {
         "digits": [{"image": encode_image(digit.image), "box": list(digit.box)} for digit in reading.digits],
         "preview": f"data:image/jpeg;base64,{base64.b64encode(content.getvalue()).decode()}",
-        "words": words_for(reading) if adapter.spec.pad else FIT_WORDS,
+        "words": words_for(reading) if adapter.spec.pad else fit_words(reading),
         "doubtful": reading.doubtful,
     }
 
@@ -93,6 +94,12 @@ def words_for(reading: PictureReading) -> str:
         CLEARED_WORDS: reading.cleared,
     }
     return " ".join(words for words, holds in parts.items() if holds)
+
+
+def fit_words(reading: PictureReading) -> str:
+    """Return what the network got of a picture in which no digits are looked for."""
+    *most, last = reading.steps or (AS_IT_IS,)
+    return FIT_WORDS.format(steps=f"{', '.join(most)} and {last}" if most else last)
 
 
 def refuse(error: PictureError, status: int) -> Response:

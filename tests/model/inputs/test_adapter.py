@@ -54,6 +54,20 @@ def test_what_is_no_picture_is_refused() -> None:
         InputAdapter(FASHION).read(b"nothing")
 
 
+def steps_of(channels: int, *shape: int, shade: int | tuple[int, ...] = 0) -> tuple[str, ...]:
+    """Return what is done with a picture of one colour so that it becomes an image of 20×24 pixels."""
+    pixels = np.broadcast_to(np.uint8(shade), shape)
+    return InputAdapter(replace(FASHION, height=20, width=24, channels=channels)).read(png(pixels)).steps
+
+
+def test_what_is_done_with_a_picture_is_told() -> None:
+    red = (200, 10, 10)
+    assert steps_of(1, 60, 24, 3, shade=red) == ("cut to the middle", "resized to 20×24 pixels", "turned grey")
+    assert steps_of(3, 60, 72, 3, shade=red) == ("resized to 20×24 pixels",)
+    assert steps_of(3, 20, 24) == ("given three equal channels",)
+    assert steps_of(1, 20, 24) == ()
+
+
 @pytest.mark.parametrize("size", [(30, 90), (90, 30), (50, 50)])
 def test_what_is_kept_has_the_shape_of_the_images(size: tuple[int, int]) -> None:
     top, left, bottom, right = kept_of(Image.new("L", size), 1.5)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import io
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
 from itertools import islice
 from threading import Event
 from typing import Any
@@ -112,3 +113,15 @@ def test_few_large_pictures_are_in_memory_at_once(visitor: Visitor, monkeypatch:
     assert [status for status, _ in others] == [200] * (1 + picture.WAITING)
     monkeypatch.undo()
     assert bring(visitor, bytes(MAX_BYTES))[0] == 400, "places are given back"
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ((), "The network got the picture as it is."),
+        (("cut to the middle",), "The network got the picture cut to the middle."),
+        (("cut", "resized", "turned grey"), "The network got the picture cut, resized and turned grey."),
+    ],
+)
+def test_what_the_network_got_is_told_in_a_sentence(steps: tuple[str, ...], words: str) -> None:
+    assert picture.fit_words(replace(reading(0), steps=steps)) == words
