@@ -115,10 +115,12 @@ def read_numbers(items: Sequence[int | str | None], names: tuple[str, ...] | Non
     if wrong.size:
         several = len(set(numbers[wrong].tolist())) - 1
         more = f" (and {several:,} other labels likewise)" if several else ""
-        remedy = "choose another column or number the classes anew" if names is None else "name all classes"
-        raise SourceError(
-            f"the label of image {wrong[0]:,} is {numbers[wrong[0]]:,}{more}, but {allowed_labels(most)}; {remedy}"
+        known = (
+            f"labels go from 0 to {most - 1:,}, or are {NO_CLASS} where none is known; number the classes anew"
+            if names is None
+            else f"{allowed_labels(most)}; name all classes"
         )
+        raise SourceError(f"the label of image {wrong[0]:,} is {numbers[wrong[0]]:,}{more}, but {known}")
     return Labels(numbers, names or tuple(str(k) for k in range(numbers.max() + 1)))
 
 

@@ -49,7 +49,7 @@ def test_how_many_labels_are_missing_is_told() -> None:
         ([0, 0.5], None, "the label 0.5 is no class; labels are names or whole numbers"),
         ([float("inf")], None, "the label inf is no class"),
         ([[1, 2]], None, r"the label \[1, 2\] is no class"),
-        ([0, -3], None, "label of image 1 is -3, but with 10,000 classes they go from 0 to 9,999; choose another col"),
+        ([0, -3], None, "label of image 1 is -3, but labels go from 0 to 9,999, or are -1 where none is known; number"),
         ([0, 12, 13], ["a"] * 10, r"label of image 1 is 12 \(and 1 other labels likewise\), but with 10 classes they"),
         (["cat", "dgo"], ["cat", "dog"], "1 labels are none of the 2 classes, 'dgo' among them; did you mean 'dog'"),
         (["xyz"], ["cat", "dog"], "'xyz' among them; the classes are cat, dog"),
