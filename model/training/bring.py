@@ -139,7 +139,7 @@ def export(network: nn.Module, collection: Collection, wishes: Wishes) -> tuple[
 
 
 def scaling(images: NDArray[np.uint8], wishes: Wishes) -> tuple[Sequence[float], Sequence[float], list[str]]:
-    """Return mean and deviation of each channel, and a sentence about them if they were measured.
+    """Return mean and deviation of each channel, and a sentence about them.
 
     Raises:
         SourceError: They are given for another number of channels, or a deviation is 0.
@@ -157,8 +157,8 @@ def scaling(images: NDArray[np.uint8], wishes: Wishes) -> tuple[Sequence[float],
         raise SourceError("--std must be above 0; pixels are divided by it")
     measured = [name for name, value in (("mean", wishes.mean), ("std", wishes.deviation)) if value is None]
     said = f"pixels are normalised with mean {mean} and std {deviation}"
-    note = f"{said}, of which {' and '.join(measured)} were measured: give --mean and --std as the network was trained"
-    return mean, deviation, [note] if measured else []
+    advice = f", of which {' and '.join(measured)} were measured: give --mean and --std as the network was trained"
+    return mean, deviation, [said + advice if measured else said]
 
 
 def coloured(collection: Collection, network: nn.Module) -> Collection:
