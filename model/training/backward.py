@@ -1,7 +1,8 @@
 """The derivative of a network in its pixels as one graph of plain operations, which ONNX can hold.
 
 torch's own backward operations of convolutions and pools have no counterpart in ONNX; each is a transposed convolution
-here. Letters: b images, c channels, h × w pixels, d features, k classes, o_h × o_w values of a pool.
+here. What is made plain before it is derived is in ``model.training.plain``. Letters: b images, c channels, h × w
+pixels, d features, k classes, o_h × o_w values of a pool.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from torch._subclasses import FakeTensorMode
 from torch.fx.experimental.proxy_tensor import make_fx
 from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv, StatelessSymbolicContext
 from torch.nn import functional as F
+
+from model.training.plain import PlainSteps
 
 aten = torch.ops.aten
 
@@ -38,7 +41,8 @@ def joint_graph(network: fx.GraphModule, samples: Sequence[Tensor], mean: Tensor
 
     def answer(image: Tensor, direction: Tensor, class_direction: Tensor) -> tuple[Tensor, ...]:
         image = image.detach().requires_grad_()
-        *layers, features, logits = network((image - mean) / deviation)
+        with PlainSteps(image):
+            *layers, features, logits = network((image - mean) / deviation)
         goal = (features * direction).sum() + (logits * class_direction).sum()
         return *layers, features, logits, torch.autograd.grad(goal, image)[0]
 
@@ -47,7 +51,13 @@ def joint_graph(network: fx.GraphModule, samples: Sequence[Tensor], mean: Tensor
 
 def forward_graph(network: fx.GraphModule, image: Tensor, mean: Tensor, deviation: Tensor) -> fx.GraphModule:
     """Return the graph of what ``joint_graph`` answers without the gradient, of the image alone."""
-    return traced(lambda image: network((image - mean) / deviation), [image])
+
+    def answer(image: Tensor) -> tuple[Tensor, ...]:
+        with PlainSteps(image):
+            answers: tuple[Tensor, ...] = network((image - mean) / deviation)
+        return answers
+
+    return traced(answer, [image])
 
 
 def traced(function: Callable[..., Any], samples: Sequence[Tensor]) -> fx.GraphModule:

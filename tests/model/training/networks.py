@@ -98,6 +98,25 @@ def uneven_pools() -> nn.Module:
     )  # fmt: skip
 
 
+class Attending(nn.Module):
+    """Patches and a token of the class that look at each other, then the mean of maps whose channels lie last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.patches, self.token = nn.Conv2d(1, 8, 4, 4), nn.Parameter(torch.randn(1, 1, 8))
+        self.norm, self.mixed, self.last = nn.LayerNorm(8), nn.Linear(8, 24), nn.Linear(8, 3)
+
+    def forward(self, x: Tensor) -> Tensor:
+        n = x.shape[0]
+        seen = self.patches(x).flatten(2).transpose(1, 2)  # (n, 9, 8)
+        tokens = self.norm(torch.cat([self.token.expand(n, -1, -1), seen], 1))
+        parts = self.mixed(tokens).view(n, 10, 3, 2, 4).permute(2, 0, 3, 1, 4)  # (3, n, 2, 10, 4)
+        mixed = F.scaled_dot_product_attention(*parts.unbind()).transpose(1, 2).reshape(n, 10, 8)
+        maps = (tokens + F.gelu(mixed)).view(n, 2, 5, 8).permute(0, 3, 1, 2)
+        out: Tensor = self.last(F.adaptive_avg_pool2d(maps, 1).flatten(1))
+        return out
+
+
 def seeded(make: Callable[[], nn.Module]) -> nn.Module:
     """Return a network with weights by a seed, and statistics in its batch norms as training leaves them."""
     torch.manual_seed(5)

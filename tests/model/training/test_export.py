@@ -25,7 +25,11 @@ def exported(network: nn.Module, shape: tuple[int, int, int] = GREY) -> Exported
     return export_network(network, pictures(shape), mean=[0.4], std=[0.25])
 
 
-KINDS = {"in place": (networks.in_place, COLOUR), "pools": (networks.uneven_pools, GREY)}
+KINDS = {
+    "in place": (networks.in_place, COLOUR),
+    "pools": (networks.uneven_pools, GREY),
+    "attention": (networks.Attending, GREY),
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)
