@@ -57,7 +57,7 @@ JUMPS = (
     "little where one neighbour gives way to another, at which it jumps"
 )
 LINEAR = "A position on this map is a weighted sum of the features, so this is its derivative"
-NO_GRADIENT = "This network tells no gradients, so which pixels matter cannot be said."
+NO_GRADIENT = "Which pixels matter cannot be said of this network: "
 FEWEST_TRIALS = 20  # of a class, below which they say nothing
 
 
@@ -93,7 +93,8 @@ def layout(workspace: Workspace) -> html.Section:
     towards = named_menu("Towards", TOWARDS.of(workspace), explanation=explanation)
     body = html.Div(id=ids.SALIENCY_BODY, className="saliency", role="group", **aria(label="Saliency"))
     if not workspace.classifier.has_gradient:
-        return card(ids.SALIENCY_PANEL, "Which pixels hold it there", html.P(NO_GRADIENT, className="hint"))
+        why_not = f"{NO_GRADIENT}{workspace.manifest['network']['why_no_gradient']}."
+        return card(ids.SALIENCY_PANEL, "Which pixels hold it there", html.P(why_not, className="hint"))
     return card(
         ids.SALIENCY_PANEL, "Which pixels hold it there", body,
         controls=[segments(KIND.of(workspace)), towards], hint=hint,

@@ -45,7 +45,8 @@ def bare(workspace: Workspace) -> Workspace:
     network: Any = SimpleNamespace(
         layers=(), head=None, has_gradient=False, trace=trace, describe=own.describe, kernels=lambda _: None
     )
-    return replace(workspace, classifier=network)
+    record = {**workspace.manifest["network"], "why_no_gradient": "the derivative cannot be exported"}
+    return replace(workspace, classifier=network, manifest={**workspace.manifest, "network": record})
 
 
 @pytest.fixture(scope="module", params=[named, unlabelled, signed, bare], ids=lambda change: change.__name__)

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import base64
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from components.panels.saliency import SaliencyView, next_best, tried
+from components.panels.saliency import SaliencyView, layout, next_best, tried
 from components.question.map_choice import MapChoice
 from components.question.subject import encode_image
 from model.workspace import Workspace
@@ -120,3 +121,10 @@ def test_of_axes_or_digits_that_were_not_tried_it_says_so(workspace: Workspace) 
     known = replace(workspace, manifest={**workspace.manifest, "foretelling": {"tsne": few, "pca": few}})
     assert "not tried" in tried(known, MapChoice(workspace.projections["tsne"], (0, 1)), 7)
     assert "not tried" in tried(workspace, MapChoice(workspace.projections["pca"], (2, 5)), 7)
+
+
+def test_of_a_network_without_gradient_the_panel_says_why(workspace: Workspace) -> None:
+    network = {**workspace.manifest["network"], "why_no_gradient": "the derivative cannot be exported (<b>twist)"}
+    silent: Any = SimpleNamespace(has_gradient=False)
+    shown = layout(replace(workspace, classifier=silent, manifest={**workspace.manifest, "network": network}))
+    assert "of this network: the derivative cannot be exported (<b>twist)." in str(shown)
