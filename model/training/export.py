@@ -131,7 +131,8 @@ def see_that_it_answers(module: nn.Module, images: Tensor) -> None:
     if not torch.allclose(once, again, rtol=1e-4, atol=1e-5 * float(once.abs().max())):
         raise ExportError("the network answers differently twice (dropout left on, by training=True in a call?)")
     if not torch.allclose(once[:1], alone, rtol=1e-3, atol=1e-4 * float(once.abs().max())):
-        raise ExportError("the network's answer to an image depends on the others (batch norm left in training mode?)")
+        causes = "batch norm left in training mode, or a branch on the values of all images?"
+        raise ExportError(f"the network's answer to an image depends on the others ({causes})")
 
 
 def described(value: object) -> str:
