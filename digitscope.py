@@ -131,6 +131,8 @@ def main() -> None:
     except (ValueError, RuntimeError, OSError) as error:
         sys.exit(f"digitscope: {described(error)}")
     except KeyboardInterrupt:
+        if options.command == "build":
+            sys.stderr.write("digitscope: interrupted; the same command goes on where this one was\n")
         sys.exit(130)  # as shells have it for Ctrl-C
 
 

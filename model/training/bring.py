@@ -195,6 +195,7 @@ def describe(network: Network, images: NDArray[np.uint8], progress: Progress) ->
     parts = []
     for start in range(0, len(images), CHUNK):
         progress.detail(f"{start:,} of {len(images):,} images")
+        progress.part(start / len(images))
         parts.append(network.classifier.describe(images[start : start + CHUNK]))
     features, logits = (np.concatenate(each) for each in zip(*parts, strict=True))
     return {"features": features, "logits": logits}

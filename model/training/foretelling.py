@@ -140,9 +140,11 @@ def measure_foretelling(
     trier, dice = Trier(projections, classifier), np.random.default_rng(config.seed)
     tried: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(classes)] for name in projections}
     strongest: dict[str, list[list[Foretold]]] = {name: [[] for _ in range(classes)] for name in projections}
-    for number, (image, own) in enumerate(unseen.some(config.digits)):
+    count = min(config.digits, len(unseen.images))
+    for number, (image, own) in enumerate(unseen.some(count)):
         if progress and number % 20 == 0:
-            progress.detail(f"{number} of {min(config.digits, len(unseen.images))}")
+            progress.detail(f"{number} of {count}")
+            progress.part(number / count)
         inked, trace = inked_blocks(image), classifier.trace(image)
         read = int(trace.probabilities.argmax())
         blocks = [inked[k] for k in dice.permutation(len(inked))[:RANDOM_BLOCKS]]

@@ -31,6 +31,8 @@ class Progress:
         layout = "{desc} {bar} {percentage:.0f} % [{elapsed} < {remaining}{postfix}]"
         self.bar = tqdm(total=sum(map(weight, stages)), disable=silent, bar_format=layout)
         self.name = ""
+        self.weight = 0  # of the present stage
+        self.done = 0.0  # of it
         self.over = Event()
         if not silent:
             Thread(target=self.tick, daemon=True).start()
@@ -40,21 +42,26 @@ class Progress:
         while not self.over.wait(TICK_S):
             self.bar.refresh()
 
-    def stage(self, name: str) -> None:
-        """Say that the stage before is done and ``name`` begins."""
+    def stage(self, name: str, count: int = 1) -> None:
+        """Say that the stage before is done and ``name`` begins, which stands for ``count`` stages."""
         self.finish()
-        self.name = name
+        self.name, self.weight = name, weight(name) * count
         self.bar.set_description(name)
         self.detail("")
 
     def finish(self) -> None:
         """Say that the present stage is done."""
-        self.bar.update(weight(self.name) if self.name else 0)
-        self.name = ""
+        self.part(1)
+        self.name, self.weight, self.done = "", 0, 0.0
 
     def detail(self, text: str) -> None:
         """Say how far the present stage is."""
         self.bar.set_postfix_str(text)
+
+    def part(self, share: float) -> None:
+        """Say that a share of the present stage, 0 to 1, is done, so that the bar and the time left go on within it."""
+        self.bar.update(share * self.weight - self.done)
+        self.done = share * self.weight
 
     def say(self, text: str) -> None:
         """Write a line above the bar."""

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from data import fashion_mnist, mnist
@@ -77,5 +76,7 @@ def held_out_rows(training: Mapping[str, Any], count: int) -> NDArray[np.intp] |
     held_out, seed = training.get("held_out"), training.get("seed")
     if not isinstance(held_out, int) or not isinstance(seed, int) or not 0 < held_out < count:
         return None
+    import torch  # here, since processes that make maps do without
+
     order = torch.randperm(count, generator=torch.Generator().manual_seed(seed))
     return order[:held_out].numpy()
