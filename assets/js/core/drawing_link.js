@@ -1,13 +1,13 @@
 /* A drawing as a short text that an address can carry, and back.
  *
- * The first character is the version, the last two are a check sum. Between them stand whole numbers, each in groups of
- * five bits, the lowest first: a character is a group, and whether another follows. The numbers are: pen + 4 × as MNIST
- * + 8 × kind + 24 × coarseness; the number of the digit, or the grey levels of the picture, that was drawn on, if any;
- * how many strokes; of each stroke 2 × points + erases, and of each point how far it is from the one before, across and
- * down, in steps of that coarseness.
+ * The first character is the version, the last two are a check sum. Between them stand whole numbers
+ * (`number_text.js`): pen + 4 × as MNIST + 8 × kind + 24 × coarseness; the number of the digit, or the grey levels of
+ * the picture, that was drawn on, if any; how many strokes; of each stroke 2 × points + erases, and of each point how
+ * far it is from the one before, across and down, in steps of that coarseness.
  */
 
 import { dataset } from "./dataset.js";
+import { CHECK_SUM, checkSum, readNumbers, written } from "./number_text.js";
 import { BOX, coarsen, GRID } from "./stroke_points.js";
 
 /**
@@ -33,11 +33,6 @@ const WAYS = [
 const MOST_STROKES = 500; // that the server draws
 const [BLANK, FULL] = [0, 255]; // grey levels, of which a picture has runs
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const MORE = 32; // flag of a group that another follows
-const LONGEST_NUMBER = 4; // groups
-const CHECK_SUM = 2; // characters
-
 /** Why a link's drawing cannot be read, in words for people. */
 export class DrawingLinkError extends Error {}
 
@@ -50,30 +45,10 @@ const damaged = () => refuse("is damaged or cut off", "Copy the whole link again
 
 /* Numbers as text */
 
-/** A whole number from 0 as text. @param {number} value */
-function written(value) {
-  let text = "";
-  for (; value >= MORE; value = Math.floor(value / MORE)) text += ALPHABET[MORE + (value % MORE)];
-  return text + ALPHABET[value];
-}
-
-/**
- * The numbers that a text is made of.
- * @param {string} text
- */
+/** The numbers that a text is made of. @param {string} text */
 function numbersOf(text) {
-  const numbers = [];
-  let [value, groups] = [0, 0];
-  for (const character of text) {
-    const code = ALPHABET.indexOf(character);
-    if (code < 0 || groups === LONGEST_NUMBER) throw damaged();
-    value += (code % MORE) * MORE ** groups;
-    groups += 1;
-    if (code >= MORE) continue;
-    numbers.push(value);
-    [value, groups] = [0, 0];
-  }
-  if (groups) throw damaged();
+  const numbers = readNumbers(text);
+  if (!numbers) throw damaged();
   return numbers;
 }
 
@@ -81,14 +56,6 @@ function numbersOf(text) {
 const folded = (value) => (value < 0 ? -2 * value - 1 : 2 * value);
 /** @param {number} value */
 const unfolded = (value) => (value % 2 ? -(value + 1) / 2 : value / 2);
-
-/** Characters that hardly any damage leaves right. @param {string} text */
-function checkSum(text) {
-  let sum = 0x811c9dc5;
-  for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x01000193); // FNV-1a
-  const low = (sum ^ (sum >>> 12)) & 0xfff;
-  return ALPHABET[low >> 6] + ALPHABET[low & 63];
-}
 
 /* Strokes and pictures as numbers */
 

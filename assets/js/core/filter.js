@@ -1,0 +1,136 @@
+/* A filter: conditions on what is known of each image, all of which must hold; the same as a short text for the URL.
+ *
+ * Text: conditions with ";" between them, "label:3,7" for one of some values, "confidence:0.2~0.9" for a range.
+ */
+
+/**
+ * @typedef {import("./points.js").Points} Points
+ * @typedef {{column: string, among: number[]}} Among the value is one of these
+ * @typedef {{column: string, from: number, to: number}} Between ends included; a value that is missing is outside
+ * @typedef {Among | Between} Condition
+ * @typedef {Condition[]} Filter at most one a column
+ */
+
+export const MOST_CHARACTERS = 500;
+const VALUE = /^(0|[1-9]\d{0,5})$/;
+const RANGE = /^(-?\d{1,9}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)~(-?\d{1,9}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)$/;
+const NAME = /^[\w%.-]{1,120}$/;
+
+/** Right or wrong by image: 1 is read right, 0 is not, -1 nobody knows. @param {Points} points */
+export function correctness({ columns: { label, predicted } }) {
+  return Int16Array.from(label, (value, index) => (value < 0 ? -1 : Number(value === predicted[index])));
+}
+
+/** The condition on a column, if there is one. @param {Filter} filter @param {string} column */
+export function conditionOn(filter, column) {
+  return filter.find((condition) => condition.column === column) ?? null;
+}
+
+/**
+ * The same filter with another condition on a column, or with none.
+ * @param {Filter} filter
+ * @param {string} column
+ * @param {Condition | null} condition
+ * @returns {Filter}
+ */
+export function withCondition(filter, column, condition) {
+  const others = filter.filter((one) => one.column !== column);
+  return condition ? [...others, condition] : others;
+}
+
+/**
+ * The same filter with one value of a column let through, or no longer.
+ * @param {Filter} filter
+ * @param {string} column
+ * @param {number} value
+ */
+export function withToggled(filter, column, value) {
+  const now = conditionOn(filter, column);
+  const among = now && "among" in now ? now.among : [];
+  const next = among.includes(value) ? among.filter((one) => one !== value) : [...among, value].sort((a, b) => a - b);
+  return withCondition(filter, column, next.length ? { column, among: next } : null);
+}
+
+/**
+ * Whether a value, which is a float32, meets a condition.
+ * @param {Condition} condition
+ * @returns {(value: number) => boolean}
+ */
+function meets(condition) {
+  if ("among" in condition) {
+    const allowed = new Set(condition.among);
+    return (value) => allowed.has(value);
+  }
+  const [from, to] = [Math.fround(condition.from), Math.fround(condition.to)]; // as exact as what is compared
+  return (value) => value >= from && value <= to;
+}
+
+/**
+ * Which images a filter lets through.
+ * @param {Filter} filter
+ * @param {number} count
+ * @param {(column: string) => ArrayLike<number>} valuesOf
+ * @returns {Uint8Array | null} 1 by image; null where there is no filter
+ */
+export function passing(filter, count, valuesOf) {
+  if (!filter.length) return null;
+  const through = new Uint8Array(count).fill(1);
+  for (const condition of filter) {
+    const [values, holds] = [valuesOf(condition.column), meets(condition)];
+    for (let index = 0; index < count; index++) if (!holds(values[index])) through[index] = 0;
+  }
+  return through;
+}
+
+/** A number as text, as exact as a screen shows it. @param {number} value */
+const short = (value) => String(Number(value.toPrecision(6)));
+
+/** As text; empty without a filter. @param {Filter} filter */
+export function filterText(filter) {
+  const parts = filter.map((condition) => {
+    const name = encodeURIComponent(condition.column);
+    if ("among" in condition) return `${name}:${condition.among.join()}`;
+    return `${name}:${short(condition.from)}~${short(condition.to)}`;
+  });
+  return parts.join(";");
+}
+
+/** @param {string} name as text @returns {string | null} */
+function columnIn(name) {
+  try {
+    return NAME.test(name) ? decodeURIComponent(name) : null;
+  } catch {
+    return null; // a % that stands for nothing
+  }
+}
+
+/** @param {string} column @param {string} text @param {number} most values @returns {Condition | null} */
+function conditionIn(column, text, most) {
+  const [, from, to] = RANGE.exec(text) ?? [];
+  if (from !== undefined) return Number(from) <= Number(to) ? { column, from: Number(from), to: Number(to) } : null;
+  const parts = text.split(",");
+  const among = [...new Set(parts.map(Number))].sort((a, b) => a - b);
+  return parts.every((part) => VALUE.test(part)) && among[among.length - 1] < most ? { column, among } : null;
+}
+
+/**
+ * Read the text.
+ * @param {string} text anything at all
+ * @param {(column: string) => number | null} valuesIn how many values a column has, Infinity if it is no category; null
+ * if there is no such column
+ * @returns {Filter | null} null if the text is malformed, or names what does not exist
+ */
+export function readFilter(text, valuesIn) {
+  if (text.length > MOST_CHARACTERS) return null;
+  /** @type {Filter} */
+  const filter = [];
+  for (const part of text === "" ? [] : text.split(";")) {
+    const [name, values, rest] = part.split(":");
+    const column = columnIn(name);
+    const most = column === null || values === undefined || rest !== undefined ? null : valuesIn(column);
+    const condition = column === null || most === null ? null : conditionIn(column, values, most);
+    if (!condition || conditionOn(filter, condition.column)) return null;
+    filter.push(condition);
+  }
+  return filter;
+}
