@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -67,9 +68,15 @@ class Visitor:
         changed = {name.replace("_", "-"): part for name, part in changed.items()}
         if "selection" in changed:
             changed["digit"] = {"selection": changed.pop("selection")}
-        first = {name: PARTS.get(name, self.choices.get(name)) for name in self.views[element]["needs"]}
+        known = {**self.choices, **PARTS, "group": self.first_images()}
+        first = {name: known.get(name) for name in self.views[element]["needs"]}
         assert changed.keys() <= first.keys(), f"{element} needs {', '.join(first)}, a choice by its id"
         return first | changed
+
+    def first_images(self) -> dict[str, Any]:
+        """Return the group of the first eight images, to be compared with all others."""
+        members = bytes([0xFF, *[0] * (-(-self.told("files")["count"] // 8) - 1)])
+        return {"chosen": {"name": "the first", "members": b64encode(members).decode()}, "against": None}
 
     def ask(self, element: str, **changed: Any) -> dict[str, Any]:
         """Return the server's answer to the question of an element: ``number``, ``view`` and ``message``."""

@@ -4,10 +4,12 @@ import * as biplot from "./charts/biplot.js";
 import * as hoverCard from "./charts/hover_card.js";
 import * as plotly from "./charts/plotly.js";
 import * as popover from "./charts/popover.js";
+import * as strip from "./charts/strip.js";
 import * as address from "./core/address.js";
 import * as bench from "./core/bench.js";
 import * as dialogs from "./core/dialogs.js";
 import * as mount from "./core/mount.js";
+import * as filtering from "./core/filtering.js";
 import { add } from "./core/panel.js";
 import * as connection from "./core/connection.js";
 import * as outage from "./core/outage.js";
@@ -27,6 +29,7 @@ import * as canvasPoints from "./map/canvas_points.js";
 import * as fullScreen from "./map/full_screen.js";
 import * as gestures from "./map/gestures.js";
 import * as keyboard from "./map/keyboard.js";
+import * as lasso from "./map/lasso.js";
 import * as legend from "./map/legend.js";
 import * as miniatures from "./map/miniatures.js";
 import * as pointing from "./map/pointing.js";
@@ -45,6 +48,7 @@ import { panel as correlation } from "./panels/correlation.js";
 import { panel as data } from "./panels/data.js";
 import { panel as digit } from "./panels/digit.js";
 import { panel as featureMaps } from "./panels/feature_maps.js";
+import { panel as group } from "./panels/group.js";
 import * as networkPath from "./panels/network_path.js";
 import { panel as pca } from "./panels/pca.js";
 import * as pin from "./panels/pin.js";
@@ -71,6 +75,7 @@ const panels = [
   quality,
   calibration,
   unit,
+  group,
 ];
 const parts = [
   outage,
@@ -87,6 +92,7 @@ const parts = [
   pin,
   whyMap,
   biplot,
+  strip,
   pad,
   landing,
   fold,
@@ -100,12 +106,13 @@ const parts = [
   canvasPoints,
   legend,
   zoom,
+  lasso,
   gestures,
   fullScreen,
   miniatures,
   keyboard,
 ];
 
-for (const part of [plotly, connection, settings, address, pointing, sketch, bench, views]) part.start();
+for (const part of [plotly, connection, settings, filtering, address, pointing, sketch, bench, views]) part.start();
 panels.forEach(add);
 for (const part of [...parts, mount]) part.start();

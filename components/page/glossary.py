@@ -151,6 +151,16 @@ EXPLANATIONS = {
     "intercept": Entry(
         "Constant (intercept)", "What a sum starts from: where {an_item} would be put whose {units} features are all 0."
     ),
+    "effect-size": Entry(
+        "Effect size",
+        "How far a unit sets a group apart: Cliff's delta. Take one of the group and one of the others, again and "
+        "again: +1 if the group's always has the greater activation, −1 if never, 0 if as often as not. The line on "
+        "the bar is where it lies in 95 of 100 samples of as many, drawn from both.",
+    ),
+    "spread": Entry(
+        "Spread",
+        "The standard deviation of each pixel over the {items} of a group: light where they differ from each other.",
+    ),
     "residual": Entry(
         "Residual",
         "What the sum misses. On t-SNE and UMAP, for {an_item} of the map, in part it is how far from its own point a "

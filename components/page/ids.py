@@ -57,6 +57,11 @@ DRAW_DESCRIPTION = "draw-description"
 DRAW_STATUS = "draw-status"
 LANDING_WORDS = "landing"
 
+GROUP_PANEL = "group-panel"
+GROUP_BODY = "group-body"
+GROUP_KEPT = "group-kept"
+GROUP_NEAREST = "group-nearest"
+
 FEATURE_MAPS_PANEL = "feature-maps-panel"
 FEATURE_MAPS_BODY = "feature-maps-body"
 FEATURE_MAPS_SHOWN = "feature-maps-shown"

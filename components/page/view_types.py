@@ -22,6 +22,7 @@ from components.panels.digit import DigitView
 from components.panels.draw import Landing
 from components.panels.draw.picture import FoundDigits
 from components.panels.feature_maps import EnlargedView, FeatureMapsView
+from components.panels.group import GroupView, NearestMembers
 from components.panels.quality import QualityView
 from components.panels.runs import RunsView
 from components.panels.saliency import SaliencyView
@@ -37,7 +38,7 @@ HEAD = "// What the server tells as data. `make types` writes this file from the
 VIEWS: tuple[type, ...] = (
     PageData, Landing, DigitView, ActivationsView, FeatureMapsView, QualityView, SaliencyView, SurrogateView, Weights,
     DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, CalibrationView, RunsView,
-    FoundDigits, Answer,
+    FoundDigits, GroupView, NearestMembers, Answer,
 )  # fmt: skip
 
 NAMES: dict[Any, str] = {

@@ -11,6 +11,7 @@ from components.panels.data import PANEL as DATA
 from components.panels.digit import PANEL as DIGIT
 from components.panels.draw import PANEL as DRAW
 from components.panels.feature_maps import PANEL as FEATURE_MAPS
+from components.panels.group import PANEL as GROUP
 from components.panels.map import PANEL as MAP
 from components.panels.pca import PANEL as PCA
 from components.panels.quality import PANEL as QUALITY
@@ -29,6 +30,7 @@ TABS = (  # of the bench, one of which is in sight
     Tab("compare", "Compare", (COMPARE,)),
     Tab("units", "Units", (UNIT, DATA, CORRELATION)),
     Tab("maps", "Maps", (PCA, SURROGATE, QUALITY, CALIBRATION)),
+    Tab("group", "Group", (GROUP,)),
 )
 PANELS = (*STAGE, *(panel for tab in TABS for panel in tab.panels))
 

@@ -45,6 +45,8 @@ def address_table(
         "pin": {"default": "", "allowed": ["0", last]},
         "hidden": {"default": "", "allowed": []},  # as ``assets/js/core/hidden.js`` writes it
         "zoom": {"default": "", "allowed": []},  # as ``assets/js/core/zoom.js`` writes it
+        "filter": {"default": "", "allowed": []},  # as ``assets/js/core/filter.js`` writes it
+        "group": {"default": "", "allowed": []},  # as ``assets/js/core/members.js`` writes it
         "drawing": {"default": "", "allowed": []},  # as ``assets/js/core/drawing_link.js`` writes it
         **{name: of_choice(choice.of(workspace)) for name, choice in CHOSEN.items()},
     }

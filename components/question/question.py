@@ -13,6 +13,7 @@ from typing import Any
 
 from components.question.choice import Choice
 from components.question.map_choice import MapChoice, parse_map
+from components.question.members import Grouping, parse_grouping
 from components.question.subject import Subject, find_subject
 from model.workspace import Workspace
 
@@ -21,9 +22,10 @@ MAP = "map"  # the one in view
 PIN = "pin"  # the digit to compare with
 UNITS = "units"  # one or two whose dossier is open
 SCALES = "scales"  # of units that are turned
+GROUP = "group"  # the one that is selected, and what it is compared with
 STROKES = "strokes"  # of the drawing on the pad
 FEATURE_MAP = "feature-map"  # the one that is enlarged
-FROM_A_MOVING_HAND = frozenset({DIGIT, SCALES, STROKES})  # pen, slider, and the digit that an arrow key walks to
+FROM_A_MOVING_HAND = frozenset({DIGIT, SCALES, STROKES, GROUP})  # pen, slider, lasso, the digit that a key walks to
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +69,15 @@ class Question:
             return None
         pinned = self.part(PIN)
         return find_subject(self.workspace, pinned.get("shows"), pinned)
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """The group that is selected, and what it is compared with.
+
+        Raises:
+            ValueError: It is something else.
+        """
+        return parse_grouping(self.part(GROUP), len(self.workspace.labels))
 
     def part(self, name: str) -> dict[str, Any]:
         """Return a part of the question that must be an object.

@@ -65,7 +65,7 @@ function onKey(event) {
 
 /** Draw the points of a biplot. @param {Plot} gd @param {Biplot} biplot */
 function paint(gd, { points, columns, groups }) {
-  if (points && columns && groups) drawPoints(gd, { points, columns, groups, opacity: OPACITY });
+  if (points && columns && groups) drawPoints(gd, { points, columns, groups });
 }
 
 /**
@@ -103,7 +103,7 @@ async function adopt(gd, biplot) {
   const { colours, labelled } = dataset();
   const classes = classesOf(labelled ? points.columns.label : points.columns.predicted, colours.length);
   biplot.points = points;
-  biplot.groups = classes.map((members, k) => ({ members, colour: colours[k], diameter: POINT_PX }));
+  biplot.groups = classes.map((members, k) => ({ members, colour: colours[k], diameter: POINT_PX, opacity: OPACITY }));
   listen(gd, biplot);
   resetOnDoubleClick(gd);
   biplot.follow = keepRing(

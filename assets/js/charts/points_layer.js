@@ -8,8 +8,8 @@ import { scale } from "./plot.js";
  * @typedef {import("../types/page.js").Plot} Plot
  * @typedef {import("../core/points.js").Points} Points
  * @typedef {import("./plot.js").Size} Size in what follows device pixels
- * @typedef {{points: Points, columns: string[], groups: {members: number[], colour: string, diameter: number}[],
- *   opacity?: number}} Cloud
+ * @typedef {{points: Points, columns: string[], groups: {members: number[], colour: string, diameter: number,
+ *   opacity?: number}[]}} Cloud
  * the points of both axes' columns; by group the digits in it, how they are coloured, and how wide in CSS pixels
  */
 
@@ -98,14 +98,14 @@ function cover(canvas, { _fullLayout: { xaxis, yaxis } }, ratio) {
  * @param {Plot} gd
  * @param {Cloud} cloud
  */
-export function drawPoints(gd, { points, columns, groups, opacity }) {
+export function drawPoints(gd, { points, columns, groups }) {
   const [canvas, ratio] = [layer(gd), window.devicePixelRatio || 1];
   const size = cover(canvas, gd, ratio);
   const image = context2d(canvas).createImageData(size.width, size.height);
   const { xaxis, yaxis } = gd._fullLayout;
   const scales = [scale({ ...xaxis, _offset: 0 }, false), scale({ ...yaxis, _offset: 0 }, true)];
   const [picture, places] = [new Uint32Array(image.data.buffer), pixelsOf(points, columns, scales, ratio)];
-  for (const { members, colour, diameter } of groups)
+  for (const { members, colour, diameter, opacity } of groups)
     stampGroup(picture, size, places, members, pixel(colour, opacity), disc(diameter * ratio));
   context2d(canvas).putImageData(image, 0, 0);
 }

@@ -2,8 +2,12 @@
 
 import { open, tabOf } from "./bench.js";
 import { byId } from "./dom.js";
+import { filterText, readFilter } from "./filter.js";
+import { valuesIn } from "./filtering.js";
 import { hiddenText, readHidden } from "./hidden.js";
 import { columnsOf, viewOf } from "./map_choice.js";
+import { membersText, readMembers } from "./members.js";
+import { files } from "./points.js";
 import { readZoom, zoomText } from "./zoom.js";
 import { decode, DrawingLinkError, encode } from "./drawing_link.js";
 import { pageData } from "./page_data.js";
@@ -14,7 +18,7 @@ import { get, set, subscribe } from "./store.js";
 const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
 const AXES = ["x", "y", "unit_x", "unit_y"];
 const CHOICES = ["projection", "colour", ...AXES]; // parameters that are chosen at the map's controls
-const FREE = ["hidden", "zoom", "drawing"]; // parameters that can say anything and are read elsewhere
+const FREE = ["hidden", "zoom", "filter", "group", "drawing"]; // can say anything and are read elsewhere
 const OPTIONAL = ["data", ...AXES, ...FREE, "pin", "tab"]; // written only where they are not the usual ones
 const MIRROR_AFTER_MS = 250;
 const MOST_SAID = 3; // sentences on what is wrong with a URL
@@ -93,6 +97,11 @@ function drawingText() {
   return (drawing && encode(drawing)) ?? "";
 }
 
+/** The group as text; empty if there is none, or too much of it. */
+function groupText() {
+  return membersText(get("group")?.members ?? [], files().points) ?? "";
+}
+
 /** Whether what the URL speaks of is not shown yet: until then it goes on speaking of it. */
 let coming = false;
 
@@ -114,6 +123,8 @@ function wanted() {
     tab: get("tab"),
     hidden: hiddenText(get("hidden")),
     zoom: zoomText(get("zoom"), columnsOf(viewOf(setting))),
+    filter: filterText(get("filter")),
+    group: groupText(),
   };
 }
 
@@ -147,16 +158,24 @@ function mirror() {
 
 /** Bring the page to what the URL says; it cannot speak of a pinned drawing, so that stays. */
 function restore() {
-  const { digit, pin, tab, drawing, hidden, zoom, ...said } = values();
+  const { digit, pin, tab, drawing, hidden, zoom, filter, group, ...said } = values();
   open(panelTab() ?? tab);
   choose(Object.fromEntries(CHOICES.map((name) => [controlOf(name), said[name]])));
   const columns = columnsOf(viewOf(setting));
   if (hidden !== hiddenText(get("hidden"))) set("hidden", readHidden(hidden, groupCounts()) ?? {});
   if (zoom !== zoomText(get("zoom"), columns)) set("zoom", readZoom(zoom, columns) ?? null);
+  if (filter !== filterText(get("filter"))) set("filter", readFilter(filter, valuesIn) ?? []);
+  if (group !== groupText()) set("group", groupIn(group));
   if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
   if (!drawing || !get("selection")) select(`sample:${digit}`);
   if (get("mounted")) restorePad();
   coming = true;
+}
+
+/** The group that a text says, if any. @param {string} text */
+function groupIn(text) {
+  const { members } = readMembers(text, files().points, files().count);
+  return members.length ? { name: "the link's group", members } : null;
 }
 
 /** @param {string | null} shown */
@@ -178,7 +197,8 @@ function groupCounts() {
 
 /** What is wrong with what the URL says of groups and of the part of the map in view. */
 function problemsOfMap() {
-  const { hidden, zoom } = values();
+  const { hidden, zoom, filter, group } = values();
+  const ofGroup = group ? readMembers(group, files().points, files().count).problem : "";
   const wrong = [
     readHidden(hidden, groupCounts())
       ? ""
@@ -186,6 +206,10 @@ function problemsOfMap() {
     readZoom(zoom, columnsOf(viewOf(setting))) === undefined
       ? `The link's zoom “${zoom.slice(0, 40)}” must be four numbers; you see the whole map.`
       : "",
+    readFilter(filter, valuesIn)
+      ? ""
+      : `The link's filter “${filter.slice(0, 40)}” asks for what is not known here; all are shown.`,
+    ofGroup && `The link's group ${ofGroup}; it was left out.`,
   ];
   return wrong.filter(Boolean);
 }
@@ -237,6 +261,16 @@ export function start() {
   subscribe("mounted", onMounted);
   subscribe("selection", onSelected);
   subscribe("shown", onShown);
-  for (const key of /** @type {const} */ (["shown", "pin", "settings", "tab", "hidden", "zoom", "drawing"]))
+  for (const key of /** @type {const} */ ([
+    "shown",
+    "pin",
+    "settings",
+    "tab",
+    "hidden",
+    "zoom",
+    "filter",
+    "group",
+    "drawing",
+  ]))
     subscribe(key, mirror);
 }

@@ -1,5 +1,8 @@
 /* The question of a view, put together from what it needs; `components/question/question.py` reads it. */
 
+import { rivalOf } from "./group.js";
+import { bitsOf } from "./members.js";
+import { files } from "./points.js";
 import { subject } from "./selection.js";
 import { setting } from "./settings.js";
 import { get } from "./store.js";
@@ -12,6 +15,16 @@ function map() {
   return { projection, x, y, unit_x, unit_y };
 }
 
+/** The group that is selected, if there is one, and what it is compared with; null for all others. */
+function group() {
+  const [{ count }, chosen] = [files(), get("group")];
+  /** @param {import("./store.js").Group} group */
+  const sent = ({ name, members }) => ({ name, members: bitsOf(members, count) });
+  if (!chosen) return undefined;
+  const against = rivalOf(chosen, get("against"));
+  return { chosen: sent(chosen), against: against && sent(against) };
+}
+
 /** @type {Object<string, () => unknown>} by the name of what is needed; nothing as long as it is not known */
 const parts = {
   "digit": () => subject() ?? undefined,
@@ -19,6 +32,7 @@ const parts = {
   "pin": () => get("pin"),
   "units": () => get("units"), // the server knows some as long as none are wanted
   "scales": () => get("scales"),
+  "group": () => group(),
   "strokes": () => undefined, // the pad asks by itself
   "feature-map": () => get("enlarged") ?? undefined,
 };

@@ -15,6 +15,7 @@
  *   columns: string[], name: string, groups: Groups, webgl: boolean}} MapView the map as it is drawn
  * @typedef {{corner: HTMLElement, scales: {origin: number, slope: number}[], points: import("./points.js").Points,
  *   columns: string[], groups: Groups}} Sketch the map before it is one: where its points are on a stage, in pixels
+ * @typedef {{name: string, members: import("./members.js").Members}} Group images that were selected together
  * @typedef {object} State
  * @property {number} mounted counts how often elements came to the page
  * @property {Object<string, string>} settings what is chosen, by the id of its control
@@ -29,6 +30,12 @@
  * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
  * @property {Sketch | null} sketch what stands in the map's place until it is drawn
  * @property {import("./hidden.js").Hidden} hidden groups that the legend hides
+ * @property {import("./filter.js").Filter} filter conditions on the images that are looked at
+ * @property {Uint8Array | null} passing by image, whether the filter lets it through; null where there is no filter
+ * @property {"" | "lasso" | "box"} tool with which a press on the map begins an area; none moves the map
+ * @property {Group | null} group
+ * @property {string} against what the group is compared with: "rest", "class", or "kept:" and the name of a group
+ * @property {Group[]} kept groups, each under a name of its own
  * @property {import("./zoom.js").Zoom | null} zoom the part of the map that is in view; null for all of it
  * @property {number[] | null} units one or two whose dossier is wanted
  * @property {Object<string, number>} scales of the units of the selected digit that are turned, 1 is as they are
@@ -51,6 +58,12 @@ const state = {
   map: null,
   sketch: null,
   hidden: {},
+  filter: [],
+  passing: null,
+  tool: "",
+  group: null,
+  against: "rest",
+  kept: [],
   zoom: null,
   units: null,
   scales: {},

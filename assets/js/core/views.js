@@ -25,7 +25,9 @@ import { Gate } from "./stream.js";
 
 const SAY_AFTER_MS = 300; // that an answer is awaited
 const LOOK_AFTER_MS = 3_000; // for the server, if there is still none
-const KEYS = /** @type {const} */ (["selection", "settings", "pin", "units", "scales", "enlarged", "mounted"]);
+const KEYS = /** @type {const} */ ([
+  "selection", "settings", "pin", "units", "scales", "enlarged", "group", "against", "mounted",
+]); // prettier-ignore
 
 /** @type {Object<string, {draw: Draw, find: Find | undefined}>} by the id of the element */
 const parts = {};

@@ -1,33 +1,46 @@
-/* The map's points without WebGL: those that are shown, on a canvas in the plot. */
+/* The map's points on a canvas in the plot: without WebGL, and where some of them stand out, which Plotly would need a
+ * tenth of a second to repaint. */
 
 import { drawPoints } from "../charts/points_layer.js";
-import { hiddenOf } from "../core/hidden.js";
+import { byId } from "../core/dom.js";
 import { get, subscribe } from "../core/store.js";
+import { emphasis, isPlain, layers } from "./emphasis.js";
 import { pointSizes } from "./figure.js";
 
 /** @typedef {import("../core/store.js").MapView} MapView */
+/** @typedef {import("./emphasis.js").Alike} Alike */
 
-/** Draw the points that are shown. @param {MapView} map */
-function draw({ gd, points, columns, groups: { kind, names, larger, colours, members } }) {
-  const [diameters, hidden] = [pointSizes({ names, larger }, gd), hiddenOf(get("hidden"), kind)];
-  const all = members.map((group, k) => ({ members: group, colour: colours[k], diameter: diameters[k] }));
-  drawPoints(gd, { points, columns, groups: all.filter((_, k) => !hidden.includes(k)) });
+/** @type {{drawn: unknown[], known: unknown[], layers: Alike[]}} what was drawn last; the layers, and what of */
+const state = { drawn: [], known: [], layers: [] };
+
+/** @param {unknown[]} one @param {unknown[]} other */
+const isSame = (one, other) => one.length === other.length && one.every((part, k) => part === other[k]);
+
+/** What is drawn, from bottom to top. @param {MapView} map @param {unknown[]} known what it is made of */
+function layersOf({ gd, groups }, known) {
+  if (isSame(known, state.known)) return state.layers;
+  const accent = getComputedStyle(gd).getPropertyValue("--accent").trim();
+  Object.assign(state, { known, layers: layers(groups, pointSizes(groups, gd), accent, emphasis()) });
+  return state.layers;
 }
 
-/** What was drawn last, so that nothing is drawn twice. @type {unknown[]} */
-let drawn = [];
-
-/** @param {MapView | null} map */
-function follow(map) {
-  if (!map || map.webgl) return;
+/** Draw the points, if they are not Plotly's affair, as they are now. */
+function follow() {
+  const map = get("map");
+  if (!map) return;
+  const now = emphasis();
+  const ours = !map.webgl || !isPlain(now);
+  byId("map-stage").classList.toggle("on-canvas", ours);
+  if (!ours) return (state.drawn = []);
   const { xaxis, yaxis } = map.gd._fullLayout;
   const axes = [xaxis, yaxis].flatMap(({ range, _length, _offset }) => [...range, _length, _offset]);
-  const now = [map.groups, get("hidden"), ...map.columns, ...axes];
-  if (now.every((one, k) => one === drawn[k])) return;
-  drawn = now;
-  draw(map);
+  const known = [map.groups, map.gd.clientWidth, now.hidden, now.passing, now.group];
+  const drawn = [...known, ...map.columns, ...axes];
+  if (isSame(drawn, state.drawn)) return;
+  state.drawn = drawn;
+  drawPoints(map.gd, { points: map.points, columns: map.columns, groups: layersOf(map, known) });
 }
 
 export function start() {
-  subscribe("map", follow);
+  for (const key of /** @type {const} */ (["map", "hidden", "passing", "group"])) subscribe(key, follow);
 }

@@ -1,9 +1,7 @@
 /* What the colours of the map's points can mean: groups of images, each with a name and a colour. */
 
 import { dataset } from "../core/dataset.js";
-import { hiddenOf } from "../core/hidden.js";
 import { pageData } from "../core/page_data.js";
-import { pixel } from "../charts/points_layer.js";
 
 const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
 const SURE_NAMES = ["< 50 %", "50–90 %", "90–99 %", "99–99.9 %", "> 99.9 %"];
@@ -96,21 +94,6 @@ export function groupsOf(name, { count, columns }, palette) {
   const colouring = of(name, columns, palette);
   const { kind, names, colours, larger } = colouring;
   return { kind, names, colours, larger, members: membersOf(count, colouring) };
-}
-
-/**
- * The colour of each digit's pixel; 0 for those whose group is hidden.
- * @param {number} count
- * @param {Pick<import("../core/store.js").Groups, "kind" | "colours" | "members">} groups
- * @param {import("../core/hidden.js").Hidden} hidden
- */
-export function pixelColours(count, { kind, colours, members }, hidden) {
-  const pixels = new Uint32Array(count);
-  members.forEach((group, k) => {
-    const colour = hiddenOf(hidden, kind).includes(k) ? 0 : pixel(colours[k]);
-    for (const index of group) pixels[index] = colour;
-  });
-  return pixels;
 }
 
 export const names = Object.keys(colourings);

@@ -9,7 +9,7 @@ import { DIRECTIONS, hasModifier } from "../core/keys.js";
 import { placeIn } from "../core/points.js";
 import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
 import { get } from "../core/store.js";
-import { pixelColours } from "./colouring.js";
+import { meant } from "./emphasis.js";
 import { shift, zooms } from "./zoom.js";
 
 /** @typedef {import("../core/store.js").MapView} MapView */
@@ -50,7 +50,7 @@ function placeOf(selection, { columns, points }) {
 /** The pixel of each digit that is in sight; null for the others. @param {MapView} map */
 function pixels({ gd, columns, points, groups }) {
   const { xaxis, yaxis } = gd._fullLayout;
-  const visible = pixelColours(points.count, groups, get("hidden"));
+  const visible = meant(points.count, groups);
   const [across, up] = columns.map((name) => points.columns[name]);
   /** @param {number} value @param {import("../types/page.js").Axis} axis */
   const inside = (value, { range }) => value >= range[0] && value <= range[1];

@@ -4,11 +4,12 @@ import { dataset } from "../core/dataset.js";
 import { around, byId, context2d, find, findAll } from "../core/dom.js";
 import { usualColumns } from "../core/map_choice.js";
 import { escape } from "../core/format.js";
+import { those } from "../core/members.js";
 import { extent, placeIn } from "../core/points.js";
 import { markedDigit, positionOf } from "../core/selection.js";
 import { choose } from "../core/settings.js";
 import { get, subscribe } from "../core/store.js";
-import { pixelColours } from "./colouring.js";
+import { meant, REST } from "./emphasis.js";
 import { labels, median, pickFrom } from "./figure.js";
 
 /**
@@ -21,6 +22,8 @@ import { labels, median, pickFrom } from "./figure.js";
 
 const MARGIN = 0.05;
 const DOT_PX = 1.4;
+const OPACITY = 0.6;
+const REST_OPACITY = 0.2; // of what the filter keeps back
 const AFTER_MS = 200; // after the large map is there, which is to be painted first
 const NUMERAL_PX = 10;
 const SHORT_NAME = 2; // characters: longer ones would hide the map
@@ -54,8 +57,9 @@ const state = { places: {}, projection: null, largeFirst: null, groups: null };
  * @param {Points} points
  * @param {string[]} colours of the classes
  * @param {(index: number) => unknown} isShown
+ * @param {boolean} withRest whether the others are drawn too, in grey
  */
-export function paint(canvas, columns, points, colours, isShown = () => true) {
+export function paint(canvas, columns, points, colours, isShown = () => true, withRest = false) {
   const [across, up] = columns.map((column) => points.columns[column]);
   const ratio = window.devicePixelRatio || 1;
   const place = fit(extent(across), extent(up), canvas.clientWidth);
@@ -63,11 +67,18 @@ export function paint(canvas, columns, points, colours, isShown = () => true) {
   canvas.width = canvas.height = Math.round(canvas.clientWidth * ratio);
   const context = context2d(canvas);
   context.scale(ratio, ratio);
-  context.globalAlpha = 0.6;
-  classes.forEach((members, k) => {
-    context.fillStyle = colours[k];
+  /** @param {number[]} members @param {string} colour @param {number} opacity */
+  const dots = (members, colour, opacity) => {
+    Object.assign(context, { globalAlpha: opacity, fillStyle: colour });
     for (const index of members) context.fillRect(...place(across[index], up[index]), DOT_PX / ratio, DOT_PX / ratio);
-  });
+  };
+  if (withRest)
+    dots(
+      those(points.count, (index) => !isShown(index)),
+      REST,
+      REST_OPACITY,
+    );
+  classes.forEach((members, k) => dots(members, colours[k], OPACITY));
   const named = labels(points, columns, classes).filter(({ visible, text }) => visible && text.length <= SHORT_NAME);
   const at = named.map(({ x, y, text, index }) => ({
     text,
@@ -149,8 +160,8 @@ function markOne(button, map, digit) {
 
 /** Draw what the large map shows. @param {HTMLCanvasElement} canvas @param {string[]} columns @param {MapView} map */
 function paintShown(canvas, columns, { points, groups }) {
-  const shown = pixelColours(points.count, groups, get("hidden"));
-  return paint(canvas, columns, points, dataset().colours, (index) => shown[index]);
+  const shown = meant(points.count, groups);
+  return paint(canvas, columns, points, dataset().colours, (index) => shown[index], get("passing") !== null);
 }
 
 /** Mark the selected digit and the drawing on all three, once the large map is there. */
@@ -212,6 +223,6 @@ export function start() {
   for (const key of /** @type {const} */ (["selection", "landing", "online", "shown"])) subscribe(key, mark);
   subscribe("map", markChosen);
   document.addEventListener("click", onClick);
-  subscribe("hidden", redraw);
+  for (const key of /** @type {const} */ (["hidden", "passing"])) subscribe(key, redraw);
   window.addEventListener("resize", redraw);
 }

@@ -5,7 +5,7 @@ import { frameOf, nearestTo } from "../charts/nearest.js";
 import { around, find } from "../core/dom.js";
 import { pick } from "../core/selection.js";
 import { get, subscribe } from "../core/store.js";
-import { pixelColours } from "./colouring.js";
+import { meant } from "./emphasis.js";
 
 /**
  * @typedef {import("../core/store.js").MapView} MapView
@@ -15,24 +15,12 @@ import { pixelColours } from "./colouring.js";
 
 const STAGE = "#map-stage, .skeleton .stage";
 
-/**
- * What is known of the map that is drawn.
- * @type {{groups: import("../core/store.js").Groups | null, hidden: import("../core/hidden.js").Hidden | null,
- *   shown: Uint32Array, moved: PointerPlace | null}}
- */
-const state = { groups: null, hidden: null, shown: new Uint32Array(), moved: null };
+/** @type {{moved: PointerPlace | null}} where the pointer was last */
+const state = { moved: null };
 
 /** What is drawn: the map, or what stands in its place. */
 function drawn() {
   return get("map") ?? get("sketch");
-}
-
-/** By digit, something other than 0 if the legend shows it. @param {Pointable} map */
-function shownOn({ points, groups }) {
-  const hidden = get("hidden");
-  if (groups !== state.groups || hidden !== state.hidden)
-    Object.assign(state, { groups, hidden, shown: pixelColours(points.count, groups, hidden) });
-  return state.shown;
 }
 
 /**
@@ -52,7 +40,7 @@ export function exactly(clicked, moved) {
  * @param {PointerPlace} pointer
  */
 export function digitUnder(map, pointer) {
-  const shown = shownOn(map);
+  const shown = meant(map.points.count, map.groups);
   const axes = map.columns.map((name) => map.points.columns[name]);
   return nearestTo("gd" in map ? frameOf(map.gd) : map, axes, pointer, (digit) => shown[digit] !== 0);
 }

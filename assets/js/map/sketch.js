@@ -9,6 +9,7 @@ import { setting } from "../core/settings.js";
 import { get, set, subscribe } from "../core/store.js";
 import { rangesFor } from "../core/zoom.js";
 import * as colourings from "./colouring.js";
+import { pixels } from "./emphasis.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
 
@@ -39,7 +40,7 @@ async function draw(stage) {
   const scales = scalesOn(points, view, stage);
   const layer = glide.start(stage, figure.pointSize(stage));
   const places = pixelsOf(points, columns, scales, layer.ratio);
-  const colours = colourings.pixelColours(points.count, groups, get("hidden"));
+  const colours = pixels(points.count, groups);
   layer.draw({ from: places, to: places, colours }, 0);
   state.layer?.finish();
   state.layer = layer;

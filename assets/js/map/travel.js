@@ -5,7 +5,7 @@ import { columnsOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { byId } from "../core/dom.js";
 import { get } from "../core/store.js";
-import { pixelColours } from "./colouring.js";
+import { pixels } from "./emphasis.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
 import { layoutOf } from "./plot_layout.js";
@@ -53,7 +53,7 @@ export async function glideTo(drawn, view, move, selected) {
   const layer = glide.start(stage, figure.pointSize(stage));
   const [{ ratio }, still] = [layer, glide.unwanted()];
   const from = still ? placesIn(drawn, view, ratio) : placesNow(gd, points, columnsOf(drawn.view), ratio);
-  const journey = { from, to: from, colours: pixelColours(points.count, groups, get("hidden")) };
+  const journey = { from, to: from, colours: pixels(points.count, groups) };
   layer.draw(journey, 0);
   stage.classList.add("gliding");
   if (still) await plot.painted();

@@ -697,6 +697,65 @@ export interface FoundDigit {
   box: number[];
 }
 
+/** Everything that the panel shows of a group. */
+export interface GroupView {
+  name: string;
+  count: number;
+  total: number;
+  /** what it is compared with */
+  against: string;
+  /** how many those are */
+  others: number;
+  /** sentences */
+  summary: string[];
+  /** the most frequent first */
+  classes: GroupClass[];
+  /** image, see ``encode_image`` */
+  mean: string;
+  /** its standard deviation, likewise */
+  spread: string;
+  /** how many images the two are of */
+  averaged: number;
+  units: ApartUnit[];
+  /** why there are no units or intervals, if there are none */
+  note: string;
+  /** whether the group hangs together in feature space */
+  together: string;
+}
+
+/** A class, with how many of the group are of it. */
+export interface GroupClass {
+  index: number;
+  name: string;
+  /** of the group; 0 where there are no labels */
+  labelled: number;
+  /** as it */
+  read: number;
+  /** of the group, 0 to 1: by label, or as they are read */
+  share: number;
+  /** ... of all images */
+  usual: number;
+}
+
+/** A unit that sets the group apart. */
+export interface ApartUnit {
+  unit: number;
+  /** −1 to 1 */
+  effect: number;
+  /** of its interval */
+  ends: number[] | null;
+  /** activation on the group */
+  mean: number;
+  /** ... on what it is compared with */
+  other: number;
+}
+
+/** The images nearest to one, and itself if it is of the data set. */
+export interface NearestMembers {
+  /** ascending */
+  members: number[];
+}
+
 /** What the server says to a question. */
 export interface Answer {
   /** of the question */

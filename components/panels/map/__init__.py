@@ -55,6 +55,7 @@ def layout(workspace: Workspace) -> html.Section:
             pin_mark(),
             first_hint("click", workspace.spec.item),
             first_hint("switch", workspace.spec.item),
+            tool_buttons(),
             zoom_buttons(),
             html.P(id=ids.MAP_ANNOUNCEMENT, className="visually-hidden", **aria(live="polite")),
         ],
@@ -115,6 +116,23 @@ def miniatures(workspace: Workspace) -> dict[str, str]:
     """Return the maps that are shown small beside the large one, by name: the last ones, and none of raw features."""
     maps = [(each.name, each.title) for each in workspace.projections.values() if not is_raw(workspace, each)]
     return dict(maps[-MINIATURES:])
+
+
+def tool_buttons() -> html.Div:
+    """Return the buttons of lasso and box; ``assets/js/map/lasso.js`` says what they do."""
+    tools = (
+        ("lasso", "Lasso", "Draw around images to select them"),
+        ("box", "Box", "Draw a box to select what is in it"),
+    )
+    more = "Shift adds, Alt takes away, Escape ends it"
+    buttons = [
+        html.Button(
+            html.Span(className=f"icon-{name}"), **data(tool_of_map=name, tip=f"{words}. {more}"),
+            **aria(label=label, pressed="false"),
+        )
+        for name, label, words in tools
+    ]  # fmt: skip
+    return html.Div(buttons, className="map-tools", role="group", **aria(label="Select on the map"))
 
 
 def zoom_buttons() -> html.Div:

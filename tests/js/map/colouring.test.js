@@ -76,15 +76,6 @@ test("the groups of a colouring hold every digit under the name and colour of it
   members.forEach((group, k) => group.forEach((i) => assert.equal(POINTS.columns.predicted[i], k)));
 });
 
-test("groups that are hidden or empty leave no pixel, those of another kind hide none", () => {
-  /** @type {Omit<import("../../../assets/js/core/store.js").Groups, "names" | "larger">} */
-  const groups = { kind: "class", colours: ["#0000ff", "#00ff00", "#ff0000"], members: [[0, 3], [1], []] };
-  const [one, hidden, none, same] = colouring.pixelColours(4, groups, { class: [1] });
-  assert.ok(one !== 0 && one === same);
-  assert.deepEqual([hidden, none], [0, 0]);
-  assert.notEqual(colouring.pixelColours(4, groups, { reading: [1] })[1], 0);
-});
-
 test("images without a label are a group of their own, and read neither right nor wrongly", () => {
   const columns = { label: Int16Array.of(-1, 2), predicted: Int16Array.of(1, 2) };
   const { names, colours, of } = colouring.of("label", columns, PALETTE);

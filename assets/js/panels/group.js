@@ -1,0 +1,121 @@
+/* The group: ways to select one, groups that are kept, and what there is to know of the selected one. */
+
+import { paintDigit } from "../charts/picture.js";
+import * as strip from "../charts/strip.js";
+import { post } from "../core/ask.js";
+import { dataset } from "../core/dataset.js";
+import { around, byId, find, findAll } from "../core/dom.js";
+import { change, choose, forget, keep, steps, undo } from "../core/group.js";
+import { those } from "../core/members.js";
+import { load } from "../core/points.js";
+import { markedDigit, subject } from "../core/selection.js";
+import { setting } from "../core/settings.js";
+import { get, set, subscribe } from "../core/store.js";
+import { content, keptRow } from "./group_frame.js";
+
+/** @typedef {import("../types/views.js").GroupView} View */
+
+const NOTHING = "Nothing is selected yet. Draw a lasso or a box on the map, or select some above.";
+
+/** @param {string} text */
+function say(text) {
+  const note = findAll(document, "#group-panel .group-note").at(0);
+  if (note) note.textContent = text;
+}
+
+/** Draw what there is to know. @param {HTMLElement} body @param {View} view */
+async function render(body, view) {
+  if (!get("group")) return;
+  body.innerHTML = `${content(view)}<h3>Its ${dataset().items} <span class="hint">least surely read first</span></h3>
+    <div class="group-strip"></div>`;
+  paintDigit(find(body, ".mean", HTMLCanvasElement), view.mean);
+  paintDigit(find(body, ".spread", HTMLCanvasElement), view.spread);
+  const points = await load();
+  const { confidence } = points.columns;
+  const members = [...(get("group")?.members ?? [])].sort((one, other) => confidence[one] - confidence[other]);
+  if (body.isConnected) strip.fill(find(body, ".group-strip"), members, points);
+}
+
+/** Say what is selected, what is kept, and what can be done. */
+function follow() {
+  const panel = findAll(document, "#group-panel").at(0);
+  if (!panel) return;
+  const group = get("group");
+  byId("group-kept").innerHTML = keptRow(get("kept"), group, get("against"));
+  find(panel, '[data-group="undo"]', HTMLButtonElement).disabled = !steps();
+  find(panel, '[data-group="clear"]', HTMLButtonElement).disabled = !group;
+  find(panel, '[data-group="filter"]', HTMLButtonElement).disabled = !get("passing");
+  if (group) return say("");
+  byId("group-body").replaceChildren();
+  say(NOTHING);
+}
+
+/** The images that are alike in a column. @param {"label" | "predicted"} name */
+async function alike(name) {
+  const [{ count, columns }, digit] = [await load(), markedDigit()];
+  if (digit === null) return say(`There is none: the drawing is no ${dataset().item} of the map.`);
+  const value = columns[name][digit];
+  const title = value < 0 ? "no label" : dataset().classes[value];
+  const members = those(count, (index) => columns[name][index] === value);
+  change("new", members, name === "label" ? `labelled ${title}` : `read as ${title}`);
+}
+
+/** Select what is nearest to the selected image. */
+async function nearest() {
+  const [digit, count, from] = [subject(), setting("group-nearest"), markedDigit()];
+  if (!digit) return;
+  const { members, message } = await post("/nearest", { digit, count });
+  if (message) return say(message);
+  change("new", members, `${count} nearest to ${from === null ? "the drawing" : `No. ${from}`}`);
+}
+
+/** By the way: what it does. @type {Object<string, () => unknown>} */
+const ways = {
+  label: () => alike("label"),
+  predicted: () => alike("predicted"),
+  filter: () => {
+    const passing = get("passing");
+    if (passing)
+      change(
+        "new",
+        those(passing.length, (index) => passing[index]),
+        "in the filter",
+      );
+  },
+  nearest,
+  undo,
+  clear: () => choose(null),
+};
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const way = around(event, "#group-panel [data-group]");
+  if (way) return ways[way.dataset.group ?? ""]?.();
+  const [kept, gone] = ["kept", "forget"].map((kind) => around(event, `#group-panel [data-group-${kind}]`));
+  if (kept) choose(get("kept").find(({ name }) => name === kept.dataset.groupKept) ?? null);
+  if (gone) forget(gone.dataset.groupForget ?? "");
+}
+
+/** Keep the group under its name. @param {SubmitEvent} event */
+function onSubmit(event) {
+  const form = around(event, "#group-panel .group-name");
+  if (!form) return;
+  event.preventDefault();
+  keep(find(form, "input", HTMLInputElement).value);
+}
+
+/** @param {Event} event */
+function onChange(event) {
+  const menu = around(event, "#group-panel [data-group-against]", HTMLSelectElement);
+  if (menu) set("against", menu.value);
+}
+
+function start() {
+  for (const key of /** @type {const} */ (["group", "kept", "against", "passing", "mounted"])) subscribe(key, follow);
+  document.addEventListener("click", onClick);
+  document.addEventListener("submit", onSubmit);
+  document.addEventListener("change", onChange);
+}
+
+/** @type {import("../core/panel.js").Panel} */
+export const panel = { name: "group", views: { "group-body": render }, start };
