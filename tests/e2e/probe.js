@@ -74,6 +74,13 @@ window.probe = (() => {
     return [toX(points[across][digit]), toY(points[up][digit])];
   }
 
+  /** How many digits lie between two corners in the window. */
+  async function inside(id, across, up, [left, top], [right, bottom]) {
+    const [points, [toX, toY]] = [await columns(across, up), toScreen(plot(id))];
+    const [xs, ys] = [Array.from(points[across], toX), Array.from(points[up], toY)];
+    return xs.filter((x, k) => x >= left && x <= right && ys[k] >= top && ys[k] <= bottom).length;
+  }
+
   /** Whether the middle of an element can be seen on the point of a digit. */
   async function isOn(selector, id, across, up, digit) {
     const element = document.querySelector(selector);
@@ -193,6 +200,7 @@ window.probe = (() => {
     plot,
     tops,
     pixel,
+    inside,
     isOn,
     values,
     stroke,

@@ -54,7 +54,6 @@ function onDown(event) {
   const isOn = around(event, "#map-graph") && get("tool") && get("map") && event.isPrimary && event.button === 0;
   if (!isOn) return;
   Object.assign(state, { pointer: event.pointerId, corners: [placeOf(event)], moves: false });
-  byId("map-stage").setPointerCapture(event.pointerId);
   leave();
 }
 
@@ -65,7 +64,10 @@ function onMove(event) {
   const [place, { corners }] = [placeOf(event), state];
   if (isSameSpot(place, corners[corners.length - 1], STEP_PX)) return;
   corners.push(place);
-  state.moves ||= !isSameSpot(place, corners[0], LEAST_PX);
+  if (!state.moves && !isSameSpot(place, corners[0], LEAST_PX)) {
+    state.moves = true;
+    byId("map-stage").setPointerCapture(event.pointerId); // not before, or a click would be the stage's
+  }
   outline().setAttribute("points", area().join(" "));
 }
 

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from components.page import ids
+from tests.e2e.journey import Journey
+from tests.e2e.on_the_map import COLUMNS
+
+BODY = f"#{ids.GROUP_BODY} .group-summary"
+
+
+def press_tool(journey: Journey, name: str) -> None:
+    """Choose a tool on the map."""
+    journey.page.click(f'[data-tool-of-map="{name}"]')
+
+
+def corners(journey: Journey, margin: float = 20) -> tuple[list[float], list[float]]:
+    """Return two corners in the window between which about half of the map lies."""
+    box = journey.element(ids.MAP_GRAPH).bounding_box()
+    assert box is not None
+    left, top = box["x"] + 50 + margin, box["y"] + margin
+    return [left, top], [box["x"] + box["width"] / 2, box["y"] + box["height"] - 60]
+
+
+def drag(journey: Journey, *way: list[float], key: str | None = None) -> None:
+    """Press at the first place and let go at the last, with a key held down."""
+    mouse = journey.page.mouse
+    if key:
+        journey.page.keyboard.down(key)
+    mouse.move(*way[0])
+    mouse.down()
+    for place in way[1:]:
+        mouse.move(*place, steps=4)
+    mouse.up()
+    if key:
+        journey.page.keyboard.up(key)
+
+
+def members(journey: Journey) -> int:
+    """Return how many the panel says are in the group, once it says so."""
+    journey.page.wait_for_selector(BODY)
+    return int(journey.page.inner_text(BODY).split(" of ")[0].replace(",", ""))
+
+
+def say_count(journey: Journey, count: str) -> None:
+    """Wait until the panel says how many are in the group, in so many words."""
+    journey.wait_until(
+        "([selector, count]) => document.querySelector(selector).textContent.startsWith(count)", BODY, count
+    )
+
+
+def other_count(journey: Journey, before: int) -> int:
+    """Wait until the panel says of another number, and return it."""
+    said = f"{before:,} of "
+    journey.wait_until(
+        "([selector, said]) => !document.querySelector(selector).textContent.startsWith(said)", BODY, said
+    )
+    return members(journey)
+
+
+@pytest.fixture
+def mapped(journey: Journey) -> Journey:
+    """A visitor who looks at t-SNE."""
+    journey.choose(ids.MAP_PROJECTION, "t-SNE")
+    journey.wait_for_projection("tsne")
+    return journey
+
+
+def test_a_box_selects_what_lies_in_it_and_shows_what_that_is(mapped: Journey) -> None:
+    one, other = corners(mapped)
+    expected = mapped.probe("inside", ids.MAP_GRAPH, *COLUMNS, one, other)
+    press_tool(mapped, "box")
+    drag(mapped, one, other)
+    assert members(mapped) == pytest.approx(expected, abs=3)
+    mapped.wait_for_url(tab="group")
+    assert mapped.page.locator(f"#{ids.GROUP_BODY} .apart tbody tr").count() > 3
+    mapped.page.click(f"#{ids.GROUP_BODY} .apart [data-unit] >> nth=0")
+    mapped.wait_for_url(tab="units")
+
+
+def test_shift_adds_alt_takes_away_and_undo_goes_back(mapped: Journey) -> None:
+    one, other = corners(mapped)
+    middle = [other[0], (one[1] + other[1]) / 2]
+    press_tool(mapped, "box")
+    drag(mapped, one, middle)
+    upper = members(mapped)
+    drag(mapped, [one[0], middle[1]], other, key="Shift")
+    both = other_count(mapped, upper)
+    assert both > upper
+    drag(mapped, one, middle, key="Alt")
+    assert other_count(mapped, both) == pytest.approx(both - upper, abs=3)
+    for _ in range(2):
+        mapped.page.click('[data-group="undo"]')
+    say_count(mapped, f"{upper:,} of ")
+
+
+def test_with_a_tool_a_click_still_selects_a_point_and_escape_puts_it_away(mapped: Journey) -> None:
+    press_tool(mapped, "lasso")
+    mapped.wait_for(mapped.click_at(mapped.probe("loneliest", ids.MAP_GRAPH, *COLUMNS)))
+    mapped.page.keyboard.press("Escape")
+    assert mapped.page.get_attribute('[data-tool-of-map="lasso"]', "aria-pressed") == "false"
+    assert mapped.page.locator(BODY).count() == 0
+
+
+def test_a_group_is_chosen_kept_and_compared_by_keyboard(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=13&tab=group", shows="sample:13")
+    journey.page.focus('[data-group="label"]')
+    journey.page.keyboard.press("Enter")
+    assert members(journey) > 50
+    journey.page.fill(".group-name input", "threes")
+    journey.page.keyboard.press("Enter")
+    journey.page.wait_for_selector('[data-group-kept="threes"][aria-pressed="true"]')
+    journey.page.focus('[data-group="nearest"]')
+    journey.page.keyboard.press("Enter")
+    say_count(journey, "51 of ")
+    journey.page.select_option("[data-group-against]", label="threes")
+    journey.page.wait_for_function("document.querySelector('.apart thead').textContent.includes('threes')")
+
+
+def test_a_small_group_is_in_the_link_and_the_strip_is_walked(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=13&tab=group", shows="sample:13")
+    journey.page.click('[data-group="nearest"]')
+    assert members(journey) == 51
+    journey.wait_until("() => new URLSearchParams(location.search).has('group')")
+    said = parse_qs(urlsplit(journey.page.url).query)["group"][0]
+    other = visit(f"?digit=13&tab=group&group={said}", shows="sample:13")
+    assert members(other) == 51
+    first = other.page.locator(f"#{ids.GROUP_BODY} [data-strip] [data-digit]").first
+    first.focus()
+    other.page.keyboard.press("ArrowRight")
+    second = other.page.locator(f"#{ids.GROUP_BODY} [data-strip] [data-digit]").nth(1).get_attribute("data-digit")
+    other.wait_for(f"sample:{second}")
+
+
+@pytest.mark.parametrize("said", ["AAAA", "A" * 9_000, "%3Cb%3E"])
+def test_a_link_whose_group_cannot_be_read_says_so(visit: Callable[..., Journey], said: str) -> None:
+    journey = visit(f"?group={said}&tab=group")
+    assert "The link's group" in journey.page.inner_text(f"#{ids.URL_NOTICE}")
+    assert journey.page.locator(BODY).count() == 0
