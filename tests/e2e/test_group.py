@@ -95,6 +95,10 @@ def test_shift_adds_alt_takes_away_and_undo_goes_back(mapped: Journey) -> None:
     for _ in range(2):
         mapped.page.click('[data-group="undo"]')
     say_count(mapped, f"{upper:,} of ")
+    mapped.page.click('[data-group="clear"]')
+    mapped.page.locator(BODY).wait_for(state="hidden")
+    mapped.page.click('[data-group="undo"]')
+    mapped.page.locator(BODY).wait_for(state="visible")
 
 
 def test_with_a_tool_a_click_still_selects_a_point_and_escape_puts_it_away(mapped: Journey) -> None:

@@ -35,8 +35,7 @@ const parts = {};
 const mounted = new Map();
 /** @type {Map<string, {number: number, question: object}>} what the stream is to ask next, by the id of the element */
 const next = new Map();
-let numbers = 0;
-let scheduled = false;
+let [numbers, scheduled] = [0, false];
 
 /**
  * Let a function draw the views of an element, and another one find them.
@@ -218,9 +217,10 @@ function followsDigit(panel) {
   return [...mounted.keys()].some((element) => panel.contains(element) && facts(element.id).needs.includes("digit"));
 }
 
-/** Whether all that is in view of a panel has been drawn. @param {HTMLElement} panel */
+/** Whether all that is in view of a panel, and can be asked, has been drawn. @param {HTMLElement} panel */
 function isFilled(panel) {
-  return [...mounted].every(([element, { inView, view }]) => view || !inView || !panel.contains(element));
+  const own = [...mounted].filter(([element, { inView }]) => inView && panel.contains(element));
+  return own.every(([{ id }, { view }]) => view || !questionOf(facts(id).needs));
 }
 
 /** A panel that is the same for every digit shows the selected one once it is drawn. @param {HTMLElement} panel */

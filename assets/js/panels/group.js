@@ -45,9 +45,8 @@ function follow() {
   find(panel, '[data-group="undo"]', HTMLButtonElement).disabled = !steps();
   find(panel, '[data-group="clear"]', HTMLButtonElement).disabled = !group;
   find(panel, '[data-group="filter"]', HTMLButtonElement).disabled = !get("passing");
-  if (group) return say("");
-  byId("group-body").replaceChildren();
-  say(NOTHING);
+  byId("group-body").classList.toggle("nothing", !group);
+  say(group ? "" : NOTHING);
 }
 
 /** The images that are alike in a column. @param {"label" | "predicted"} name */
