@@ -9,8 +9,9 @@ digitscope.load_workspace("ws").to_frame()
 from __future__ import annotations
 
 import argparse
+import csv
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ def build(
     std: Sequence[float] | None = None,
     name: str | None = None,
     title: str | None = None,
+    columns: Mapping[str, Sequence[Any]] | Sequence[str] | None = None,
 ) -> Manifest:
     """Build what the page shows of images and a network.
 
@@ -57,6 +59,8 @@ def build(
         std: Likewise.
         name: In the page's address; the folder's name otherwise.
         title: For people.
+        columns: Of a table the names of those to keep, which then colour the map; all that say something otherwise. Of
+            images that are no table the values themselves, by their names, one for each image.
 
     Returns:
         The manifest of the new folder.
@@ -67,14 +71,21 @@ def build(
     """
     from model.training.bring import Wishes, bring
 
-    scaling = tuple(None if values is None else tuple(values) for values in (mean, std))
-    wishes = Wishes(name, title, layer, *scaling)
-    collection = collect(dataset, classes, limit, None if size is None else (size, size))
+    values, names = (columns, None) if hasattr(columns, "items") else (None, columns)
+    wishes = Wishes(name, title, layer, as_tuple(mean), as_tuple(std), as_tuple(names))
+    collection = collect(dataset, classes, limit, None if size is None else (size, size), columns=values)
     return bring(model, collection, Path(out), wishes)
 
 
-def collect(dataset: Any, classes: Sequence[str] | None, limit: int | None, size: tuple[int, int] | None) -> Collection:
-    """Return the images of whatever ``build`` takes.
+def as_tuple(values: Iterable[Any] | None) -> tuple[Any, ...] | None:
+    """Return values that cannot change, if there are any."""
+    return None if values is None else tuple(values)
+
+
+def collect(
+    dataset: Any, classes: Sequence[str] | None, limit: int | None, size: tuple[int, int] | None, *, columns: Any = None
+) -> Collection:
+    """Return the images of whatever ``build`` takes, with the values of ``columns`` by their names if there are any.
 
     Raises:
         SourceError: It holds none that can be read.
@@ -83,12 +94,26 @@ def collect(dataset: Any, classes: Sequence[str] | None, limit: int | None, size
     from data.sources.reading import read_images
     from data.sources.torch_dataset import from_dataset
 
+    values = None if columns is None else dict(columns.items())
     if isinstance(dataset, str | Path):
+        refuse_values(values)
         return read_images(dataset, limit=limit, classes=classes, size=size)
     if isinstance(dataset, tuple) or hasattr(dataset, "ndim"):
         images, labels = dataset if isinstance(dataset, tuple) else (dataset, None)
-        return from_arrays(images, labels, classes, limit=limit, size=size)
-    return from_dataset(dataset, classes, limit=limit, size=size)
+        return from_arrays(images, labels, classes, limit=limit, size=size, columns=values)
+    return from_dataset(dataset, classes, limit=limit, size=size, columns=values)
+
+
+def refuse_values(columns: Mapping[str, Any] | None) -> None:
+    """Refuse values beside a file or a folder, of which nobody knows the order.
+
+    Raises:
+        SourceError: There are some.
+    """
+    from data.sources.collection import SourceError
+
+    if columns is not None:
+        raise SourceError("columns with values go with arrays or a Dataset; of a table give the names of its columns")
 
 
 def serve(
@@ -154,6 +179,7 @@ def build_from(options: argparse.Namespace) -> None:
     manifest = build(
         network, options.images, options.out, classes=names, limit=options.limit, size=options.size,
         layer=options.layer, mean=options.mean, std=options.std, name=options.name, title=options.title,
+        columns=options.columns,
     )  # fmt: skip
     read = "" if manifest["accuracy"] is None else f", {manifest['accuracy']:.2%} read right"
     sys.stdout.write(f"{manifest['images']:,} images{read}; look at them with: digitscope serve {options.out}\n")
@@ -222,6 +248,11 @@ def whole(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text[:20]!r} must be a whole number from 1")
 
 
+def names_in(text: str) -> list[str]:
+    """Read names with commas between them; one with a comma in it stands in double quotes."""
+    return [name.strip() for name in next(csv.reader([text], skipinitialspace=True), []) if name.strip()]
+
+
 def add_build(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``digitscope build``."""
     parser.add_argument(
@@ -238,6 +269,9 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=whole, help="height and width of an image, pixels")
     parser.add_argument("--name", help="in the page's address (default: the folder's name)")
     parser.add_argument("--title", help="for people")
+    parser.add_argument(
+        "--columns", type=names_in, metavar="A,B", help="of a table those that colour the map (default: up to a dozen)"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="the folder to make")
 
 

@@ -1,9 +1,4 @@
-"""The workspace: everything about the digits, their maps and the network that the app shows, read-only.
-
-Loading it reads files and little else; torch and what only building needs never come.
-
-Letters: n digits, d features, k neighbours, c classes.
-"""
+"""The workspace: all that the app shows, read-only. Letters: n digits, d features, k neighbours, c classes."""
 
 from __future__ import annotations
 
@@ -21,6 +16,7 @@ from model.artifacts.parts import frozen, read_classifier, read_pca, read_projec
 from model.artifacts.records import Manifest
 from model.artifacts.schema import spec_of
 from model.classifier.classifier import Classifier, Trace, softmax
+from model.columns import OwnColumn
 from model.explain.explanation import Explanation, explain
 from model.inputs.adapter import InputAdapter
 from model.inspection import Inspection, check_image, check_index
@@ -68,6 +64,7 @@ class Workspace:
     runs: Mapping[str, Runs]  # "tsne", "umap": the maps and others, made from other random positions
     placer: Placer
     classifier: Classifier
+    columns: Mapping[str, OwnColumn]  # of the table that somebody brought, by their names
 
     @cached_property
     def adapter(self) -> InputAdapter:
@@ -253,7 +250,7 @@ class Workspace:
 
 
 def load_workspace(path: Path | str | None = None) -> Workspace:
-    """Read the artifacts and make a workspace of them.
+    """Read the artifacts and make a workspace of them; torch and what only building needs never come.
 
     Args:
         path: The artifact folder; the committed one if left out.
@@ -296,4 +293,5 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         placer=Placer(index, projections),
         runs={name: read_runs(arrays, name) for name in landed},
         classifier=read_classifier(arrays, manifest["network"], artifacts.onnx),
+        columns=artifacts.columns,
     )

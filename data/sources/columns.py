@@ -31,11 +31,20 @@ def as_column(values: Sequence[Any]) -> Column | None:
     """Return values as numbers (NaN if missing) or texts (empty if missing), or nothing if they are of another kind."""
     if any(isinstance(value, bytes | dict | list | tuple | set) or getattr(value, "ndim", 0) for value in values):
         return None
-    values = [scalar(value) for value in values]
+    values = [plain(value) for value in values]
     known = [value for value in values if value is not None]
     if known and all(isinstance(value, int | float) and not isinstance(value, bool) for value in known):
         return tuple(math.nan if value is None else value for value in values)
     return tuple("" if value is None else str(value) for value in values)
+
+
+def plain(value: Any) -> object:
+    """Return a value as Python's own, None if it is missing; a date of NumPy as its text."""
+    if isinstance(value, np.datetime64):
+        return None if np.isnat(value) else str(value)
+    value = scalar(value)
+    gone = type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and math.isnan(value))
+    return None if gone else value
 
 
 def select(values: Column, kept: NDArray[np.int64]) -> Column:

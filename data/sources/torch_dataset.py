@@ -13,7 +13,8 @@ import numpy as np
 from PIL import Image
 
 from data.sources.arrays import as_array, from_arrays
-from data.sources.collection import Collection, OnProgress, SourceError
+from data.sources.collection import Collection, Column, OnProgress, SourceError
+from data.sources.columns import read_columns
 from data.sources.labels import Labels, no_labels, read_labels
 from data.sources.listing import MOST_BYTES, Listing, Size, collect
 from data.sources.picture import DAMAGE, PictureEntry, fitted
@@ -30,6 +31,7 @@ class Items:
     images: list[Any] = field(default_factory=list)  # all pictures of Pillow, or all arrays
     labels: list[object] = field(default_factory=list)  # of the same length
     names: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)  # in the data set
     skipped: list[str] = field(default_factory=list)  # a sentence for each item that could not be read
 
 
@@ -41,6 +43,7 @@ def from_dataset(
     size: Size | None = None,
     on_progress: OnProgress | None = None,
     title: str | None = None,
+    columns: Mapping[str, Sequence[Any]] | None = None,
 ) -> Collection:
     """Make a collection of a torch ``Dataset``, or of whatever has a length and items.
 
@@ -52,6 +55,7 @@ def from_dataset(
         size: Height and width of each image; as they are if None.
         on_progress: Called after each item.
         title: What to call the collection; the name of the data set's class if None.
+        columns: Further numbers or texts by their name, one for each item.
 
     Raises:
         SourceError: It has no length, its items are of another kind, or none can be read.
@@ -65,13 +69,14 @@ def from_dataset(
     title = title or type(dataset).__name__
     known = any(label is not None for label in items.labels)
     labels = read_labels(items.labels, classes) if known else no_labels(len(items.labels), classes)
-    collection = assemble(items, labels, size, title)
+    own = read_columns(columns or {}, np.array(items.places), n)
+    collection = assemble(items, labels, size, title, own)
     notes = (*tell_choice(targets, limit), *collection.notes)
     return replace(collection, skipped=(*items.skipped, *collection.skipped), notes=notes)
 
 
-def assemble(items: Items, labels: Labels, size: Size | None, title: str) -> Collection:
-    """Make a collection of what a data set answered.
+def assemble(items: Items, labels: Labels, size: Size | None, title: str, columns: Mapping[str, Column]) -> Collection:
+    """Make a collection of what a data set answered, and of ``columns`` of it.
 
     Raises:
         SourceError: Some items are pictures and others are arrays, or arrays have several shapes.
@@ -80,7 +85,7 @@ def assemble(items: Items, labels: Labels, size: Size | None, title: str) -> Col
     pictures = [isinstance(image, Image.Image) for image in items.images]
     if all(pictures):
         entries = [PictureEntry(name, image) for name, image in zip(items.names, items.images, strict=True)]
-        return collect(Listing(entries, labels, title, provenance), size=size)
+        return collect(Listing(entries, labels, title, provenance, columns), size=size)
     if any(pictures):
         raise SourceError("some items are pictures and others are arrays; give a data set with items of one kind")
     arrays = [as_array(image, f"pixels of {name}") for name, image in zip(items.names, items.images, strict=True)]
@@ -91,7 +96,9 @@ def assemble(items: Items, labels: Labels, size: Size | None, title: str) -> Col
             f"{first} has the shape {one} and {second} {other}; give all one shape, by a transform such as Resize and "
             "CenterCrop"
         )
-    collection = from_arrays(np.stack(arrays), labels.numbers, labels.classes or None, size=size, title=title)
+    collection = from_arrays(
+        np.stack(arrays), labels.numbers, labels.classes or None, size=size, title=title, columns=columns
+    )
     return replace(collection, provenance=provenance)
 
 
@@ -152,6 +159,7 @@ def ask(dataset: Any, chosen: Sequence[int], size: Size | None, on_progress: OnP
         items.images.append(image)
         items.labels.append(label)
         items.names.append(name)
+        items.places.append(k)
         if on_progress:
             on_progress(done, len(chosen))
     return items

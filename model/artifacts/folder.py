@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -19,13 +19,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from model.artifacts.columns import encode_texts, read_columns, records_of, values_of
 from model.artifacts.manifest import ArtifactError, encode_manifest, read_manifest
 from model.artifacts.records import SCHEMA, BuildRecord, DatasetRecord, FileEntry, Manifest, NetworkRecord
 from model.artifacts.replacement import recover, replacing
 from model.artifacts.schema import (
     ARRAY_NAMES,
+    COLUMNS,
     MANIFEST,
     NETWORK,
+    TEXTS,
     all_arrays,
     describe,
     layout_of,
@@ -33,10 +36,11 @@ from model.artifacts.schema import (
     wanted,
 )
 from model.artifacts.sprites import decode_png, encode_png
+from model.columns import OwnColumn
 
 SHIPPED = Path(__file__).parents[2] / "data" / "artifacts" / SCHEMA  # a folder a data set
 FOLDER = SHIPPED / "mnist"
-FILE = re.compile(r"images-\d+\.png|network\.onnx|kernel-\d+-(weights|biases)\.npy")  # of artifacts
+FILE = re.compile(r"images-\d+\.png|network\.onnx|columns\.json|kernel-\d+-(weights|biases)\.npy")  # of artifacts
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -51,6 +55,7 @@ class ArtifactContent:
     arrays: Arrays  # as ``schema_arrays`` lists them
     record: BuildRecord
     onnx: bytes = b""  # the network, if ONNX Runtime runs it
+    columns: Sequence[OwnColumn] = ()  # of somebody's table
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class Artifacts:
     arrays: Arrays
     sheets: tuple[bytes, ...]  # PNG files of the images in order; what was verified is what is served
     onnx: bytes  # the network, if ONNX Runtime runs it
+    columns: Mapping[str, OwnColumn]  # of somebody's table, by their names
 
 
 def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
@@ -107,11 +113,15 @@ def fill(folder: Path, content: ArtifactContent) -> Manifest:
         files[name] = write_bytes(folder / name, encode_png(sheet), sheet)
     if content.onnx:
         files[NETWORK] = write_bytes(folder / NETWORK, content.onnx, np.frombuffer(content.onnx, np.uint8))
-    for name, array in content.arrays.items():
+    own = {COLUMNS: values_of(content.columns)} if content.columns else {}
+    if own:
+        texts = encode_texts(content.columns)
+        files[TEXTS] = write_bytes(folder / TEXTS, texts, np.frombuffer(texts, np.uint8))
+    for name, array in {**content.arrays, **own}.items():
         files[f"{name}.npy"] = write_array(folder / f"{name}.npy", array)
     manifest: Manifest = {
         "schema": SCHEMA, "dataset": content.dataset, "network": content.network, "images": n, **content.record,
-        "files": files,
+        "columns": records_of(content.columns), "files": files,
     }  # fmt: skip
     (folder / MANIFEST).write_text(encode_manifest(manifest), encoding="utf-8")
     return manifest
@@ -191,7 +201,20 @@ def load_artifacts(folder: Path = FOLDER) -> Artifacts:
     for array in (images, *arrays.values()):
         array.setflags(write=False)
     onnx = read_verified(folder / NETWORK, manifest) if manifest["network"]["kind"] == "onnx" else b""
-    return Artifacts(folder, manifest, images, arrays, tuple(content for content, _ in sheets), onnx)
+    columns = load_columns(folder, manifest, arrays)
+    return Artifacts(folder, manifest, images, arrays, tuple(content for content, _ in sheets), onnx, columns)
+
+
+def load_columns(folder: Path, manifest: Manifest, arrays: Arrays) -> Mapping[str, OwnColumn]:
+    """Return the columns of somebody's table, if there was one.
+
+    Raises:
+        ArtifactError: Their texts are damaged.
+    """
+    records = manifest.get("columns")
+    if not records:
+        return {}
+    return read_columns(folder / TEXTS, read_verified(folder / TEXTS, manifest), records, arrays[COLUMNS])
 
 
 def read_verified(path: Path, manifest: Manifest) -> bytes:

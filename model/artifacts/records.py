@@ -5,7 +5,7 @@ Letters: n images, d features, c classes.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, JsonValue, with_config
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
@@ -13,6 +13,7 @@ from typing_extensions import TypedDict  # pydantic reads no other before Python
 SCHEMA: Literal["v3"] = "v3"
 
 Count = Annotated[int, Field(ge=0, le=2**53)]  # what every reader of JSON knows exactly
+ArrayType = Annotated[str, Field(pattern="^(uint8|uint16|int16|int32|float16|float32|float64)$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -61,12 +62,19 @@ class NetworkRecord(TypedDict):
     errors: dict[str, float | None]  # against PyTorch, shares of the greatest value
 
 
+class ColumnRecord(TypedDict):
+    """A column of the table that somebody brought; ``model.columns.OwnColumn`` explains it."""
+
+    name: str
+    kind: Literal["number", "date", "category", "text"]
+
+
 class FileEntry(TypedDict):
     """What the manifest says about one file."""
 
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     bytes: Count
-    dtype: Annotated[str, Field(pattern="^(uint8|uint16|int16|int32|float16|float32)$")]  # of a picture: its pixels
+    dtype: ArrayType  # of a picture: its pixels
     shape: Annotated[list[Count], Field(max_length=4)]
 
 
@@ -164,4 +172,5 @@ class Manifest(BuildRecord):
     dataset: DatasetRecord
     network: NetworkRecord
     images: Annotated[int, Field(ge=1, le=2**53)]  # n
+    columns: NotRequired[list[ColumnRecord]]  # of a table in its order; older artifacts do not say
     files: dict[str, FileEntry]

@@ -19,6 +19,8 @@ from model.spec import DatasetSpec
 
 MANIFEST = "manifest.json"
 NETWORK = "network.onnx"
+COLUMNS = "columns"  # of somebody's table: an array of numbers
+TEXTS = "columns.json"  # that some of them stand for
 
 NEIGHBOURS = 15  # kept of every image, at most
 RUNS = 5  # other runs of t-SNE and UMAP
@@ -76,7 +78,7 @@ def network_arrays(network: NetworkRecord, d: int, c: int) -> Mapping[str, Shape
 
 
 # What an array may be called, in the artifacts of one network or another; kernels are numbered.
-ARRAY_NAMES = frozenset([*common_arrays(2, 2, 2), *WEIGHTS, "head-weights", "head-biases"])
+ARRAY_NAMES = frozenset([*common_arrays(2, 2, 2), *WEIGHTS, "head-weights", "head-biases", COLUMNS])
 
 
 def spec_of(record: DatasetRecord) -> DatasetSpec:
@@ -104,7 +106,9 @@ def layout_of(dataset: DatasetRecord) -> SheetLayout:
 
 def all_arrays(manifest: Manifest) -> dict[str, tuple[str, Shape]]:
     """Return dtype and shape of every array of the artifacts with this ``manifest``."""
-    return schema_arrays(manifest["images"], manifest["dataset"], manifest["network"])
+    n, count = manifest["images"], len(manifest.get("columns", ()))
+    own: dict[str, tuple[str, Shape]] = {COLUMNS: ("float64", (count, n))} if count else {}
+    return schema_arrays(n, manifest["dataset"], manifest["network"]) | own
 
 
 def wanted(dtype: str, shape: Shape) -> str:
@@ -116,7 +120,8 @@ def file_names(manifest: Manifest) -> list[str]:
     """Return the names of all files of the artifacts with this ``manifest`` but the manifest itself."""
     network = [NETWORK] if manifest["network"]["kind"] == "onnx" else []
     sheets = layout_of(manifest["dataset"]).names(manifest["images"])
-    return [*sheets, *network, *(f"{name}.npy" for name in all_arrays(manifest))]
+    texts = [TEXTS] if manifest.get("columns") else []
+    return [*sheets, *network, *texts, *(f"{name}.npy" for name in all_arrays(manifest))]
 
 
 def describe(array: NDArray[Any]) -> str:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from model.columns import OwnColumn
     from model.workspace import Workspace
 
 
 def table_of(workspace: Workspace) -> DataFrame:
-    """Return a row for each image: class, reading, confidence, places on the maps, and units; classes by their names.
+    """Return a row for each image: class, reading, confidence, own columns, places on the maps, and units.
+
+    Classes go by their names; a column of somebody's table that is called like one of ours has "own_" before its name.
 
     Raises:
         ModuleNotFoundError: pandas is not there; the message says how to get it.
@@ -31,7 +36,19 @@ def table_of(workspace: Workspace) -> DataFrame:
     for name, points in workspace.positions.items():
         columns |= {f"{name}_x": points[:, 0], f"{name}_y": points[:, 1]}
     columns |= {f"unit_{unit}": values for unit, values in enumerate(workspace.features.T)}
+    own = {f"own_{name}" if name in columns else name: content_of(each) for name, each in workspace.columns.items()}
+    columns |= own
     return DataFrame(columns).rename_axis("image")
+
+
+def content_of(column: OwnColumn) -> Any:
+    """Return the values of a column of somebody's table as pandas has them: numbers, dates without a zone, or texts."""
+    if column.kind == "number":
+        return column.values
+    if column.kind == "date":
+        dates = np.datetime64("1970-01-01") + (np.nan_to_num(column.values) * 1e6).astype("timedelta64[us]")
+        return np.where(column.known, dates, np.datetime64("NaT"))
+    return [None if np.isnan(value) else column.texts[int(value)] for value in column.values]
 
 
 def rights(workspace: Workspace) -> list[bool]:

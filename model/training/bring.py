@@ -27,6 +27,7 @@ from model.training.exported import network_of
 from model.training.fitting import MapFit, fit_maps
 from model.training.foretelling import ForetellingConfig
 from model.training.kept import Kept, key_of, working_folder
+from model.training.own_columns import choose_columns
 from model.training.progress import Progress, one_thread
 from model.training.unseen import of_the_map
 
@@ -47,6 +48,7 @@ class Wishes:
     layer: str | None = None  # the module whose output is the feature vector
     mean: tuple[float, ...] | None = None  # of the pixels, 0 to 1, as the network was trained
     deviation: tuple[float, ...] | None = None
+    columns: tuple[str, ...] | None = None  # of the table, by their names
 
 
 def bring(
@@ -74,30 +76,41 @@ def bring(
         silent: Whether to show no progress.
 
     Raises:
-        SourceError: The images do not go with the network.
+        SourceError: The images do not go with the network, or a column that is wished for is not there.
         ExportError: The network cannot be run.
         MaterialError: No maps can be made of its features.
         OccupiedError: Another process builds there.
         OSError: The folder cannot be written, or holds something else.
     """
     wishes = wishes or Wishes()
-    recover(out)
-    check_place(out)
+    place = checked(out)
     check_count(len(collection))
-    place = out.resolve()
+    columns, chosen = choose_columns(collection.columns, wishes.columns)
     with working_folder(place) as folder, Progress(("network", "features", *STAGES), silent=silent) as progress:
         progress.stage("network")
         collection = coloured(collection, network)
         brought, notes = export(network, collection, wishes)
-        notes = (*collection.notes, *told_skipped(collection), *notes)
+        notes = (*collection.notes, *told_skipped(collection), *chosen, *notes)
         for note in notes:
             progress.say(note)
         kept = Kept(folder, key_of(collection.images, collection.labels, brought.onnx))
-        material = describe_all(brought, collection, (wishes, place.name), notes, kept=kept, progress=progress)
+        described = describe_all(brought, collection, (wishes, place.name), notes, kept=kept, progress=progress)
+        material = replace(described, columns=columns)
         with one_thread():
             content = compose(material, CONFIG, progress, maps=maps, workers=workers or os.cpu_count() or 1, kept=kept)
         progress.stage("files")
         return write_artifacts(out, content)
+
+
+def checked(out: Path) -> Path:
+    """Return the whole path of ``out``, after finishing what an interrupted build left there.
+
+    Raises:
+        OSError: It holds something else than artifacts.
+    """
+    recover(out)
+    check_place(out)
+    return out.resolve()
 
 
 def describe_all(

@@ -16,6 +16,7 @@ from model.artifacts.folder import ArtifactContent
 from model.artifacts.records import Measures, NetworkRecord
 from model.artifacts.schema import NEIGHBOURS, index_type, record_of
 from model.classifier.classifier import Classifier
+from model.columns import OwnColumn
 from model.explain.correlation import cluster_order, correlate
 from model.maps.axes import separation
 from model.maps.neighbours import nearest_neighbours
@@ -65,6 +66,7 @@ class Material:
     logits: Floats  # (n, c)
     unseen: Unseen  # others, to try with them what is said of images, and to find out what is rare
     notes: tuple[str, ...] = field(default=())  # what was decided when the images were read
+    columns: tuple[OwnColumn, ...] = ()  # of somebody's table
 
 
 def compose(
@@ -124,7 +126,9 @@ def content_of(
     """Return what the artifact folder of ``material`` holds."""
     accuracy, network = share_read_right(material), material.network
     record = make_record(network.training, asdict(config), accuracy, measures, material.notes)
-    return ArtifactContent(record_of(material.spec), network.record, material.images, arrays, record, network.onnx)
+    return ArtifactContent(
+        record_of(material.spec), network.record, material.images, arrays, record, network.onnx, material.columns
+    )
 
 
 def check_count(n: int) -> None:
