@@ -22,6 +22,7 @@ from components.page.files import ASSETS, bundle_address, describe_files, pack_p
 from components.page.glossary import describe_glossary
 from components.page.index import PageData, describe_tab, index_page
 from components.page.shell import page, show_error, tab_names
+from components.page.values import register_values, values_addresses
 from components.panels import panels_for, tabs_for
 from components.panels.map import describe_map
 from components.question.address import address_table
@@ -77,6 +78,7 @@ def create_app(
     answer_only_to(app.server, allowed_hosts)
     refuse_malformed(app)
     register_files(app, workspace, packed)
+    register_values(app, workspace)
     register_views(app, workspace, views)
     for panel in panels:
         if panel.register:
@@ -93,6 +95,7 @@ def page_data(workspace: Workspace, packed: bytes, sets: DataSets) -> PageData:
     return {
         "site": sets.facts(),
         "files": describe_files(workspace, packed, sets.prefix),
+        "values": values_addresses(workspace, sets.prefix),
         "dataset": describe_dataset(workspace),
         "maps": describe_maps(workspace),
         "address": address_table(workspace, tabs=tabs, data_sets=list(sets.titles), first=first),

@@ -6,6 +6,7 @@ COLOURINGS = {
     "predicted": "prediction",
     "confidence": "confidence",
     "correct": "right or wrong",
+    "unit": "activation",
 }
 COMPONENTS = 10  # principal components that a map can be drawn of
 UNITS = 128  # features

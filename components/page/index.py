@@ -60,6 +60,7 @@ class PageData(TypedDict):
 
     site: SiteFacts
     files: Files
+    values: dict[str, str]  # addresses of what else can colour the points, by name: float64, NaN where there is none
     dataset: DatasetFacts
     maps: list[MapDescription]  # in the order in which they are offered
     address: dict[str, Parameter]  # by the name in the URL

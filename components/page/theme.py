@@ -22,6 +22,11 @@ NEGATIVE, POSITIVE = "#c2571a", "#1f6fb4"  # of signed values; orange and blue s
 MIDDLE = "#f2f2f2"  # of signed values at zero
 
 DOUBT = ("#bd1f01", "#e76300", "#ffa90e", "#7fb2e5", "#9aa3ae")  # from least sure to sure; the last is calm
+NOTHING = DOUBT[-1]  # of what has no value
+SHADES: dict[str, tuple[str, ...]] = {  # of points, from the least value to the greatest, on white and on black
+    "continuous": tuple(sequential.Viridis),
+    "signed": (NEGATIVE, "#b9bec6", POSITIVE),
+}
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from components.question.choice import Choice
-from components.question.map_choice import COLOUR, COMPONENTS, PROJECTION, UNITS
+from components.question.map_choice import COLOUR, COLOUR_UNIT, COMPONENTS, PROJECTION, UNITS
 from model.workspace import Workspace
 
-CHOSEN = {"colour": COLOUR, **COMPONENTS, **UNITS}
+CHOSEN = {"colour": COLOUR, "colour_unit": COLOUR_UNIT, **COMPONENTS, **UNITS}
 
 
 class Parameter(TypedDict):

@@ -12,14 +12,12 @@ from numpy.typing import NDArray
 
 from components.page import ids
 from components.question.choice import Choice, Value
-from components.question.facts import is_labelled, is_raw
+from components.question.colouring import colourings
+from components.question.facts import dimensions, is_raw, raw_map
 from model.maps.projection import Pair, Projection
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
-
-BY_LABEL = {"label": "true label", "correct": "right or wrong"}  # where images have labels
-BY_READING = {"predicted": "prediction", "confidence": "confidence"}
 
 
 def offer_maps(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
@@ -31,9 +29,14 @@ def offer_maps(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
 
 def offer_colours(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
     """Return what the colours of points can mean."""
-    if not is_labelled(workspace):
-        return BY_READING, "predicted"
-    return {"label": BY_LABEL["label"], **BY_READING, "correct": BY_LABEL["correct"]}, "label"
+    offered = {each["name"]: each["title"] for each in colourings(workspace)}
+    return offered, next(iter(offered))
+
+
+def offer_units(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
+    """Return the features whose activations can be colours; the first is one that separates the classes well."""
+    raw = raw_map(workspace)
+    return {unit: f"unit {unit}" for unit in range(dimensions(workspace))}, raw.usual[0] if raw else 0
 
 
 def offer_axes(workspace: Workspace, side: int, *, raw: bool) -> tuple[Mapping[Any, str], Value]:
@@ -53,6 +56,7 @@ def has_menus(projection: Projection) -> bool:
 
 PROJECTION = Choice(ids.MAP_PROJECTION, "the projection", offer=offer_maps)
 COLOUR = Choice(ids.MAP_COLOUR, "the colour", offer=offer_colours)
+COLOUR_UNIT = Choice(ids.MAP_COLOUR_UNIT, "the unit whose activation is the colour", offer=offer_units)
 X = Choice(ids.MAP_X, "the component", offer=partial(offer_axes, side=0, raw=False))
 Y = Choice(ids.MAP_Y, "the component", offer=partial(offer_axes, side=1, raw=False))
 UNIT_X = Choice(ids.MAP_UNIT_X, "the unit", offer=partial(offer_axes, side=0, raw=True))

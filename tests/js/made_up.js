@@ -9,6 +9,7 @@ function somePoints() {
   const confidence = Float32Array.from({ length: COUNT }, (_, i) => 1 - i / COUNT);
   /** @type {Object<string, Int16Array | Float32Array>} */
   const columns = { label, predicted, confidence };
+  columns.misread = label.map((value, i) => Number(value !== predicted[i]));
   for (const name of MAPS)
     columns[name] = Float32Array.from({ length: COUNT }, (_, i) => Math.sin(i * name.length) * i);
   return { count: COUNT, columns };

@@ -59,4 +59,57 @@ export const MAPS = [
   landed("umap", "UMAP"),
 ];
 
-know({ dataset: DIGITS, maps: MAPS });
+/**
+ * A colouring of which nothing else is known.
+ * @param {Partial<import("../../assets/js/types/views.js").Colouring> & {name: string}} known
+ */
+export const colouring = (known) => ({
+  title: known.name,
+  kind: "categorical",
+  column: known.name,
+  menu: "",
+  hides: known.name,
+  groups: [],
+  colours: [],
+  steps: [],
+  larger: [],
+  rest: "no value",
+  written: "number",
+  ...known,
+});
+
+const DOUBT = ["#9aa3ae", "#7fb2e5", "#ffa90e", "#e76300", "#bd1f01"];
+const SURE = ["> 99.9 %", "99–99.9 %", "90–99 %", "50–90 %", "< 50 %"];
+
+/** The ways to colour them. */
+export const COLOURINGS = [
+  colouring({ name: "label", hides: "class", rest: "no label" }),
+  colouring({ name: "predicted", hides: "class", rest: "no label" }),
+  colouring({
+    name: "confidence",
+    groups: SURE,
+    colours: DOUBT,
+    steps: [0.999, 0.99, 0.9, 0.5, 0],
+    larger: [3, 4],
+  }),
+  colouring({
+    name: "correct",
+    column: "misread",
+    hides: "reading",
+    groups: ["read right", "misread"],
+    colours: ["#9aa3ae", "#bd1f01"],
+    larger: [1],
+  }),
+  colouring({ name: "unit", kind: "continuous", column: "unit-{}", menu: "map-colour-unit" }),
+];
+
+const MAP = {
+  colourings: COLOURINGS,
+  shades: { continuous: ["#000000", "#ffffff"], signed: ["#ff0000", "#808080", "#0000ff"] },
+  nothing: "#9aa3ae",
+  bestAxes: /** @type {[number, number]} */ ([0, 1]),
+  separation: 0.5,
+  quality: {},
+};
+
+know({ dataset: DIGITS, maps: MAPS, map: MAP });

@@ -8,9 +8,10 @@ import { scale } from "./plot.js";
  * @typedef {import("../types/page.js").Plot} Plot
  * @typedef {import("../core/points.js").Points} Points
  * @typedef {import("./plot.js").Size} Size in what follows device pixels
- * @typedef {{points: Points, columns: string[], groups: {members: number[], colour: string, diameter: number,
- *   opacity?: number}[]}} Cloud
- * the points of both axes' columns; by group the digits in it, how they are coloured, and how wide in CSS pixels
+ * @typedef {{members: number[], colour: string, diameter: number, opacity?: number, shades?: Uint32Array}} Alike
+ * the digits of a group, their colour, how wide they are in CSS pixels, and their pixels by digit where they differ
+ * @typedef {{points: Points, columns: string[], groups: Alike[]}} Cloud
+ * the points of both axes' columns, by group
  */
 
 const OPACITY = 200; // of 255
@@ -41,16 +42,17 @@ export function pixel(hex, opacity = OPACITY) {
  * @param {Size} size
  * @param {Float32Array[]} places x and y by digit, pixels of the picture
  * @param {number[]} members the digits to stamp
- * @param {number} colour
+ * @param {number | Uint32Array} colour of all, or by digit
  * @param {number[][]} stamp offsets of its pixels
  */
 export function stampGroup(picture, { width, height }, [xs, ys], members, colour, stamp) {
   for (const index of members) {
     const [x, y] = [Math.round(xs[index]), Math.round(ys[index])];
     if (!(x > -width && x < 2 * width && y > -height && y < 2 * height)) continue;
+    const own = typeof colour === "number" ? colour : colour[index];
     for (const [dx, dy] of stamp) {
       const [column, row] = [x + dx, y + dy];
-      if (column >= 0 && column < width && row >= 0 && row < height) picture[row * width + column] = colour;
+      if (column >= 0 && column < width && row >= 0 && row < height) picture[row * width + column] = own;
     }
   }
 }
@@ -105,7 +107,7 @@ export function drawPoints(gd, { points, columns, groups }) {
   const { xaxis, yaxis } = gd._fullLayout;
   const scales = [scale({ ...xaxis, _offset: 0 }, false), scale({ ...yaxis, _offset: 0 }, true)];
   const [picture, places] = [new Uint32Array(image.data.buffer), pixelsOf(points, columns, scales, ratio)];
-  for (const { members, colour, diameter, opacity } of groups)
-    stampGroup(picture, size, places, members, pixel(colour, opacity), disc(diameter * ratio));
+  for (const { members, colour, diameter, opacity, shades } of groups)
+    stampGroup(picture, size, places, members, shades ?? pixel(colour, opacity), disc(diameter * ratio));
   context2d(canvas).putImageData(image, 0, 0);
 }

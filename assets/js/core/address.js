@@ -4,7 +4,7 @@ import { open, tabOf } from "./bench.js";
 import { byId } from "./dom.js";
 import { filterText, readFilter } from "./filter.js";
 import { valuesIn } from "./filtering.js";
-import { hiddenText, readHidden } from "./hidden.js";
+import { hiddenText, isOwn, readHidden } from "./hidden.js";
 import { columnsOf, viewOf } from "./map_choice.js";
 import { membersText, readMembers } from "./members.js";
 import { files } from "./points.js";
@@ -17,10 +17,11 @@ import { get, set, subscribe } from "./store.js";
 
 const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
 const AXES = ["x", "y", "unit_x", "unit_y"];
-const CHOICES = ["projection", "colour", ...AXES]; // parameters that are chosen at the map's controls
+const CHOICES = ["projection", "colour", "colour_unit", ...AXES]; // parameters that are chosen at the map's controls
 const FREE = ["hidden", "zoom", "filter", "group", "drawing"]; // can say anything and are read elsewhere
-const OPTIONAL = ["data", ...AXES, ...FREE, "pin", "tab"]; // written only where they are not the usual ones
+const OPTIONAL = ["data", "colour_unit", ...AXES, ...FREE, "pin", "tab"]; // written only where they are unusual
 const MIRROR_AFTER_MS = 250;
+const MOST_OFFERED = 10; // values that a sentence names
 const MOST_SAID = 3; // sentences on what is wrong with a URL
 
 /** @typedef {import("../types/views.js").PageData["address"]} Table */
@@ -39,8 +40,10 @@ function isAllowed(name, value, allowed) {
 
 /** @param {string} name @param {string[]} allowed */
 function offered(name, allowed) {
-  const many = DIGITS.includes(name) || allowed.length > 10;
-  return many ? `a number from ${allowed[0]} to ${allowed.at(-1)}` : `one of ${allowed.join(", ")}`;
+  const numbers = allowed.length > MOST_OFFERED && allowed.every((value) => /^\d+$/.test(value));
+  if (DIGITS.includes(name) || numbers) return `a number from ${allowed[0]} to ${allowed.at(-1)}`;
+  const more = allowed.length > MOST_OFFERED ? ` and ${allowed.length - MOST_OFFERED} more` : "";
+  return `one of ${allowed.slice(0, MOST_OFFERED).join(", ")}${more}`;
 }
 
 /**
@@ -191,8 +194,11 @@ function onSelected(selection) {
 
 /** How many groups the colours of the map tell apart. */
 function groupCounts() {
-  const { doubt } = pageData("map");
-  return { class: pageData("dataset").classes.length, confidence: doubt.length, reading: 2 };
+  const counts = pageData("map").colourings.map(({ hides, kind, groups }) => [
+    hides,
+    kind === "categorical" ? (groups.length || pageData("dataset").classes.length) + Number(isOwn(hides)) : 2,
+  ]);
+  return Object.fromEntries(counts);
 }
 
 /** What is wrong with what the URL says of groups and of the part of the map in view. */

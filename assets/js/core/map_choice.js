@@ -4,7 +4,8 @@ import { pageData } from "./page_data.js";
 
 /**
  * @typedef {{projection: string, x: number, y: number, unitX: number, unitY: number}} Axes what spans a map
- * @typedef {Axes & {colour: string}} View
+ * @typedef {Axes & {colour: string, values: string}} View with the name of a colouring, and of the column it shows
+ * @typedef {import("../types/views.js").Colouring} Colouring
  */
 
 /** A map by its name. @param {string} name */
@@ -36,8 +37,21 @@ export function usualColumns(name) {
   return usual.map((number) => filled(column, number));
 }
 
+/** A way to colour the points, by its name. @param {string} name @returns {Colouring} */
+export function colouringOf(name) {
+  const found = pageData("map").colourings.find((one) => one.name === name);
+  if (!found) throw new TypeError(`there is no colouring ${name}`);
+  return found;
+}
+
+/** The names of all columns that a view shows. @param {View} view */
+export const shownColumns = (view) => [...columnsOf(view), view.values];
+
 /** What is chosen of the map. @param {(id: string) => string} setting of a control @returns {View} */
 export function viewOf(setting) {
   const [x, y, unitX, unitY] = ["x", "y", "unit-x", "unit-y"].map((name) => Number(setting(`map-${name}`)));
-  return { projection: setting("map-projection"), colour: setting("map-colour"), x, y, unitX, unitY };
+  const colour = setting("map-colour");
+  const { column, menu } = colouringOf(colour);
+  const values = menu ? filled(column, Number(setting(menu))) : column;
+  return { projection: setting("map-projection"), colour, values, x, y, unitX, unitY };
 }

@@ -5,7 +5,7 @@ import { pageData } from "./page_data.js";
 
 /**
  * @typedef {import("../types/views.js").Files} Files
- * @typedef {Float32Array | Int16Array} Column an entry an image
+ * @typedef {Float32Array | Int16Array | Float64Array} Column an entry an image
  * @typedef {{count: number, columns: Object<string, Column>}} Points
  */
 
@@ -80,9 +80,33 @@ export async function loadUnit(unit) {
   return read;
 }
 
+/**
+ * Read the values of a column that comes alone.
+ * @param {ArrayBuffer} buffer
+ * @param {number} count of images
+ */
+export function decodeValues(buffer, count) {
+  if (buffer.byteLength !== 8 * count)
+    throw new Error(`the values have ${buffer.byteLength} bytes instead of ${8 * count}`);
+  return new Float64Array(buffer);
+}
+
+/** @type {Object<string, (columns: Points["columns"]) => Column>} columns that follow from others, by name */
+const derived = {
+  misread: ({ label, predicted }) => label.map((one, index) => Number(one >= 0 && one !== predicted[index])),
+};
+
+/** Fetch a column that does not come with the points, or work it out. @param {string} name */
+async function bring(name) {
+  const { count, columns } = await load();
+  if (Object.hasOwn(columns, name)) return;
+  if (name.startsWith(UNIT)) await loadUnit(Number(name.slice(UNIT.length)));
+  else if (Object.hasOwn(derived, name)) columns[name] = derived[name](columns);
+  else columns[name] = await fetchOnce(pageData("values")[name], (buffer) => decodeValues(buffer, count));
+}
+
 /** The points with every column named. @param {string[]} names */
 export async function having(names) {
-  const asked = names.filter((name) => name.startsWith(UNIT));
-  await Promise.all(asked.map((name) => loadUnit(Number(name.slice(UNIT.length)))));
+  await Promise.all(names.map(bring));
   return load();
 }

@@ -1,14 +1,13 @@
-/* The map's points on a canvas in the plot: without WebGL, and where some of them stand out, which Plotly would need a
- * tenth of a second to repaint. */
+/* The map's points on a canvas in the plot: without WebGL, and where some stand out or have shades of a value, which
+ * Plotly would need a tenth of a second to repaint. */
 
 import { drawPoints } from "../charts/points_layer.js";
-import { byId } from "../core/dom.js";
 import { get, subscribe } from "../core/store.js";
 import { emphasis, isPlain, layers } from "./emphasis.js";
 import { pointSizes } from "./figure.js";
 
 /** @typedef {import("../core/store.js").MapView} MapView */
-/** @typedef {import("./emphasis.js").Alike} Alike */
+/** @typedef {import("../charts/points_layer.js").Alike} Alike */
 
 /** @type {{drawn: unknown[], known: unknown[], layers: Alike[]}} what was drawn last; the layers, and what of */
 const state = { drawn: [], known: [], layers: [] };
@@ -29,8 +28,8 @@ function follow() {
   const map = get("map");
   if (!map) return;
   const now = emphasis();
-  const ours = !map.webgl || !isPlain(now);
-  byId("map-stage").classList.toggle("on-canvas", ours);
+  const ours = !map.webgl || map.groups.scale !== undefined || !isPlain(now);
+  map.gd.classList.toggle("on-canvas", ours);
   if (!ours) return (state.drawn = []);
   const { xaxis, yaxis } = map.gd._fullLayout;
   const axes = [xaxis, yaxis].flatMap(({ range, _length, _offset }) => [...range, _length, _offset]);

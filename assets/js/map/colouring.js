@@ -1,99 +1,143 @@
-/* What the colours of the map's points can mean: groups of images, each with a name and a colour. */
+/* What the colours of the map's points mean: groups of images, each with a name and a colour, or shades of a value. */
 
+import { channels } from "../charts/cells.js";
+import { pixel } from "../charts/points_layer.js";
 import { dataset } from "../core/dataset.js";
+import { colouringOf } from "../core/map_choice.js";
 import { pageData } from "../core/page_data.js";
+import { extent } from "../core/points.js";
 
-const SURE_FROM = [0, 0.5, 0.9, 0.99, 0.999];
-const SURE_NAMES = ["< 50 %", "50–90 %", "90–99 %", "99–99.9 %", "> 99.9 %"];
+const LEVELS = 256; // of shades
 
 /**
- * @typedef {import("../core/points.js").Points["columns"]} Columns
- * @typedef {Omit<import("../core/store.js").Groups, "members"> & {of: (index: number) => number}} Colouring
- * groups by what they are called and the rule that tells of a digit which is its own
+ * @typedef {import("../core/points.js").Column} Column
+ * @typedef {import("../core/points.js").Points} Points
+ * @typedef {import("../core/map_choice.js").Colouring} Colouring
+ * @typedef {import("../core/store.js").Groups} Groups
  */
 
 /**
- * @typedef {{classes: string[], colours: string[], doubt: string[]}} Palette names and colours of the classes, and
- * colours from least to most sure
- * @type {Object<string, (columns: Columns, palette: Palette) => Colouring>} the ways to colour the points
+ * The groups of the colouring of a view, whose columns are there.
+ * @param {Points} points
+ * @param {import("../core/map_choice.js").View} view
  */
-const colourings = {
-  label: (columns, palette) => byClass(columns.label, palette),
-  predicted: (columns, palette) => byClass(columns.predicted, palette),
-  confidence: (columns, { doubt }) => ({
-    kind: "confidence",
-    names: [...SURE_NAMES].reverse(),
-    colours: [...doubt].reverse(),
-    of: (index) => SURE_FROM.length - 1 - sureness(columns.confidence[index]),
-    larger: [3, 4],
-  }),
-  correct: (columns, { doubt }) => ({
-    kind: "reading",
-    names: ["read right", "misread"],
-    colours: [doubt[doubt.length - 1], doubt[0]],
-    of: (index) => Number(columns.label[index] >= 0 && columns.label[index] !== columns.predicted[index]),
-    larger: [1],
-  }),
-};
+export function groupsIn({ columns }, { colour, values }) {
+  return groupsOf(colouringOf(colour), columns[values]);
+}
 
-/**
- * A colouring by its name.
- * @param {string} name
- * @param {Columns} columns
- * @param {Palette} palette
- * @returns {Colouring}
- */
-export function of(name, columns, palette) {
-  return colourings[name](columns, palette);
+/** The groups of images by class, as labelled or else as they are read. @param {Points} points */
+export function classGroups({ columns }) {
+  const { column, ...one } = colouringOf(dataset().labelled ? "label" : "predicted");
+  return groupsOf({ column, ...one }, columns[column]);
 }
 
 /**
- * Groups by a column of classes; images without one are the last group, if there are any.
- * @param {import("../core/points.js").Column} column
- * @param {Palette} palette
- * @returns {Colouring}
+ * The groups of a colouring with their images.
+ * @param {Colouring} colouring
+ * @param {Column} values
+ * @returns {Groups}
  */
-function byClass(column, { classes, colours, doubt }) {
-  const rest = column.some((value) => value < 0);
+export function groupsOf(colouring, values) {
+  return colouring.kind === "categorical" ? categories(colouring, values) : shaded(colouring, values);
+}
+
+/**
+ * Images that have one of a few values; those without one are the last group, if there are any.
+ * @param {Colouring} colouring
+ * @param {Column} values
+ * @returns {Groups}
+ */
+function categories({ hides, groups, colours, steps, larger, rest }, values) {
+  const known = groups.length ? { names: groups, colours } : { names: dataset().classes, colours: dataset().colours };
+  const count = known.names.length;
+  const members = membersOf(values, count, steps);
+  const whole = members[count].length === 0;
   return {
-    kind: "class",
-    names: rest ? [...classes, "no label"] : classes,
-    colours: rest ? [...colours, doubt[doubt.length - 1]] : colours,
-    of: (index) => (column[index] < 0 ? classes.length : column[index]),
-    larger: [],
+    kind: hides,
+    names: whole ? known.names : [...known.names, counted(rest, members[count])],
+    colours: whole ? known.colours : [...known.colours, pageData("map").nothing],
+    members: whole ? members.slice(0, count) : members,
+    larger,
   };
 }
 
-/** The names and colours of this page. @returns {Palette} */
-export function palette() {
-  const { classes, colours } = dataset();
-  return { classes, colours, doubt: pageData("map").doubt };
-}
+/** A name with how many images it is of. @param {string} name @param {number[]} members */
+const counted = (name, members) => `${name} (${members.length})`;
 
-/** The step of SURE_FROM that a confidence reaches. @param {number} confidence from 0 to 1 */
-export function sureness(confidence) {
-  return SURE_FROM.findLastIndex((least) => confidence >= least);
-}
-
-/** The digits of each group, in their order. @param {number} count @param {Colouring} colouring */
-export function membersOf(count, colouring) {
+/**
+ * The images of each group, in their order; those without a value are the last.
+ * @param {Column} values
+ * @param {number} count of groups
+ * @param {number[]} steps the least value of each group, if the value is not its number
+ */
+export function membersOf(values, count, steps = []) {
   /** @type {number[][]} */
-  const members = colouring.names.map(() => []);
-  for (let index = 0; index < count; index++) members[colouring.of(index)].push(index);
+  const members = Array.from({ length: count + 1 }, () => []);
+  values.forEach((/** @type {number} */ value, /** @type {number} */ index) => {
+    const group = steps.length ? steps.findIndex((least) => value >= least) : value;
+    members[group >= 0 ? group : count].push(index);
+  });
   return members;
 }
 
 /**
- * The groups of a colouring with their digits.
- * @param {string} name
- * @param {import("../core/points.js").Points} points
- * @param {Palette} palette
- * @returns {import("../core/store.js").Groups}
+ * Images whose colours tell how great their values are, and those without a value.
+ * @param {Colouring} colouring
+ * @param {Column} values
+ * @returns {Groups}
  */
-export function groupsOf(name, { count, columns }, palette) {
-  const colouring = of(name, columns, palette);
-  const { kind, names, colours, larger } = colouring;
-  return { kind, names, colours, larger, members: membersOf(count, colouring) };
+function shaded({ kind, hides, title, rest, written }, values) {
+  const { shades: palettes, nothing } = pageData("map");
+  const palette = levels(palettes[kind]);
+  const [known, missing] = split(values);
+  const range = rangeOf(values, known, kind === "signed");
+  const pixels = palette.map((colour) => pixel(colour));
+  const shades = new Uint32Array(values.length).fill(pixel(nothing));
+  for (const index of known) shades[index] = pixels[levelOf(values[index], range)];
+  return {
+    kind: hides,
+    names: [title, counted(rest, missing)],
+    colours: [palette[LEVELS / 2], nothing],
+    members: [known, missing],
+    larger: [],
+    scale: { values, shades, range, palette, written },
+  };
 }
 
-export const names = Object.keys(colourings);
+/** The images with a value, and those without. @param {Column} values */
+function split(values) {
+  /** @type {number[][]} */
+  const [known, missing] = [[], []];
+  for (let index = 0; index < values.length; index++) (Number.isNaN(values[index]) ? missing : known).push(index);
+  return [known, missing];
+}
+
+/**
+ * The values that the first and the last colour stand for: of both signs as far on one side of 0 as on the other.
+ * @param {Column} values
+ * @param {number[]} known images
+ * @param {boolean} signed
+ * @returns {[number, number]}
+ */
+function rangeOf(values, known, signed) {
+  const [low, high] = extent(known.map((index) => values[index]));
+  const most = Math.max(-low, high);
+  return signed ? [-most, most] : [low, high];
+}
+
+/** The number of the colour of a value. @param {number} value @param {[number, number]} range */
+export function levelOf(value, [low, high]) {
+  return high > low ? Math.round(((LEVELS - 1) * (value - low)) / (high - low)) : LEVELS / 2;
+}
+
+/** Some colours in even steps as many, with all between them. @param {string[]} steps "#rrggbb" */
+export function levels(steps) {
+  const known = steps.map(channels);
+  return Array.from({ length: LEVELS }, (_, level) => {
+    const place = ((steps.length - 1) * level) / (LEVELS - 1);
+    const first = Math.min(Math.floor(place), steps.length - 2);
+    const along = place - first;
+    const mixed = known[first].map((one, k) => Math.round(one + along * (known[first + 1][k] - one)));
+    return `#${mixed.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  });
+}

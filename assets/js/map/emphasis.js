@@ -11,7 +11,7 @@ const [FAINT, DIM, PLAIN] = [38, 80, 200]; // opacities of 255
 const HALO_PX = 4; // that a point of the group is wider with its edge
 
 /**
- * @typedef {{members: number[], colour: string, diameter: number, opacity: number}} Alike points that look alike
+ * @typedef {import("../charts/points_layer.js").Alike} Alike
  * @typedef {Pick<import("../core/store.js").State, "hidden" | "passing" | "group">} Emphasis
  */
 
@@ -50,32 +50,39 @@ function find(count, { kind, members }, { hidden, passing }) {
 /**
  * The colour of each image's pixel; 0 for those that the legend hides.
  * @param {number} count
- * @param {Pick<Groups, "kind" | "colours" | "members">} groups
+ * @param {Pick<Groups, "kind" | "colours" | "members" | "scale">} groups
  * @param {Emphasis} [now]
  */
-export function pixels(count, { kind, colours, members }, now = emphasis()) {
+export function pixels(count, { kind, colours, members, scale }, now = emphasis()) {
   const found = new Uint32Array(count);
   const [rest, chosen] = [pixel(REST, FAINT), now.group && new Set(now.group.members)];
   members.forEach((group, k) => {
     if (hiddenOf(now.hidden, kind).includes(k)) return;
-    const [plain, dim] = [pixel(colours[k]), pixel(colours[k], DIM)];
-    for (const index of group)
-      found[index] = now.passing && !now.passing[index] ? rest : chosen && !chosen.has(index) ? dim : plain;
+    const colour = pixel(colours[k]);
+    for (const index of group) {
+      const own = scale ? scale.shades[index] : colour;
+      found[index] = now.passing && !now.passing[index] ? rest : chosen && !chosen.has(index) ? dimmed(own) : own;
+    }
   });
   return found;
 }
 
+/** A pixel that is seen through. @param {number} colour */
+const dimmed = (colour) => ((colour & 0xffffff) | (DIM << 24)) >>> 0;
+
 /**
  * The points that look alike, from the lowest to the uppermost: what the filter keeps back, what is not in the group,
  * what is, with an edge. What the legend hides is in none.
- * @param {Pick<Groups, "kind" | "colours" | "members">} groups
+ * @param {Pick<Groups, "kind" | "colours" | "members" | "scale">} groups
  * @param {number[]} diameters by group, CSS pixels
  * @param {string} accent colour of the edge
  * @param {Emphasis} now
  * @returns {Alike[]}
  */
-export function layers({ kind, colours, members }, diameters, accent, { hidden, passing, group }) {
+export function layers({ kind, colours, members, scale }, diameters, accent, { hidden, passing, group }) {
   const chosen = group && new Set(group.members);
+  const shades = scale?.shades;
+  const faded = chosen ? shades?.map(dimmed) : undefined;
   /** @type {Alike[][]} */
   const [rest, dim, halo, plain] = [[], [], [], []];
   members.forEach((all, k) => {
@@ -84,9 +91,9 @@ export function layers({ kind, colours, members }, diameters, accent, { hidden, 
     const kept = passing ? all.filter((index) => passing[index]) : all;
     if (passing) rest.push({ members: all.filter((index) => !passing[index]), colour: REST, diameter, opacity: FAINT });
     const members = chosen ? kept.filter((index) => chosen.has(index)) : kept;
-    plain.push({ members, colour, diameter, opacity: PLAIN });
+    plain.push({ members, colour, diameter, opacity: PLAIN, shades });
     if (!chosen) return;
-    dim.push({ members: kept.filter((index) => !chosen.has(index)), colour, diameter, opacity: DIM });
+    dim.push({ members: kept.filter((index) => !chosen.has(index)), colour, diameter, opacity: DIM, shades: faded });
     halo.push({ members, colour: accent, diameter: diameter + HALO_PX, opacity: 255 });
   });
   return [...rest, ...dim, ...halo, ...plain].filter(({ members }) => members.length);

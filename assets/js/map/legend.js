@@ -1,41 +1,50 @@
 /* The legend of the map: a button for each group, which hides and shows it, or shows it alone. */
 
+import { shortened } from "../core/dataset.js";
 import { around, byId, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
 import { allShown, alone, hiddenOf, toggled } from "../core/hidden.js";
 import { hasModifier } from "../core/keys.js";
 import { get, set, subscribe } from "../core/store.js";
+import { scaleBar } from "./scale.js";
 
 /** @typedef {import("../core/store.js").Groups} Groups */
 
 const DOUBLE_MS = 400; // between the two clicks of a double click
 const GAP_PX = 2;
+const LONGEST = 22; // characters of a name
 const MOST = 20; // groups that all have a button
 const FEW = 12; // that have one if there are more
 /** @type {Object<string, number>} steps along the buttons */
 const STEPS = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, Home: -Infinity, End: Infinity };
 
 /**
- * The groups that have a button: all, or of many the largest.
- * @param {Pick<Groups, "members">} groups
+ * The groups that have a button: all, or of many the largest; of shades of a value the images without one, if any.
+ * @param {Pick<Groups, "members" | "scale">} groups
  */
-export function listed({ members }) {
+export function listed({ members, scale }) {
   const all = members.map((_, k) => k);
+  if (scale) return all.slice(1).filter((k) => members[k].length);
   if (all.length <= MOST) return all;
   return all.sort((one, other) => members[other].length - members[one].length).slice(0, FEW);
 }
 
+/** What says the whole name where there is no room for it. @param {string} name */
+const whole = (name) => (name.length > LONGEST ? ` aria-label="${escape(name)}" data-tip="${escape(name)}"` : "");
+
 /**
  * A button for each group that has one; one of them is in the order of the Tab key, arrow keys lead to the others.
- * @param {Pick<Groups, "names" | "colours" | "members">} groups
+ * @param {Pick<Groups, "names" | "colours" | "members" | "scale">} groups
  */
-export function buttons({ names, colours, members }) {
-  const shown = listed({ members });
+export function buttons({ names, colours, members, scale }) {
+  const shown = listed({ members, scale });
   /** @param {number} k @param {number} place */
   const button = (k, place) =>
-    `<button type="button" data-group="${k}" tabindex="${place ? -1 : 0}"><svg viewBox="0 0 10 10" aria-hidden="true"
-      ><circle cx="5" cy="5" r="4" fill="${colours[k]}" stroke="${colours[k]}"/></svg>${escape(names[k])}</button>`;
-  const rest = names.length - shown.length;
+    `<button type="button" data-group="${k}" tabindex="${place ? -1 : 0}"${whole(names[k])}
+      ><svg viewBox="0 0 10 10" aria-hidden="true"
+      ><circle cx="5" cy="5" r="4" fill="${colours[k]}" stroke="${colours[k]}"/></svg
+      ><span>${escape(shortened(names[k], LONGEST))}</span></button>`;
+  const rest = scale ? 0 : names.length - shown.length;
   return shown.map(button).join("") + (rest ? `<span class="hint">and ${rest} more</span>` : "");
 }
 
@@ -71,7 +80,7 @@ function render(map) {
   if (!map || map.groups === state.groups) return;
   const legend = byId("map-legend");
   state.groups = map.groups;
-  legend.innerHTML = buttons(map.groups);
+  legend.innerHTML = scaleBar(map.groups) + buttons(map.groups);
   legend.style.gridTemplateColumns = `repeat(${legend.children.length}, max-content)`;
   state.widths = Array.from(legend.children).map((button) => button.getBoundingClientRect().width);
   if (!state.sizes) (state.sizes = new ResizeObserver(arrange)).observe(legend);

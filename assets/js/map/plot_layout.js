@@ -6,7 +6,7 @@ import * as plot from "../charts/plot.js";
 import { hiddenOf } from "../core/hidden.js";
 import { get } from "../core/store.js";
 import { rangesFor } from "../core/zoom.js";
-import { groupsOf, palette } from "./colouring.js";
+import { classGroups } from "./colouring.js";
 import * as figure from "./figure.js";
 
 /**
@@ -20,8 +20,7 @@ let classes = null;
 
 /** The digits of each class, for the numerals. @param {Points} points */
 function classMembers(points) {
-  const { classes: names, labelled } = dataset();
-  classes ??= groupsOf(labelled ? "label" : "predicted", points, palette()).members.slice(0, names.length);
+  classes ??= classGroups(points).members.slice(0, dataset().classes.length);
   return classes;
 }
 

@@ -1,14 +1,14 @@
 /* The map before it is one: its points, drawn where Plotly will draw them, a second before Plotly can. */
 
 import { pixelsOf } from "../charts/points_layer.js";
-import { columnsOf, viewOf } from "../core/map_choice.js";
+import { columnsOf, shownColumns, viewOf } from "../core/map_choice.js";
 import { find } from "../core/dom.js";
 import { having, placeIn } from "../core/points.js";
 import { markedDigit } from "../core/selection.js";
 import { setting } from "../core/settings.js";
 import { get, set, subscribe } from "../core/store.js";
 import { rangesFor } from "../core/zoom.js";
-import * as colourings from "./colouring.js";
+import { groupsIn } from "./colouring.js";
 import { pixels } from "./emphasis.js";
 import * as figure from "./figure.js";
 import * as glide from "./glide.js";
@@ -34,9 +34,9 @@ function scalesOn(points, view, stage) {
 async function draw(stage) {
   const view = viewOf(setting);
   const columns = columnsOf(view);
-  const points = await having(columns);
+  const points = await having(shownColumns(view));
   if (state.over || !stage.clientWidth) return;
-  const groups = colourings.groupsOf(view.colour, points, colourings.palette());
+  const groups = groupsIn(points, view);
   const scales = scalesOn(points, view, stage);
   const layer = glide.start(stage, figure.pointSize(stage));
   const places = pixelsOf(points, columns, scales, layer.ratio);

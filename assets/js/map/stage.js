@@ -1,6 +1,6 @@
 /* The map: how it changes from one view to the next, its ring, its zoom, and the words on how far to trust it. */
 
-import { columnsOf, mapOf, viewOf } from "../core/map_choice.js";
+import { colouringOf, columnsOf, mapOf, shownColumns, viewOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { nextTry } from "../core/connection.js";
 import { byId } from "../core/dom.js";
@@ -14,7 +14,7 @@ import { get, set, subscribe } from "../core/store.js";
 import { refill } from "../core/terms.js";
 import { hasWebGl } from "../core/webgl.js";
 import { rangesFor } from "../core/zoom.js";
-import * as colourings from "./colouring.js";
+import { classGroups, groupsIn } from "./colouring.js";
 import * as figure from "./figure.js";
 import { hiddenIn, layoutOf } from "./plot_layout.js";
 import * as sketch from "./sketch.js";
@@ -29,8 +29,8 @@ import { inView } from "./zoom.js";
  * @typedef {import("../types/page.js").PlotPoint} PlotPoint
  * @typedef {import("../core/store.js").Groups} Groups
  * @typedef {figure.View} View
- * @typedef {{gd: Plot, points: Points, view: View, groups: Groups, narrow: boolean}} Drawn
- * the map that is drawn: of what and how
+ * @typedef {{gd: Plot, points: Points, view: View, groups: Groups, traced: Groups, narrow: boolean}} Drawn
+ * the map that is drawn: of what and how, and the groups that Plotly has, which shades of a value leave as they were
  */
 
 const AHEAD_AFTER_MS = 200;
@@ -48,25 +48,41 @@ const state = {
 };
 
 /**
- * Draw a map from scratch: at the start, and in other colours.
+ * Draw a map from scratch: at the start, and with other groups.
  * @param {Plot} gd
  * @param {Points} points
  * @param {View} view
  */
 async function redraw(gd, points, view) {
-  const groups = colourings.groupsOf(view.colour, points, colourings.palette());
+  const groups = groupsIn(points, view);
+  const traced = groups.scale ? classGroups(points) : groups;
   const layout = { ...layoutOf(gd, points, view, groups), ...plot.sizeOf(gd) };
-  const sizes = figure.pointSizes(groups, gd);
-  const traces = figure.traces(points, groups, columnsOf(view), hiddenIn(groups), sizes);
+  const sizes = figure.pointSizes(traced, gd);
+  const traces = figure.traces(points, traced, columnsOf(view), hiddenIn(traced), sizes);
   await window.Plotly.react(gd, state.webgl ? traces : figure.withoutPoints(traces), layout, gd._context);
-  state.drawn = { gd, points, view, groups, narrow: figure.isNarrow(gd) };
+  state.drawn = { gd, points, view, groups, traced, narrow: figure.isNarrow(gd) };
+  publish();
+}
+
+/**
+ * Show the same points in other colours. Shades of a value leave the figure as it is: map/canvas_points.js draws them.
+ * @param {Drawn} drawn
+ * @param {View} view
+ */
+async function recolour(drawn, view) {
+  const { gd, points, groups: before } = drawn;
+  const groups = groupsIn(points, view);
+  if (!groups.scale) return redraw(gd, points, view);
+  state.drawn = { ...drawn, view, groups };
+  if (before.kind !== groups.kind && hiddenIn(before).length)
+    await window.Plotly.relayout(gd, layoutOf(gd, points, view, groups)); // numerals of hidden classes come back
   publish();
 }
 
 /** New coordinates for the points that are there. @param {Drawn} drawn @param {View} view */
 async function move(drawn, view) {
-  const { gd, points, groups } = drawn;
-  const there = state.webgl ? figure.clouds(points, groups, columnsOf(view)) : {};
+  const { gd, points, groups, traced } = drawn;
+  const there = state.webgl ? figure.clouds(points, traced, columnsOf(view)) : {};
   drawn.view = view;
   await window.Plotly.update(gd, there, layoutOf(gd, points, view, groups));
   publish();
@@ -76,6 +92,7 @@ async function move(drawn, view) {
 async function showGroups() {
   if (!state.drawn) return;
   const { gd, points, view, groups } = state.drawn;
+  if (groups.scale) return publish();
   const visible = figure.visibility(groups, hiddenIn(groups));
   if (visible.every((one, k) => one === gd.data[k].visible)) return;
   await window.Plotly.update(gd, { visible }, layoutOf(gd, points, view, groups));
@@ -99,13 +116,18 @@ function forgetZoom(before, now) {
   if (before.join() !== now.join() && rangesFor(get("zoom"), before)) set("zoom", null);
 }
 
+/** @param {View} one @param {View} other */
+const isColouredAlike = (one, other) => one.colour === other.colour && one.values === other.values;
+
 /** Bring the plot to a view, by the shortest way. @param {View} view */
 async function bringTo(view) {
-  const [gd, points] = await Promise.all([plot.ready("map-graph"), having(columnsOf(view))]);
+  const [gd, points] = await Promise.all([plot.ready("map-graph"), having(shownColumns(view))]);
   const { drawn } = state;
   if (!drawn && !hasWebGl()) doWithoutWebGl();
   const before = drawn ? columnsOf(drawn.view) : [];
-  if (drawn && drawn.view.colour === view.colour) await glideTo(drawn, view, () => move(drawn, view), markedDigit);
+  const here = drawn !== null && before.join() === columnsOf(view).join();
+  if (drawn && isColouredAlike(drawn.view, view)) await glideTo(drawn, view, () => move(drawn, view), markedDigit);
+  else if (drawn && here) await recolour(drawn, view);
   else await redraw(gd, points, view);
   if (!drawn) adopt(gd);
   forgetZoom(before, columnsOf(view));
@@ -189,6 +211,7 @@ async function show(view) {
   const { menus, raw } = mapOf(view.projection);
   byId("map-components").hidden = raw || !menus.length;
   byId("map-units").hidden = !raw;
+  byId("map-colour-units").hidden = !colouringOf(view.colour).menu;
   await bringTo(view);
   byId("map-stage").dataset.projection = view.projection;
   refill(byId("map-quality"), withTerms(await trust(view, pageData("map"), loadUnit)));

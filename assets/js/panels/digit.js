@@ -34,6 +34,7 @@ export function frame(view) {
   const brief = view.probabilities.every(({ name }) => name.length < 3);
   const neighbour = '<button type="button"><canvas role="img"></canvas></button>';
   return `<div class="portrait"><canvas class="digit-picture" role="img"></canvas><div class="facts"></div></div>
+    <dl class="own" tabindex="0" aria-label="Your columns" hidden></dl>
     <h3><span>${term("probability", "Probability")} of ${all ? "each class" : "the likeliest classes"}</span></h3>
     <ol class="probabilities${brief ? "" : " named"}">${view.probabilities.map(row).join("")}</ol>
     <h3>${term("nearest-neighbours", `Nearest ${dataset().items}`)} <span class="hint agreement"></span></h3>
@@ -53,6 +54,14 @@ export function facts({ name, label, labelled, predicted, reading, confidence, w
   return `<p class="hint">${escape(name)}${unfinished ? " so far" : ""}</p><p>${known}</p>
     <p class="${verdict}">${term("reading", "read")} as <strong>${escape(reading)}</strong>,
       ${escape(confidence)}</p>${warning && `<p>${warningMark(warning, label)}</p>`}`;
+}
+
+/** What somebody's table says of the image. @param {import("../types/views.js").OwnValue[]} own */
+export function ownValues(own) {
+  /** @param {import("../types/views.js").OwnValue} one */
+  const row = ({ name, value }) =>
+    `<div><dt>${escape(name)}</dt><dd>${value ? escape(value) : '<span class="hint">no value</span>'}</dd></div>`;
+  return own.map(row).join("");
 }
 
 /** Show one class. @param {HTMLElement} row @param {ClassShare} part */
@@ -92,6 +101,9 @@ function render(body, view) {
   find(body, ".agreement").dataset.tip = view.agreement.length > SHORT ? view.agreement : "";
   find(body, ".agreement").classList.toggle("long", view.agreement.length > SHORT);
   find(body, ".portrait").classList.toggle("named", Math.max(view.reading.length, view.labelled.length) > 2);
+  const own = find(body, ".own");
+  own.hidden = !view.own.length;
+  refill(own, ownValues(view.own));
   findAll(body, ".probabilities li").forEach((row, digit) => fillShare(row, view.probabilities[digit]));
   findAll(body, ".neighbours button", HTMLButtonElement).forEach((button, k) =>
     fillNeighbour(button, view.neighbours[k]),

@@ -4,6 +4,8 @@
 export interface PageData {
   site: SiteFacts;
   files: Files;
+  /** addresses of what else can colour the points, by name: float64, NaN where there is none */
+  values: Record<string, string>;
   dataset: DatasetFacts;
   /** in the order in which they are offered */
   maps: MapDescription[];
@@ -124,14 +126,45 @@ export interface Parameter {
 
 /** What the browser needs to know of the map beside the points. */
 export interface MapFacts {
-  /** colours from least sure to sure */
-  doubt: string[];
+  /** in the order in which they are offered */
+  colourings: Colouring[];
+  /** by kind, the colours of values in even steps from the least to the greatest */
+  shades: Record<string, string[]>;
+  /** the colour of images without a value */
+  nothing: string;
   /** the two features that separate the classes best */
   bestAxes: [number, number];
   /** how well they do, 0 to 1 */
   separation: number;
   /** how well each projection keeps neighbours, in words */
   quality: Record<string, string>;
+}
+
+/** A way to colour the points; its words are text and never markup. */
+export interface Colouring {
+  /** in addresses */
+  name: string;
+  /** for people */
+  title: string;
+  /** "categorical", "continuous" or "signed", which is continuous on both sides of 0 */
+  kind: string;
+  /** whose values it shows: the name of one that the browser has, fetches or works out */
+  column: string;
+  /** id of the control that chooses the number for {} in the column's name, if there is one */
+  menu: string;
+  /** what its groups are in links that hide some; colourings that have it in common hide alike */
+  hides: string;
+  /** categorical: what the values 0, 1, ... are called; of classes none, the browser has them */
+  groups: string[];
+  /** likewise */
+  colours: string[];
+  steps: number[];
+  /** groups that are few and matter */
+  larger: number[];
+  /** what images without a value are called */
+  rest: string;
+  /** continuous: "number" or "time", seconds since 1970 of which the date is shown */
+  written: string;
 }
 
 /** A word and its meaning, as the browser shows it. */
@@ -202,6 +235,8 @@ export interface DigitView {
   /** nearest first */
   neighbours: Neighbour[];
   agreement: string;
+  /** in the order of the table's columns */
+  own: OwnValue[];
 }
 
 /** One of the classes. */
@@ -221,6 +256,14 @@ export interface Neighbour {
   /** see ``encode_image`` */
   image: string;
   description: string;
+}
+
+/** What somebody's table says of the image; both are text and never markup. */
+export interface OwnValue {
+  /** of the column */
+  name: string;
+  /** empty if it is missing */
+  value: string;
 }
 
 /** A bar and a line for each unit, in the order of the units. */

@@ -37,6 +37,13 @@ class Neighbour(TypedDict):
     description: str
 
 
+class OwnValue(TypedDict):
+    """What somebody's table says of the image; both are text and never markup."""
+
+    name: str  # of the column
+    value: str  # empty if it is missing
+
+
 class DigitView(TypedDict):
     """Everything that the panel shows."""
 
@@ -52,6 +59,7 @@ class DigitView(TypedDict):
     probabilities: list[ClassShare]  # of all classes, or of the most probable ones and its own
     neighbours: list[Neighbour]  # nearest first
     agreement: str
+    own: list[OwnValue]  # in the order of the table's columns
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -85,7 +93,13 @@ def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
         ),
         "neighbours": [view_neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)],
         "agreement": agreement(spec, workspace.labels[near], subject.predicted),
+        "own": [] if subject.own is None else own_values(workspace, subject.own),
     }
+
+
+def own_values(workspace: Workspace, index: int) -> list[OwnValue]:
+    """Return what somebody's table says of an image of the data set."""
+    return [{"name": name, "value": column.say(index)} for name, column in workspace.columns.items()]
 
 
 def view_neighbour(workspace: Workspace, index: int, distance: float) -> Neighbour:

@@ -14,10 +14,11 @@ from components.page.choices import menu, named_menu, segments
 from components.page.hints import first_hint
 from components.page.panel import Panel
 from components.page.terms import term
-from components.page.theme import BLANK, DOUBT, GRAPH_CONFIG
+from components.page.theme import BLANK, GRAPH_CONFIG, NOTHING, SHADES
 from components.question.choice import Choice
+from components.question.colouring import Colouring, colourings
 from components.question.facts import dimensions, is_labelled, is_raw, raw_map
-from components.question.map_choice import COLOUR, COMPONENTS, PROJECTION, UNITS
+from components.question.map_choice import COLOUR, COLOUR_UNIT, COMPONENTS, PROJECTION, UNITS
 from model.maps.projection import Projection
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
@@ -36,7 +37,9 @@ MINIATURES = 3  # small maps that there is room for
 class MapFacts(TypedDict):
     """What the browser needs to know of the map beside the points."""
 
-    doubt: tuple[str, ...]  # colours from least sure to sure
+    colourings: list[Colouring]  # in the order in which they are offered
+    shades: dict[str, list[str]]  # by kind, the colours of values in even steps from the least to the greatest
+    nothing: str  # the colour of images without a value
     bestAxes: tuple[int, int]  # the two features that separate the classes best
     separation: float  # how well they do, 0 to 1
     quality: dict[str, str]  # how well each projection keeps neighbours, in words
@@ -83,7 +86,11 @@ def controls(workspace: Workspace) -> html.Div:
     maps = segments(PROJECTION.of(workspace))
     projection = html.Div([html.Span(term("projection", "Projection")), maps], className="choice")
     colour = named_menu("Colour", COLOUR.of(workspace), explanation="What the colours of the points mean")
-    return html.Div([projection, colour, *axes], className="map-controls")
+    unit = html.Div(
+        [menu(COLOUR_UNIT.of(workspace), label="Unit whose activation is the colour")], id=ids.MAP_COLOUR_UNITS,
+        className="choice components", hidden=True, **tip("The unit whose activation is the colour"),
+    )  # fmt: skip
+    return html.Div([projection, colour, unit, *axes], className="map-controls")
 
 
 def legend() -> html.Div:
@@ -148,7 +155,9 @@ def describe_map(workspace: Workspace) -> MapFacts:
     raw = raw_map(workspace)
     best = raw.usual if raw else (0, 0)
     return {
-        "doubt": DOUBT,
+        "colourings": colourings(workspace),
+        "shades": {kind: list(colours) for kind, colours in SHADES.items()},
+        "nothing": NOTHING,
         "bestAxes": best,
         "separation": float(workspace.separation[best]),
         "quality": {name: describe_quality(workspace, each) for name, each in workspace.projections.items()},
@@ -184,5 +193,5 @@ def describe_best_pair(workspace: Workspace, projection: Projection) -> str:
 
 
 PANEL = Panel(
-    "map", "The map", layout, choices=[PROJECTION, COLOUR, *COMPONENTS.values(), *UNITS.values()],
+    "map", "The map", layout, choices=[PROJECTION, COLOUR, COLOUR_UNIT, *COMPONENTS.values(), *UNITS.values()],
 )  # fmt: skip

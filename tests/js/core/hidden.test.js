@@ -2,7 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { allShown, alone, hiddenText, readHidden, toggled } from "../../../assets/js/core/hidden.js";
 
-const COUNTS = { class: 10, confidence: 5, reading: 2 };
+const COUNTS = { "class": 10, "confidence": 5, "reading": 2, "own-3": 7, "own-12": 2 };
 
 test("a group is hidden and shown again, and groups of another kind stay as they are", () => {
   /** @type {import("../../../assets/js/core/hidden.js").Hidden} */
@@ -26,9 +26,12 @@ test("all groups of one kind can be shown at once", () => {
 });
 
 test("what is hidden comes back from its text", () => {
-  for (const hidden of [{}, { class: [3, 7] }, { class: [0], confidence: [1, 4], reading: [0] }, { reading: [1] }])
-    assert.deepEqual(readHidden(hiddenText(hidden), COUNTS), hidden);
+  /** @type {import("../../../assets/js/core/hidden.js").Hidden[]} */
+  const all = [{}, { class: [3, 7] }, { class: [0], confidence: [1, 4], reading: [0] }, { reading: [1] }];
+  all.push({ "class": [1], "own-12": [1], "own-3": [0, 6] });
+  for (const hidden of all) assert.deepEqual(readHidden(hiddenText(hidden), COUNTS), hidden);
   assert.equal(hiddenText({ reading: [0], class: [3, 7] }), "3,7,r0");
+  assert.equal(hiddenText({ "own-3": [0, 6], "class": [1] }), "1,o3-0,o3-6");
   assert.equal(hiddenText({}), "");
 });
 
@@ -37,6 +40,12 @@ test("any order is read; what is malformed, does not exist or is named twice is 
   for (const text of [
     "10",
     "c5",
+    "o3-7",
+    "o4-0",
+    "o3",
+    "o3-",
+    "own-3-1",
+    "o03-1",
     "r2",
     "x1",
     "3,3",

@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { isPlain, layers, meant, pixels } from "../../../assets/js/map/emphasis.js";
+import { present } from "../given.js";
 
 /** @type {import("../../../assets/js/core/store.js").Groups} */
 const GROUPS = {
@@ -43,7 +44,7 @@ test("layers go from what is kept back to the members of the group, which have a
     [[3], [2], [1], [0], [0]],
   );
   assert.deepEqual([found[3].colour, found[4].colour], ["#123456", "#0000ff"]);
-  assert.ok(found[3].diameter > found[4].diameter && found[0].opacity < found[2].opacity);
+  assert.ok(found[3].diameter > found[4].diameter && present(found[0].opacity) < present(found[2].opacity));
 });
 
 test("without filter and group all is plain", () => {

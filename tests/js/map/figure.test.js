@@ -1,23 +1,20 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { columnsOf, viewOf } from "../../../assets/js/core/map_choice.js";
+import { colouringOf, columnsOf, viewOf } from "../../../assets/js/core/map_choice.js";
 import * as map from "../../../assets/js/map/figure.js";
-import * as colouring from "../../../assets/js/map/colouring.js";
-import { COUNT, POINTS } from "../made_up.js";
-
-const PALETTE = {
-  classes: [..."0123456789"],
-  colours: Array(10).fill("#000000"),
-  doubt: Array(5).fill("#ffffff"),
-};
+import { classGroups, groupsIn } from "../../../assets/js/map/colouring.js";
+import { POINTS } from "../made_up.js";
 
 /** @type {import("../../../assets/js/map/figure.js").View} */
-const VIEW = { projection: "tsne", x: 1, y: 2, unitX: 4, unitY: 9, colour: "label" };
+const VIEW = { projection: "tsne", x: 1, y: 2, unitX: 4, unitY: 9, colour: "label", values: "label" };
 
-const CLASSES_OF = colouring.membersOf(COUNT, colouring.of("label", POINTS.columns, PALETTE));
+const CLASSES_OF = classGroups(POINTS).members;
 
-for (const name of colouring.names) {
-  const groups = colouring.groupsOf(name, POINTS, PALETTE);
+/** The groups of a colouring of the points. @param {string} colour */
+const groupsBy = (colour) => groupsIn(POINTS, { ...VIEW, colour, values: colouringOf(colour).column });
+
+for (const name of ["label", "predicted", "confidence", "correct"]) {
+  const groups = groupsBy(name);
   const { members } = groups;
 
   test(`coloured by ${name}, a click on point p of cloud c is digit members[c][p]`, () => {
@@ -62,7 +59,7 @@ test("a numeral stands at the median of its class", () => {
 });
 
 test("a class that is hidden or has no digits has neither cloud nor numeral", () => {
-  const groups = colouring.groupsOf("label", POINTS, PALETTE);
+  const groups = groupsBy("label");
   assert.deepEqual(
     map.traces(POINTS, groups, ["pca-1", "pca-2"], [3], []).map(({ visible }) => visible),
     groups.names.map((_, k) => (k === 3 ? "legendonly" : true)),
@@ -75,7 +72,7 @@ test("a class that is hidden or has no digits has neither cloud nor numeral", ()
 });
 
 test("without points the clouds are there, with nothing in them", () => {
-  const groups = colouring.groupsOf("correct", POINTS, PALETTE);
+  const groups = groupsBy("correct");
   const empty = map.withoutPoints(map.traces(POINTS, groups, ["pca-1", "pca-2"], [], [5, 7]));
   assert.deepEqual(
     empty.map(({ type, name, x, y }) => [type, name, x.length, y.length]),
@@ -170,8 +167,10 @@ test("what is chosen at the controls becomes the view of the map", () => {
   const chosen = { "projection": "pca", "colour": "label", "x": "3", "y": "1", "unit-x": "8", "unit-y": "19" };
   assert.deepEqual(
     viewOf((id) => chosen[id.replace("map-", "")]),
-    { projection: "pca", colour: "label", x: 3, y: 1, unitX: 8, unitY: 19 },
+    { projection: "pca", colour: "label", values: "label", x: 3, y: 1, unitX: 8, unitY: 19 },
   );
+  Object.assign(chosen, { "colour": "unit", "colour-unit": "7" });
+  assert.equal(viewOf((id) => chosen[id.replace("map-", "")]).values, "unit-7");
 });
 
 test("of many classes the largest are named, and a name is text for Plotly too", () => {

@@ -1,12 +1,11 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { set } from "../../../assets/js/core/store.js";
-import { groupsOf } from "../../../assets/js/map/colouring.js";
+import { classGroups } from "../../../assets/js/map/colouring.js";
 import { digitUnder, exactly } from "../../../assets/js/map/pointing.js";
 import { standIn } from "../given.js";
 import { COUNT, POINTS } from "../made_up.js";
 
-const PALETTE = { classes: [..."0123456789"], colours: Array(10).fill("#123456"), doubt: Array(5).fill("#ffffff") };
 const COLUMNS = ["pca-1", "umap-2"];
 const AXIS = { range: [-50, 50], _offset: 20, _length: 5000 };
 /** @type {import("../../../assets/js/core/store.js").MapView} */
@@ -17,7 +16,7 @@ const MAP = standIn({
   },
   points: POINTS,
   columns: COLUMNS,
-  groups: groupsOf("label", POINTS, PALETTE),
+  groups: classGroups(POINTS),
 });
 
 /** Where the point of a digit is in the window. @param {number} digit */

@@ -1,0 +1,48 @@
+"""Values of images beyond the points, such as a column of somebody's table: fetched when they are first asked for.
+
+Letters: n images.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from dash import Dash
+from flask import Response, abort
+from numpy.typing import NDArray
+
+from components.page.files import HOME, keep, version_of, within
+from components.question.colouring import OWN
+from model.workspace import Workspace
+
+VALUES_PATH = "/values"
+
+
+def value_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float64]]:
+    """Return by name what colours the points and comes with no other file: (n,) each, NaN where there is no value."""
+    own = enumerate(workspace.columns.values())
+    return {OWN.format(number): column.values for number, column in own if column.kind != "text"}
+
+
+def pack_values(values: NDArray[np.floating]) -> bytes:
+    """Return ``values`` (n,) as the browser reads them."""
+    return values.astype("<f8").tobytes()
+
+
+def values_addresses(workspace: Workspace, prefix: str = HOME) -> dict[str, str]:
+    """Return by name where the browser fetches each of ``value_columns``; an address changes with its content."""
+    path = within(prefix, VALUES_PATH)
+    packed = {name: pack_values(values) for name, values in value_columns(workspace).items()}
+    return {name: f"{path}/{name}.bin?v={version_of(content)}" for name, content in packed.items()}
+
+
+def register_values(app: Dash, workspace: Workspace) -> None:
+    """Serve ``value_columns``."""
+
+    @app.server.get(f"{VALUES_PATH}/<name>.bin")
+    def values(name: str) -> Response:
+        columns = value_columns(workspace)
+        if name not in columns:
+            abort(404)
+        return keep(Response(pack_values(columns[name]), mimetype="application/octet-stream"))

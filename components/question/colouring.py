@@ -1,0 +1,101 @@
+"""The ways to colour the points of the map: each is declared here once, offered in the menu and told to the browser."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from components.page import ids
+from components.page.palette import class_colours
+from components.page.theme import DOUBT
+from components.question.facts import is_labelled, is_signed
+from model.columns import OwnColumn
+from model.workspace import Workspace
+
+SURE = ((0.999, "> 99.9 %"), (0.99, "99–99.9 %"), (0.9, "90–99 %"), (0.5, "50–90 %"), (0.0, "< 50 %"))
+OWN = "own-{}"  # the name of a column of somebody's table, by its number
+LONGEST_TITLE = 40  # letters, in the menu
+CLASSES = "class"
+GREYS = ("#94a4a2", "#717581")  # among the colours of classes
+
+
+class Colouring(TypedDict):
+    """A way to colour the points; its words are text and never markup."""
+
+    name: str  # in addresses
+    title: str  # for people
+    kind: str  # "categorical", "continuous" or "signed", which is continuous on both sides of 0
+    column: str  # whose values it shows: the name of one that the browser has, fetches or works out
+    menu: str  # id of the control that chooses the number for {} in the column's name, if there is one
+    hides: str  # what its groups are in links that hide some; colourings that have it in common hide alike
+    groups: list[str]  # categorical: what the values 0, 1, ... are called; of classes none, the browser has them
+    colours: list[str]  # likewise
+    steps: list[
+        float
+    ]  # categorical: a value belongs to the first group whose step it reaches; none if it is its number
+    larger: list[int]  # groups that are few and matter
+    rest: str  # what images without a value are called
+    written: str  # continuous: "number" or "time", seconds since 1970 of which the date is shown
+
+
+def colourings(workspace: Workspace) -> list[Colouring]:
+    """Return the ways to colour the points in the order in which they are offered; the first is the usual one."""
+    reading = [by_class("predicted", "prediction"), by_confidence()]
+    labels = is_labelled(workspace)
+    known = [by_class("label", "true label"), *reading, by_rightness()] if labels else reading
+    own = [by_own(number, column) for number, column in enumerate(workspace.columns.values()) if column.kind != "text"]
+    return [*known, by_unit(workspace), *own]
+
+
+def colouring(name: str, title: str, kind: str, column: str) -> Colouring:
+    """Return one of which nothing else is said."""
+    return {
+        "name": name, "title": title, "kind": kind, "column": column, "menu": "", "hides": name, "groups": [],
+        "colours": [], "steps": [], "larger": [], "rest": "no value", "written": "number",
+    }  # fmt: skip
+
+
+def by_class(name: str, title: str) -> Colouring:
+    """Return the one by a column of classes."""
+    return {**colouring(name, title, "categorical", name), "hides": CLASSES, "rest": "no label"}
+
+
+def by_confidence() -> Colouring:
+    """Return the one by how sure the network is; the least sure are drawn last and larger."""
+    return {
+        **colouring("confidence", "confidence", "categorical", "confidence"),
+        "groups": [name for _, name in SURE], "steps": [step for step, _ in SURE],
+        "colours": list(reversed(DOUBT)), "larger": [3, 4],
+    }  # fmt: skip
+
+
+def by_rightness() -> Colouring:
+    """Return the one by whether an image is read as its label; the misread are drawn last and larger."""
+    return {
+        **colouring("correct", "right or wrong", "categorical", "misread"), "hides": "reading",
+        "groups": ["read right", "misread"], "colours": [DOUBT[-1], DOUBT[0]], "larger": [1],
+    }  # fmt: skip
+
+
+def by_unit(workspace: Workspace) -> Colouring:
+    """Return the one by the activation of a unit, whichever is chosen."""
+    kind = "signed" if is_signed(workspace) else "continuous"
+    return {**colouring("unit", "activation", kind, "unit-{}"), "menu": ids.MAP_COLOUR_UNIT}
+
+
+def by_own(number: int, column: OwnColumn) -> Colouring:
+    """Return the one by a column of somebody's table."""
+    name, title = OWN.format(number), shortened(column.name)
+    if column.kind == "category":
+        groups = list(column.texts)
+        return {**colouring(name, title, "categorical", name), "groups": groups, "colours": colours_of(len(groups))}
+    return {**colouring(name, title, "continuous", name), "written": "time" if column.kind == "date" else "number"}
+
+
+def colours_of(count: int) -> list[str]:
+    """Return ``count`` colours, none of them grey, which means that there is no value."""
+    return [colour for colour in class_colours(count + len(GREYS)) if colour not in GREYS][:count]
+
+
+def shortened(name: str) -> str:
+    """Return a name that is no longer than there is room for in a menu."""
+    return name if len(name) <= LONGEST_TITLE else f"{name[: LONGEST_TITLE - 1].rstrip()}…"

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from components.page import ids
+from model.artifacts.folder import ArtifactContent, write_artifacts
+from model.columns import OwnColumn
+from tests.conftest import N
+from tests.e2e.conftest import PHONE
+from tests.e2e.journey import Journey
+from tests.e2e.on_the_map import COLUMNS, LEGEND, spot
+from tests.server import serving
+
+MARKUP = '<b>&"'
+SCALE = f"#{ids.MAP_LEGEND} .scale"
+ON_CANVAS = f"#{ids.MAP_GRAPH} .on-canvas"
+PAINTED = """([id, x, y]) => {
+  const canvas = document.querySelector(`#${id} canvas.points`), box = canvas.getBoundingClientRect();
+  const [across, down] = [x - box.left, y - box.top].map((place) => Math.round(place * devicePixelRatio));
+  const copy = Object.assign(document.createElement("canvas"), { width: canvas.width, height: canvas.height });
+  const context = copy.getContext("2d");
+  context.drawImage(canvas, 0, 0);
+  return Array.from(context.getImageData(across, down, 1, 1).data.slice(0, 3));
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(content: ArtifactContent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page of images with a table of their own: numbers, dates and texts, some of them missing."""
+    numbers = np.arange(N) / 2
+    numbers[:5] = np.nan
+    columns = [
+        OwnColumn(MARKUP, "number", numbers), OwnColumn("taken", "date", numbers * 172_800),
+        OwnColumn("species", "category", numbers // 1 % 3, ("ash", MARKUP, "oak")),
+        OwnColumn("caption", "text", np.arange(N) * 1.0, tuple(f"<i>{k}</i>" for k in range(N))),
+    ]  # fmt: skip
+    folder: Path = tmp_path_factory.mktemp("own") / "ws"
+    write_artifacts(folder, replace(content, columns=columns))
+    with serving(folder) as server:
+        yield server.address
+
+
+def values_asked(journey: Journey) -> list[str]:
+    """Return what the page has fetched of the columns."""
+    return [url.split("/values/")[1].split(".")[0] for url in journey.requests if "/values/" in url]
+
+
+def colour_by(journey: Journey, title: str, name: str) -> None:
+    """Colour the map otherwise and wait until the URL says so."""
+    journey.choose(ids.MAP_COLOUR, title)
+    journey.wait_for_url(colour=name)
+
+
+def test_own_columns_colour_the_map_when_asked_and_stand_beside_the_image(journey: Journey) -> None:
+    assert values_asked(journey) == []
+    colour_by(journey, MARKUP, "own-0")
+    journey.page.wait_for_selector(f"{SCALE} svg")
+    assert values_asked(journey) == ["own-0"]
+    assert journey.page.locator(SCALE).get_attribute("aria-label") == f"{MARKUP}: 295 images from 2.5 to 149.5"
+    assert journey.page.locator(LEGEND).all_inner_texts() == ["no value (5)"]
+    colour_by(journey, "taken", "own-1")
+    journey.page.wait_for_selector(f"{SCALE}:has-text('1970-01-06'):has-text('1970-10-27')")
+    colour_by(journey, "species", "own-2")
+    journey.page.wait_for_selector(f"{LEGEND} >> nth=3")
+    assert journey.page.locator(LEGEND).all_inner_texts() == ["ash", MARKUP, "oak", "no value (5)"]
+    assert journey.page.locator(ON_CANVAS).count() == 0
+    own = journey.page.locator(f"#{ids.DIGIT_BODY} .own")
+    journey.page.evaluate("probe.pick(3)")
+    journey.wait_for("sample:3")
+    assert own.locator("dd").all_inner_texts() == ["no value", "no value", "no value", "<i>3</i>"]
+    assert own.locator("dt").all_inner_texts() == [MARKUP, "taken", "species", "caption"]
+
+
+def test_shades_follow_the_value_and_the_projection_and_can_be_linked(visit: Callable[..., Journey]) -> None:
+    journey = visit("?colour=own-0&hidden=o0-1")
+    journey.page.wait_for_selector(f"{ON_CANVAS} canvas.points")
+    first, last = (journey.page.evaluate(PAINTED, [ids.MAP_GRAPH, *spot(journey, digit)]) for digit in (7, N - 1))
+    assert last[0] > first[0] + 50, "yellow has more red than purple"
+    assert journey.page.locator(LEGEND).get_attribute("aria-pressed") == "false"
+    journey.choose(ids.MAP_PROJECTION, "UMAP")
+    journey.wait_for_projection("umap")
+    assert journey.page.locator(ON_CANVAS).count() == 1
+    journey.page.go_back()
+    journey.wait_for_projection("tsne")
+    point = journey.probe("loneliest", ids.MAP_GRAPH, *COLUMNS)
+    journey.wait_for(journey.click_at(point))
+
+
+def test_the_activation_of_any_unit_is_a_colour(journey: Journey) -> None:
+    assert not journey.element(ids.MAP_COLOUR_UNITS).is_visible()
+    colour_by(journey, "activation", "unit")
+    journey.page.wait_for_selector(f"{SCALE} svg")
+    before = journey.page.locator(SCALE).get_attribute("aria-label")
+    journey.choose(ids.MAP_COLOUR_UNIT, "unit 5")
+    journey.wait_for_url(colour="unit", colour_unit="5")
+    journey.wait_until("([before]) => document.querySelector('.scale').ariaLabel !== before", before)
+    colour_by(journey, "true label", "label")
+    journey.page.wait_for_selector(f"{LEGEND} >> nth=9")
+    assert journey.page.locator(ON_CANVAS).count() == 0
+
+
+def test_a_legend_of_long_names_leaves_the_map_its_place_on_a_phone(visit: Callable[..., Journey]) -> None:
+    journey = visit("?colour=own-2", viewport=PHONE)
+    journey.page.wait_for_selector(f"{LEGEND} >> nth=3")
+    assert journey.element(ids.MAP_LEGEND).bounding_box()["height"] <= 78
