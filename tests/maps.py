@@ -7,6 +7,7 @@ COLOURINGS = {
     "confidence": "confidence",
     "correct": "right or wrong",
     "unit": "activation",
+    "distance": "distance to the digit",
 }
 COMPONENTS = 10  # principal components that a map can be drawn of
 UNITS = 128  # features

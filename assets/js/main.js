@@ -31,6 +31,7 @@ import * as gestures from "./map/gestures.js";
 import * as keyboard from "./map/keyboard.js";
 import * as lasso from "./map/lasso.js";
 import * as legend from "./map/legend.js";
+import * as lens from "./map/lens.js";
 import * as miniatures from "./map/miniatures.js";
 import * as pointing from "./map/pointing.js";
 import * as sketch from "./map/sketch.js";
@@ -107,6 +108,7 @@ const parts = [
   legend,
   zoom,
   lasso,
+  lens,
   gestures,
   fullScreen,
   miniatures,

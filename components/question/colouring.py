@@ -43,7 +43,7 @@ def colourings(workspace: Workspace) -> list[Colouring]:
     labels = is_labelled(workspace)
     known = [by_class("label", "true label"), *reading, by_rightness()] if labels else reading
     own = [by_own(number, column) for number, column in enumerate(workspace.columns.values()) if column.kind != "text"]
-    return [*known, by_unit(workspace), *own]
+    return [*known, by_unit(workspace), by_distance(workspace), *own]
 
 
 def colouring(name: str, title: str, kind: str, column: str) -> Colouring:
@@ -80,6 +80,11 @@ def by_unit(workspace: Workspace) -> Colouring:
     """Return the one by the activation of a unit, whichever is chosen."""
     kind = "signed" if is_signed(workspace) else "continuous"
     return {**colouring("unit", "activation", kind, "unit-{}"), "menu": ids.MAP_COLOUR_UNIT}
+
+
+def by_distance(workspace: Workspace) -> Colouring:
+    """Return the one by distance in feature space to what is pointed at or selected; the browser works it out."""
+    return colouring("distance", f"distance to the {workspace.spec.item}", "continuous", "distance")
 
 
 def by_own(number: int, column: OwnColumn) -> Colouring:

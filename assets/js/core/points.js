@@ -96,12 +96,25 @@ const derived = {
   misread: ({ label, predicted }) => label.map((one, index) => Number(one >= 0 && one !== predicted[index])),
 };
 
+/** @type {Map<string, () => Promise<Column>>} columns that others work out, by name */
+const provided = new Map();
+
+/**
+ * Let a column be worked out by somebody else when it is first asked for.
+ * @param {string} name
+ * @param {() => Promise<Column>} find
+ */
+export function provide(name, find) {
+  provided.set(name, find);
+}
+
 /** Fetch a column that does not come with the points, or work it out. @param {string} name */
 async function bring(name) {
   const { count, columns } = await load();
   if (Object.hasOwn(columns, name)) return;
   if (name.startsWith(UNIT)) await loadUnit(Number(name.slice(UNIT.length)));
   else if (Object.hasOwn(derived, name)) columns[name] = derived[name](columns);
+  else if (provided.has(name)) columns[name] = /** @type {Column} */ (await provided.get(name)?.());
   else columns[name] = await fetchOnce(pageData("values")[name], (buffer) => decodeValues(buffer, count));
 }
 

@@ -30,6 +30,8 @@
  * @property {Landing | null} drawn the landing that was selected last
  * @property {Pinned | null} pin digit A of the comparison
  * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
+ * @property {number | null} pointed the digit under the pointer
+ * @property {number} lens counts how often the values of a colouring that moves have changed
  * @property {Sketch | null} sketch what stands in the map's place until it is drawn
  * @property {import("./hidden.js").Hidden} hidden groups that the legend hides
  * @property {import("./filter.js").Filter} filter conditions on the images that are looked at
@@ -58,6 +60,8 @@ const state = {
   drawn: null,
   pin: null,
   map: null,
+  pointed: null,
+  lens: 0,
   sketch: null,
   hidden: {},
   filter: [],

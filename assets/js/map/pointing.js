@@ -4,7 +4,7 @@ import * as card from "../charts/hover_card.js";
 import { frameOf, nearestTo } from "../charts/nearest.js";
 import { around, find } from "../core/dom.js";
 import { pick } from "../core/selection.js";
-import { get, subscribe } from "../core/store.js";
+import { get, set, subscribe } from "../core/store.js";
 import { meant } from "./emphasis.js";
 
 /**
@@ -58,12 +58,14 @@ export function onHover(event) {
   if (digit === card.shown()) return;
   if (digit === null) return leave();
   find(document, STAGE).setAttribute("data-pointed", "");
+  set("pointed", digit);
   card.show(digit, event);
 }
 
 /** The pointer is on nothing. */
 export function leave() {
   find(document, STAGE).removeAttribute("data-pointed");
+  if (get("pointed") !== null) set("pointed", null);
   card.hide();
 }
 

@@ -79,6 +79,14 @@ async function recolour(drawn, view) {
   publish();
 }
 
+/** The values that the colours show have changed. */
+function reshade() {
+  const { drawn } = state;
+  if (!drawn?.groups.scale) return;
+  state.drawn = { ...drawn, groups: groupsIn(drawn.points, drawn.view) };
+  publish();
+}
+
 /** New coordinates for the points that are there. @param {Drawn} drawn @param {View} view */
 async function move(drawn, view) {
   const { gd, points, groups, traced } = drawn;
@@ -245,5 +253,6 @@ export function start() {
   subscribe("mounted", follow);
   subscribe("settings", () => get("mounted") && follow());
   subscribe("hidden", () => inTurn(showGroups));
+  subscribe("lens", reshade);
   for (const key of /** @type {const} */ (["selection", "online", "shown"])) subscribe(key, mark);
 }

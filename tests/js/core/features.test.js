@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { decode } from "../../../assets/js/core/features.js";
+import { asLevels, decode, distancesFrom, levelsOf } from "../../../assets/js/core/features.js";
 
 const FILE = { address: "/features.bin", units: 3, zero: -1, step: 0.5 };
 
@@ -12,4 +12,12 @@ test("the bytes are the levels, digit by digit", () => {
 
 test("a file that is cut short is refused", () => {
   assert.throws(() => decode(new ArrayBuffer(5), 2, FILE), /5 bytes instead of 6/);
+});
+
+test("distances are Euclidean, to an image as to activations", () => {
+  const features = decode(Uint8Array.from([0, 2, 4, 6, 2, 4, 0, 2, 8]).buffer, 3, FILE);
+  assert.deepEqual([...levelsOf(features, 1)], [6, 2, 4]);
+  assert.deepEqual([...distancesFrom(features, levelsOf(features, 0))], [0, 3, 2]);
+  const levels = asLevels(features, [-1, 0, 1]);
+  assert.deepEqual(levels, [0, 2, 4]);
 });
