@@ -18,6 +18,7 @@ from components.page.files import Files
 from components.page.glossary import GlossaryEntry
 from components.page.palette import class_style
 from components.page.panel import Tab
+from components.page.pictures import picture_style
 from components.panels.map import MapFacts
 from components.question.address import Parameter
 from components.question.view import ViewFacts
@@ -32,7 +33,7 @@ INDEX = """<!DOCTYPE html>
 <link rel="preload" href="POINTS" as="fetch" crossorigin="anonymous">
 <link rel="preload" href="PLOTLY" as="script">
 <link rel="stylesheet" href="STYLE">
-<style>CLASSES</style>
+<style>LOOKS</style>
 {%css%}
 </head>
 <body>
@@ -85,8 +86,12 @@ def index_page(*, points: str, style: str, script: str, data: PageData) -> str:
     """
     attributes = " ".join(f'data-{name}="{escape(json.dumps(value))}"' for name, value in data.items())
     page = INDEX.replace("POINTS", points).replace("STYLE", style).replace("SCRIPT", script).replace("PLOTLY", PLOTLY)
-    colours = class_style(len(data["dataset"]["classes"]))
-    return page.replace("CLASSES", colours).replace("DATA", attributes)
+    return page.replace("LOOKS", looks_of(data["dataset"])).replace("DATA", attributes)
+
+
+def looks_of(dataset: DatasetFacts) -> str:
+    """Return the style sheet of the colours of its classes and the shape of its pictures."""
+    return class_style(len(dataset["classes"])) + picture_style(dataset["height"], dataset["width"])
 
 
 def describe_tab(workspace: Workspace, tab: Tab) -> TabFacts:

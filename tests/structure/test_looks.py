@@ -9,6 +9,7 @@ import pytest
 from components.page import theme
 from components.page.files import read_bundle, style_sheets
 from components.page.palette import class_colours, class_style
+from components.page.pictures import picture_style
 from components.panels import TABS
 from tests.structure.source import ROOT, asset_files, modules, nodes, place
 
@@ -58,7 +59,7 @@ def test_custom_properties_are_defined_in_the_tokens_only(sheet: object) -> None
 @pytest.mark.parametrize("sheet", asset_files("css"), ids=lambda path: path.name)
 def test_every_custom_property_that_is_used_is_defined(sheet: object) -> None:
     used = set(re.findall(r"var\((--[\w-]+)", sheet.read_text()))
-    assert used <= {name for name, _ in definitions(TOKENS.read_text() + class_style(1))}
+    assert used <= {name for name, _ in definitions(TOKENS.read_text() + class_style(1) + picture_style(20, 24))}
 
 
 def test_each_style_sheet_of_a_panel_is_named_after_it() -> None:

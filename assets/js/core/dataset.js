@@ -2,8 +2,6 @@
 
 import { pageData } from "./page_data.js";
 
-const SMOOTH_FROM_PX = 64; // above which a picture is more than its pixels
-
 /** What the server tells of the data set. */
 export const dataset = () => pageData("dataset");
 
@@ -20,12 +18,6 @@ export function labelled(label) {
 /** A noun with its article. @param {string} noun */
 export function one(noun) {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
-}
-
-/** Whether pictures are so small that their pixels are to be seen. */
-export function isPixelated() {
-  const { height, width } = dataset();
-  return Math.max(height, width) <= SMOOTH_FROM_PX;
 }
 
 /** A name that is no longer than there is room for. @param {string} name @param {number} most characters */

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { className, isPixelated, labelled, one, shortened } from "../../../assets/js/core/dataset.js";
+import { className, labelled, one, shortened } from "../../../assets/js/core/dataset.js";
 
 test("an image without a label is of no class, and nothing is said of it", () => {
   assert.deepEqual([className(7), className(-1)], ["7", "–"]);
@@ -13,5 +13,3 @@ test("a name is cut where there is no room for it, and nowhere else", () => {
   assert.equal(shortened("Ankle boot", 10), "Ankle boot");
   assert.equal(shortened("Ankle boots", 7), "Ankle…");
 });
-
-test("the pixels of small pictures are to be seen", () => assert.ok(isPixelated()));
