@@ -73,11 +73,11 @@ def capture(module: nn.Module, images: Tensor, feature_layer: str | None, layers
         raise ExportError("the network must return one tensor of scores, (images, classes)")
     outputs = module_outputs(graph)
     recorded = recorded_nodes(module, outputs, layers)
-    features, words = feature_node(graph, outputs, feature_layer)
-    kernels = plain_kernels(module, graph, recorded)
+    features, words = feature_node(module, graph, outputs, feature_layer)
+    kernels = {called(module, name): found for name, found in plain_kernels(module, graph, recorded).items()}
     head = head_of(graph, features, logits)
     answer_with(graph, [*recorded.values(), features, logits])
-    shapes = tuple(Layer(name, *shape_of(node)[1:]) for name, node in recorded.items())
+    shapes = tuple(Layer(called(module, name), *shape_of(node)[1:]) for name, node in recorded.items())
     sizes = (shape_of(features)[1], shape_of(logits)[1])
     return Captured(graph, shapes, words, *sizes, softened, head, kernels)
 
@@ -141,6 +141,15 @@ def outermost(module: nn.Module, name: str, outputs: Mapping[str, fx.Node], node
             break
         name = around
     return name
+
+
+def called(module: nn.Module, name: str) -> str:
+    """Return what a module is called: by its kind too where its name is its place alone, as in ``nn.Sequential``."""
+    if not name.replace(".", "").isdigit():
+        return name
+    part = module.get_submodule(name)
+    kind = "block" if isinstance(part, nn.Sequential) else type(part).__name__.lower().removesuffix("2d")
+    return f"{kind} {name}"
 
 
 def plain_kernels(module: nn.Module, graph: fx.GraphModule, recorded: Mapping[str, fx.Node]) -> dict[str, Kernels]:
@@ -213,21 +222,24 @@ def count_within(name: str, convolutions: Iterable[str]) -> int:
     return sum(name in ("", each) or each.startswith(f"{name}.") for each in convolutions)
 
 
-def feature_node(graph: fx.GraphModule, outputs: Mapping[str, fx.Node], name: str | None) -> tuple[fx.Node, str]:
+def feature_node(
+    module: nn.Module, graph: fx.GraphModule, outputs: Mapping[str, fx.Node], name: str | None
+) -> tuple[fx.Node, str]:
     """Return the value (n, d) that is the feature vector, and in words what it is."""
     if name is None:
         linear = [node for node in graph.graph.nodes if node.target == aten.linear.default and len(shape_of(node)) == 2]
         if not linear:
             raise ExportError("the network has no linear layer, so name the layer that is the feature vector")
-        module = next(reversed((linear[-1].meta.get("nn_module_stack") or {"": ("", "")}).values()))[0]
-        return linear[-1].args[0], f"what goes into {module or 'the last linear layer'}"
+        last = next(reversed((linear[-1].meta.get("nn_module_stack") or {"": ("", "")}).values()))[0]
+        return linear[-1].args[0], f"what goes into {called(module, last) if last else 'the last linear layer'}"
     if name not in outputs:
         raise ExportError(f"no module {name!r} runs in this network; there are: {', '.join(outputs)}")
     node = after_nonlinearity(outputs[name])
     axes = len(shape_of(node))
     if axes not in (2, 4):
         raise ExportError(f"the output of {name!r} has {axes} axes; a feature vector has 2, feature maps have 4")
-    return (node, name) if axes == 2 else averaged(graph, node, name)
+    words = called(module, name)
+    return (node, words) if axes == 2 else averaged(graph, node, words)
 
 
 def averaged(graph: fx.GraphModule, node: fx.Node, name: str) -> tuple[fx.Node, str]:

@@ -46,7 +46,7 @@ def test_what_is_recorded_is_what_a_relu_in_place_left() -> None:
 
 def test_kernels_have_their_batch_norm_in_them() -> None:
     made = captured(seeded(networks.in_place), COLOUR)
-    kernels, maps = made.kernels["0"], answers(made, COLOUR)[0][0]
+    kernels, maps = made.kernels["conv 0"], answers(made, COLOUR)[0][0]
     weights, biases = torch.from_numpy(kernels.weights), torch.from_numpy(kernels.biases)
     torch.testing.assert_close(F.relu(F.conv2d(COLOUR, weights, biases, padding=1)), maps, atol=1e-5, rtol=0)
 
@@ -69,8 +69,8 @@ def test_the_softmax_at_the_end_is_taken_off() -> None:
 
 def test_layers_and_features_can_be_named() -> None:
     made = captured(seeded(networks.in_place), COLOUR, "4", ["3", "0"])
-    assert [(layer.name, layer.channels) for layer in made.layers] == [("0", 4), ("3", 4)]
-    assert (made.features, made.feature_layer, made.head) == (6, "the mean of each map of 4", None)
+    assert [(layer.name, layer.channels) for layer in made.layers] == [("conv 0", 4), ("maxpool 3", 4)]
+    assert (made.features, made.feature_layer, made.head) == (6, "the mean of each map of conv 4", None)
 
 
 @pytest.mark.parametrize("options", [{"feature_layer": "nine"}, {"layers": ["nine"]}])
