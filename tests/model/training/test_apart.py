@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from multiprocessing import active_children
 
 import pytest
 
 from model.training.apart import WorkerError, make_apart
 from model.training.progress import Progress
+from tests.structure.source import ROOT
 
 
 class Listener(Progress):
@@ -46,3 +49,10 @@ def test_a_process_that_ends_is_told_in_a_sentence_and_leaves_no_other() -> None
     with pytest.raises(WorkerError, match="ended before it was done"):
         list(make_apart(die, [1, 2], Listener(), workers=2, stages=1))
     assert not active_children()
+
+
+def test_processes_leave_nothing_that_is_warned_of_at_the_end() -> None:
+    made = "list(make_apart(square, [2], Listener(), workers=1, stages=2))"
+    code = f"from tests.model.training.test_apart import *; print({made})"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout.strip(), done.stderr) == ("[(0, 4)]", "")

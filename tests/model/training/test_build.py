@@ -175,13 +175,29 @@ def test_the_command_says_what_it_wrote(
     assert capsys.readouterr().out.startswith("200 images, ")
 
 
-def test_the_progress_bar_counts_every_stage(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_progress_bar_counts_every_stage(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     with Progress(STAGES) as progress:
         for name in STAGES:
             progress.stage(name)
     shown = capsys.readouterr().err
     assert all(name in shown for name in STAGES)
     assert "100 %" in shown
+
+
+def test_a_log_gets_a_line_for_each_stage_and_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress(STAGES) as progress:
+        for name in STAGES:
+            progress.stage(name)
+            for share in (0.2, 0.4, 0.6):
+                progress.detail(f"{share:.0%}")
+                progress.part(share)
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == len(STAGES) + 1
+    assert all(line.endswith(f" % {name}") for line, name in zip(lines, (*STAGES, "done"), strict=True))
+    assert lines[-1].endswith("100 % done")
 
 
 def test_a_class_without_digits_has_a_mean_of_zero() -> None:
