@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
@@ -172,6 +173,8 @@ def described(error: Exception) -> str:
 
 def build_from(options: argparse.Namespace) -> None:
     """Build what the command line asks for."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all is left as by Ctrl-C
+    check_paths(options)
     from model.training.load_network import load_network
 
     names = read_names(options.classes) if options.classes else None
@@ -183,6 +186,24 @@ def build_from(options: argparse.Namespace) -> None:
     )  # fmt: skip
     read = "" if manifest["accuracy"] is None else f", {manifest['accuracy']:.2%} read right"
     sys.stdout.write(f"{manifest['images']:,} images{read}; look at them with: digitscope serve {options.out}\n")
+
+
+def check_paths(options: argparse.Namespace) -> None:
+    """Refuse what is not there before torch is imported, which takes seconds.
+
+    Raises:
+        ValueError: There are no such images, or no such network.
+        OSError: The artifacts cannot be put where they are wanted.
+    """
+    from data.sources.reading import check_source
+    from model.artifacts.folder import check_place
+    from model.training.named import check_spec, check_weights
+
+    check_source(options.images)
+    check_spec(options.model)
+    if options.weights:
+        check_weights(options.weights)
+    check_place(options.out)
 
 
 def read_names(path: Path) -> list[str]:

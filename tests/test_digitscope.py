@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from functools import partial
@@ -196,3 +197,22 @@ def test_the_command_starts_without_torch_and_pandas() -> None:
     code = "import sys, digitscope; print({'torch', 'pandas', 'dash'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_what_is_not_there_is_told_before_torch_is_imported() -> None:
+    usual = {"images": "photos", "model": "mynet.py:net", "out": "ws"}
+    wrong = ({"images": "nowhere"}, {"model": "none.py:net"}, {"weights": "none.pt"}, {"out": "photos"})
+    lines = [["digitscope", "build", *(f"--{key}={value}" for key, value in {**usual, **one}.items())] for one in wrong]
+    code = f"""
+import sys, digitscope
+for sys.argv in {lines!r}:
+    try:
+        digitscope.main()
+    except SystemExit as refusal:
+        print(refusal, "torch" in sys.modules)
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    said = done.stdout.splitlines()
+    assert len(said) == 4
+    assert all(line.startswith("digitscope: ") and line.endswith(" False") for line in said)

@@ -38,12 +38,12 @@ def read_images(
         SourceError: There is nothing at that path, or it cannot be read; the message is one sentence.
     """
     path = Path(source)
-    if str(source) in SOURCES and not path.exists():
-        return read_named(str(source), classes, limit=limit, size=size)
     try:
+        check_source(source)
+        if not path.exists():
+            return read_named(str(source), classes, limit=limit, size=size)
         if path.is_dir():
             return collect(list_folder(path, classes), limit=limit, size=size, on_progress=on_progress)
-        check_file(path)
         if path.suffix.lower() == ".npz":
             return read_npz(path, classes, limit=limit, size=size)
         return collect(list_table(path, classes), limit=limit, size=size, on_progress=on_progress)
@@ -51,12 +51,15 @@ def read_images(
         raise SourceError(f"{error.filename or path} cannot be read: you have no permission; ask for it") from error
 
 
-def check_file(path: Path) -> None:
-    """Check that a path is a file of a kind that can be read.
+def check_source(source: str | Path) -> None:
+    """Check that something can be read: a folder, a file of a known kind, or a data set by its name.
 
     Raises:
         SourceError: There is none, or it is of another kind.
     """
+    path = Path(source)
+    if path.is_dir() or (str(source) in SOURCES and not path.exists()):
+        return
     if not path.exists():
         near = get_close_matches(str(path), SOURCES, n=1) if path.parent == Path() else []
         remedy = f"did you mean {near[0]}?" if near else f"give {KINDS}"

@@ -18,12 +18,12 @@ from typing import Any
 import torch
 from torch import nn
 
-from model.training.weights_file import SAVE, NetworkError, put_weights, read_weights
+from model.training.named import NetworkError, check_spec
+from model.training.weights_file import put_weights, read_weights
 
 __all__ = ["NetworkError", "load_network"]
 
 SEED = 7  # of the weights of a network that is given none
-SAVED = (".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".bin", ".safetensors", ".onnx")
 SHOWN = 3
 
 
@@ -55,7 +55,7 @@ def make_network(spec: str) -> nn.Module:
         NetworkError: It raises, or gives no network.
     """
     place, _, name = spec.rpartition(":")
-    check_spec(spec, place, name)
+    check_spec(spec)
     file = Path(place) if place.endswith(".py") else None
     with importable(file.resolve().parent if file else Path.cwd()), torch.random.fork_rng(devices=[]):
         torch.manual_seed(SEED)
@@ -66,21 +66,6 @@ def make_network(spec: str) -> nn.Module:
             f"{spec} gives {type(made).__name__}; name a torch.nn.Module, or a function that returns one"
         )
     return made.cpu()
-
-
-def check_spec(spec: str, place: str, name: str) -> None:
-    """Check that a specification names code.
-
-    Raises:
-        NetworkError: It names a file of weights, or nothing in a file.
-    """
-    if Path(spec).suffix.lower() in SAVED:
-        raise NetworkError(
-            f"{spec} is a saved network or its weights, which are not run as code; give the code as mynet.py:Net and "
-            f"the weights apart: {SAVE}"
-        )
-    if not place or not name:
-        raise NetworkError(f"{spec!r} names no network; write mynet.py:Net or package.module:name")
 
 
 @contextmanager
@@ -98,10 +83,8 @@ def import_file(path: Path) -> ModuleType:
     """Run a file as a module.
 
     Raises:
-        NetworkError: There is none, or it raises.
+        NetworkError: It is no code, or it raises.
     """
-    if not path.is_file():
-        raise NetworkError(f"there is no file {path}; give the path of the code, as mynet.py:Net")
     found = spec_from_file_location(f"network_in_{path.stem}", path.resolve())
     if found is None or found.loader is None:
         raise NetworkError(f"{path} is no file of Python's; give the path of the code, as mynet.py:Net")

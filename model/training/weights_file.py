@@ -13,15 +13,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn.parameter import is_lazy
 
+from model.training.named import SAVE, NetworkError, check_weights
+
 WRAPPINGS = ("state_dict", "model_state_dict", "model", "weights", "net", "network")  # where checkpoints keep weights
 PREFIXES = ("module.", "_orig_mod.", "model.")  # of DataParallel, torch.compile, Lightning
-SAVE = "save them with torch.save(model.state_dict(), path)"
 COUNTER = "num_batches_tracked"  # of BatchNorm: old files lack it, and nothing is computed with it
 SHOWN = 3
-
-
-class NetworkError(ValueError):
-    """The network or its weights cannot be had; the message is one sentence for people."""
 
 
 def read_weights(path: Path) -> dict[str, Tensor]:
@@ -30,8 +27,7 @@ def read_weights(path: Path) -> dict[str, Tensor]:
     Raises:
         NetworkError: There is no such file, or it holds something else than weights.
     """
-    if not path.is_file():
-        raise NetworkError(f"there is no file {path}; give the weights of the network: {SAVE}")
+    check_weights(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
