@@ -53,7 +53,8 @@ def collect(
     """
     chosen = choose(listing.labels.numbers, limit)
     entries = [listing.entries[k] for k in chosen]
-    common, notes = common_size(entries, size, on_progress)
+    sizes = read_sizes(entries, on_progress)
+    common = size or common_size(sizes)
     check_size(common, len(entries))
     decoded = decode(entries, common, on_progress)
     if entries and not decoded.pictures:
@@ -65,33 +66,37 @@ def collect(
         classes=listing.labels.classes,
         columns={name: select(values, kept) for name, values in listing.columns.items()},
         skipped=tuple(decoded.skipped),
-        notes=(*listing.notes, *listing.labels.notes, *tell_choice(listing.labels.numbers, limit), *notes,
+        notes=(*listing.notes, *listing.labels.notes, *tell_choice(listing.labels.numbers, limit),
+               *tell_sizes([sizes[k] for k in decoded.kept], common, asked=size is not None),
                *tell_remarks(decoded.pictures)),
         title=listing.title, provenance=listing.provenance,
     )  # fmt: skip
 
 
-def common_size(
-    entries: Sequence[PictureEntry], size: Size | None, on_progress: OnProgress | None = None
-) -> tuple[Size, list[str]]:
-    """Return the size that all pictures get, and how they get it, in a sentence, if not all have it already.
-
-    Of sizes that are equally frequent the smallest is taken.
-    """
-    found: Counter[Size] = Counter()
+def read_sizes(entries: Sequence[PictureEntry], on_progress: OnProgress | None = None) -> list[Size | None]:
+    """Return the size of each picture; none of one that cannot be read."""
+    sizes = []
     for entry in entries:
         if on_progress:
             on_progress(0, len(entries))  # none is decoded yet, but reading the headers of many takes seconds
-        found.update(filter(None, [read_size(entry)]))
-    if not found:
-        return size or (1, 1), []
-    height, width = size or min(found, key=lambda each: (-found[each], each[0] * each[1], each))
-    others = found.total() - found[height, width]
+        sizes.append(read_size(entry))
+    return sizes
+
+
+def common_size(sizes: Sequence[Size | None]) -> Size:
+    """Return the most frequent size, the smallest of those that are equally frequent."""
+    found = Counter(filter(None, sizes))
+    return min(found, key=lambda each: (-found[each], each[0] * each[1], each), default=(1, 1))
+
+
+def tell_sizes(sizes: Sequence[Size | None], common: Size, *, asked: bool) -> list[str]:
+    """Say how pictures that had other ``sizes`` got the common one, if any had."""
+    others = sum(size != common for size in sizes)
     if not others:
-        return (height, width), []
-    why = "as was asked" if size else "the most frequent size"
-    return (height, width), [
-        f"{others:,} of {found.total():,} images had another size than {height} × {width} (height × width), {why}; "
+        return []
+    why = "as was asked" if asked else "the most frequent size"
+    return [
+        f"{others:,} of {len(sizes):,} images had another size than {common[0]} × {common[1]} (height × width), {why}; "
         "they were scaled to cover it and cut at the centre"
     ]
 

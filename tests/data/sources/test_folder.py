@@ -91,6 +91,15 @@ def test_other_sizes_become_the_most_frequent_one_and_that_is_told(tmp_path: Pat
     assert any("as was asked" in note for note in read_images(tmp_path, size=(5, 5)).notes)
 
 
+def test_a_picture_that_cannot_be_read_is_not_counted_among_the_sizes(tmp_path: Path) -> None:
+    put(tmp_path, "a/1.jpg", "a/2.jpg", "a/3.jpg", size=(64, 64))
+    put(tmp_path, "a/4.jpg", "a/5.jpg", size=(30, 30))
+    for name in ("1", "4"):
+        broken = tmp_path / "a" / f"{name}.jpg"
+        broken.write_bytes(broken.read_bytes()[:-12])
+    assert any(note.startswith("1 of 3 images had another size") for note in read_images(tmp_path).notes)
+
+
 def test_a_grey_picture_among_colours_is_in_colour_and_remarks_are_counted(tmp_path: Path) -> None:
     put(tmp_path, "a/1.png")
     put(tmp_path, "a/2.png", "a/3.png", mode="L")
