@@ -7,6 +7,7 @@ from typing import TypedDict
 from components.figures.pca import axis_title
 from components.page.map_texts import pca_map
 from components.page.palette import class_colours
+from components.page.warning import stranger
 from components.question.facts import dimensions, is_labelled, is_raw, is_signed
 from components.question.map_choice import menus_of
 from model.maps.projection import Projection
@@ -20,6 +21,7 @@ class DatasetFacts(TypedDict):
     title: str
     item: str  # what one image shows, as "digit"
     items: str  # ... and several
+    stranger: str  # what is said of something that is unlike them, and has no label
     classes: list[str]  # names by index
     colours: list[str]  # of the classes
     height: int  # of an image, pixels
@@ -56,6 +58,7 @@ def describe_dataset(workspace: Workspace) -> DatasetFacts:
         "title": spec.title,
         "item": spec.item,
         "items": spec.items,
+        "stranger": stranger(spec),
         "classes": list(spec.classes),
         "colours": list(class_colours(len(spec.classes))),
         "height": spec.height,

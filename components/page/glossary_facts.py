@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from components.page.format import whole_percent
-from components.page.warning import judges
+from components.page.warning import judges, stranger
 from components.question.facts import dimensions, one
 from model.classifier.cnn import WEIGHTS
 from model.maps.quality import QualityConfig
@@ -21,6 +21,7 @@ def facts(workspace: Workspace) -> dict[str, int | str]:
         "item": spec.item,
         "items": spec.items,
         "an_item": one(spec.item),
+        "Stranger": stranger(spec).capitalize(),
         "An_item": one(spec.item).capitalize(),
         "classes": len(spec.classes),
         "layers": ", ".join(layer.name for layer in workspace.classifier.layers) or "none",

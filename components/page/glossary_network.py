@@ -115,7 +115,7 @@ NETWORK = {
         "Label", "The class that the data set gives to {an_item}. The network is not told; a drawing has none."
     ),
     "strangeness": Entry(
-        "Maybe no {item}, unlike others",
+        "{Stranger}, unlike others",
         "Marks what is farther out, by distance, proportions of the features or evidence, than {allowed} of {judges}; "
         "{warned} of the map's {count:,} are.",
     ),

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from components.page.format import percent
 from model.maps.strangeness import Verdict
+from model.spec import DatasetSpec
 from model.workspace import Workspace
 
 Floats = NDArray[np.float32]
@@ -38,6 +39,11 @@ def describe(verdict: Verdict, item: str, others: str) -> str:
     share = "all" if verdict.rank == 1 else f"{percent(math.floor(1_000 * verdict.rank) / 1_000)} of"
     those = "those of " if verdict.measure == "angle" else ""
     return f"{WORDS[verdict.measure].format(item=item)} {those}{share} {others}"
+
+
+def stranger(spec: DatasetSpec) -> str:
+    """Return in words what something without a label may be: whatever is brought to images in general is an image."""
+    return f"unlike these {spec.items}" if spec.item == "image" else f"maybe no {spec.item}"
 
 
 def judges(workspace: Workspace) -> str:

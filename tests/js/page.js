@@ -21,6 +21,7 @@ export const DIGITS = {
   title: "MNIST",
   item: "digit",
   items: "digits",
+  stranger: "maybe no digit",
   classes: Array.from("0123456789"),
   colours: Array.from({ length: 10 }, (_, k) => `#00000${k}`),
   height: 28,

@@ -27,7 +27,7 @@ function unseen(text) {
  * @param {number | null} label
  */
 export function warningMark(warning, label) {
-  const words = label === null ? `maybe no ${dataset().item}` : "unlike others";
+  const words = label === null ? dataset().stranger : "unlike others";
   return warning && `<span class="warning">${term("strangeness", words, `Here, ${warning}.`)}</span>`;
 }
 

@@ -71,6 +71,8 @@ export interface DatasetFacts {
   item: string;
   /** ... and several */
   items: string;
+  /** what is said of something that is unlike them, and has no label */
+  stranger: string;
   /** names by index */
   classes: string[];
   /** of the classes */

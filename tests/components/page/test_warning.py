@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from components.page.warning import WORDS, describe, judges, warn
+from components.page.warning import WORDS, describe, judges, stranger, warn
 from model.maps.strangeness import MEASURES, Verdict
+from model.spec import DIGITS
 from model.workspace import Workspace
 
 OTHERS = "300 digits"
@@ -27,6 +30,11 @@ def test_the_words_name_the_measure_by_which_something_is_out_and_how_rare_that_
 def test_what_is_farther_out_than_all_others_is_told_as_that_and_nothing_else_is() -> None:
     assert describe(verdict("distance", 1), "digit", OTHERS).endswith("than all 300 digits")
     assert " all " not in describe(verdict("distance", 0.9999), "digit", OTHERS)
+
+
+def test_a_picture_is_never_said_to_be_no_image() -> None:
+    assert stranger(DIGITS) == "maybe no digit"
+    assert stranger(replace(DIGITS, item="image", items="images")) == "unlike these images"
 
 
 def test_it_is_said_which_digits_decide(workspace: Workspace) -> None:
