@@ -3,7 +3,8 @@
 import { colouringOf, columnsOf, mapOf, shownColumns, viewOf } from "../core/map_choice.js";
 import * as plot from "../charts/plot.js";
 import { nextTry } from "../core/connection.js";
-import { byId } from "../core/dom.js";
+import { dataset } from "../core/dataset.js";
+import { byId, find } from "../core/dom.js";
 import { MissingFileError } from "../core/fetch_once.js";
 import { pageData } from "../core/page_data.js";
 import { files, having, loadUnit, placeIn } from "../core/points.js";
@@ -214,12 +215,21 @@ function tryAgain(error, chosen) {
   });
 }
 
+/** Show the menu of the unit whose activation is the colour, where it applies. @param {boolean} hidden */
+function offerUnits(hidden) {
+  const menu = find(byId("map-colour-units"), "select", HTMLSelectElement);
+  byId("map-colour-units").hidden = hidden;
+  if (hidden || menu.options.length) return;
+  for (let unit = 0; unit < dataset().units; unit++) menu.append(new Option(`unit ${unit}`, String(unit)));
+  menu.value = setting(menu.id);
+}
+
 /** @param {View} view */
 async function show(view) {
   const { menus, raw } = mapOf(view.projection);
   byId("map-components").hidden = raw || !menus.length;
   byId("map-units").hidden = !raw;
-  byId("map-colour-units").hidden = !colouringOf(view.colour).menu;
+  offerUnits(!colouringOf(view.colour).menu);
   await bringTo(view);
   byId("map-stage").dataset.projection = view.projection;
   refill(byId("map-quality"), withTerms(await trust(view, pageData("map"), loadUnit)));

@@ -87,7 +87,8 @@ def controls(workspace: Workspace) -> html.Div:
     projection = html.Div([html.Span(term("projection", "Projection")), maps], className="choice")
     colour = named_menu("Colour", COLOUR.of(workspace), explanation="What the colours of the points mean")
     unit = html.Div(
-        [menu(COLOUR_UNIT.of(workspace), label="Unit whose activation is the colour")], id=ids.MAP_COLOUR_UNITS,
+        # The browser fills it when it is first wanted: hundreds of options would make each page slower.
+        [menu(COLOUR_UNIT, label="Unit whose activation is the colour")], id=ids.MAP_COLOUR_UNITS,
         className="choice components", hidden=True, **tip("The unit whose activation is the colour"),
     )  # fmt: skip
     return html.Div([projection, colour, unit, *axes], className="map-controls")
