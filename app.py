@@ -22,6 +22,7 @@ from components.page.files import ASSETS, bundle_address, describe_files, pack_p
 from components.page.glossary import describe_glossary
 from components.page.index import PageData, describe_tab, index_page
 from components.page.shell import page, show_error, tab_names
+from components.page.table_download import register_table
 from components.page.values import register_values, values_addresses
 from components.panels import panels_for, tabs_for
 from components.panels.map import describe_map
@@ -79,6 +80,7 @@ def create_app(
     refuse_malformed(app)
     register_files(app, workspace, packed)
     register_values(app, workspace)
+    register_table(app, workspace)
     register_views(app, workspace, views)
     for panel in panels:
         if panel.register:

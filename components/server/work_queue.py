@@ -51,6 +51,33 @@ class WorkQueue:
             del done, work  # an error knows this frame: with these it would keep itself and all that it knows
 
 
+class Places:
+    """Answers that take long to be sent, few at once: each holds a thread until all of it is on its way.
+
+    Args:
+        at_once: How many.
+    """
+
+    def __init__(self, at_once: int) -> None:
+        self._places = BoundedSemaphore(at_once)
+
+    def give(self, make: Callable[[], Response]) -> Response:
+        """Make an answer that holds its place until it was sent, or its visitor has gone.
+
+        Raises:
+            BusyError: All places are taken. Whatever ``make`` raises is raised too.
+        """
+        if not self._places.acquire(blocking=False):
+            raise BusyError
+        try:
+            response = make()
+        except BaseException:
+            self._places.release()
+            raise
+        response.call_on_close(self._places.release)
+        return response
+
+
 def admit_few(server: Flask, path: str, *, larger_than: int, at_once: int, refusal: Callable[[], Response]) -> None:
     """Let few large requests to ``path`` be read at once: each takes five times its size while it is.
 

@@ -1,4 +1,4 @@
-"""Everything that is known of each image, as a table."""
+"""Everything that is known of each image, column by column: for a pandas table and for files alike."""
 
 from __future__ import annotations
 
@@ -12,20 +12,16 @@ if TYPE_CHECKING:
     from model.columns import OwnColumn
     from model.workspace import Workspace
 
+NUMBER = "image"  # what the numbers of the rows are called
 
-def table_of(workspace: Workspace) -> DataFrame:
-    """Return a row for each image: class, reading, confidence, own columns, places on the maps, and units.
 
-    Classes go by their names; a column of somebody's table that is called like one of ours has "own_" before its name.
+def columns_of(workspace: Workspace) -> dict[str, Any]:
+    """Return by name what is known of all n images: class, reading, confidence, places on the maps, units, own columns.
 
-    Raises:
-        ModuleNotFoundError: pandas is not there; the message says how to get it.
+    A column of somebody's table that is called like one of ours has "own_" before its name.
+    Each column is an array (n,) or a list of n texts or truths, with None where nobody knows; classes go by their
+    names. Whatever gives a table of images, as a file or otherwise, has these columns in this order.
     """
-    try:
-        from pandas import DataFrame
-    except ModuleNotFoundError as error:
-        remedy = 'a table needs pandas, which serving does not: pip install "digitscope[train]"'
-        raise ModuleNotFoundError(remedy, name="pandas") from error
     names, known = workspace.spec.classes, workspace.labels >= 0
     columns: dict[str, Any] = {
         "label": [names[label] if label >= 0 else None for label in workspace.labels.tolist()],
@@ -37,8 +33,21 @@ def table_of(workspace: Workspace) -> DataFrame:
         columns |= {f"{name}_x": points[:, 0], f"{name}_y": points[:, 1]}
     columns |= {f"unit_{unit}": values for unit, values in enumerate(workspace.features.T)}
     own = {f"own_{name}" if name in columns else name: content_of(each) for name, each in workspace.columns.items()}
-    columns |= own
-    return DataFrame(columns).rename_axis("image")
+    return columns | own
+
+
+def table_of(workspace: Workspace) -> DataFrame:
+    """Return ``columns_of`` as a table with a row for each image.
+
+    Raises:
+        ModuleNotFoundError: pandas is not there; the message says how to get it.
+    """
+    try:
+        from pandas import DataFrame
+    except ModuleNotFoundError as error:
+        remedy = 'a table needs pandas, which serving does not: pip install "digitscope[train]"'
+        raise ModuleNotFoundError(remedy, name="pandas") from error
+    return DataFrame(columns_of(workspace)).rename_axis(NUMBER)
 
 
 def content_of(column: OwnColumn) -> Any:

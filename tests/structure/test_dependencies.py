@@ -13,8 +13,8 @@ import pytest
 from tests.packages import EXTRAS, PYPROJECT, declared, is_foreign, names, packages_of
 from tests.structure.source import ROOT, imported, modules, nodes, python_files
 
-BY_OTHERS = {"orjson", "onnxscript"}  # Dash writes JSON (see tests/test_core_packages.py), torch ONNX
-PROGRAM = names([*declared(), *declared("train")])
+BY_OTHERS = {"onnxscript"}  # torch writes ONNX
+PROGRAM = names([*declared(), *declared("tables"), *declared("train")])
 TESTS = {str(path.relative_to(ROOT)): ast.parse(path.read_text()) for path in sorted((ROOT / "tests").rglob("*.py"))}
 
 
