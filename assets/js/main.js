@@ -48,6 +48,7 @@ import { panel as compare } from "./panels/compare.js";
 import { panel as correlation } from "./panels/correlation.js";
 import { panel as data } from "./panels/data.js";
 import { panel as digit } from "./panels/digit.js";
+import { panel as errors } from "./panels/errors.js";
 import { panel as featureMaps } from "./panels/feature_maps.js";
 import { panel as group } from "./panels/group.js";
 import * as networkPath from "./panels/network_path.js";
@@ -76,6 +77,7 @@ const panels = [
   quality,
   calibration,
   unit,
+  errors,
   group,
 ];
 const parts = [

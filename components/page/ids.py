@@ -59,6 +59,10 @@ DRAW_DESCRIPTION = "draw-description"
 DRAW_STATUS = "draw-status"
 LANDING_WORDS = "landing"
 
+ERRORS_PANEL = "errors-panel"
+ERRORS_BODY = "errors-body"
+ERRORS_SHOWN = "errors-shown"
+
 GROUP_PANEL = "group-panel"
 GROUP_BODY = "group-body"
 GROUP_KEPT = "group-kept"

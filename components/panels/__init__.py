@@ -10,6 +10,7 @@ from components.panels.correlation import PANEL as CORRELATION
 from components.panels.data import PANEL as DATA
 from components.panels.digit import PANEL as DIGIT
 from components.panels.draw import PANEL as DRAW
+from components.panels.errors import PANEL as ERRORS
 from components.panels.feature_maps import PANEL as FEATURE_MAPS
 from components.panels.group import PANEL as GROUP
 from components.panels.map import PANEL as MAP
@@ -30,6 +31,7 @@ TABS = (  # of the bench, one of which is in sight
     Tab("compare", "Compare", (COMPARE,)),
     Tab("units", "Units", (UNIT, DATA, CORRELATION)),
     Tab("maps", "Maps", (PCA, SURROGATE, QUALITY, CALIBRATION)),
+    Tab("errors", "Errors", (ERRORS,)),
     Tab("group", "Group", (GROUP,)),
 )
 PANELS = (*STAGE, *(panel for tab in TABS for panel in tab.panels))
