@@ -61,6 +61,7 @@ class Workspace:
     quality: Mapping[str, Quality]  # of every map
     manifest: Manifest  # where everything comes from
     sheets: tuple[bytes, ...]  # sprite sheets of the digits in order, PNG
+    trust: Mapping[str, NDArray[np.uint8]]  # of every map (n, 3), ``model.maps.local_trust``: kept, torn, strangers
     runs: Mapping[str, Runs]  # "tsne", "umap": the maps and others, made from other random positions
     placer: Placer
     classifier: Classifier
@@ -106,9 +107,7 @@ class Workspace:
             ValueError: It is not such an image.
         """
         trace, known = self.classifier.trace(check_image(image, self.spec.shape)), self.find(image)
-        if known is None:
-            return trace
-        return self.as_kept(trace, known)
+        return trace if known is None else self.as_kept(trace, known)
 
     def as_kept(self, trace: Trace, index: int) -> Trace:
         """Return ``trace``, a run on digit ``index`` of the data set, with the numbers that are kept of that digit."""
@@ -241,11 +240,10 @@ class Workspace:
 
     def features_and_positions(self, digit: int | Image | Inspection) -> tuple[Floats, Mapping[str, Floats]]:
         """Return features (d,) and positions of a digit given in any of the ways of ``explain``."""
+        if isinstance(digit, np.ndarray):
+            digit = self.inspect(digit)
         if isinstance(digit, Inspection):
             return digit.features, digit.positions
-        if isinstance(digit, np.ndarray):
-            inspection = self.inspect(digit)
-            return inspection.features, inspection.positions
         return self.features[check_index(digit, len(self.labels))], self.placement(digit).positions
 
 
@@ -291,6 +289,7 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
         manifest=manifest,
         sheets=artifacts.sheets,
         placer=Placer(index, projections),
+        trust={name: arrays[f"{name}-trust"] for name in projections},
         runs={name: read_runs(arrays, name) for name in landed},
         classifier=read_classifier(arrays, manifest["network"], artifacts.onnx),
         columns=artifacts.columns,

@@ -27,6 +27,7 @@ RUNS = 5  # other runs of t-SNE and UMAP
 FIT = ("intercept", "alpha", "r2", "r2-inside", "r2-middles")  # of a surrogate, one number an axis
 LANDED = ("tsne", "umap")  # maps without a formula
 PROJECTIONS = ("axes", "pca", *LANDED)
+TRUST = tuple(f"{name}-trust" for name in PROJECTIONS)  # what each map keeps of each image's neighbours
 
 Shape = tuple[int, ...]
 
@@ -55,6 +56,7 @@ def common_arrays(n: int, d: int, c: int) -> dict[str, tuple[str, Shape]]:
         **{name: ("float32", shape) for name, shape in floats.items()},
         **{f"{name}-seeds": ("float16", (RUNS, n, 2)) for name in LANDED},
         **{f"{name}-islands": ("int16", (1 + RUNS, n)) for name in LANDED},
+        **dict.fromkeys(TRUST, ("uint8", (n, 3))),
     }  # fmt: skip
 
 

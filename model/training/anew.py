@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.amendment import amend_artifacts
+from model.artifacts.amendment import amend_artifacts, read_some
 from model.artifacts.folder import load_artifacts
 from model.artifacts.parts import read_classifier
 from model.artifacts.records import Manifest
 from model.training.config import BuildConfig
-from model.training.measures import MEASURING, measure
+from model.training.measures import MEASURING, TRUSTED, count_trust, measure, read_maps
 from model.training.progress import Progress, one_thread
 from model.training.projections import TsneConfig, UmapConfig
 from model.training.unseen import Unseen, of_the_map, read_unseen
@@ -44,6 +44,20 @@ def measure_anew(folder: Path) -> Manifest:
         manifest["parameters"] |= {name: asdict(config)[name] for name in MEASURED}
 
     return amend_artifacts(folder, known["files"], more, change)
+
+
+def count_anew(folder: Path) -> Manifest:
+    """Count anew, or where that is lacking, what each map keeps of each image's neighbours, and change nothing else.
+
+    Raises:
+        ArtifactError: What it is counted from is not whole.
+        OSError: They cannot be written.
+    """
+    known, arrays = read_some(folder, TRUSTED)
+    maps = read_maps(arrays, read_config(known["parameters"]))
+    with one_thread():
+        counts = count_trust(arrays, {name: each.positions for name, each in maps.items()})
+    return amend_artifacts(folder, known["files"], counts, lambda manifest: None)
 
 
 def read_config(parameters: Mapping[str, Any]) -> BuildConfig:

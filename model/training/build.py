@@ -23,7 +23,7 @@ from model.artifacts.schema import MANIFEST
 from model.classifier.cnn import LAYERS, WEIGHTS, DigitClassifier
 from model.spec import SHIPPED_SPECS
 from model.training.activations import as_arrays, as_state_dict
-from model.training.anew import measure_anew
+from model.training.anew import count_anew, measure_anew
 from model.training.compose import FEWEST, STAGES, Material, Network, compose
 from model.training.config import BuildConfig
 from model.training.progress import Progress, one_thread
@@ -134,6 +134,7 @@ def main() -> None:
     parser.add_argument("--split", choices=("test", "all"), default="test", help="all: test, then training images")
     parser.add_argument("--limit", type=int, help=f"only the first so many images, {FEWEST} or more")
     parser.add_argument("--measure", action="store_true", help="only measure anew what is in the folder")
+    parser.add_argument("--trust", action="store_true", help="only count anew what the maps keep of neighbours")
     options = parser.parse_args()
     folder = options.folder or SHIPPED / options.data
     if options.limit is not None and options.limit < FEWEST:
@@ -141,6 +142,8 @@ def main() -> None:
     try:
         if options.measure:
             manifest = measure_anew(folder)
+        elif options.trust:
+            manifest = count_anew(folder)
         else:
             manifest = build(options.data, folder, BuildConfig(split=options.split, limit=options.limit))
     except (RawFilesError, ArtifactError, OSError) as error:

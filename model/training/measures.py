@@ -16,7 +16,9 @@ from model.artifacts.folder import Arrays
 from model.artifacts.parts import read_pca, read_projections, read_runs
 from model.artifacts.records import ForetellingRecord, Measures, QualityRecord, StrangenessRecord
 from model.classifier.classifier import Classifier
+from model.maps.local_trust import count_all
 from model.maps.neighbours import NeighbourIndex
+from model.maps.projection import Projection
 from model.maps.quality import QualityConfig, measure_quality
 from model.maps.runs import Runs
 from model.maps.strangeness import Gauge, StrangenessConfig, calibrate, spread_metric
@@ -27,7 +29,11 @@ from model.training.unseen import Unseen
 
 Floats = NDArray[np.float32]
 
-MEASURING = ("quality", "trials", "warning")  # stages
+TRUSTED = (
+    "features", "neighbours", "separation", "tsne", "umap",
+    "pca-mean", "pca-components", "pca-explained-variance", "pca-explained-variance-ratio",
+)  # fmt: skip  # arrays from which ``count_trust`` counts
+MEASURING = ("quality", "point by point", "trials", "warning")  # stages
 
 
 def measure(
@@ -45,13 +51,14 @@ def measure(
     Returns:
         The arrays that come of it, and what the manifest says.
     """
-    umap, groups = config.umap, groups_of(arrays["labels"], arrays["logits"])
-    index = NeighbourIndex.of(arrays["features"])
-    projections = read_projections(arrays, read_pca(arrays), index, (umap.neighbours, umap.minimum_distance))
+    groups = groups_of(arrays["labels"], arrays["logits"])
+    projections = read_maps(arrays, config)
     progress.stage("quality")
     runs = {name: read_runs(arrays, name) for name, each in projections.items() if not each.method.exact}
     positions = {name: each.positions for name, each in projections.items()}
     quality = measure_maps(arrays["features"], positions, groups, runs, config.quality)
+    progress.stage("point by point")
+    trust = count_trust(arrays, positions)
     progress.stage("trials")
     foretelling: dict[str, list[ForetellingRecord]] = {}
     if classifier.has_gradient:
@@ -60,7 +67,19 @@ def measure(
         )
     progress.stage("warning")
     warning, strangeness = measure_strangeness({**arrays, "labels": groups}, classifier, unseen, config.strangeness)
-    return warning, {"quality": quality, "foretelling": foretelling, "strangeness": strangeness}
+    return trust | warning, {"quality": quality, "foretelling": foretelling, "strangeness": strangeness}
+
+
+def read_maps(arrays: Arrays, config: BuildConfig) -> dict[str, Projection]:
+    """Return the maps among ``arrays``."""
+    umap, index = config.umap, NeighbourIndex.of(arrays["features"])
+    return read_projections(arrays, read_pca(arrays), index, (umap.neighbours, umap.minimum_distance))
+
+
+def count_trust(arrays: Arrays, positions: Mapping[str, Floats]) -> dict[str, NDArray[Any]]:
+    """Return how many of each image's neighbours the maps at ``positions`` (n, 2) keep, as arrays of artifacts."""
+    counts = count_all(arrays["features"], arrays["neighbours"], positions)
+    return {f"{name}-trust": counted for name, counted in counts.items()}
 
 
 def groups_of(labels: NDArray[np.integer], logits: Floats) -> NDArray[np.integer]:

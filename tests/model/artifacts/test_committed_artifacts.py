@@ -7,11 +7,13 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import NearestNeighbors
 
-from model.artifacts.folder import FOLDER
+from model.artifacts.folder import FOLDER, SHIPPED
 from model.artifacts.manifest import read_manifest
 from model.artifacts.schema import PROJECTIONS
 from model.explain.comparison import diagonal
@@ -129,3 +131,26 @@ def test_the_readme_tells_the_measures_of_the_manifest(real: Workspace) -> None:
         distances = f"{quality.distance_correlation:.2f} ± {quality.distance_deviation:.2f}"
         kept = f"{quality.trustworthiness:.3f} | {quality.continuity:.3f} | {again}"
         assert f"| {kept} | {100 * quality.knn_accuracy:.1f} % | {distances} |" in text
+
+
+@pytest.mark.parametrize("data", ["mnist", "fashion-mnist"])
+def test_what_a_map_keeps_of_neighbours_is_what_all_ranks_say(data: str) -> None:
+    known = load_workspace(SHIPPED / data)
+    rows = np.arange(0, len(known.labels), 101)
+    there = ranks_from(rows, known.features)
+    for projection in ("pca", "tsne", "umap"):  # on raw axes many lie in one place and their order decides
+        here = ranks_from(rows, known.positions[projection])
+        true, beside = there <= 15, here <= 15
+        counted = (true & beside, true & (here > 150), beside & (there > 150))
+        np.testing.assert_array_equal(
+            known.trust[projection][rows], np.stack([each.sum(axis=1) for each in counted], axis=1)
+        )
+        kept = known.trust[projection][:, 0].mean() / 15
+        assert kept == pytest.approx(known.quality[projection].neighbours_kept, abs=1e-4)
+
+
+def ranks_from(rows: NDArray[np.intp], space: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Return the ranks (m, n) by distance from ``rows`` (m,) as scikit-learn measures it; own: n."""
+    distances = pairwise_distances(space[rows].astype(float), space.astype(float))
+    distances[np.arange(len(rows)), rows] = np.inf
+    return 1 + distances.argsort(axis=1).argsort(axis=1)

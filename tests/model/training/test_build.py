@@ -16,6 +16,7 @@ from data.mnist import MnistError
 from model.artifacts.amendment import amend_artifacts
 from model.artifacts.folder import ArtifactContent, load_artifacts
 from model.artifacts.manifest import ArtifactError
+from model.artifacts.schema import TRUST
 from model.classifier.cnn import WEIGHTS
 from model.training.activations import as_state_dict
 from model.training.build import build, main, read_network, read_split
@@ -141,6 +142,23 @@ def test_maps_can_be_measured_anew_without_being_made_anew(quick: Path, monkeypa
     for name, trials in measured.pop("foretelling").items():
         assert [one["tried"] for one in trials] == [one["tried"] for one in built["foretelling"][name]]
     assert measured == {key: json.loads(json.dumps(built[key])) for key in measured}
+    assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
+
+
+def test_what_maps_keep_of_neighbours_can_be_counted_where_it_is_lacking(
+    quick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build("mnist", quick / "v1", BuildConfig(limit=250))
+    path = quick / "v1" / "manifest.json"
+    files = {file: file.read_bytes() for file in path.parent.iterdir() if file != path}
+    built, manifest = (json.loads(path.read_text()) for _ in range(2))
+    for name in TRUST:
+        del manifest["files"][f"{name}.npy"]
+        (quick / "v1" / f"{name}.npy").unlink()
+    path.write_text(json.dumps(manifest))
+    monkeypatch.setattr(sys, "argv", ["build", "--trust", "--folder", str(quick / "v1")])
+    main()
+    assert json.loads(path.read_text()) == built
     assert {file: file.read_bytes() for file in path.parent.iterdir() if file != path} == files
 
 
