@@ -25,6 +25,7 @@ import * as penKeys from "./drawing/pen_keys.js";
 import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
+import * as beside from "./map/beside.js";
 import * as canvasPoints from "./map/canvas_points.js";
 import * as fullScreen from "./map/full_screen.js";
 import * as gestures from "./map/gestures.js";
@@ -58,6 +59,7 @@ import { panel as quality } from "./panels/quality.js";
 import { panel as runs } from "./panels/runs.js";
 import { panel as saliency } from "./panels/saliency.js";
 import { panel as surrogate } from "./panels/surrogate.js";
+import { panel as trust } from "./panels/trust.js";
 import { panel as unit } from "./panels/unit.js";
 import { panel as why } from "./panels/why.js";
 import * as whyMap from "./panels/why_map.js";
@@ -75,6 +77,7 @@ const panels = [
   data,
   correlation,
   quality,
+  trust,
   calibration,
   unit,
   errors,
@@ -115,6 +118,7 @@ const parts = [
   fullScreen,
   miniatures,
   keyboard,
+  beside,
 ];
 
 for (const part of [plotly, connection, settings, filtering, address, pointing, sketch, bench, views]) part.start();

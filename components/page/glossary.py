@@ -98,6 +98,16 @@ MAPS = {
         "Of a point's {near} nearest on the map, the share that is among its {near} nearest in the {units} dimensions. "
         "Stricter than trustworthiness, which forgives strangers from not far away.",
     ),
+    "torn-away": Entry(
+        "Torn away",
+        "Of {an_item}'s {near} nearest in the {units} dimensions, those that are not even among its {far} nearest on "
+        "the map.",
+    ),
+    "strangers": Entry(
+        "Strangers",
+        "Of {an_item}'s {near} nearest on the map, those that are not even among its {far} nearest in the {units} "
+        "dimensions.",
+    ),
     "neighbours-again": Entry(
         "The same again",
         "Of a point's {near} nearest on the map, the share that is among its {near} nearest when the map is made again "

@@ -8,6 +8,7 @@ from components.page.format import whole_percent
 from components.page.warning import judges, stranger
 from components.question.facts import dimensions, one
 from model.classifier.cnn import WEIGHTS
+from model.maps.local_trust import Scope
 from model.maps.quality import QualityConfig
 from model.workspace import Workspace
 
@@ -34,6 +35,7 @@ def facts(workspace: Workspace) -> dict[str, int | str]:
         "tied": workspace.manifest["parameters"]["umap"]["neighbours"] - 1,  # UMAP counts an image as its own
         "perplexity": f"{workspace.manifest['parameters']['tsne']['perplexity']:g}",
         "near": measured.neighbours,
+        "far": Scope.of(len(workspace.labels)).far,
         "voters": measured.voters,
         "runs": max((len(runs.others) for runs in workspace.runs.values()), default=0),
         "judges": judges(workspace),

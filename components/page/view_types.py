@@ -27,6 +27,7 @@ from components.panels.quality import QualityView
 from components.panels.runs import RunsView
 from components.panels.saliency import SaliencyView
 from components.panels.surrogate import FitsView, SurrogateView, Weights
+from components.panels.trust import TrustView
 from components.panels.unit import DossierView
 from components.panels.why import EquationView, WhyView
 from components.question.view import Answer
@@ -38,7 +39,7 @@ HEAD = "// What the server tells as data. `make types` writes this file from the
 VIEWS: tuple[type, ...] = (
     PageData, Landing, DigitView, ActivationsView, FeatureMapsView, QualityView, SaliencyView, SurrogateView, Weights,
     DossierView, CompareView, WhyView, EquationView, EnlargedView, FitsView, Matrix, CalibrationView, RunsView,
-    FoundDigits, GroupView, NearestMembers, Answer,
+    TrustView, FoundDigits, GroupView, NearestMembers, Answer,
 )  # fmt: skip
 
 NAMES: dict[Any, str] = {

@@ -19,6 +19,7 @@ from components.panels.quality import PANEL as QUALITY
 from components.panels.runs import PANEL as RUNS
 from components.panels.saliency import PANEL as SALIENCY
 from components.panels.surrogate import PANEL as SURROGATE
+from components.panels.trust import PANEL as TRUST
 from components.panels.unit import PANEL as UNIT
 from components.panels.why import PANEL as WHY
 from model.workspace import Workspace
@@ -30,7 +31,7 @@ TABS = (  # of the bench, one of which is in sight
     Tab("pixels", "Pixels", (SALIENCY,)),
     Tab("compare", "Compare", (COMPARE,)),
     Tab("units", "Units", (UNIT, DATA, CORRELATION)),
-    Tab("maps", "Maps", (PCA, SURROGATE, QUALITY, CALIBRATION)),
+    Tab("maps", "Maps", (TRUST, QUALITY, PCA, SURROGATE, CALIBRATION)),
     Tab("errors", "Errors", (ERRORS,)),
     Tab("group", "Group", (GROUP,)),
 )

@@ -20,7 +20,9 @@ export function drawByLot(kind, label, predicted, random = Math.random) {
 
 /** @param {MouseEvent} event */
 async function onClick(event) {
-  const target = around(event, "[data-digit], [data-pick]");
+  const target = /** @type {HTMLElement | SVGElement | null} */ (
+    around(event, "[data-digit], [data-pick]", Element) // buttons, and marks on the map
+  );
   if (!target) return;
   if (target.dataset.digit) return pick(Number(target.dataset.digit));
   const { columns } = await load();

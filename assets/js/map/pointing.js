@@ -50,11 +50,20 @@ function isOver(event) {
   return Boolean(around(event, get("map") ? "#map-graph" : "#map-graph, .skeleton .stage"));
 }
 
+/**
+ * The digit whose mark, drawn over the points by a panel, the pointer is on; `core/pick.js` selects it by a click.
+ * @param {Event} event
+ */
+function markUnder(event) {
+  const mark = around(event, ".overlay [data-digit]", SVGElement);
+  return mark ? Number(mark.dataset.digit) : null;
+}
+
 /** Show the card of the digit under the pointer. @param {PointerEvent} event */
 export function onHover(event) {
   const map = drawn();
   state.moved = event;
-  const digit = map && isOver(event) ? digitUnder(map, event) : null;
+  const digit = markUnder(event) ?? (map && isOver(event) ? digitUnder(map, event) : null);
   if (digit === card.shown()) return;
   if (digit === null) return leave();
   find(document, STAGE).setAttribute("data-pointed", "");

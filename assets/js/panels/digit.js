@@ -38,7 +38,8 @@ export function frame(view) {
     <h3><span>${term("probability", "Probability")} of ${all ? "each class" : "the likeliest classes"}</span></h3>
     <ol class="probabilities${brief ? "" : " named"}">${view.probabilities.map(row).join("")}</ol>
     <h3>${term("nearest-neighbours", `Nearest ${dataset().items}`)} <span class="hint agreement"></span></h3>
-    <div class="neighbours">${neighbour.repeat(view.neighbours.length)}</div>`;
+    <div class="neighbours">${neighbour.repeat(view.neighbours.length)}</div>
+    <p class="hint beside"></p>`;
 }
 
 /**

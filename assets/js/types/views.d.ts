@@ -42,6 +42,7 @@ export interface Files {
   classes: string[];
   /** address of one feature; UNIT stands for its number */
   units: string;
+  trust: TrustFile;
   features: FeatureFile;
   /** addresses */
   sheets: string[];
@@ -49,6 +50,14 @@ export interface Files {
   across: number;
   /** images on a sheet */
   perSheet: number;
+}
+
+/** Where it is what a map keeps of neighbours. */
+export interface TrustFile {
+  /** MAP stands for the name of the map */
+  address: string;
+  /** neighbours of an image */
+  near: number;
 }
 
 /** Where all features of all digits are, a byte each. */
@@ -719,6 +728,50 @@ export interface RunsView {
 /** One thing that the sentence leaves out. */
 export interface RunsFact {
   name: string;
+  words: string;
+}
+
+/** Whom the place of the selected image has beside it, and whom those of all images have. */
+export interface TrustView {
+  shows: string;
+  projection: string;
+  /** of the map's axes */
+  columns: string[];
+  /** where it lies on them */
+  here: number[];
+  sentence: string;
+  /** of the sentence's words */
+  definition: string;
+  /** nearest in feature space first */
+  torn: FarNeighbour[];
+  /** nearest on the map first */
+  strangers: FarNeighbour[];
+  /** none on axes for which nobody counted them */
+  shares: TrustShare[];
+  /** measures of the whole map look better; or why there are no shares */
+  why: string;
+}
+
+/** An image that is near in one space and far away in the other. */
+export interface FarNeighbour {
+  index: number;
+  words: string;
+}
+
+/** How many of the nearest are kept, torn away or strangers. */
+export interface TrustShare {
+  /** of the glossary */
+  term: string;
+  name: string;
+  /** images with none, one, ... all of them */
+  counts: number[];
+  /** over all images */
+  mean: string;
+  /** of the whole map, which asks the same and forgives near misses */
+  measure: string;
+  /** of the selected image */
+  own: number;
+  /** how many images have fewer, and more */
   words: string;
 }
 
