@@ -25,7 +25,6 @@ import * as penKeys from "./drawing/pen_keys.js";
 import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
-import * as beside from "./map/beside.js";
 import * as canvasPoints from "./map/canvas_points.js";
 import * as fullScreen from "./map/full_screen.js";
 import * as gestures from "./map/gestures.js";
@@ -44,6 +43,7 @@ import * as hints from "./page/hints.js";
 import * as share from "./page/share.js";
 import * as theme from "./page/theme.js";
 import { panel as activations } from "./panels/activations.js";
+import * as beside from "./panels/beside.js";
 import { panel as calibration } from "./panels/calibration.js";
 import { panel as compare } from "./panels/compare.js";
 import { panel as correlation } from "./panels/correlation.js";
@@ -95,6 +95,7 @@ const parts = [
   glossary,
   hints,
   networkPath,
+  beside,
   pin,
   whyMap,
   biplot,
@@ -118,7 +119,6 @@ const parts = [
   fullScreen,
   miniatures,
   keyboard,
-  beside,
 ];
 
 for (const part of [plotly, connection, settings, filtering, address, pointing, sketch, bench, views]) part.start();

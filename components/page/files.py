@@ -1,4 +1,4 @@
-"""Files that the browser fetches once: points, features, what maps keep of neighbours, images; style and scripts.
+"""Files that the browser fetches once: points of every map, features, one or all, sheets of images; style and scripts.
 
 Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change.
 """
@@ -20,7 +20,6 @@ from components.page.bundle import bundle
 from components.question.facts import is_raw
 from components.question.remembered import remembered
 from model.artifacts.schema import layout_of
-from model.maps.local_trust import Scope
 from model.workspace import Workspace
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -29,7 +28,6 @@ POINTS_PATH = "/points.bin"
 FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
 UNITS_PATH = "/units"
-TRUST_PATH = "/trust"
 LEVELS = 255  # of a packed feature above the lowest
 KEEP = "public, max-age=31536000, immutable"
 
@@ -43,13 +41,6 @@ class FeatureFile(TypedDict):
     step: float  # activation of one level more
 
 
-class TrustFile(TypedDict):
-    """Where it is what a map keeps of neighbours."""
-
-    address: str  # MAP stands for the name of the map
-    near: int  # neighbours of an image
-
-
 class Files(TypedDict):
     """What the browser needs to fetch and read the files."""
 
@@ -58,7 +49,6 @@ class Files(TypedDict):
     floats: list[str]  # names of the float32 columns in their order
     classes: list[str]  # names of the columns of int16 behind them, -1 where there is none
     units: str  # address of one feature; UNIT stands for its number
-    trust: TrustFile
     features: FeatureFile
     sheets: list[str]  # addresses
     across: int  # images in a row of a sheet
@@ -121,17 +111,6 @@ def units_version(workspace: Workspace) -> str:
     return version_of("".join(entry["sha256"] for entry in entries).encode())
 
 
-def pack_trust(workspace: Workspace, name: str) -> bytes:
-    """Return how many neighbours of all n images a map keeps, tore away, and are strangers, (3, n), a byte each."""
-    return workspace.trust[name].T.tobytes()
-
-
-def trust_version(workspace: Workspace) -> str:
-    """Return a version that changes with what ``pack_trust`` packs."""
-    entries = (workspace.manifest["files"][f"{name}-trust.npy"] for name in workspace.projections)
-    return version_of("".join(entry["sha256"] for entry in entries).encode())
-
-
 def points_address(packed: bytes, prefix: str = HOME) -> str:
     """Return the address of the points; it changes with their content."""
     return f"{within(prefix, POINTS_PATH)}?v={version_of(packed)}"
@@ -171,10 +150,6 @@ def describe_files(workspace: Workspace, packed: bytes, prefix: str = HOME) -> F
         "floats": list(point_columns(workspace)),
         "classes": ["label", "predicted"],
         "units": f"{within(prefix, UNITS_PATH)}/UNIT.bin?v={units_version(workspace)}",
-        "trust": {
-            "address": f"{within(prefix, TRUST_PATH)}/MAP.bin?v={trust_version(workspace)}",
-            "near": Scope.of(len(workspace.labels)).near,
-        },
         "features": {
             "address": features_address(workspace, prefix),
             "units": workspace.features.shape[1],
@@ -188,7 +163,7 @@ def describe_files(workspace: Workspace, packed: bytes, prefix: str = HOME) -> F
 
 
 def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
-    """Serve the points, the features, one or all, the counts of neighbours, the sheets of images, and the bundles."""
+    """Serve the points, the features, one or all, the sheets of images, and the bundles."""
     register_bundles(app.server)
 
     @app.server.get(POINTS_PATH)
@@ -201,12 +176,6 @@ def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
         if unit >= workspace.features.shape[1]:
             abort(404)
         return keep(Response(pack_unit(workspace, unit), mimetype="application/octet-stream"))
-
-    @app.server.get(f"{TRUST_PATH}/<name>.bin")
-    def trust(name: str) -> Response:
-        if name not in workspace.trust:
-            abort(404)
-        return keep(Response(pack_trust(workspace, name), mimetype="application/octet-stream"))
 
     @app.server.get(FEATURES_PATH)
     def features() -> Response:

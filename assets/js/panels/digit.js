@@ -7,6 +7,7 @@ import { escape } from "../core/format.js";
 import { isDrawn } from "../core/selection.js";
 import { get, set, subscribe } from "../core/store.js";
 import { refill, term, warningMark } from "../core/terms.js";
+import { showBeside } from "./beside.js";
 
 const SHORT = 24; // characters for which there is room beside a heading
 
@@ -98,6 +99,7 @@ function render(body, view) {
   paintDigit(picture, view.image);
   shown.view = view;
   showFacts();
+  showBeside(view);
   find(body, ".agreement").textContent = view.agreement;
   find(body, ".agreement").dataset.tip = view.agreement.length > SHORT ? view.agreement : "";
   find(body, ".agreement").classList.toggle("long", view.agreement.length > SHORT);

@@ -42,7 +42,6 @@ export interface Files {
   classes: string[];
   /** address of one feature; UNIT stands for its number */
   units: string;
-  trust: TrustFile;
   features: FeatureFile;
   /** addresses */
   sheets: string[];
@@ -50,14 +49,6 @@ export interface Files {
   across: number;
   /** images on a sheet */
   perSheet: number;
-}
-
-/** Where it is what a map keeps of neighbours. */
-export interface TrustFile {
-  /** MAP stands for the name of the map */
-  address: string;
-  /** neighbours of an image */
-  near: number;
 }
 
 /** Where all features of all digits are, a byte each. */
@@ -248,6 +239,8 @@ export interface DigitView {
   agreement: string;
   /** in the order of the table's columns */
   own: OwnValue[];
+  /** by map, on its usual axes; none for a drawing */
+  beside: Record<string, Beside>;
 }
 
 /** One of the classes. */
@@ -275,6 +268,15 @@ export interface OwnValue {
   name: string;
   /** empty if it is missing */
   value: string;
+}
+
+/** What a map keeps of an image's nearest; ``model.maps.local_trust`` defines the counts. */
+export interface Beside {
+  /** how many are nearest */
+  near: number;
+  kept: number;
+  torn: number;
+  strangers: number;
 }
 
 /** A bar and a line for each unit, in the order of the units. */

@@ -22,6 +22,7 @@ from components.question.facts import dimensions, says
 from components.question.question import DIGIT
 from components.question.subject import Subject, encode_image, known_label
 from components.question.view import View
+from model.maps.local_trust import Scope
 from model.spec import DatasetSpec
 from model.workspace import Workspace
 
@@ -44,6 +45,15 @@ class OwnValue(TypedDict):
     value: str  # empty if it is missing
 
 
+class Beside(TypedDict):
+    """What a map keeps of an image's nearest; ``model.maps.local_trust`` defines the counts."""
+
+    near: int  # how many are nearest
+    kept: int
+    torn: int
+    strangers: int
+
+
 class DigitView(TypedDict):
     """Everything that the panel shows."""
 
@@ -60,6 +70,7 @@ class DigitView(TypedDict):
     neighbours: list[Neighbour]  # nearest first
     agreement: str
     own: list[OwnValue]  # in the order of the table's columns
+    beside: dict[str, Beside]  # by map, on its usual axes; none for a drawing
 
 
 def layout(workspace: Workspace) -> html.Section:
@@ -94,6 +105,7 @@ def view_digit(workspace: Workspace, subject: Subject) -> DigitView:
         "neighbours": [view_neighbour(workspace, *pair) for pair in zip(near, distances, strict=True)],
         "agreement": agreement(spec, workspace.labels[near], subject.predicted),
         "own": [] if subject.own is None else own_values(workspace, subject.own),
+        "beside": view_beside(workspace, subject.digit) if isinstance(subject.digit, int) else {},
     }
 
 
@@ -108,6 +120,16 @@ def view_neighbour(workspace: Workspace, index: int, distance: float) -> Neighbo
     away = f"at distance {distance:.2g} in the {dimensions(workspace)} dimensions"
     description = f"No. {index}, {says(workspace, label)}{away}"
     return {"index": index, "label": label, "image": encode_image(workspace.images[index]), "description": description}
+
+
+def view_beside(workspace: Workspace, index: int) -> dict[str, Beside]:
+    """Return what each map keeps of the nearest of an image of the data set."""
+    near = Scope.of(len(workspace.labels)).near
+    counts = {name: counted[index].tolist() for name, counted in workspace.trust.items()}
+    return {
+        name: {"near": near, "kept": kept, "torn": torn, "strangers": strangers}
+        for name, (kept, torn, strangers) in counts.items()
+    }
 
 
 def agreement(spec: DatasetSpec, labels: NDArray[np.integer], predicted: int) -> str:

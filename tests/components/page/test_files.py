@@ -17,7 +17,6 @@ from components.page.files import (
     features_address,
     pack_features,
     pack_points,
-    pack_trust,
     pack_unit,
     point_columns,
     points_address,
@@ -67,11 +66,6 @@ def test_a_unit_has_its_activations_and_then_its_separations(workspace: Workspac
     np.testing.assert_array_equal(numbers[N:], workspace.separation[5])
 
 
-def test_of_a_map_come_those_kept_torn_away_and_strangers(workspace: Workspace) -> None:
-    counts = np.frombuffer(pack_trust(workspace, "umap"), "u1").reshape(3, N)
-    np.testing.assert_array_equal(counts.T, workspace.trust["umap"])
-
-
 def test_the_address_changes_with_the_content(packed: bytes) -> None:
     assert points_address(packed) == points_address(bytes(packed))
     assert points_address(packed) != points_address(packed[:-1] + b"\xff")
@@ -109,8 +103,7 @@ def test_the_browser_is_told_where_the_features_are_and_how_to_read_them(workspa
 
 def addresses(files: Mapping[str, Any]) -> list[str]:
     """Return where the browser is told to fetch each kind of file."""
-    each = (files["units"].replace("UNIT", "5"), files["trust"]["address"].replace("MAP", "umap"))
-    return [files["points"], files["features"]["address"], *each, *files["sheets"]]
+    return [files["points"], files["features"]["address"], files["units"].replace("UNIT", "5"), *files["sheets"]]
 
 
 def test_what_was_vouched_for_is_served_whatever_becomes_of_the_files(artifact_folder: Path, tmp_path: Path) -> None:
@@ -127,22 +120,15 @@ def test_what_was_vouched_for_is_served_whatever_becomes_of_the_files(artifact_f
     assert [client.get(address).data for address in asked] == before
     shutil.rmtree(folder)
     assert [client.get(address).data for address in asked] == before
-    assert client.get("/trust/another.bin").status_code == 404
-
-
-def with_another(workspace: Workspace, name: str) -> Workspace:
-    """Return the workspace as if one of its files held something else."""
-    files = workspace.manifest["files"]
-    other = {**files, name: {**files[name], "sha256": 64 * "0"}}
-    return replace(workspace, manifest={**workspace.manifest, "files": other})
 
 
 def test_each_address_changes_with_its_content_alone(workspace: Workspace, packed: bytes) -> None:
     before = addresses(describe_files(workspace, packed))
+    entry = workspace.manifest["files"]["separation.npy"]
+    files = {**workspace.manifest["files"], "separation.npy": {**entry, "sha256": 64 * "0"}}
     for other, changed in (
-        (replace(workspace, sheets=(b"another",)), [False, False, False, False, True]),
-        (with_another(workspace, "separation.npy"), [False, False, True, False, False]),
-        (with_another(workspace, "pca-trust.npy"), [False, False, False, True, False]),
+        (replace(workspace, sheets=(b"another",)), [False, False, False, True]),
+        (replace(workspace, manifest={**workspace.manifest, "files": files}), [False, False, True, False]),
     ):
         after = addresses(describe_files(other, packed))
         assert [old != new for old, new in zip(before, after, strict=True)] == changed

@@ -5,7 +5,7 @@ import pytest
 
 from components.page.format import probability
 from components.panels.digit import DigitView, agreement
-from components.question.subject import decode_image
+from components.question.subject import decode_image, encode_image
 from model.spec import DIGITS
 from model.workspace import Workspace
 from tests.visitor import Visitor
@@ -58,3 +58,14 @@ def test_neighbours_of_another_class_are_not_hidden() -> None:
 def test_neighbours_without_labels_are_not_counted() -> None:
     assert agreement(DIGITS, np.array([2, -1, -1]), 2) == "1 of 3 are 2s"
     assert not agreement(DIGITS, np.array([-1, -1]), 2)
+
+
+def test_what_each_map_keeps_of_the_nearest_is_told_of_digits_of_the_data_set(
+    visitor: Visitor, workspace: Workspace
+) -> None:
+    told = visitor.see("digit-body", selection="sample:17")["beside"]
+    for name, counts in workspace.trust.items():
+        kept, torn, strangers = counts[17].tolist()
+        assert told[name] == {"near": 15, "kept": kept, "torn": torn, "strangers": strangers}
+    sent = {"selection": "drawn:4", "drawing": {"shows": "drawn:4", "image": encode_image(workspace.images[3])}}
+    assert visitor.see("digit-body", digit=sent)["beside"] == {}
