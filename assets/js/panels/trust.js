@@ -45,7 +45,7 @@ export function histogram({ term: key, name, counts, mean, measure, own, words }
   const most = Math.max(...counts, 1);
   /** @param {number} count @param {number} k */
   const bar = (count, k) =>
-    `<i${k === own ? ' class="own"' : ""} style="height:${((100 * count) / most).toFixed(1)}%"></i>`;
+    `<i${k === own ? ' class="here"' : ""} style="height:${((100 * count) / most).toFixed(1)}%"></i>`;
   return `<li><h3>${term(key, name)}</h3><p class="hint">${escape(mean)} on average</p>
     <div class="trust-bars" aria-hidden="true">${counts.map((count, k) => `<b>${bar(count, k)}</b>`).join("")}</div>
     <div class="trust-ticks" aria-hidden="true"><span>0</span><span>${counts.length - 1}</span></div>

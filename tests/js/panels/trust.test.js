@@ -22,7 +22,7 @@ test("a distribution has a bar for each count, as high as its images, and that o
     [...html.matchAll(/height:([\d.]+)%/g)].map(([, height]) => height),
     ["25.0", "100.0", "50.0"],
   );
-  assert.ok(html.includes('<i class="own" style="height:50.0%">'));
+  assert.ok(html.includes('<i class="here" style="height:50.0%">'));
   for (const words of ["1.1 of 2", "neighbours kept 0.57", "71 %", 'data-term="neighbours-kept"'])
     assert.ok(html.includes(words));
 });
