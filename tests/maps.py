@@ -8,6 +8,8 @@ COLOURINGS = {
     "correct": "right or wrong",
     "unit": "activation",
     "distance": "distance to the digit",
+    "kept": "neighbours kept",
+    "strangers": "strangers",
 }
 COMPONENTS = 10  # principal components that a map can be drawn of
 UNITS = 128  # features

@@ -13,7 +13,7 @@ from flask import Response, abort
 from numpy.typing import NDArray
 
 from components.page.files import HOME, keep, version_of, within
-from components.question.colouring import OWN
+from components.question.colouring import IN_VIEW, OWN, TRUST
 from model.workspace import Workspace
 
 VALUES_PATH = "/values"
@@ -22,7 +22,12 @@ VALUES_PATH = "/values"
 def value_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float64]]:
     """Return by name what colours the points and comes with no other file: (n,) each, NaN where there is no value."""
     own = enumerate(workspace.columns.values())
-    return {OWN.format(number): column.values for number, column in own if column.kind != "text"}
+    counts = {
+        column.replace(IN_VIEW, name): counted[:, place].astype(float)
+        for column, place in TRUST.items()
+        for name, counted in workspace.trust.items()
+    }
+    return {**counts, **{OWN.format(number): column.values for number, column in own if column.kind != "text"}}
 
 
 def pack_values(values: NDArray[np.floating]) -> bytes:

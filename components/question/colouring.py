@@ -13,6 +13,8 @@ from model.workspace import Workspace
 
 SURE = ((0.999, "> 99.9 %"), (0.99, "99–99.9 %"), (0.9, "90–99 %"), (0.5, "50–90 %"), (0.0, "< 50 %"))
 OWN = "own-{}"  # the name of a column of somebody's table, by its number
+IN_VIEW = "MAP"  # in the name of a column, the map in view
+TRUST = {f"kept-{IN_VIEW}": 0, f"strangers-{IN_VIEW}": 2}  # columns, and their places in ``Workspace.trust``
 LONGEST_TITLE = 40  # letters, in the menu
 CLASSES = "class"
 GREYS = ("#94a4a2", "#717581")  # among the colours of classes
@@ -24,7 +26,9 @@ class Colouring(TypedDict):
     name: str  # in addresses
     title: str  # for people
     kind: str  # "categorical", "continuous" or "signed", which is continuous on both sides of 0
-    column: str  # whose values it shows: the name of one that the browser has, fetches or works out
+    column: (
+        str  # whose values it shows: the name of one that the browser has, fetches or works out; MAP is that in view
+    )
     menu: str  # id of the control that chooses the number for {} in the column's name, if there is one
     hides: str  # what its groups are in links that hide some; colourings that have it in common hide alike
     groups: list[str]  # categorical: what the values 0, 1, ... are called; of classes none, the browser has them
@@ -43,7 +47,7 @@ def colourings(workspace: Workspace) -> list[Colouring]:
     labels = is_labelled(workspace)
     known = [by_class("label", "true label"), *reading, by_rightness()] if labels else reading
     own = [by_own(number, column) for number, column in enumerate(workspace.columns.values()) if column.kind != "text"]
-    return [*known, by_unit(workspace), by_distance(workspace), *own]
+    return [*known, by_unit(workspace), by_distance(workspace), *by_trust(), *own]
 
 
 def colouring(name: str, title: str, kind: str, column: str) -> Colouring:
@@ -85,6 +89,15 @@ def by_unit(workspace: Workspace) -> Colouring:
 def by_distance(workspace: Workspace) -> Colouring:
     """Return the one by distance in feature space to what is pointed at or selected; the browser works it out."""
     return colouring("distance", f"distance to the {workspace.spec.item}", "continuous", "distance")
+
+
+def by_trust() -> list[Colouring]:
+    """Return those by what the map in view keeps of each image's nearest, on the axes for which that was counted."""
+    titles = zip(("kept", "strangers"), ("neighbours kept", "strangers"), TRUST, strict=True)
+    return [
+        {**colouring(name, title, "continuous", column), "rest": "not counted on these axes"}
+        for name, title, column in titles
+    ]
 
 
 def by_own(number: int, column: OwnColumn) -> Colouring:

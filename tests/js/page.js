@@ -102,6 +102,7 @@ export const COLOURINGS = [
     larger: [1],
   }),
   colouring({ name: "unit", kind: "continuous", column: "unit-{}", menu: "map-colour-unit" }),
+  colouring({ name: "kept", kind: "continuous", column: "kept-MAP", rest: "not counted" }),
 ];
 
 const MAP = {

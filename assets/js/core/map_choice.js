@@ -8,6 +8,8 @@ import { pageData } from "./page_data.js";
  * @typedef {import("../types/views.js").Colouring} Colouring
  */
 
+const IN_VIEW = "MAP"; // in the name of a column
+
 /** A map by its name. @param {string} name */
 export function mapOf(name) {
   const found = pageData("maps").find((one) => one.name === name);
@@ -51,7 +53,19 @@ export const shownColumns = (view) => [...columnsOf(view), view.values];
 export function viewOf(setting) {
   const [x, y, unitX, unitY] = ["x", "y", "unit-x", "unit-y"].map((name) => Number(setting(`map-${name}`)));
   const colour = setting("map-colour");
+  const axes = { projection: setting("map-projection"), x, y, unitX, unitY };
   const { column, menu } = colouringOf(colour);
-  const values = menu ? filled(column, Number(setting(menu))) : column;
-  return { projection: setting("map-projection"), colour, values, x, y, unitX, unitY };
+  const values = menu ? filled(column, Number(setting(menu))) : ofMap(column, axes);
+  return { ...axes, colour, values };
+}
+
+/**
+ * The name of a column on the map in view; what was counted on its usual axes is not known of others.
+ * @param {string} column
+ * @param {Axes} axes
+ */
+function ofMap(column, axes) {
+  if (!column.includes(IN_VIEW)) return column;
+  const counted = columnsOf(axes).join() === usualColumns(axes.projection).join();
+  return counted ? column.replace(IN_VIEW, axes.projection) : "unknown";
 }

@@ -93,6 +93,7 @@ export function decodeValues(buffer, count) {
 
 /** @type {Object<string, (columns: Points["columns"]) => Column>} columns that follow from others, by name */
 const derived = {
+  unknown: ({ label }) => new Float64Array(label.length).fill(NaN),
   misread: ({ label, predicted }) => label.map((one, index) => Number(one >= 0 && one !== predicted[index])),
 };
 

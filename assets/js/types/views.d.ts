@@ -150,7 +150,6 @@ export interface Colouring {
   title: string;
   /** "categorical", "continuous" or "signed", which is continuous on both sides of 0 */
   kind: string;
-  /** whose values it shows: the name of one that the browser has, fetches or works out */
   column: string;
   /** id of the control that chooses the number for {} in the column's name, if there is one */
   menu: string;
