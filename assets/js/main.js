@@ -36,11 +36,13 @@ import * as miniatures from "./map/miniatures.js";
 import * as pointing from "./map/pointing.js";
 import * as sketch from "./map/sketch.js";
 import * as stage from "./map/stage.js";
+import * as takePicture from "./map/take_picture.js";
 import * as zoom from "./map/zoom.js";
 import * as dataSets from "./page/data_sets.js";
 import * as glossary from "./page/glossary.js";
 import * as hints from "./page/hints.js";
 import * as share from "./page/share.js";
+import * as takeTable from "./page/take_table.js";
 import * as theme from "./page/theme.js";
 import { panel as activations } from "./panels/activations.js";
 import * as beside from "./panels/beside.js";
@@ -91,6 +93,8 @@ const parts = [
   dialogs,
   pickButtons,
   share,
+  takeTable,
+  takePicture,
   dataSets,
   glossary,
   hints,

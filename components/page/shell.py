@@ -11,6 +11,7 @@ from components.page import ids
 from components.page.attributes import aria, data, name_by_tip, tip
 from components.page.data_sets import DataSets, data_set_menu
 from components.page.panel import Panel
+from components.page.share import share, share_button
 from components.page.terms import glossary, glossary_button, term
 from components.panels import panels_for, tabs_for
 from components.panels.digit import PANEL as DIGIT
@@ -37,7 +38,11 @@ def page(workspace: Workspace, sets: DataSets) -> html.Div:
     main = html.Main([*placed(MAP, workspace), strip, *placed(DIGIT, workspace), tab_bar(workspace), bench])
     skip = html.A("Skip to the map", href=f"#{ids.MAP_STAGE}", className="skip")
     boxes = mailboxes([view for panel in panels_for(workspace) for view in panel.views])
-    return html.Div([skip, header(workspace, sets), notices, main, glossary(), *boxes], id=ids.APP, className="app")
+    return html.Div(
+        [skip, header(workspace, sets), notices, main, glossary(), share(workspace), *boxes],
+        id=ids.APP,
+        className="app",
+    )
 
 
 def placed(panel: Panel, workspace: Workspace) -> list[Component]:
@@ -92,10 +97,9 @@ def header(workspace: Workspace, sets: DataSets) -> html.Header:
     if is_labelled(workspace):
         mistakes = f"Show {an_item} that the network reads wrongly, by lot"
         picks.append(pick_button("misread", "Mistakes", mistakes))
-    share = html.Button("Share", id=ids.SHARE_LINK, className="quiet", **tip("Copy a link to what you see now"))
     theme = html.Button("◐", id=ids.THEME_SWITCH, className="quiet", **name_by_tip("Light or dark"))
     about = html.P(facts(workspace), className="hint about")
-    controls = html.Div([go_to, *picks, share, theme, glossary_button()], className="controls")
+    controls = html.Div([go_to, *picks, share_button(), theme, glossary_button()], className="controls")
     return html.Header([html.H1("digitscope"), *data_set_menu(sets), about, controls])
 
 

@@ -1,9 +1,10 @@
 /* Questions that are posted to an address of their own (components/question/posted.py), and files. */
 
-import { reach } from "./connection.js";
+import { reach, reachAs } from "./connection.js";
 import { ownAddress } from "./page_data.js";
 
 const FILE_LIMIT_MS = 120_000; // for a picture on a slow line
+const NAMED = /filename="([^"]+)"/;
 
 /** What is returned when the server did not answer; the store's key `online` tells when it does again. */
 export const NO_ANSWER = Object.freeze({ message: "The server does not answer; everything stays as it is." });
@@ -31,8 +32,27 @@ function read(answer) {
  * @returns {Promise<any>} the answer, as declared in Python, or why there is none as its message
  */
 export async function post(address, question) {
-  const headers = { "Content-Type": "application/json" };
-  return read(await reach(ownAddress(address), { method: "POST", headers, body: JSON.stringify(question) }));
+  return read(await reach(ownAddress(address), posted(question)));
+}
+
+/** @param {object} question */
+function posted(question) {
+  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question) };
+}
+
+/**
+ * Ask the server for a file.
+ * @param {string} address within the page's data set
+ * @param {object} question
+ * @returns {Promise<{content: Blob, name: string} | {message: string}>} or why there is none
+ */
+export async function postForFile(address, question) {
+  const answer = await reachAs(ownAddress(address), posted(question), FILE_LIMIT_MS, async (response) => {
+    const [, name] = NAMED.exec(response.headers.get("Content-Disposition") ?? "") ?? [];
+    if (name) return { content: await response.blob(), name };
+    return read({ status: response.status, text: await response.text() });
+  });
+  return /** @type {{content: Blob, name: string} | {message: string}} */ (answer ?? NO_ANSWER);
 }
 
 /**

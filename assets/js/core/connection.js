@@ -125,14 +125,27 @@ export async function nextTry() {
  * @param {number} limit ms after which no answer is expected any more
  * @returns {Promise<{status: number, text: string} | null>} null if there is no answer
  */
-export async function reach(address, options, limit = LIMIT_MS) {
+export function reach(address, options, limit = LIMIT_MS) {
+  return reachAs(address, options, limit, async (answer) => ({ status: answer.status, text: await answer.text() }));
+}
+
+/**
+ * The same, of an answer that is read in another way.
+ * @template T
+ * @param {string} address
+ * @param {RequestInit} options
+ * @param {number} limit
+ * @param {(answer: Response) => Promise<T>} read
+ * @returns {Promise<T | null>}
+ */
+export async function reachAs(address, options, limit, read) {
   const slow = setTimeout(look, SLOW_MS);
   try {
     const answer = await fetch(address, { ...options, signal: AbortSignal.timeout(limit) });
-    const text = await answer.text();
+    const content = await read(answer);
     if (AWAY.includes(answer.status)) throw new Error(`${address} is answered with ${answer.status}`);
     connection.answered();
-    return { status: answer.status, text };
+    return content;
   } catch {
     connection.lost();
     return null;

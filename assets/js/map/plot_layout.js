@@ -28,6 +28,17 @@ function classMembers(points) {
 export const hiddenIn = ({ kind }) => hiddenOf(get("hidden"), kind);
 
 /**
+ * The names of the classes that stand on a map.
+ * @param {Points} points
+ * @param {string[]} columns
+ * @param {Pick<Groups, "kind">} groups
+ */
+export function namesOn(points, columns, { kind }) {
+  const hidden = kind === "class" ? hiddenIn({ kind }) : [];
+  return figure.labels(points, columns, classMembers(points), hidden).filter(({ visible }) => visible);
+}
+
+/**
  * The layout of a view, zoomed as it is.
  * @param {Plot} gd
  * @param {Points} points
