@@ -9,7 +9,9 @@ digitscope.load_workspace("ws").to_frame()
 from __future__ import annotations
 
 import argparse
+import atexit
 import csv
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -175,6 +177,7 @@ def build_from(options: argparse.Namespace) -> None:
     """Build what the command line asks for."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all is left as by Ctrl-C
     check_paths(options)
+    atexit.register(gc.freeze)  # or Python looks through all objects of torch as it ends, for seconds
     from model.training.load_network import load_network
 
     names = read_names(options.classes) if options.classes else None
