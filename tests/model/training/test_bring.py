@@ -15,31 +15,14 @@ from model.training.capture import ExportError
 from model.training.compose import MaterialError
 from model.workspace import load_workspace
 from tests.conftest import quick_maps
-
-NAMES = ("cat", 'dog <b>&"', "none of both")
-
-
-def colours(n: int = 90) -> tuple[np.ndarray, np.ndarray]:
-    """Return images (n, 20, 24, 3), each of three classes brighter in its own colour, and their classes."""
-    dice, labels = np.random.default_rng(4), np.arange(n) % 3
-    images = dice.integers(0, 90, (n, 20, 24, 3))
-    images[np.arange(n), :, :, labels] += 120
-    return images.astype(np.uint8), labels
-
-
-def network(channels: int = 3, outputs: int = 3) -> nn.Module:
-    """Return three convolutions whose 17 features have both signs."""
-    torch.manual_seed(3)
-    maps = [nn.Conv2d(channels, 6, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(6, 8, 3), nn.GELU(), nn.Conv2d(8, 9, 3)]
-    head = [nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(9, 17), nn.Linear(17, outputs)]
-    return nn.Sequential(*maps, *head)
+from tests.own import NAMES, build_own, colours, network
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Artifacts of the coloured images."""
     out = tmp_path_factory.mktemp("own") / "My Pets"
-    bring(network(), from_arrays(*colours(), NAMES), out, maps=quick_maps, workers=1, silent=True)
+    build_own(out)
     return out
 
 
