@@ -219,9 +219,7 @@ def read_names(path: Path) -> list[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
-        raise ValueError(
-            f"the names of classes in {path} cannot be read ({why}); give a text file, a name a line"
-        ) from error
+        raise ValueError(f"the names of classes in {path} cannot be read ({why}); give a text, a name a line") from error
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -239,9 +237,7 @@ def arguments() -> argparse.Namespace:
 def add_serving(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``digitscope serve``."""
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
-    parser.add_argument(
-        "--port", type=read_by_app("port_number"), default=8050, help="port to listen on (default %(default)s)"
-    )
+    parser.add_argument("--port", type=read_by_app("port_number"), default=8050, help="its port (default %(default)s)")
     parser.add_argument(
         "--memory", type=read_by_app("megabytes"), default=LIMIT_MB, metavar="MB",
         help="what the data sets in memory may weigh (default %(default)s)",
