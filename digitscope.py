@@ -219,7 +219,7 @@ def read_names(path: Path) -> list[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
-        raise ValueError(f"the names of classes in {path} cannot be read ({why}); give a text, a name a line") from error
+        raise ValueError(f"the class names in {path} cannot be read ({why}); give a text, a name a line") from error
     return [line.strip() for line in lines if line.strip()]
 
 
