@@ -163,9 +163,8 @@ EXPLANATIONS = {
     ),
     "effect-size": Entry(
         "Effect size",
-        "How far a unit sets a group apart: Cliff's delta. Take one of the group and one of the others, again and "
-        "again: +1 if the group's always has the greater activation, −1 if never, 0 if as often as not. The line on "
-        "the bar is where it lies in 95 of 100 samples of as many, drawn from both.",
+        "Cliff's delta: +1 if one of the group always has a greater activation than one of the others, −1 if never. "
+        "The line on the bar: where 95 of 100 samples drawn anew lie.",
     ),
     "spread": Entry(
         "Spread",

@@ -47,7 +47,8 @@ def table_part(workspace: Workspace) -> html.Section:
     """Return the part about the table; the browser says how many images there are to choose from."""
     known = (
         f"Of each {workspace.spec.item} its number, label, reading, confidence, whether that is right, its position on "
-        f"every map and its {dimensions(workspace)} units. {APOSTROPHE}"
+        "every map with how many of its nearest are kept, torn away and strangers there, its "
+        f"{dimensions(workspace)} units{' and your own columns' if workspace.columns else ''}. {APOSTROPHE}"
     )
     parts = [html.Option(value.capitalize(), value=value) for value in ("all", "filter", "group")]
     images = html.Select(parts, id=ids.SHARE_IMAGES, className="menu")

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from model.columns import OwnColumn
     from model.workspace import Workspace
 
+COUNTED = ("kept", "torn", "strangers")  # of an image's nearest on a map (``model.maps.local_trust``)
 NUMBER = "image"  # what the numbers of the rows are called
 
 
 def columns_of(workspace: Workspace) -> dict[str, Any]:
-    """Return by name what is known of all n images: class, reading, confidence, places on the maps, units, own columns.
+    """Return by name what is known of all n images: class, reading, confidence, places on the maps, units, own.
 
     A column of somebody's table that is called like one of ours has "own_" before its name.
     Each column is an array (n,) or a list of n texts or truths, with None where nobody knows; classes go by their
@@ -31,6 +32,7 @@ def columns_of(workspace: Workspace) -> dict[str, Any]:
     }
     for name, points in workspace.positions.items():
         columns |= {f"{name}_x": points[:, 0], f"{name}_y": points[:, 1]}
+        columns |= {f"{name}_{kind}": workspace.trust[name][:, k] for k, kind in enumerate(COUNTED)}
     columns |= {f"unit_{unit}": values for unit, values in enumerate(workspace.features.T)}
     own = {f"own_{name}" if name in columns else name: content_of(each) for name, each in workspace.columns.items()}
     return columns | own

@@ -9,7 +9,6 @@ import { escape } from "../core/format.js";
 /**
  * @typedef {import("../types/page.js").Range} Range
  * @typedef {import("../core/store.js").Point} Point
- * @typedef {import("./emphasis.js").Alike} Alike
  * @typedef {{surface: string, ink: string, soft: string, grid: string, font: string}} Looks
  * @typedef {object} Scene
  * @property {string} title
@@ -20,7 +19,7 @@ import { escape } from "../core/format.js";
  * @property {string[]} axes their titles
  * @property {boolean} measured whether their numbers mean something
  * @property {ArrayLike<number>[]} places x and y by image
- * @property {Alike[]} layers from bottom to top, diameters as on the screen
+ * @property {ReturnType<typeof import("./shades.js").inOneColour>} layers from bottom to top, diameters as on the screen
  * @property {{text: string, x: number, y: number}[]} names
  * @property {Point | null} ring around the selected image
  * @property {Looks} looks

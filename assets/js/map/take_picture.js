@@ -16,6 +16,7 @@ import { pointSizes, titlesOf } from "./figure.js";
 import { listed } from "./legend.js";
 import { pictureOf } from "./picture.js";
 import { namesOn } from "./plot_layout.js";
+import { inOneColour, stepsOf } from "./shades.js";
 import { trust } from "./trust.js";
 
 /**
@@ -95,7 +96,8 @@ async function sceneOf({ gd, points, projection, columns, name, groups }) {
       date: new Date().toLocaleDateString("sv"), // year, month, day
     }),
     legend: [
-      ...shown.map((k) => ({ name: groups.names[k], colour: groups.colours[k] })),
+      ...stepsOf(groups),
+      ...shown.filter((k) => !groups.scale || k > 0).map((k) => ({ name: groups.names[k], colour: groups.colours[k] })),
       ...(rest ? [{ name: `and ${rest} more`, colour: "none" }] : []),
     ],
     ranges: [xaxis.range, yaxis.range],
@@ -103,7 +105,7 @@ async function sceneOf({ gd, points, projection, columns, name, groups }) {
     axes: titlesOf(view),
     measured: mapOf(projection).exact,
     places: columns.map((column) => points.columns[column]),
-    layers: layers(groups, pointSizes(groups, gd), accent, now),
+    layers: inOneColour(layers(groups, pointSizes(groups, gd), accent, now)),
     names: namesOn(points, columns, groups),
     ring: digit === null ? null : placeIn(points, columns, digit),
     looks: looks(),
