@@ -26,6 +26,7 @@ import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
 import * as canvasPoints from "./map/canvas_points.js";
+import * as filterBox from "./map/filter_box.js";
 import * as fullScreen from "./map/full_screen.js";
 import * as gestures from "./map/gestures.js";
 import * as keyboard from "./map/keyboard.js";
@@ -119,6 +120,7 @@ const parts = [
   zoom,
   lasso,
   lens,
+  filterBox,
   gestures,
   fullScreen,
   miniatures,

@@ -2,7 +2,7 @@
 
 import { open, tabOf } from "./bench.js";
 import { byId } from "./dom.js";
-import { filterText, readFilter } from "./filter.js";
+import { linkText, readFilter } from "./filter.js";
 import { valuesIn } from "./filtering.js";
 import { hiddenText, isOwn, readHidden } from "./hidden.js";
 import { columnsOf, viewOf } from "./map_choice.js";
@@ -126,7 +126,7 @@ function wanted() {
     tab: get("tab"),
     hidden: hiddenText(get("hidden")),
     zoom: zoomText(get("zoom"), columnsOf(viewOf(setting))),
-    filter: filterText(get("filter")),
+    filter: linkText(get("filter")),
     group: groupText(),
   };
 }
@@ -167,7 +167,7 @@ function restore() {
   const columns = columnsOf(viewOf(setting));
   if (hidden !== hiddenText(get("hidden"))) set("hidden", readHidden(hidden, groupCounts()) ?? {});
   if (zoom !== zoomText(get("zoom"), columns)) set("zoom", readZoom(zoom, columns) ?? null);
-  if (filter !== filterText(get("filter"))) set("filter", readFilter(filter, valuesIn) ?? []);
+  if (filter !== linkText(get("filter"))) set("filter", readFilter(filter, valuesIn) ?? []);
   if (group !== groupText()) set("group", groupIn(group));
   if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
   if (!drawing || !get("selection")) select(`sample:${digit}`);

@@ -95,6 +95,12 @@ export function filterText(filter) {
   return parts.join(";");
 }
 
+/** As text for a link; empty if it is more than one holds. @param {Filter} filter */
+export function linkText(filter) {
+  const text = filterText(filter);
+  return text.length > MOST_CHARACTERS ? "" : text;
+}
+
 /** @param {string} name as text @returns {string | null} */
 function columnIn(name) {
   try {

@@ -2,6 +2,8 @@
 
 import { correctness, passing } from "./filter.js";
 import { dataset } from "./dataset.js";
+import { isOwn } from "./hidden.js";
+import { pageData } from "./page_data.js";
 import { having } from "./points.js";
 import { get, set, subscribe } from "./store.js";
 
@@ -25,7 +27,22 @@ export function known() {
     ...(labelled ? ofLabels : {}),
     predicted: column("predicted", "Read as", classes),
     confidence: column("confidence", "Confidence", null),
+    ...Object.fromEntries(own()),
   };
+}
+
+/** Columns of somebody's table, numbers and categories; of dates nobody would know the ends as numbers. */
+function own() {
+  const colourings = pageData("map").colourings.filter(({ name, written }) => isOwn(name) && written === "number");
+  return colourings.map(({ name, title, kind, groups }) => [
+    name,
+    {
+      title,
+      values: kind === "categorical" ? groups : null,
+      needs: [name],
+      of: (/** @type {Points} */ { columns }) => columns[name],
+    },
+  ]);
 }
 
 /**

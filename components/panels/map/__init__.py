@@ -60,13 +60,14 @@ def layout(workspace: Workspace) -> html.Section:
             first_hint("switch", workspace.spec.item),
             tool_buttons(),
             zoom_buttons(),
+            filter_words(),
             html.P(id=ids.MAP_ANNOUNCEMENT, className="visually-hidden", **aria(live="polite")),
         ],
         id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group",
         **aria(label=LABEL.format(items=workspace.spec.items)),
     )  # fmt: skip
     return html.Section(
-        [controls(workspace), legend(), stage],
+        [controls(workspace), legend(), stage, filter_box()],
         id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
     )  # fmt: skip
 
@@ -140,7 +141,24 @@ def tool_buttons() -> html.Div:
         )
         for name, label, words in tools
     ]  # fmt: skip
-    return html.Div(buttons, className="map-tools", role="group", **aria(label="Select on the map"))
+    funnel = html.Button(
+        html.Span(className="icon-filter"), id=ids.MAP_FILTER_OPEN,
+        **data(filter_open="", tip="Filter: by class, reading, confidence and whatever else is known"),
+        **aria(label="Filter", haspopup="dialog", expanded="false"),
+    )  # fmt: skip
+    return html.Div([*buttons, funnel], className="map-tools", role="group", **aria(label="Select on the map"))
+
+
+def filter_box() -> html.Div:
+    """Return the box of the filter, which ``assets/js/map/filter_box.js`` fills and opens."""
+    return html.Div(id=ids.MAP_FILTER, className="filter-box", role="dialog", tabIndex=-1, **aria(label="Filter"))
+
+
+def filter_words() -> html.Div:
+    """Return the line, over the map, that says what the filter asks for while there is one."""
+    words = html.Button([html.Span(className="asked"), html.Span(className="count")], **data(filter_open=""))
+    off = html.Button("×", **data(filter_off=""), **aria(label="Clear the filter"))
+    return html.Div([words, off], id=ids.MAP_FILTER_WORDS, className="filter-words", hidden=True)
 
 
 def zoom_buttons() -> html.Div:

@@ -58,3 +58,9 @@ test("what is malformed, or names what does not exist, is no filter", () => {
   ]; // prettier-ignore
   for (const text of texts) assert.equal(filters.readFilter(text, valuesIn), null, text);
 });
+
+test("a filter of which a link would not be read is in none", () => {
+  const among = Array.from({ length: 300 }, (_, k) => k);
+  assert.equal(filters.linkText([{ column: "label", among }]), "");
+  assert.equal(filters.linkText([{ column: "label", among: [3] }]), "label:3");
+});
