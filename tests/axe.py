@@ -136,6 +136,7 @@ STATES = (
     State("silent unit", open_silent_unit, f"#{ids.UNIT_PANEL}[data-shows]"),
     State("feature map", enlarge, f"#{ids.FEATURE_MAP_DIALOG}[open]"),
     State("drawing", draw, f"#{ids.LANDING_WORDS}[data-shows^=drawn]"),
+    State("filter", partial(press, f"#{ids.MAP_FILTER_OPEN}"), f"#{ids.MAP_FILTER} section"),
     State("glossary", partial(press, f"#{ids.GLOSSARY_OPEN}"), f"#{ids.GLOSSARY}[open]"),
 )  # fmt: skip
 
