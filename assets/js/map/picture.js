@@ -19,7 +19,7 @@ import { escape } from "../core/format.js";
  * @property {string[]} axes their titles
  * @property {boolean} measured whether their numbers mean something
  * @property {ArrayLike<number>[]} places x and y by image
- * @property {ReturnType<typeof import("./shades.js").inOneColour>} layers from bottom to top, diameters as on the screen
+ * @property {ReturnType<typeof import("./shades.js").inOneColour>} layers from bottom to top, sizes as on the screen
  * @property {{text: string, x: number, y: number}[]} names
  * @property {Point | null} ring around the selected image
  * @property {Looks} looks

@@ -8,7 +8,7 @@ import { refill, term } from "../core/terms.js";
 
 /**
  * @typedef {import("../types/views.js").Beside} Beside
- * @typedef {Pick<import("../types/views.js").DigitView, "beside">} View
+ * @typedef {Pick<import("../types/views.js").DigitView, "beside">} Kept
  */
 
 /** The words, in which terms explain themselves. @param {string} name of the map @param {Beside} counts */
@@ -19,7 +19,7 @@ export function words(name, { near, kept, torn, strangers }) {
     ${strangers} ${those} there`;
 }
 
-/** @type {{view: View, said: string}} what is shown, and the words */
+/** @type {{view: Kept, said: string}} what is shown, and the words */
 const state = { view: { beside: {} }, said: "" };
 
 /** The words on the map in view; none on axes for which nobody counted. */
@@ -36,7 +36,7 @@ function say() {
   state.said = said;
 }
 
-/** Say it of another image. @param {View} view */
+/** Say it of another image. @param {Kept} view */
 export function showBeside(view) {
   state.view = view;
   say();

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from plotly.io.json import to_json_plotly
 
+from components.page import ids
 from components.page.choices import menu, named_menu, segments
 from components.panels import PANELS
 from components.question.choice import Choice
@@ -72,6 +73,8 @@ def test_the_control_of_every_choice_offers_its_values_and_no_others(
 ) -> None:
     choice, control = choice.of(workspace), element(visitor.layout, choice.id)
     assert control["props"]["data-choice"] == choice.id
+    if choice.id == ids.MAP_COLOUR_UNIT:
+        return  # the browser fills it
     within = [part["props"] for part in walk(control["props"]["children"])]
     offered = [part["value"] if control["type"] == "Select" else part["data-value"] for part in within]
     assert offered == [str(value) for value in choice.labels]
