@@ -146,12 +146,13 @@ class Workspace:
 
     def find(self, image: Image) -> int | None:
         """Return which digit of the data set ``image`` (28, 28) is, pixel by pixel, if it is one."""
-        return self.known_images.get(image.tobytes())
+        index = self.known_images.get(hash(image.tobytes()))
+        return index if index is not None and np.array_equal(image, self.images[index]) else None
 
     @cached_property
-    def known_images(self) -> Mapping[bytes, int]:
-        """The number of each digit by its pixels."""
-        return {image.tobytes(): index for index, image in enumerate(self.images)}
+    def known_images(self) -> Mapping[int, int]:
+        """The number of each image by the hash of its pixels, which would be as much again."""
+        return {hash(image.tobytes()): index for index, image in enumerate(self.images)}
 
     def sample(self, index: int) -> Inspection:
         """Describe digit ``index`` of the data set; its positions are those on the maps.
