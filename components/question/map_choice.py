@@ -41,12 +41,17 @@ def offer_units(workspace: Workspace) -> tuple[Mapping[Any, str], Value]:
 
 def offer_axes(workspace: Workspace, side: int, *, raw: bool) -> tuple[Mapping[Any, str], Value]:
     """Return the coordinates of the map with most of them, of those that show features themselves or of the others."""
-    maps = [each for each in workspace.projections.values() if has_menus(each) and is_raw(workspace, each) == raw]
+    maps = [each for each in workspace.projections.values() if has_axes(each) and is_raw(workspace, each) == raw]
     if not maps:
         return {}, ""
     widest = max(maps, key=lambda each: each.count)
     numbers = range(widest.first, widest.first + widest.count)
     return {number: widest.axis.format(number) for number in numbers}, widest.usual[side] + widest.first
+
+
+def has_axes(projection: Projection) -> bool:
+    """Whether each axis of a map says something by itself; of two features there are no others to choose from."""
+    return projection.method.exact or has_menus(projection)
 
 
 def has_menus(projection: Projection) -> bool:

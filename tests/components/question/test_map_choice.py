@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from components.question.map_choice import parse_map
+from components.question.map_choice import X, Y, menus_of, parse_map
 from components.question.subject import sample_subject
 from model.workspace import Workspace
 from tests.visitor import a_map
@@ -58,3 +59,13 @@ def test_what_the_map_in_view_does_not_use_is_not_asked_about(workspace: Workspa
 def test_what_is_no_object_is_no_map(workspace: Workspace, told: Any) -> None:
     with pytest.raises(ValueError, match="the map must be an object"):
         parse_map(workspace, told)
+
+
+def test_two_components_are_the_axes_of_what_asks_for_some_though_there_is_no_menu(workspace: Workspace) -> None:
+    whole = workspace.projections["pca"]
+    narrow = replace(whole, coordinates=whole.coordinates[:, :2])
+    projections = {**workspace.projections, "pca": narrow}
+    flat = replace(workspace, projections=projections)
+    assert not menus_of(flat, narrow)
+    assert [axis.of(flat).default for axis in (X, Y)] == [1, 2]
+    assert [list(axis.of(flat).labels) for axis in (X, Y)] == [[1, 2], [1, 2]]
