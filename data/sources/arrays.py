@@ -36,7 +36,7 @@ def from_arrays(
     limit: int | None = None,
     size: Size | None = None,
     columns: Mapping[str, Sequence[Any]] | None = None,
-    title: str = "arrays",
+    title: str = "",
     provenance: str = "arrays in memory",
     licence: str = "",
     notes: Iterable[str] = (),
@@ -51,7 +51,7 @@ def from_arrays(
         limit: How many images to take; all if None.
         size: Height and width of each image; as they are if None.
         columns: Further numbers or texts by their name, n each.
-        title: What to call the collection.
+        title: What to call the collection, if it is called anything.
         provenance: Where it comes from.
         licence: Under which it may be used, if that is known.
         notes: What was decided before.

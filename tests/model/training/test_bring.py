@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_was_brought_is_a_workspace(folder: Path) -> None:
     workspace = load_workspace(folder)
-    assert (workspace.spec.name, workspace.spec.classes) == ("my-pets", NAMES)
+    assert (workspace.spec.name, workspace.spec.title, workspace.spec.classes) == ("my-pets", "My Pets", NAMES)
     assert workspace.images.shape == (90, 20, 24, 3)
     assert workspace.features.shape == (90, 17)
     assert (workspace.features < 0).any()
