@@ -70,6 +70,8 @@ def run_maps(
     """
     configs = [config, *(with_seed(config, seed) for seed in config.runs.seeds)]
     found = {place: known for place, each in enumerate(configs) if kept and (known := kept.find(name_of(each)))}
+    if found:
+        progress.stage("maps", len(FIT) * len(found))  # done already, so that the bar and the time left count them
     waiting = [place for place in range(len(configs)) if place not in found]
     make = fit_here if workers == 1 else partial(fit_apart, workers=workers)
     for place, fitted in make(maps, features, neighbours, [configs[k] for k in waiting], progress):

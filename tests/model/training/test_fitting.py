@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from model.maps.neighbours import Neighbours, nearest_neighbours
 from model.training.config import BuildConfig
-from model.training.fitting import run_maps
+from model.training.fitting import FIT, RUN_STAGES, run_maps
 from model.training.kept import Kept
-from model.training.progress import Progress
+from model.training.progress import Progress, weight
 from model.training.runs import as_arrays_of_runs
 from tests.conftest import quick_maps
 
@@ -52,5 +52,8 @@ def test_processes_give_what_one_gives_and_what_was_kept_is_not_made_again(tmp_p
     def fail(features: Floats, near: Neighbours, config: BuildConfig, progress: Progress) -> dict[str, Floats]:
         raise AssertionError("it was kept")
 
-    again, _ = run_maps(FEATURES, NEAR, BuildConfig(), progress, maps=fail, kept=kept)
+    known = Progress((), silent=True)
+    again, _ = run_maps(FEATURES, NEAR, BuildConfig(), known, maps=fail, kept=kept)
+    known.finish()
+    assert known.past == sum(map(weight, (*FIT, *RUN_STAGES)))
     np.testing.assert_array_equal(again["tsne"], here["tsne"])
