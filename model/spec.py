@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+BLOCK_PX = 3  # side of a block of pixels, of an image of 28
+
 
 @dataclass(frozen=True)
 class DatasetSpec:
@@ -38,7 +40,7 @@ class DatasetSpec:
     @property
     def block_side(self) -> int:
         """Side of the blocks of pixels with which what is said of pixels is tried: a tenth of an image, or nearly."""
-        return max(1, round(3 * min(self.height, self.width) / 28))
+        return block_side(self.height, self.width)
 
     def class_name(self, index: int) -> str:
         """Return the name of the class ``index``, and a dash for an image that has none (−1)."""
@@ -52,6 +54,11 @@ class DatasetSpec:
         """Return what images of the class ``index`` are called: "4s", and for names "images of Bag"."""
         name = self.classes[index]
         return f"{name}s" if len(name) == 1 else f"{self.items} of {name}"
+
+
+def block_side(height: int, width: int) -> int:
+    """Return 3 pixels for an image of 28, and as large a share of others; 1 or more."""
+    return max(1, round(BLOCK_PX * min(height, width) / 28))
 
 
 DIGITS = DatasetSpec(

@@ -1,6 +1,6 @@
 """How often what the saliency says of a position comes true: some ink is taken away, and the point looked at.
 
-Letters: m digits, c = 10 classes.
+Letters: h, w height and width of an image, pixels.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from model.artifacts.records import ForetellingRecord
 from model.classifier.classifier import Classifier
 from model.maps.projection import Projection
+from model.spec import BLOCK_PX, block_side
 from model.training.progress import Progress
 from model.training.unseen import Unseen
 
@@ -21,9 +22,8 @@ Floats = NDArray[np.floating]
 Image = NDArray[np.uint8]
 Block = tuple[slice, slice]
 
-SIDE = 3  # pixels of a block, of an image of 28; of larger ones as large a share
 LOST = 0.2  # of its ink
-FEWEST_INK = 128  # grey levels in a block that is worth trying
+FEWEST_INK = 128  # grey levels in a block of ``BLOCK_PX`` that is worth trying
 RANDOM_BLOCKS = 3  # of an image, beside the one of which most is told
 SMALLEST = 1e-4  # a shorter move has no direction, map units
 QUARTILES = (25, 50, 75)
@@ -64,11 +64,11 @@ class Foretold:
 def inked_blocks(image: Image) -> list[Block]:
     """Return all blocks of ``image`` (h, w) or (h, w, 3) that are not empty, of ink or of light."""
     rows, columns = image.shape[:2]
-    side = max(1, round(SIDE * min(rows, columns) / 28))  # as ``DatasetSpec.block_side`` says
+    side = block_side(rows, columns)
     places = [
         (slice(r, r + side), slice(c, c + side)) for r in range(rows - side + 1) for c in range(columns - side + 1)
     ]
-    fewest = FEWEST_INK * side**2 / SIDE**2 * (image.shape[2] if image.ndim == 3 else 1)
+    fewest = FEWEST_INK * side**2 / BLOCK_PX**2 * (image.shape[2] if image.ndim == 3 else 1)
     return [block for block in places if image[block].sum() >= fewest]
 
 
@@ -81,7 +81,7 @@ def lighten(image: Image, block: Block, lost: float = LOST) -> Image:
 
 @dataclass(frozen=True)
 class Trier:
-    """Takes ink away from digits and compares where they land with what was said."""
+    """Takes ink away from images and compares where they land with what was said."""
 
     projections: Mapping[str, Projection]
     classifier: Classifier
@@ -93,10 +93,10 @@ class Trier:
         """Return by map what was told and what came of it, when each of ``blocks`` alone loses ink.
 
         Args:
-            image: (28, 28), ink from 0 to 255.
+            image: (h, w) or (h, w, 3), 0 to 255.
             blocks: What loses ink.
             projections: The names of the maps.
-            without: The digit itself, if the maps hold it.
+            without: The image itself, if the maps hold it.
         """
         trace = self.classifier.trace(image)
         changed = [lighten(image, block, self.lost) for block in blocks]
@@ -112,7 +112,7 @@ class Trier:
     def pictures(
         self, image: Image, features: Floats, projections: Sequence[str], without: int | None = None
     ) -> dict[str, Floats]:
-        """Return the saliency of the position by map, (2, 28, 28)."""
+        """Return the saliency of the position by map, (2, h, w) or (2, h, w, 3)."""
         derivatives = [self.projections[name].foretell(features, without=without) for name in projections]
         pictures = self.classifier.gradient(image, np.concatenate(derivatives).astype(np.float32))
         return dict(zip(projections, pictures.reshape(len(projections), 2, *pictures.shape[1:]), strict=True))
@@ -158,7 +158,7 @@ def measure_foretelling(
 
 
 def strongest_block(blocks: Sequence[Block], pull: Floats) -> list[Block]:
-    """Return the one of ``blocks`` in which ``pull`` (28, 28) is strongest, if there is any."""
+    """Return the one of ``blocks`` in which ``pull`` (h, w) is strongest, if there is any."""
     return sorted(blocks, key=lambda block: -float(pull[block].sum()))[:1]
 
 
