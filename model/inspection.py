@@ -1,4 +1,4 @@
-"""One digit seen from every side: its picture, the network's view of it, and its places on the maps."""
+"""One image seen from every side: its picture, the network's view of it, and its places on the maps."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Image = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Inspection:
-    """Everything about one digit, of the data set or drawn."""
+    """Everything about one image, of the data set or brought."""
 
     image: Image  # (h, w) or (h, w, 3), 0 to 255
     probabilities: Floats  # (c,), summing to 1
     logits: Floats  # (c,), the scores before they become probabilities
     features: Floats  # (d,)
     layers: Mapping[str, Floats]  # (channels, h, w) of each recorded layer, after its nonlinearity
-    coordinates: Mapping[str, Floats]  # by map: all that it has of the digit
+    coordinates: Mapping[str, Floats]  # by map: all that it has of the image
     positions: Mapping[str, Floats]  # by map: (2,), on its usual axes
     neighbours: NDArray[np.int32]  # (15,), nearest first
     neighbour_distances: Floats  # (15,), in feature space
@@ -62,11 +62,11 @@ def check_image(image: object, shape: tuple[int, ...]) -> Image:
 
 
 def check_index(index: object, n: int) -> int:
-    """Return ``index`` if it is that of one of ``n`` digits, counted from 0.
+    """Return ``index`` if it is that of one of ``n`` images, counted from 0.
 
     Raises:
         ValueError: It is something else.
     """
     if isinstance(index, int | np.integer) and not isinstance(index, bool) and 0 <= index < n:
         return int(index)
-    raise ValueError(f"there is no digit {index!r}; it must be a whole number from 0 to {n - 1}")
+    raise ValueError(f"there is no image {index!r}; it must be a whole number from 0 to {n - 1}")

@@ -1,4 +1,4 @@
-"""The workspace: all that the app shows, read-only. Letters: n digits, d features, k neighbours, c classes."""
+"""The workspace: all that the app shows, read-only. Letters: n images, d features, k neighbours, c classes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Labels = NDArray[np.int16]
 
 @dataclass(frozen=True, eq=False)
 class Workspace:
-    """The digits, their maps and the network; all arrays are read-only. It equals itself only, so it can be a key."""
+    """The images, their maps and the network; all arrays are read-only. It equals itself only, so it can be a key."""
 
     spec: DatasetSpec
     images: Image  # (n, h, w) or (n, h, w, 3)
@@ -53,14 +53,14 @@ class Workspace:
     correlation: Floats  # (d, d), of the features
     cluster_order: NDArray[np.int32]  # (d,), correlated features beside each other
     pca: Pca
-    neighbours: NDArray[np.int32]  # (n, k), nearest other digits in feature space, nearest first
+    neighbours: NDArray[np.int32]  # (n, k), nearest other images in feature space, nearest first
     neighbour_distances: Floats  # (n, k), Euclidean
     class_means: Floats  # (c, d), of the images of each class, by label or else as they are read
     surrogates: Mapping[str, Surrogate]  # of the maps that have no formula
-    strangeness: Strangeness  # tells what is unlike the digits
+    strangeness: Strangeness  # tells what is unlike the images
     quality: Mapping[str, Quality]  # of every map
     manifest: Manifest  # where everything comes from
-    sheets: tuple[bytes, ...]  # sprite sheets of the digits in order, PNG
+    sheets: tuple[bytes, ...]  # sprite sheets of the images in order, PNG
     trust: Mapping[str, NDArray[np.uint8]]  # of every map (n, 3), ``model.maps.local_trust``: kept, torn, strangers
     runs: Mapping[str, Runs]  # "tsne", "umap": the maps and others, made from other random positions
     placer: Placer
@@ -83,7 +83,7 @@ class Workspace:
 
     @cached_property
     def positions(self) -> Mapping[str, Floats]:
-        """By map, where the digits lie on its usual axes, (n, 2)."""
+        """By map, where the images lie on its usual axes, (n, 2)."""
         return {name: projection.positions for name, projection in self.projections.items()}
 
     def projection(self, name: str) -> Projection:
@@ -97,10 +97,10 @@ class Workspace:
         return self.projections[name]
 
     def trace(self, image: Image) -> Trace:
-        """Run the network on ``image`` (28, 28), ink from 0 to 255.
+        """Run the network on ``image`` (h, w) or (h, w, 3), 0 to 255.
 
         Returns:
-            What it makes of it; a digit of the data set has the very activations that are kept of it, since those of
+            What it makes of it; an image of the data set has the very activations that are kept of it, since those of
             another run differ in the last bits.
 
         Raises:
@@ -110,19 +110,19 @@ class Workspace:
         return trace if known is None else self.as_kept(trace, known)
 
     def as_kept(self, trace: Trace, index: int) -> Trace:
-        """Return ``trace``, a run on digit ``index`` of the data set, with the numbers that are kept of that digit."""
+        """Return ``trace``, a run on image ``index`` of the data set, with the numbers that are kept of it."""
         kept = {name: getattr(self, name)[index] for name in ("features", "logits", "probabilities")}
         return replace(trace, **kept)
 
     def inspect(self, image: Image, *, without: int | None = None) -> Inspection:
-        """Describe a digit that need not be of the data set, and place it on every map.
+        """Describe an image that need not be of the data set, and place it on every map.
 
         Args:
-            image: (28, 28) ink from 0 to 255.
-            without: A digit of the data set that it is made of, whose own point would hold it where that is.
+            image: (h, w) or (h, w, 3), 0 to 255.
+            without: An image of the data set that it is made of, whose own point would hold it where that is.
 
         Returns:
-            The network's view of it, its nearest digits and its position on each map.
+            The network's view of it, its nearest images and its position on each map.
 
         Raises:
             ValueError: It is not such an image.
@@ -155,20 +155,20 @@ class Workspace:
         return {hash(image.tobytes()): index for index, image in enumerate(self.images)}
 
     def sample(self, index: int) -> Inspection:
-        """Describe digit ``index`` of the data set; its positions are those on the maps.
+        """Describe image ``index`` of the data set; its positions are those on the maps.
 
         Raises:
-            ValueError: There is no such digit.
+            ValueError: There is no such image.
         """
         index = check_index(index, len(self.labels))
         trace = self.as_kept(self.classifier.trace(self.images[index]), index)
         return Inspection.of(self.images[index], trace, self.placement(index))
 
     def placement(self, index: int) -> Placement:
-        """Return where digit ``index`` of the data set lies.
+        """Return where image ``index`` of the data set lies.
 
         Raises:
-            ValueError: There is no such digit.
+            ValueError: There is no such image.
         """
         index = check_index(index, len(self.labels))
         coordinates = {name: projection.coordinates[index] for name, projection in self.projections.items()}
@@ -183,21 +183,21 @@ class Workspace:
         components: tuple[int, int] | None = None,
         baseline: Floats | None = None,
     ) -> Explanation:
-        """Take the position of a digit on a map apart into one term a feature.
+        """Take the position of an image on a map apart into one term a feature.
 
         Args:
-            digit: An index of the data set, an image (28, 28), or what ``inspect`` said about one.
+            digit: An index of the data set, an image (h, w) or (h, w, 3), or what ``inspect`` said about one.
             projection: The name of a map.
             components: The coordinates that its axes show, counted from 0: features on raw axes, principal components
                 on PCA; by default the usual ones.
             baseline: (d,), the features from which the terms lead to the digit; by default no activation at all where
-                coordinates are weighted sums of the features, and the mean of all digits elsewhere.
+                coordinates are weighted sums of the features, and the mean of all images elsewhere.
 
         Returns:
             intercept + terms.sum(0) + residual = position; the residual is 0 for raw axes and PCA.
 
         Raises:
-            ValueError: There is no such digit, projection or component.
+            ValueError: There is no such image, projection or component.
         """
         features, positions = self.features_and_positions(digit)
         own = digit if isinstance(digit, int) else None
@@ -223,7 +223,7 @@ class Workspace:
             projection: As in ``explain``.
             components: As in ``explain``.
             baseline: As in ``explain``.
-            without: A digit of the data set that is left out of the neighbours, as it is the one that is explained.
+            without: An image of the data set that is left out of the neighbours, as it is the one that is explained.
 
         Raises:
             ValueError: There is no such projection or component.
@@ -240,7 +240,7 @@ class Workspace:
         return frozen(self.features.mean(axis=0))
 
     def features_and_positions(self, digit: int | Image | Inspection) -> tuple[Floats, Mapping[str, Floats]]:
-        """Return features (d,) and positions of a digit given in any of the ways of ``explain``."""
+        """Return features (d,) and positions of an image given in any of the ways of ``explain``."""
         if isinstance(digit, np.ndarray):
             digit = self.inspect(digit)
         if isinstance(digit, Inspection):
