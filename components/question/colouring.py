@@ -26,16 +26,12 @@ class Colouring(TypedDict):
     name: str  # in addresses
     title: str  # for people
     kind: str  # "categorical", "continuous" or "signed", which is continuous on both sides of 0
-    column: (
-        str  # whose values it shows: the name of one that the browser has, fetches or works out; MAP is that in view
-    )
+    column: str  # whose values it shows, by a name that the browser knows; MAP in it is the map in view
     menu: str  # id of the control that chooses the number for {} in the column's name, if there is one
     hides: str  # what its groups are in links that hide some; colourings that have it in common hide alike
     groups: list[str]  # categorical: what the values 0, 1, ... are called; of classes none, the browser has them
     colours: list[str]  # likewise
-    steps: list[
-        float
-    ]  # categorical: a value belongs to the first group whose step it reaches; none if it is its number
+    steps: list[float]  # categorical: a value is of the first group whose step it reaches; none if it is its number
     larger: list[int]  # groups that are few and matter
     rest: str  # what images without a value are called
     written: str  # continuous: "number" or "time", seconds since 1970 of which the date is shown
