@@ -41,8 +41,8 @@ test-processors: $(VENV)/.installed-test ## Run those as other processors would 
 train: $(VENV)/.installed-train ## Train the network (hours; resumes where it stopped); or DATA=fashion-mnist
 	@$(PY) -m model.training.train --data $(DATA)
 
-build-data: $(VENV)/.installed-train ## Make data/artifacts from the network and MNIST (minutes)
-	@$(PY) -m model.training.build
+build-data: $(VENV)/.installed-train ## Make data/artifacts from network and images (minutes); or DATA=fashion-mnist
+	@$(PY) -m model.training.build --data $(DATA)
 
 bench: $(VENV)/.installed-test $(NODE_PACKAGES) ## Measure the speed of the page in a real browser
 	@$(PY) -m tests.browser
