@@ -145,7 +145,7 @@ class Workspace:
         return self.judge(self.features[index], self.logits[index], without=index)
 
     def find(self, image: Image) -> int | None:
-        """Return which digit of the data set ``image`` (28, 28) is, pixel by pixel, if it is one."""
+        """Return which image of the data set ``image`` (h, w) or (h, w, 3) is, pixel by pixel, if it is one."""
         index = self.known_images.get(hash(image.tobytes()))
         return index if index is not None and np.array_equal(image, self.images[index]) else None
 
