@@ -150,6 +150,7 @@ export interface Colouring {
   title: string;
   /** "categorical", "continuous" or "signed", which is continuous on both sides of 0 */
   kind: string;
+  /** whose values it shows, by a name that the browser knows; MAP in it is the map in view */
   column: string;
   /** id of the control that chooses the number for {} in the column's name, if there is one */
   menu: string;
@@ -159,6 +160,7 @@ export interface Colouring {
   groups: string[];
   /** likewise */
   colours: string[];
+  /** categorical: a value is of the first group whose step it reaches; none if it is its number */
   steps: number[];
   /** groups that are few and matter */
   larger: number[];
