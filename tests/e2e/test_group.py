@@ -8,6 +8,7 @@ import pytest
 from components.page import ids
 from tests.e2e.journey import Journey
 from tests.e2e.on_the_map import COLUMNS
+from tests.e2e.test_map_zoom import touch
 
 BODY = f"#{ids.GROUP_BODY} .group-summary"
 
@@ -144,3 +145,14 @@ def test_a_link_whose_group_cannot_be_read_says_so(visit: Callable[..., Journey]
     journey = visit(f"?group={said}&tab=group")
     assert "The link's group" in journey.page.inner_text(f"#{ids.URL_NOTICE}")
     assert journey.page.locator(BODY).count() == 0
+
+
+def test_a_finger_draws_a_lasso_and_taps_a_point(on_the_phone: Journey) -> None:
+    journey = on_the_phone
+    one, other = corners(journey, margin=5)
+    journey.page.tap('[data-tool-of-map="lasso"]')
+    touch(journey, [(one[0], one[1]), (other[0], one[1]), (other[0], other[1]), (one[0], other[1])])
+    assert members(journey) > 50
+    point = journey.probe("loneliest", ids.MAP_GRAPH, *COLUMNS)
+    touch(journey, [(point["x"], point["y"])])
+    journey.wait_for(f"sample:{point['digit']}", panels=(ids.MAP_PANEL,))

@@ -17,8 +17,8 @@ from tests.e2e.on_the_map import COLUMNS
 from tests.own import MARKUP, NAMES, build_own
 from tests.server import serving
 
-MARKED_UP = "document.querySelectorAll('b').length"
-TABS = {"see", "why", "pixels", "compare", "units", "maps"}
+MARKED_UP = """[...document.querySelectorAll("b")].some(({ textContent }) => textContent.includes('&"'))"""
+TABS = {"see", "why", "pixels", "compare", "units", "maps", "errors", "group"}
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import { change } from "../core/group.js";
 import { get, set, subscribe } from "../core/store.js";
 import { box, imagesIn } from "./area.js";
 import { meant } from "./emphasis.js";
-import { leave } from "./pointing.js";
+import { click, leave } from "./pointing.js";
 
 /**
  * @typedef {import("../core/store.js").Point} Point
@@ -75,6 +75,7 @@ function onMove(event) {
 function onUp(event) {
   if (event.pointerId !== state.pointer) return;
   if (state.moves) select(howOf(event));
+  else if (event.pointerType === "touch") click(event); // the browser was told to make no click of it
   drop();
 }
 
