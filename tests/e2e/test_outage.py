@@ -81,6 +81,7 @@ def test_a_map_whose_files_have_not_come_is_drawn_once_they_do(browser: Browser,
 def test_a_callback_that_fails_once_is_asked_again(journey: Journey) -> None:
     journey.page.route(ASKED[1], lambda route: route.abort())
     journey.open_tab("maps")
+    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
     journey.note(ids.PCA_PANEL).first.wait_for()
     journey.page.unroute(ASKED[1])
     journey.wait_for(journey.shown(), panels=(ids.PCA_PANEL,))
