@@ -19,7 +19,6 @@ from model.artifacts.folder import ArtifactContent, write_artifacts
 from model.inputs.preprocess import rasterise
 from model.maps.neighbours import Neighbours
 from model.spec import DIGITS
-from model.training.activations import describe_images
 from model.training.build import digits_network
 from model.training.compose import STAGES, Material, compose
 from model.training.config import BuildConfig
@@ -28,6 +27,7 @@ from model.training.network import DigitNetwork, NetworkConfig
 from model.training.progress import Progress, one_thread
 from model.training.unseen import Unseen
 from model.workspace import Workspace, load_workspace
+from tests.torch_network import describe_images
 
 N = 300
 

@@ -22,10 +22,10 @@ from model.artifacts.replacement import recover
 from model.artifacts.schema import MANIFEST
 from model.classifier.cnn import LAYERS, WEIGHTS, DigitClassifier
 from model.spec import SHIPPED_SPECS
-from model.training.activations import as_arrays, as_state_dict
 from model.training.anew import count_anew, measure_anew
 from model.training.compose import FEWEST, STAGES, Material, Network, compose
 from model.training.config import BuildConfig
+from model.training.digits_weights import as_arrays, as_state_dict
 from model.training.progress import Progress, one_thread
 from model.training.train import RECIPES
 from model.training.unseen import load_split, read_unseen

@@ -9,9 +9,10 @@ from torch.nn import functional as F
 
 from model.classifier.classifier import Trace
 from model.classifier.cnn import ROUNDING, WEIGHTS, unpool
-from model.training.activations import as_arrays, as_state_dict, describe_images
+from model.training.digits_weights import as_arrays, as_state_dict
 from model.training.network import DigitNetwork, normalise
 from model.workspace import Workspace
+from tests.torch_network import describe_images
 
 
 def torch_network(workspace: Workspace) -> DigitNetwork:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from model.classifier.onnx import OnnxClassifier
-from model.training.activations import as_state_dict
+from model.training.digits_weights import as_state_dict
 from model.training.export import export_network
 from model.training.network import DigitNetwork
 from model.workspace import Workspace, load_workspace

@@ -18,10 +18,10 @@ from model.artifacts.folder import ArtifactContent, load_artifacts
 from model.artifacts.manifest import ArtifactError
 from model.artifacts.schema import TRUST
 from model.classifier.cnn import WEIGHTS
-from model.training.activations import as_state_dict
 from model.training.build import build, main, read_network, read_split
 from model.training.compose import STAGES, class_means
 from model.training.config import BuildConfig
+from model.training.digits_weights import as_state_dict
 from model.training.progress import Progress
 from tests.conftest import scribbles
 

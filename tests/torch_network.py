@@ -1,4 +1,4 @@
-"""The network run on many digits at once, with torch; ``model.classifier.cnn`` runs it on one digit without.
+"""The digits' network run by torch on many digits at once, which the tests hold the one in NumPy to.
 
 Letters: n digits, d = 128 features.
 """
@@ -38,13 +38,3 @@ def describe_images(
         features = torch.cat([network.features(conv2) for conv2 in maps])
         probabilities = network.output(features).softmax(1)
     return features.numpy(), probabilities.numpy()
-
-
-def as_arrays(weights: Mapping[str, Any]) -> dict[str, Floats]:
-    """Return the tensors of a state dict as arrays, under the names that ``model.classifier.cnn`` gives them."""
-    return {name.replace(".", "-"): np.ascontiguousarray(tensor.numpy()) for name, tensor in weights.items()}
-
-
-def as_state_dict(arrays: Mapping[str, Floats]) -> dict[str, Any]:
-    """Undo ``as_arrays``."""
-    return {name.replace("-", "."): torch.from_numpy(array.copy()) for name, array in arrays.items()}
