@@ -9,6 +9,7 @@ import pytest
 import data.fashion_mnist
 import data.mnist
 from data.fashion_mnist import CLASSES, SHA256, FashionMnistError, load_split
+from model.spec import FASHION
 from tests.data.idx import write_files
 
 
@@ -53,5 +54,6 @@ def test_its_files_are_called_as_those_of_mnist_and_are_others() -> None:
     assert all(len(digest) == hashlib.sha256().digest_size * 2 for digest in SHA256.values())
 
 
-def test_there_are_ten_classes_of_different_names() -> None:
+def test_there_are_ten_classes_of_different_names_which_the_page_shows_too() -> None:
     assert len(set(CLASSES)) == 10
+    assert FASHION.classes == CLASSES
