@@ -163,7 +163,7 @@ def scaling(images: NDArray[np.uint8], wishes: Wishes) -> tuple[Sequence[float],
     deviation = wishes.deviation or tuple(np.maximum(some.std(axis=0).round(4), 1e-3).tolist())
     for name, values in (("mean", mean), ("std", deviation)):
         if len(values) not in (1, channels):
-            raise SourceError(f"--{name} has {len(values)} numbers; the images have {channels}")
+            raise SourceError(f"--{name} has {len(values)} numbers; give one, or one for each channel: {channels}")
     if not np.isfinite([*mean, *deviation]).all():
         raise SourceError("--mean and --std must be finite numbers")
     if not all(value > 0 for value in deviation):
@@ -195,7 +195,7 @@ def coloured(collection: Collection, network: nn.Module) -> Collection:
         weights = np.array([0.299, 0.587, 0.114])
         images = np.stack([(image @ weights).round().astype(np.uint8) for image in collection.images])
         return with_images(collection, images, "the images have colours; the network takes grey, so each was made grey")
-    raise SourceError(f"the network takes images of {first.in_channels} channels; they can have 1 or 3")
+    raise SourceError(f"the network takes {first.in_channels} channels; bring one that takes 1 (grey) or 3 (colours)")
 
 
 def with_images(collection: Collection, images: NDArray[np.uint8], note: str) -> Collection:

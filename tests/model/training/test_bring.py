@@ -68,8 +68,8 @@ def test_grey_images_go_into_a_network_of_colours(tmp_path: Path) -> None:
     [
         ((network(), colours(12)), Wishes(), (MaterialError, "there are 12 images; the maps need 50 or more")),
         ((network(outputs=2), colours()), Wishes(), (SourceError, "3 classes and the network has 2 outputs")),
-        ((network(channels=4), colours()), Wishes(), (SourceError, "images of 4 channels")),
-        ((network(), colours()), Wishes(mean=(0.1, 0.2)), (SourceError, "--mean has 2 numbers")),
+        ((network(channels=4), colours()), Wishes(), (SourceError, "network takes 4 channels")),
+        ((network(), colours()), Wishes(mean=(0.1, 0.2)), (SourceError, "give one, or one for each channel: 3")),
         ((network(), colours()), Wishes(deviation=(0.0,)), (SourceError, "--std must be above 0")),
         ((network(), colours()), Wishes(layer="fc1"), (ExportError, "fc1")),
     ],
