@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from components.question.state import bytes_in
 
 Mask = NDArray[np.bool_]
 
@@ -71,12 +71,7 @@ def parse_bits(text: Any, count: int) -> Mask:
     Raises:
         ValueError: It is no such text.
     """
-    size = -(-count // 8)
-    longest = 2 * size + 8  # characters: of four, three bytes
-    try:
-        packed = base64.b64decode(text, validate=True) if isinstance(text, str) and len(text) < longest else b""
-    except binascii.Error:
-        packed = b""
-    if len(packed) != size:
+    packed = bytes_in(text, -(-count // 8))
+    if not packed:
         raise ValueError(f"the members of the group must be a bit for each of {count:,} images, in base64")
     return np.unpackbits(np.frombuffer(packed, np.uint8), bitorder="little")[:count].astype(bool)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Sequence
 from typing import Any
 
 MOST_FIGURES = 9  # of a number in a selection
+
+
+def bytes_in(text: Any, size: int) -> bytes:
+    """Return the ``size`` bytes that a text in base64 stands for, and none if it is no such text."""
+    longest = 2 * size + 8  # characters: of four, three bytes
+    try:
+        found = base64.b64decode(text, validate=True) if isinstance(text, str) and len(text) < longest else b""
+    except binascii.Error:
+        return b""
+    return found if len(found) == size else b""
 
 
 def parse_selection(text: Any, count: int) -> int | None:

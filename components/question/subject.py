@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 from components.question.facts import is_raw
 from components.question.map_choice import Placed
-from components.question.state import parse_selection
+from components.question.state import bytes_in, parse_selection
 from model.inspection import Inspection
 from model.workspace import Workspace
 
@@ -155,12 +154,7 @@ def decode_image(text: Any, shape: tuple[int, ...]) -> Image:
     Raises:
         ValueError: The text is something else.
     """
-    size = math.prod(shape)
-    longest = 2 * size + 8  # characters: of four, three bytes
-    try:
-        pixels = base64.b64decode(text, validate=True) if isinstance(text, str) and len(text) < longest else b""
-    except binascii.Error:
-        pixels = b""
-    if len(pixels) != size:
+    pixels = bytes_in(text, math.prod(shape))
+    if not pixels:
         raise ValueError(f"the picture must be {'×'.join(map(str, shape))} pixels in base64")
     return np.frombuffer(pixels, dtype=np.uint8).reshape(shape)
