@@ -96,6 +96,7 @@ class Journey:
     def open_tab(self, name: str) -> None:
         """Open a tab, by the button in the bar or, where it has none, from the menu beside it."""
         button = self.page.locator(f"#{ids.TABS} [data-tab={name}]")
+        button.or_(self.element(ids.TABS_MORE)).filter(visible=True).first.wait_for()  # a reloaded page has neither yet
         if button.is_visible():
             button.click()
         else:
