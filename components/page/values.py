@@ -13,7 +13,9 @@ from flask import Response, abort
 from numpy.typing import NDArray
 
 from components.page.files import HOME, keep, version_of, within
-from components.question.colouring import IN_VIEW, OWN, TRUST
+from components.question.colouring import IN_VIEW, OWN, RUNNER_UP, SAME_LABEL, TRUST
+from components.question.facts import has_runner_up, is_labelled
+from model.explain.doubt import runner_up, same_label
 from model.workspace import Workspace
 
 VALUES_PATH = "/values"
@@ -27,7 +29,15 @@ def value_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float64]]:
         for column, place in TRUST.items()
         for name, counted in workspace.trust.items()
     }
-    return {**counts, **{OWN.format(number): column.values for number, column in own if column.kind != "text"}}
+    columns = {OWN.format(number): column.values for number, column in own if column.kind != "text"}
+    return {**doubts(workspace), **counts, **columns}
+
+
+def doubts(workspace: Workspace) -> dict[str, NDArray[np.float64]]:
+    """Return by name what casts doubt on a reading or on a label: (n,) each."""
+    second = {RUNNER_UP: runner_up(workspace.probabilities).astype(float)} if has_runner_up(workspace) else {}
+    alike = {SAME_LABEL: same_label(workspace.labels, workspace.neighbours)} if is_labelled(workspace) else {}
+    return {**second, **alike}
 
 
 def pack_values(values: NDArray[np.floating]) -> bytes:

@@ -7,7 +7,7 @@ from typing import TypedDict
 from components.page import ids
 from components.page.palette import class_colours
 from components.page.theme import DOUBT
-from components.question.facts import is_labelled, is_signed
+from components.question.facts import has_runner_up, is_labelled, is_signed
 from model.columns import OwnColumn
 from model.workspace import Workspace
 
@@ -15,6 +15,7 @@ SURE = ((0.999, "> 99.9 %"), (0.99, "99–99.9 %"), (0.9, "90–99 %"), (0.5, "5
 OWN = "own-{}"  # the name of a column of somebody's table, by its number
 IN_VIEW = "MAP"  # in the name of a column, the map in view
 TRUST = {f"kept-{IN_VIEW}": 0, f"strangers-{IN_VIEW}": 2}  # columns, and their places in ``Workspace.trust``
+RUNNER_UP, SAME_LABEL = "second", "alike"  # columns
 LONGEST_TITLE = 40  # letters, in the menu
 CLASSES = "class"
 GREYS = ("#94a4a2", "#717581")  # among the colours of classes
@@ -40,8 +41,10 @@ class Colouring(TypedDict):
 def colourings(workspace: Workspace) -> list[Colouring]:
     """Return the ways to colour the points in the order in which they are offered; the first is the usual one."""
     reading = [by_class("predicted", "prediction"), by_confidence()]
-    labels = is_labelled(workspace)
-    known = [by_class("label", "true label"), *reading, by_rightness()] if labels else reading
+    if has_runner_up(workspace):
+        reading.append(by_class(RUNNER_UP, "second likeliest class"))
+    labels = [by_class("label", "true label")] if is_labelled(workspace) else []
+    known = [*labels, *reading, *(by_rightness(), by_same_label()) * bool(labels)]
     own = [by_own(number, column) for number, column in enumerate(workspace.columns.values()) if column.kind != "text"]
     return [*known, by_unit(workspace), by_distance(workspace), *by_trust(), *own]
 
@@ -74,6 +77,11 @@ def by_rightness() -> Colouring:
         **colouring("correct", "right or wrong", "categorical", "misread"), "hides": "reading",
         "groups": ["read right", "misread"], "colours": [DOUBT[-1], DOUBT[0]], "larger": [1],
     }  # fmt: skip
+
+
+def by_same_label() -> Colouring:
+    """Return the one by how many of an image's nearest carry its label."""
+    return {**colouring(SAME_LABEL, "nearest with the same label", "continuous", SAME_LABEL), "rest": "no label"}
 
 
 def by_unit(workspace: Workspace) -> Colouring:

@@ -12,6 +12,11 @@ def is_labelled(workspace: Workspace) -> bool:
     return bool((workspace.labels >= 0).any())
 
 
+def has_runner_up(workspace: Workspace) -> bool:
+    """Whether there is more than one class that an image can be read as."""
+    return len(workspace.spec.classes) > 1
+
+
 @remembered(8)
 def is_signed(workspace: Workspace) -> bool:
     """Whether any feature is negative."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from model.explain.doubt import runner_up, same_label
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -28,7 +30,9 @@ def columns_of(workspace: Workspace) -> dict[str, Any]:
         "label": [names[label] if label >= 0 else None for label in workspace.labels.tolist()],
         "predicted": [names[label] for label in workspace.predicted.tolist()],
         "confidence": workspace.confidence,
+        "second": [names[second] for second in runner_up(workspace.probabilities).tolist()],
         "correct": [right if sure else None for right, sure in zip(rights(workspace), known.tolist(), strict=True)],
+        "same_label": same_label(workspace.labels, workspace.neighbours),
     }
     for name, points in workspace.positions.items():
         columns |= {f"{name}_x": points[:, 0], f"{name}_y": points[:, 1]}

@@ -7,6 +7,8 @@ import { pageData } from "./page_data.js";
 import { having } from "./points.js";
 import { get, set, subscribe } from "./store.js";
 
+const DOUBTS = ["second", "alike"]; // columns that cast doubt on a reading or on a label
+
 /**
  * @typedef {import("./points.js").Points} Points
  * @typedef {{title: string, values: string[] | null, needs: string[],
@@ -27,18 +29,19 @@ export function known() {
     ...(labelled ? ofLabels : {}),
     predicted: column("predicted", "Read as", classes),
     confidence: column("confidence", "Confidence", null),
-    ...Object.fromEntries(own()),
+    ...Object.fromEntries(fetched()),
   };
 }
 
-/** Columns of somebody's table, numbers and categories; of dates nobody would know the ends as numbers. */
-function own() {
-  const colourings = pageData("map").colourings.filter(({ name, written }) => isOwn(name) && written === "number");
-  return colourings.map(({ name, title, kind, groups }) => [
+/** What is fetched when it is first asked for; of dates nobody would know the ends as numbers. */
+function fetched() {
+  const { colourings } = pageData("map");
+  const some = colourings.filter(({ name, written }) => DOUBTS.includes(name) || (isOwn(name) && written === "number"));
+  return some.map(({ name, title, kind, groups }) => [
     name,
     {
-      title,
-      values: kind === "categorical" ? groups : null,
+      title: isOwn(name) ? title : `${title[0].toUpperCase()}${title.slice(1)}`,
+      values: kind === "categorical" ? (isOwn(name) ? groups : dataset().classes) : null,
       needs: [name],
       of: (/** @type {Points} */ { columns }) => columns[name],
     },

@@ -49,4 +49,10 @@ def test_what_a_map_keeps_of_neighbours_can_colour_it(workspace: Workspace) -> N
     for name, counts in workspace.trust.items():
         np.testing.assert_array_equal(values[f"kept-{name}"], counts[:, 0])
         np.testing.assert_array_equal(values[f"strangers-{name}"], counts[:, 2])
-    assert len(values) == 2 * len(workspace.projections)
+    assert len(values) == 2 * len(workspace.projections) + len(("second", "alike"))
+
+
+def test_what_nobody_knows_has_no_column(workspace: Workspace) -> None:
+    unlabelled = replace(workspace, labels=np.full_like(workspace.labels, -1))
+    assert "second" in value_columns(unlabelled)
+    assert "alike" not in value_columns(unlabelled)

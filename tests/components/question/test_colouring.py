@@ -32,7 +32,7 @@ def by_name(workspace: Workspace) -> dict[str, Colouring]:
 def test_what_every_page_offers_comes_first_in_its_order(workspace: Workspace) -> None:
     assert {each["name"]: each["title"] for each in colourings(workspace)} == COLOURINGS
     unlabelled = replace(workspace, labels=np.full_like(workspace.labels, -1))
-    assert list(by_name(unlabelled)) == ["predicted", "confidence", "unit", "distance", "kept", "strangers"]
+    assert list(by_name(unlabelled)) == ["predicted", "confidence", "second", "unit", "distance", "kept", "strangers"]
 
 
 def test_own_columns_are_offered_but_those_of_too_many_texts(workspace: Workspace) -> None:
