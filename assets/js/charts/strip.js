@@ -10,7 +10,7 @@ import { get, subscribe } from "../core/store.js";
 
 /** @typedef {import("../core/points.js").Points} Points */
 
-const AT_ONCE = 60; // images that come with the first look, and with each further one
+const AT_ONCE = 60; // images that come with each look
 
 /** What is said of an image. @param {number} index @param {Points["columns"]} columns */
 export function described(index, { label, predicted, confidence }) {
@@ -44,28 +44,29 @@ const strips = new WeakMap();
  * @param {HTMLElement} strip
  * @param {number[]} images in their order
  * @param {Points} points
+ * @param {number} [first] how many come with the first look
  */
-export function fill(strip, images, points) {
+export function fill(strip, images, points, first = AT_ONCE) {
   strips.set(strip, { images, points });
   strip.dataset.strip = "";
   strip.innerHTML =
     '<div class="strip-images" role="group"></div><button type="button" class="quiet strip-more"></button>';
-  more(strip);
+  more(strip, first);
 }
 
-/** Show some more images. @param {HTMLElement} strip */
-function more(strip) {
+/** Show some more images. @param {HTMLElement} strip @param {number} [count] */
+function more(strip, count = AT_ONCE) {
   const [known, box] = [strips.get(strip), find(strip, ".strip-images")];
   if (!known) return;
   const [shown, { images, points }] = [box.children.length, known];
-  const next = images.slice(shown, shown + AT_ONCE);
+  const next = images.slice(shown, shown + count);
   box.insertAdjacentHTML("beforeend", buttons(next, points.columns, shown));
   findAll(box, "canvas", HTMLCanvasElement)
     .slice(shown)
     .forEach((canvas, k) => paintFromSheet(canvas, next[k]));
   const rest = images.length - shown - next.length;
   const button = find(strip, ".strip-more");
-  button.textContent = `Show ${Math.min(AT_ONCE, rest)} of ${rest.toLocaleString("en")} more`;
+  button.textContent = `Show ${rest > AT_ONCE ? `${AT_ONCE} of ` : ""}${rest.toLocaleString("en")} more`;
   button.hidden = rest === 0;
   mark();
 }

@@ -18,7 +18,10 @@ const MOST_NAMED = 4; // values in words
 /** A condition in words. @param {Condition} condition @param {Askable} askable */
 function conditionInWords(condition, { title, values }) {
   const name = title.toLowerCase();
-  if (!("among" in condition)) return `${name} ${condition.from} to ${condition.to}`;
+  if (!("among" in condition)) {
+    const { from, to } = condition;
+    return from === to ? `${name} ${from}` : `${name} ${from} to ${to}`;
+  }
   const names = condition.among.map((value) => values?.[value] ?? String(value));
   const rest = names.length - MOST_NAMED;
   const said = rest > 1 ? [...names.slice(0, MOST_NAMED), `${rest} others`] : names;

@@ -15,6 +15,7 @@ import { content, keptRow } from "./group_frame.js";
 
 /** @typedef {import("../types/views.js").GroupView} View */
 
+const AT_FIRST = 32; // images: what sets them apart stays in sight below them
 const NOTHING = "Nothing is selected yet. Draw a lasso or a box on the map, or select some above.";
 
 /** @param {string} text */
@@ -26,14 +27,13 @@ function say(text) {
 /** Draw what there is to know. @param {HTMLElement} body @param {View} view */
 async function render(body, view) {
   if (!get("group")) return;
-  body.innerHTML = `${content(view)}<h3>Its ${dataset().items} <span class="hint">least surely read first</span></h3>
-    <div class="group-strip"></div>`;
+  body.innerHTML = content(view);
   paintDigit(find(body, ".mean", HTMLCanvasElement), view.mean);
   paintDigit(find(body, ".spread", HTMLCanvasElement), view.spread);
   const points = await load();
   const { confidence } = points.columns;
   const members = [...(get("group")?.members ?? [])].sort((one, other) => confidence[one] - confidence[other]);
-  if (body.isConnected) strip.fill(find(body, ".group-strip"), members, points);
+  if (body.isConnected) strip.fill(find(body, ".group-strip"), members, points, AT_FIRST);
 }
 
 /** Say what is selected, what is kept, and what can be done. */

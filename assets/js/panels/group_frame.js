@@ -79,6 +79,8 @@ export function content(view) {
         ><figcaption>${term("spread", "spread")}</figcaption></figure>
       <ol class="group-classes">${classes.map(classRow).join("")}</ol>
     </div>
+    <h3>Its ${dataset().items} <span class="hint">least surely read first</span></h3>
+    <div class="group-strip"></div>
     <p class="hint">${escape(together)}</p>
     <h3>What sets it apart</h3>${unitsTable(view)}`;
 }
