@@ -5,17 +5,20 @@ import * as strip from "../charts/strip.js";
 import { post } from "../core/ask.js";
 import { dataset } from "../core/dataset.js";
 import { around, byId, find, findAll } from "../core/dom.js";
+import { known } from "../core/filtering.js";
 import { change, choose, forget, keep, steps, undo } from "../core/group.js";
 import { those } from "../core/members.js";
 import { load } from "../core/points.js";
 import { markedDigit, subject } from "../core/selection.js";
 import { setting } from "../core/settings.js";
 import { get, set, subscribe } from "../core/store.js";
+import { filterInWords } from "../map/filter_frame.js";
 import { content, keptRow } from "./group_frame.js";
 
 /** @typedef {import("../types/views.js").GroupView} View */
 
 const AT_FIRST = 32; // images: what sets them apart stays in sight below them
+const LONGEST_NAME = 60;
 const NOTHING = "Nothing is selected yet. Draw a lasso or a box on the map, or select some above.";
 
 /** @param {string} text */
@@ -68,19 +71,19 @@ async function nearest() {
   change("new", members, `${count} nearest to ${from === null ? "the drawing" : `No. ${from}`}`);
 }
 
+/** Select what the filter lets through; the group is called what the filter says. */
+function filtered() {
+  const passing = get("passing");
+  if (!passing) return;
+  const members = those(passing.length, (index) => passing[index]);
+  change("new", members, filterInWords(get("filter"), known()).slice(0, LONGEST_NAME));
+}
+
 /** By the way: what it does. @type {Object<string, () => unknown>} */
 const ways = {
   label: () => alike("label"),
   predicted: () => alike("predicted"),
-  filter: () => {
-    const passing = get("passing");
-    if (passing)
-      change(
-        "new",
-        those(passing.length, (index) => passing[index]),
-        "in the filter",
-      );
-  },
+  filter: filtered,
   nearest,
   undo,
   clear: () => choose(null),
