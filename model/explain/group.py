@@ -165,3 +165,26 @@ def mean_image(images: NDArray[np.uint8], members: Mask, generator: np.random.Ge
         chosen = generator.choice(chosen, most, replace=False)
     group = images[chosen].astype(np.float32)
     return group.mean(axis=0), group.std(axis=0), len(chosen)
+
+
+def share_inside(near: NDArray[np.integer], members: Mask) -> float:
+    """Return which share of the members' nearest images, rows of ``near`` (n, k), are members too."""
+    return float(members[near[members]].mean())
+
+
+def share_by_lot(near: NDArray[np.integer], classes: NDArray[np.integer], members: Mask) -> float:
+    """Return which share it would be on average if as many members of each class were drawn by lot from it.
+
+    Args:
+        near: (n, k), the nearest other images of each.
+        classes: (n,), any whole numbers; all the same for members drawn from all images.
+        members: (n,), at least one.
+    """
+    names, places = np.unique(classes, return_inverse=True)
+    c, k = len(names), near.shape[1]
+    all_, own = np.bincount(places, minlength=c), np.bincount(places[members], minlength=c)
+    pairs = np.bincount((places[:, None] * c + places[near]).ravel(), minlength=c * c).reshape(c, c)
+    among = pairs / (k * all_[:, None])  # (c, c), of a class' nearest the share in each
+    chance = np.tile(own / all_, (c, 1))
+    chance[np.diag_indices(c)] = (own - 1) / np.maximum(all_ - 1, 1)  # one of them is the image itself
+    return float((own / own.sum()) @ (among * chance.clip(0)).sum(axis=1))

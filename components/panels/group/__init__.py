@@ -26,7 +26,7 @@ from components.question.question import GROUP, Question
 from components.question.remembered import remembered
 from components.question.subject import encode_image, find_subject
 from components.question.view import View
-from model.explain.group import Mask, Ranks, mean_image, set_apart
+from model.explain.group import Mask, Ranks, mean_image, set_apart, share_by_lot, share_inside
 from model.workspace import Workspace
 
 UNITS = 12  # that set it apart most
@@ -214,17 +214,14 @@ def note_on(mask: Mask, others: Mask) -> str:
 
 def together(workspace: Workspace, mask: Mask) -> str:
     """Return in words whether the members of a group are near each other in feature space, and not on the map alone."""
-    count, near = int(mask.sum()), workspace.neighbours
-    if count < 2:
+    near, classes = workspace.neighbours, workspace.groups
+    if int(mask.sum()) < 2:
         return ""
-    inside = float(mask[near[mask]].mean())
-    chance = (count - 1) / (len(mask) - 1)
-    alike = np.isin(workspace.groups, np.unique(workspace.groups[mask]))
-    among = (count - 1) / max(1, int(alike.sum()) - 1)
-    k, d = near.shape[1], dimensions(workspace)
+    inside, chance = share_inside(near, mask), share_by_lot(near, np.zeros_like(classes), mask)
+    alike, k, d = share_by_lot(near, classes, mask), near.shape[1], dimensions(workspace)
     return (
         f"In feature space ({d} dimensions) {whole_percent(inside)} of their {k} nearest are in the group too; "
-        f"of as many drawn by lot it would be {whole_percent(chance)}, within their classes {whole_percent(among)}."
+        f"of as many drawn by lot it would be {whole_percent(chance)}, of as many of each class {whole_percent(alike)}."
     )
 
 

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 from scipy.stats import bootstrap, mannwhitneyu
 
-from model.explain.group import Ranks, effect_sizes, intervals, mean_image, set_apart
+from model.explain.group import (
+    Ranks,
+    effect_sizes,
+    intervals,
+    mean_image,
+    set_apart,
+    share_by_lot,
+    share_inside,
+)
 from model.workspace import Workspace
 
 N, D = 5000, 6
@@ -113,3 +121,24 @@ def test_of_many_large_images_some_stand_for_all() -> None:
     mean, _, count = mean_image(images, np.ones(3000, bool), np.random.default_rng(10))
     assert 1000 < count < 3000
     assert abs(float(mean.mean()) - 100) < 10
+
+
+def test_the_share_by_lot_is_what_groups_drawn_by_lot_come_to(workspace: Workspace) -> None:
+    dice, near, labels = np.random.default_rng(3), workspace.neighbours, workspace.labels
+    members = (labels == 4) & (dice.random(len(labels)) < 0.5) | (labels == 9) & (dice.random(len(labels)) < 0.2)
+
+    def drawn() -> np.ndarray:
+        mask = np.zeros(len(labels), bool)
+        for label in (4, 9):
+            own = np.flatnonzero(labels == label)
+            mask[dice.choice(own, int((labels[members] == label).sum()), replace=False)] = True
+        return mask
+
+    shares = [share_inside(near, drawn()) for _ in range(2_000)]
+    assert share_by_lot(near, labels, members) == pytest.approx(np.mean(shares), abs=4 * np.std(shares) / 2_000**0.5)
+
+
+def test_without_classes_it_is_the_share_of_the_others(workspace: Workspace) -> None:
+    members = np.arange(len(workspace.labels)) < 7
+    chance = share_by_lot(workspace.neighbours, np.zeros_like(workspace.labels), members)
+    assert chance == pytest.approx(6 / (len(members) - 1))
