@@ -75,7 +75,7 @@ def by_rightness() -> Colouring:
     """Return the one by whether an image is read as its label; the misread are drawn last and larger."""
     return {
         **colouring("correct", "right or wrong", "categorical", "misread"), "hides": "reading",
-        "groups": ["read right", "misread"], "colours": [DOUBT[-1], DOUBT[0]], "larger": [1],
+        "groups": ["read right", "misread"], "colours": [DOUBT[-1], DOUBT[0]], "larger": [1], "rest": "no label",
     }  # fmt: skip
 
 

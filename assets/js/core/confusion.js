@@ -10,7 +10,7 @@ import { those } from "./members.js";
 
 /**
  * Whether an image has a label and is read as something else.
- * @param {Points["columns"]} columns
+ * @param {Object<string, ArrayLike<number>>} columns
  * @param {number} index
  */
 export function isMisread({ label, predicted }, index) {

@@ -4,7 +4,6 @@
  */
 
 /**
- * @typedef {import("./points.js").Points} Points
  * @typedef {{column: string, among: number[]}} Among the value is one of these
  * @typedef {{column: string, from: number, to: number}} Between ends included; a value that is missing is outside
  * @typedef {Among | Between} Condition
@@ -15,11 +14,6 @@ export const MOST_CHARACTERS = 500;
 const VALUE = /^(0|[1-9]\d{0,5})$/;
 const RANGE = /^(-?\d{1,9}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)~(-?\d{1,9}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)$/;
 const NAME = /^[\w%.-]{1,120}$/;
-
-/** Right or wrong by image: 1 is read right, 0 is not, -1 nobody knows. @param {Points} points */
-export function correctness({ columns: { label, predicted } }) {
-  return Int16Array.from(label, (value, index) => (value < 0 ? -1 : Number(value === predicted[index])));
-}
 
 /** The condition on a column, if there is one. @param {Filter} filter @param {string} column */
 export function conditionOn(filter, column) {

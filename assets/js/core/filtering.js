@@ -1,6 +1,6 @@
 /* The filter at work: which images it lets through, and what can be asked of them. */
 
-import { correctness, passing } from "./filter.js";
+import { passing } from "./filter.js";
 import { dataset } from "./dataset.js";
 import { isOwn } from "./hidden.js";
 import { pageData } from "./page_data.js";
@@ -23,7 +23,7 @@ export function known() {
   const column = (name, title, values) => ({ title, values, needs: [], of: ({ columns }) => columns[name] });
   const ofLabels = {
     label: column("label", "Label", classes),
-    correct: { title: "Read", values: ["wrongly", "right"], needs: [], of: correctness },
+    correct: { title: "Read", values: ["wrongly", "right"], needs: ["misread"], of: rightness },
   };
   return {
     ...(labelled ? ofLabels : {}),
@@ -32,6 +32,9 @@ export function known() {
     ...Object.fromEntries(fetched()),
   };
 }
+
+/** By image, 1 is read right, 0 is not, -1 nobody knows. @param {Points} points */
+const rightness = ({ columns: { misread } }) => Int16Array.from(misread, (wrong) => (wrong < 0 ? wrong : 1 - wrong));
 
 /** What is fetched when it is first asked for; of dates nobody would know the ends as numbers. */
 function fetched() {

@@ -1,5 +1,6 @@
 /* Picking a digit: anything with data-digit selects it, data-pick draws one by lot. */
 
+import { isMisread } from "./confusion.js";
 import { files, load } from "./points.js";
 import { pick } from "./selection.js";
 import { around } from "./dom.js";
@@ -13,7 +14,7 @@ import { around } from "./dom.js";
  */
 export function drawByLot(kind, label, predicted, random = Math.random) {
   const all = Array.from(label, (_, index) => index);
-  const urn = kind === "misread" ? all.filter((index) => label[index] >= 0 && label[index] !== predicted[index]) : all;
+  const urn = kind === "misread" ? all.filter((index) => isMisread({ label, predicted }, index)) : all;
   const pool = urn.length ? urn : all;
   return pool[Math.floor(random() * pool.length)];
 }

@@ -1,5 +1,6 @@
 /* The points of every map, fetched once: columns of numbers, one entry a digit. */
 
+import { isMisread } from "./confusion.js";
 import { fetchOnce } from "./fetch_once.js";
 import { pageData } from "./page_data.js";
 
@@ -92,9 +93,9 @@ export function decodeValues(buffer, count) {
 }
 
 /** @type {Object<string, (columns: Points["columns"]) => Column>} columns that follow from others, by name */
-const derived = {
+export const derived = {
   unknown: ({ label }) => new Float64Array(label.length).fill(NaN),
-  misread: ({ label, predicted }) => label.map((one, index) => Number(one >= 0 && one !== predicted[index])),
+  misread: (columns) => columns.label.map((one, index) => (one < 0 ? -1 : Number(isMisread(columns, index)))),
 };
 
 /** @type {Map<string, () => Promise<Column>>} columns that others work out, by name */

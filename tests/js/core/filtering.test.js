@@ -13,6 +13,12 @@ test("what can be asked for has its values, one an image", () => {
   assert.equal(valuesIn("toString"), null);
 });
 
+test("right and wrong are the map's own; an image without a label is neither", () => {
+  const columns = { misread: Int16Array.of(-1, 0, 1) };
+  assert.deepEqual(Array.from(known().correct.of({ count: 3, columns })), [-1, 1, 0]);
+  assert.deepEqual(known().correct.needs, ["misread"]);
+});
+
 test("without labels nobody can ask for them, nor for right and wrong", () => {
   know({ dataset: { ...DIGITS, labelled: false } });
   assert.deepEqual(Object.keys(known()), ["predicted", "confidence"]);

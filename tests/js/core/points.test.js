@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { extent, decode, decodeUnit } from "../../../assets/js/core/points.js";
+import { derived, extent, decode, decodeUnit } from "../../../assets/js/core/points.js";
 
 const FILES = { count: 3, floats: ["pca-1", "confidence"], classes: ["label", "predicted"], points: "", sheets: [] };
 
@@ -32,6 +32,11 @@ test("a unit's file holds a value a digit and then its separations", () => {
   const { values, separation } = decodeUnit(buffer, 3);
   assert.deepEqual([...values], [1, 2, 3]);
   assert.deepEqual([...separation], [0.5, 0.75]);
+});
+
+test("who is misread follows from label and reading, and is not known without a label", () => {
+  const columns = { label: Int16Array.of(-1, 2, 2), predicted: Int16Array.of(2, 2, 3) };
+  assert.deepEqual([...derived.misread(columns)], [-1, 0, 1]);
 });
 
 test("an extent is the least and the greatest value", () => {
