@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,14 @@ class Repellers:
     columns: Positions  # (2, m), by coordinate: on pairs (m, 2) NumPy takes five to ten times as long
     counts: Counts  # (m,), how many digits each of them stands for
     total: int  # n
+    middle: Positions  # (2,), of the cell: sums of coordinates are taken from there, or rounding would eat them
+
+    @cached_property
+    def moments(self) -> Positions:
+        """Their counts, those times both coordinates from the middle, and times x², x·y and y², (m, 6)."""
+        x, y = self.columns - self.middle[:, None]
+        moments: Positions = self.counts[:, None] * np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
+        return moments
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,4 +96,5 @@ def find_repellers(cells: Cells, column: int, row: int) -> Repellers:
     columns = np.concatenate([cells.columns[:, chosen], cells.middles[:, far]], axis=1)
     counts = np.ones(columns.shape[1], columns.dtype)
     counts[columns.shape[1] - int(far.sum()) :] = cells.counts[far]
-    return Repellers(columns, counts, len(cells.positions))
+    middle = (cells.corner + cells.size * (np.array([column, row]) + 0.5)).astype(columns.dtype)
+    return Repellers(columns, counts, len(cells.positions), middle)

@@ -57,18 +57,19 @@ class StudentForces:
 
     def push(self, positions: Exact, repellers: Repellers) -> Exact:
         """Return the velocities (b, 2) by which all digits of the map repel those at ``positions`` (b, 2)."""
-        gaps = gaps_to(positions, repellers)
-        nearness = student(gaps)
-        push: Exact = (gaps * nearness**2 @ repellers.counts / (nearness @ repellers.counts)).astype(float)
-        return push.T
+        nearness = student(positions, repellers)
+        whole = nearness @ repellers.counts
+        nearness *= nearness
+        push: Exact = (sum_gaps(nearness, positions, repellers) / whole[:, None]).astype(float)
+        return push
 
     def push_slope(self, positions: Exact, repellers: Repellers) -> Exact:
         """Return how much the push changes with the position, (b, 2) by (2,)."""
-        gaps = gaps_to(positions, repellers)
-        nearness, counts = student(gaps), repellers.counts
+        nearness, counts = student(positions, repellers), repellers.counts
         squares, whole = nearness**2, (nearness @ counts)[:, None, None]
-        push = (gaps * squares @ counts).T[:, :, None] / whole
-        own = (squares @ counts)[:, None, None] * np.eye(2) - 4 * products(gaps * (squares * nearness * counts), gaps)
+        push = sum_gaps(squares, positions, repellers)[:, :, None] / whole
+        nearness *= squares
+        own = (squares @ counts)[:, None, None] * np.eye(2) - 4 * sum_products(nearness, positions, repellers)
         slope: Exact = own / whole + 2 * push * push.swapaxes(1, 2)
         return slope
 
@@ -178,12 +179,46 @@ def squares_of(gaps: Columns) -> Columns:
     return squared
 
 
-def student(gaps: Columns) -> Columns:
-    """Return 1 / (1 + length²) of ``gaps`` (2, b, m)."""
-    nearness = squares_of(gaps)
+def student(positions: Exact, repellers: Repellers) -> Columns:
+    """Return 1 / (1 + distance²) from ``positions`` (b, 2) to the ``repellers``, (b, m), in the precision of the map.
+
+    Coordinate by coordinate and in place: memory that is asked for anew takes longer than these sums.
+    """
+    columns = repellers.columns
+    across, up = positions.T.astype(columns.dtype)
+    nearness: Columns = np.subtract.outer(across, columns[0])
+    other = np.subtract.outer(up, columns[1])
+    nearness *= nearness
+    other *= other
+    nearness += other
     nearness += 1
     np.reciprocal(nearness, out=nearness)
     return nearness
+
+
+def sum_gaps(weights: Columns, positions: Exact, repellers: Repellers) -> Columns:
+    """Return the ways from the ``repellers`` to ``positions`` (b, 2), added up by ``weights`` (b, m), as (b, 2).
+
+    As the sum of the positions less that of the repellers it is one product of matrices, and there are no gaps to keep.
+    """
+    sums = weights @ repellers.moments[:, :3]
+    gaps: Columns = from_middle(positions, repellers) * sums[:, :1] - sums[:, 1:]
+    return gaps
+
+
+def sum_products(weights: Columns, positions: Exact, repellers: Repellers) -> Exact:
+    """Return the products of those ways with themselves, added up in the same manner, as (b, 2, 2)."""
+    sums = weights @ repellers.moments
+    place, first = from_middle(positions, repellers)[:, :, None], sums[:, 1:3, None]
+    mixed = place * first.swapaxes(1, 2)
+    second = sums[:, [3, 4, 4, 5]].reshape(-1, 2, 2)
+    products: Exact = sums[:, :1, None] * place * place.swapaxes(1, 2) - mixed - mixed.swapaxes(1, 2) + second
+    return products
+
+
+def from_middle(positions: Exact, repellers: Repellers) -> Columns:
+    """Return ``positions`` (b, 2) as seen from the middle of the repellers' cell."""
+    return positions.astype(repellers.columns.dtype) - repellers.middle
 
 
 def products(left: Columns, right: Columns) -> Exact:

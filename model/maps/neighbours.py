@@ -60,7 +60,9 @@ class NeighbourIndex:
             ValueError: k is out of range.
         """
         check_count(k, len(self.features) - (without is not None))
-        rankings = self.squared_norms - 2 * (queries @ self.features.T)  # (m, n)
+        rankings = queries @ self.features.T  # (m, n)
+        rankings *= -2  # in place: of many queries they are much memory to ask for
+        rankings += self.squared_norms
         found = [
             self.sort_nearest(query, candidates, k)
             for query, candidates in zip(queries, few_least(rankings, k, without), strict=True)

@@ -9,20 +9,20 @@ Letters: b new digits, n digits on the map, k nearest of them, d = 128 features.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from model.maps.cells import Cells
+from model.maps.cells import Cells, Indices, Repellers
 from model.maps.forces import TINY, CurveForces, Forces, StudentForces, fit_curve
 from model.maps.neighbours import Neighbours
 from model.maps.weighing import AffinityWeighing, Candidates, MembershipWeighing, Weighing
 
 Positions = NDArray[np.floating]
 Exact = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+Around = Sequence[tuple[Indices, Repellers]]  # rows of digits in a cell, and what repels them there
 Start = Callable[[Exact, Exact, int], tuple[Exact, Exact]]  # rates (b, m), places (b, m, 2), k -> places, slopes
 
 TSNE_PERPLEXITY = 5.0  # these are what openTSNE's ``transform`` does if not told otherwise, whatever made the map
@@ -78,11 +78,12 @@ class Descent:
         positions, left = start.astype(np.float64), np.full(len(start), self.time)
         slope, left_slope, going = start_slope, np.zeros(self.rates.shape), np.full(len(start), True)
         for _ in range(MAX_STEPS):
-            motion = self.motion(positions, going)
+            around = list(self.cells.groups(positions, going))
+            motion = self.motion(positions, around)
             duration = np.minimum(np.minimum(left, self.time / MIN_STEPS), 1 / (motion.pull + TINY)) * going
             velocity = motion.velocity * np.minimum(1.0, self.max_speed / (lengths(motion.velocity) + TINY))[:, None]
             if slope is not None:
-                faster, pull_slope = self.motion_slope(positions, slope, motion, going)
+                faster, pull_slope = self.motion_slope(positions, slope, motion, around)
                 longer = self.duration_slope(duration, left, left_slope, pull_slope)
                 gained = duration[:, None, None] * faster + velocity[:, :, None] * longer[:, None, :]
                 slope, left_slope = slope + going[:, None, None] * gained, left_slope - longer
@@ -92,24 +93,24 @@ class Descent:
                 break
         return Arrival(positions, np.empty((len(start), 2, 0)) if slope is None else slope)
 
-    def motion(self, positions: Exact, going: Flags) -> Motion:
-        """Return what moves digits at ``positions`` (b, 2), of those that are ``going`` (b,)."""
+    def motion(self, positions: Exact, around: Around) -> Motion:
+        """Return what moves digits at ``positions`` (b, 2); only those ``around`` which something is are repelled."""
         gaps = self.places - positions[:, None]  # (b, k, 2)
         pulls = self.rates * self.forces.pull(squared_lengths(gaps))
         push = np.zeros_like(positions)
-        for rows, repellers in self.cells.groups(positions, going):
+        for rows, repellers in around:
             push[rows] = self.forces.push(positions[rows], repellers)
         crowd, _ = self.forces.crowd(self.rates.sum(axis=1))
         return Motion(np.einsum("bk,bki->bi", pulls, gaps) + crowd[:, None] * push, pulls.sum(axis=1), push)
 
-    def motion_slope(self, positions: Exact, slope: Exact, motion: Motion, going: Flags) -> tuple[Exact, Exact]:
+    def motion_slope(self, positions: Exact, slope: Exact, motion: Motion, around: Around) -> tuple[Exact, Exact]:
         """Return how velocities (b, 2, k), cut to the limit, and sums of attractions (b, k) change with the rates.
 
         Args:
             positions: (b, 2).
             slope: (b, 2, k), how the positions themselves do.
             motion: That at the positions.
-            going: (b,), which digits move.
+            around: What repels those that move.
         """
         gaps = self.places - positions[:, None]  # (b, k, 2)
         squared = squared_lengths(gaps)
@@ -117,16 +118,16 @@ class Descent:
         nearer = weaker[:, None, :] * (gaps @ slope).swapaxes(1, 2)  # (b, k, k): by rate, of digit
         acting = (self.rates > 0).astype(float)
         own = self.forces.pull(squared) * acting  # (b, k)
-        by_place = self.push_slope(positions, going) - motion.pull[:, None, None] * np.eye(2)
+        by_place = self.push_slope(positions, around) - motion.pull[:, None, None] * np.eye(2)
         _, crowd_slope = self.forces.crowd(motion.pull)
         by_rate = (nearer @ gaps + own[:, :, None] * gaps).swapaxes(1, 2)
         by_rate += crowd_slope * motion.push[:, :, None] * acting[:, None, :]
         return self.limit_slope(motion.velocity, by_rate + by_place @ slope), nearer.sum(axis=2) + own
 
-    def push_slope(self, positions: Exact, going: Flags) -> Exact:
+    def push_slope(self, positions: Exact, around: Around) -> Exact:
         """Return how much repulsion changes with the position, (b, 2) by (2,)."""
         slopes = np.zeros((len(positions), 2, 2))
-        for rows, repellers in self.cells.groups(positions, going):
+        for rows, repellers in around:
             slopes[rows] = self.forces.push_slope(positions[rows], repellers)
         crowd, _ = self.forces.crowd(self.rates.sum(axis=1))
         return crowd[:, None, None] * slopes

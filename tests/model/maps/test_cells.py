@@ -16,7 +16,7 @@ def islands() -> Positions:
 
 
 def one_by_one(positions: Positions) -> Repellers:
-    return Repellers(np.ascontiguousarray(positions.T), np.ones(len(positions)), len(positions))
+    return Repellers(np.ascontiguousarray(positions.T), np.ones(len(positions)), len(positions), positions.mean(axis=0))
 
 
 def cell_of(cells: Cells, position: Positions) -> Indices:
