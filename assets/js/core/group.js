@@ -82,6 +82,9 @@ export function mostFrequent(members, classes) {
   return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [-1, 0])[0];
 }
 
+/** The points, as far as they are there. */
+export const pointsKnown = () => (get("map") ?? get("sketch"))?.points;
+
 /**
  * What a group is compared with.
  * @param {Group | null} group
@@ -89,7 +92,7 @@ export function mostFrequent(members, classes) {
  * @returns {Group | null} null for all others
  */
 export function rivalOf(group, against) {
-  const points = (get("map") ?? get("sketch"))?.points;
+  const points = pointsKnown();
   const kept = get("kept").find(({ name }) => against === `kept:${name}`);
   if (kept || !group || !points || against !== "class") return kept ?? null;
   const classes = dataset().labelled ? points.columns.label : points.columns.predicted;

@@ -1,6 +1,6 @@
 /* The question of a view, put together from what it needs; `components/question/question.py` reads it. */
 
-import { rivalOf } from "./group.js";
+import { pointsKnown, rivalOf } from "./group.js";
 import { bitsOf } from "./members.js";
 import { files } from "./points.js";
 import { subject } from "./selection.js";
@@ -15,8 +15,18 @@ function map() {
   return { projection, x, y, unit_x, unit_y };
 }
 
-/** The group that is selected, if there is one, and what it is compared with; null for all others. */
+/** @type {{from: unknown[], made: object | undefined}} the part about the group that was made last, and what of */
+const last = { from: [], made: undefined };
+
+/** The group that is selected, and what it is compared with: made once, and not for each question of others. */
 function group() {
+  const from = [get("group"), get("against"), get("kept"), pointsKnown()];
+  if (!from.every((part, k) => part === last.from[k])) Object.assign(last, { from, made: makeGroup() });
+  return last.made;
+}
+
+/** The group that is selected, if there is one, and what it is compared with; null for all others. */
+function makeGroup() {
   const [{ count }, chosen] = [files(), get("group")];
   /** @param {import("./store.js").Group} group */
   const sent = ({ name, members }) => ({ name, members: bitsOf(members, count) });
@@ -32,7 +42,7 @@ const parts = {
   "pin": () => get("pin"),
   "units": () => get("units"), // the server knows some as long as none are wanted
   "scales": () => get("scales"),
-  "group": () => group(),
+  group,
   "strokes": () => undefined, // the pad asks by itself
   "feature-map": () => get("enlarged") ?? undefined,
 };

@@ -4,7 +4,7 @@ import { questionOf } from "../../../assets/js/core/question.js";
 import { select } from "../../../assets/js/core/selection.js";
 import { choose } from "../../../assets/js/core/settings.js";
 import { get, set } from "../../../assets/js/core/store.js";
-import { standIn } from "../given.js";
+import { onPage, standIn } from "../given.js";
 
 test("there is no question about a digit before one is selected, or about a drawing before it has landed", () => {
   assert.equal(questionOf(["digit"]), null);
@@ -43,4 +43,21 @@ test("another digit's units are as they are", () => {
   assert.deepEqual(get("scales"), { 5: 0 });
   select("sample:4");
   assert.deepEqual(get("scales"), {});
+});
+
+test("what is said of a group is made once, until it or what it is compared with is another", () => {
+  const [one, other] = ["one", "other"].map((name, k) => ({ name, members: [k] }));
+  onPage({ files: standIn({ count: 8 }) });
+  set("group", one);
+  const ask = () => /** @type {any} */ (questionOf(["group"])).group;
+  const first = ask();
+  assert.deepEqual(first, { chosen: { name: "one", members: first.chosen.members }, against: null });
+  assert.equal(ask(), first);
+  set("kept", [other]);
+  set("against", "kept:other");
+  assert.equal(ask().against.name, "other");
+  set("group", other);
+  assert.equal(ask().chosen.name, "other");
+  set("group", null);
+  assert.equal(questionOf(["group"]), null);
 });
