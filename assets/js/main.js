@@ -25,6 +25,7 @@ import * as penKeys from "./drawing/pen_keys.js";
 import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
+import * as brush from "./map/brush.js";
 import * as canvasPoints from "./map/canvas_points.js";
 import * as filterBox from "./map/filter_box.js";
 import * as fullScreen from "./map/full_screen.js";
@@ -120,6 +121,7 @@ const parts = [
   zoom,
   lasso,
   lens,
+  brush,
   filterBox,
   gestures,
   fullScreen,

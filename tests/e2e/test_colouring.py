@@ -18,6 +18,7 @@ from tests.server import serving
 
 MARKUP = '<b>&"'
 SCALE = f"#{ids.MAP_LEGEND} .scale"
+BRUSH = f"#{ids.MAP_LEGEND} .brush"
 ON_CANVAS = f"#{ids.MAP_GRAPH} .on-canvas"
 PAINTED = """([id, x, y]) => {
   const canvas = document.querySelector(`#${id} canvas.points`), box = canvas.getBoundingClientRect();
@@ -108,3 +109,91 @@ def test_a_legend_of_long_names_leaves_the_map_its_place_on_a_phone(visit: Calla
     journey = visit("?colour=own-2", viewport=PHONE)
     journey.page.wait_for_selector(f"{LEGEND} >> nth=3")
     assert journey.element(ids.MAP_LEGEND).bounding_box()["height"] <= 78
+
+
+def draw_over(journey: Journey, first: float, last: float) -> None:
+    """Draw a range over the legend, from one share of its width to another."""
+    box = journey.page.locator(BRUSH).bounding_box()
+    assert box
+    down = box["y"] + box["height"] / 2
+    journey.page.mouse.move(box["x"] + first * box["width"], down)
+    journey.page.mouse.down()
+    journey.page.mouse.move(box["x"] + last * box["width"], down, steps=3)
+    journey.page.mouse.up()
+
+
+def words(journey: Journey) -> str:
+    """Return what the line over the map says of the filter."""
+    return " ".join(journey.element(ids.MAP_FILTER_WORDS).inner_text().split())
+
+
+def test_a_range_drawn_over_the_legend_is_a_filter_that_keys_move_links_keep_and_a_double_click_takes_off(
+    visit: Callable[..., Journey],
+) -> None:
+    journey = visit("?colour=own-1")
+    journey.page.wait_for_selector(BRUSH)
+    draw_over(journey, 0.2, 0.6)
+    journey.wait_for_words(ids.MAP_FILTER_WORDS, "taken 1970-0")
+    drawn = words(journey)
+    journey.page.locator(f"{BRUSH} [data-end=to]").focus()
+    journey.page.keyboard.press("PageUp")
+    journey.wait_until(
+        "([id, before]) => !document.getElementById(id).innerText.includes(before)",
+        ids.MAP_FILTER_WORDS,
+        drawn.split(":")[0],
+    )
+    moved = words(journey)
+    journey.wait_until("() => location.search.includes('filter=own-1')")
+    journey.page.reload()
+    journey.wait_for_words(ids.MAP_FILTER_WORDS, moved.split(":")[0])
+    journey.wait_until("([id]) => document.getElementById(id).innerText.includes(' of ')", ids.MAP_FILTER_WORDS)
+    assert words(journey) == moved
+    journey.page.locator(BRUSH).dblclick()
+    journey.element(ids.MAP_FILTER_WORDS).wait_for(state="hidden")
+
+
+def test_a_range_of_what_a_map_keeps_names_its_map_and_outlasts_a_switch(visit: Callable[..., Journey]) -> None:
+    journey = visit("?colour=kept")
+    journey.page.wait_for_selector(BRUSH)
+    draw_over(journey, 0.5, 1)
+    journey.wait_for_words(ids.MAP_FILTER_WORDS, "neighbours kept on t-SNE")
+    journey.wait_until("([id]) => document.getElementById(id).innerText.includes(' of ')", ids.MAP_FILTER_WORDS)
+    before = words(journey)
+    journey.choose(ids.MAP_PROJECTION, "UMAP")
+    journey.wait_for_projection("umap")
+    journey.page.wait_for_selector(f"{BRUSH}[data-column=kept-umap] > i[hidden]", state="attached")
+    assert words(journey) == before
+    journey.element(ids.MAP_FILTER_OPEN).click()
+    sections = journey.element(ids.MAP_FILTER).locator("h3")
+    sections.first.wait_for()
+    assert {"taken", "Neighbours kept on t-SNE", "Neighbours kept on UMAP"} <= set(sections.all_inner_texts())
+    assert not any("activation" in each for each in sections.all_inner_texts())
+
+
+def test_dates_are_typed_as_dates_and_the_day_that_is_named_last_is_within(journey: Journey) -> None:
+    journey.element(ids.MAP_FILTER_OPEN).click()
+    first, last = (
+        journey.element(ids.MAP_FILTER).locator(f"[data-column=own-1][data-filter-end={end}]") for end in ("from", "to")
+    )
+    first.fill("1970-01-06")
+    last.fill("1970-01-10")
+    last.press("Tab")
+    journey.wait_for_words(ids.MAP_FILTER_WORDS, "taken 1970-01-06 to 1970-01-10: 5 of 300")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("own-1:0~9e30", "taken 1970-01-01 to +275760-09-13: 295 of 300"),
+        ("own-1:-9~-3", "none of 300"),
+        ("unit-3:500~900", "unit 3's activation 500 to 900: none of 300"),
+    ],
+)
+def test_a_range_that_no_image_of_this_build_has_is_told_and_comes_off(
+    visit: Callable[..., Journey], said: str, told: str
+) -> None:
+    journey = visit(f"?colour=own-1&filter={said}")
+    journey.page.wait_for_selector(BRUSH)
+    journey.wait_for_words(ids.MAP_FILTER_WORDS, told)
+    journey.page.locator(f"#{ids.MAP_FILTER_WORDS} [data-filter-off]").click()
+    journey.element(ids.MAP_FILTER_WORDS).wait_for(state="hidden")

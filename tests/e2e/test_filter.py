@@ -51,7 +51,7 @@ def test_a_filter_that_leaves_nothing_says_so_and_the_page_goes_on(journey: Jour
 
 def test_a_range_is_drawn_over_the_histogram_or_typed(journey: Journey) -> None:
     open_box(journey)
-    bars = journey.element(ids.MAP_FILTER).locator(".filter-range")
+    bars = journey.element(ids.MAP_FILTER).locator("[data-column=confidence].brush")
     bars.scroll_into_view_if_needed()
     box = bars.bounding_box()
     assert box
@@ -60,7 +60,7 @@ def test_a_range_is_drawn_over_the_histogram_or_typed(journey: Journey) -> None:
     journey.page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + 9, steps=3)
     journey.page.mouse.up()
     journey.wait_for_words(ids.MAP_FILTER_WORDS, "confidence 0.")
-    first, last = journey.element(ids.MAP_FILTER).locator("[data-filter-end]").all()
+    first, last = journey.element(ids.MAP_FILTER).locator("[data-column=confidence][data-filter-end]").all()
     assert 0 < float(first.input_value()) < float(last.input_value()) < 1
     first.fill("0.99")
     first.press("Enter")

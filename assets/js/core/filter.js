@@ -12,7 +12,8 @@
 
 export const MOST_CHARACTERS = 500;
 const VALUE = /^(0|[1-9]\d{0,5})$/;
-const RANGE = /^(-?\d{1,9}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)~(-?\d{1,9}(?:\.\d{1,9})?(?:e[+-]?\d{1,2})?)$/;
+const NUMBER = String.raw`(-?\d{1,21}(?:\.\d{1,20})?(?:e[+-]?\d{1,3})?)`; // as JavaScript writes them
+const RANGE = new RegExp(`^${NUMBER}~${NUMBER}$`);
 const NAME = /^[\w%.-]{1,120}$/;
 
 /** The condition on a column, if there is one. @param {Filter} filter @param {string} column */
@@ -46,16 +47,17 @@ export function withToggled(filter, column, value) {
 }
 
 /**
- * Whether a value, which is a float32, meets a condition.
+ * Whether a value meets a condition.
  * @param {Condition} condition
+ * @param {boolean} single whether values are of single precision, as ends of ranges are then compared
  * @returns {(value: number) => boolean}
  */
-function meets(condition) {
+function meets(condition, single) {
   if ("among" in condition) {
     const allowed = new Set(condition.among);
     return (value) => allowed.has(value);
   }
-  const [from, to] = [Math.fround(condition.from), Math.fround(condition.to)]; // as exact as what is compared
+  const [from, to] = [condition.from, condition.to].map((end) => (single ? Math.fround(end) : end));
   return (value) => value >= from && value <= to;
 }
 
@@ -70,21 +72,19 @@ export function passing(filter, count, valuesOf) {
   if (!filter.length) return null;
   const through = new Uint8Array(count).fill(1);
   for (const condition of filter) {
-    const [values, holds] = [valuesOf(condition.column), meets(condition)];
+    const values = valuesOf(condition.column);
+    const holds = meets(condition, values instanceof Float32Array);
     for (let index = 0; index < count; index++) if (!holds(values[index])) through[index] = 0;
   }
   return through;
 }
-
-/** A number as text, as exact as a screen shows it. @param {number} value */
-const short = (value) => String(Number(value.toPrecision(6)));
 
 /** As text; empty without a filter. @param {Filter} filter */
 export function filterText(filter) {
   const parts = filter.map((condition) => {
     const name = encodeURIComponent(condition.column);
     if ("among" in condition) return `${name}:${condition.among.join()}`;
-    return `${name}:${short(condition.from)}~${short(condition.to)}`;
+    return `${name}:${condition.from}~${condition.to}`;
   });
   return parts.join(";");
 }
@@ -104,10 +104,13 @@ function columnIn(name) {
   }
 }
 
+/** @param {string} column @param {number} from @param {number} to @returns {Condition | null} */
+const rangeOf = (column, from, to) => (from <= to && Number.isFinite(to - from) ? { column, from, to } : null);
+
 /** @param {string} column @param {string} text @param {number} most values @returns {Condition | null} */
 function conditionIn(column, text, most) {
   const [, from, to] = RANGE.exec(text) ?? [];
-  if (from !== undefined) return Number(from) <= Number(to) ? { column, from: Number(from), to: Number(to) } : null;
+  if (from !== undefined) return rangeOf(column, Number(from), Number(to));
   const parts = text.split(",");
   const among = [...new Set(parts.map(Number))].sort((a, b) => a - b);
   return parts.every((part) => VALUE.test(part)) && among[among.length - 1] < most ? { column, among } : null;

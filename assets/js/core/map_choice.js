@@ -8,7 +8,7 @@ import { pageData } from "./page_data.js";
  * @typedef {import("../types/views.js").Colouring} Colouring
  */
 
-const IN_VIEW = "MAP"; // in the name of a column
+export const IN_VIEW = "MAP"; // in the name of a column
 
 /** A map by its name. @param {string} name */
 export function mapOf(name) {
@@ -64,7 +64,7 @@ export function viewOf(setting) {
  * @param {string} column
  * @param {Axes} axes
  */
-function ofMap(column, axes) {
+export function ofMap(column, axes) {
   if (!column.includes(IN_VIEW)) return column;
   const counted = columnsOf(axes).join() === usualColumns(axes.projection).join();
   return counted ? column.replace(IN_VIEW, axes.projection) : "unknown";

@@ -9,7 +9,8 @@
  * what is on the pad: strokes, over a picture if there is one, which may be a digit of the data set (`origin`)
  * @typedef {{shows: string, image?: string, kind?: string}} Pinned
  * @typedef {{values: import("./points.js").Column, shades: Uint32Array, range: [number, number], palette: string[],
- *   written: string}} Shading the values behind shades: the pixel of each image, and what the colours stand for
+ *   written: string, column: string}} Shading the values behind shades and the column that they
+ * are of, the pixel of each image, and what the colours stand for
  * @typedef {{kind: import("./hidden.js").Kind, names: string[], colours: string[], members: number[][],
  *   larger: number[], scale?: Shading}} Groups
  * what the colours of the map tell apart, drawn first to last: the digits in each, and which groups matter most

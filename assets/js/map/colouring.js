@@ -22,7 +22,7 @@ const LEVELS = 256; // of shades
  * @param {import("../core/map_choice.js").View} view
  */
 export function groupsIn({ columns }, { colour, values }) {
-  return groupsOf(colouringOf(colour), columns[values]);
+  return groupsOf({ ...colouringOf(colour), column: values }, columns[values]);
 }
 
 /** The groups of images by class, as labelled or else as they are read. @param {Points} points */
@@ -86,7 +86,7 @@ export function membersOf(values, count, steps = []) {
  * @param {Column} values
  * @returns {Groups}
  */
-function shaded({ kind, hides, title, rest, written }, values) {
+function shaded({ kind, hides, title, rest, written, column }, values) {
   const { shades: palettes, nothing } = pageData("map");
   const palette = levels(palettes[kind]);
   const [known, missing] = split(values);
@@ -100,7 +100,7 @@ function shaded({ kind, hides, title, rest, written }, values) {
     colours: [palette[LEVELS / 2], nothing],
     members: [known, missing],
     larger: [],
-    scale: { values, shades, range, palette, written },
+    scale: { values, shades, range, palette, written, column },
   };
 }
 

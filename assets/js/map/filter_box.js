@@ -3,20 +3,18 @@
 import { beside } from "../charts/popover.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { conditionOn, withCondition, withToggled } from "../core/filter.js";
-import { known } from "../core/filtering.js";
-import { valueAt } from "../core/histogram.js";
+import { offered } from "../core/filtering.js";
 import { having } from "../core/points.js";
 import { get, set, subscribe } from "../core/store.js";
-import { countInWords, filterInWords, sections } from "./filter_frame.js";
-
-/** @type {{ends: [number, number] | null, start: number}} of the range that is drawn over a histogram */
-const state = { ends: null, start: 0 };
+import { markBrushes } from "./brush.js";
+import { brushed } from "./brush_frame.js";
+import { countInWords, fieldOf, filterInWords, sections } from "./filter_frame.js";
 
 const box = () => byId("map-filter");
 
 /** Open the box beside its button. */
 async function open() {
-  const all = known();
+  const all = offered();
   const points = await having(Object.values(all).flatMap(({ needs }) => needs));
   const element = box();
   element.popover = "manual"; // it stays while the map is looked at
@@ -24,6 +22,7 @@ async function open() {
   element.showPopover();
   byId("map-filter-open").setAttribute("aria-expanded", "true");
   place(element);
+  markBrushes();
   mark();
   find(element, ":scope section :is(button, input)", HTMLElement).focus();
 }
@@ -49,7 +48,7 @@ function place(element) {
 function follow() {
   if (!get("mounted")) return;
   const [filter, passing, line] = [get("filter"), get("passing"), byId("map-filter-words")];
-  const [words, count] = [filterInWords(filter, known()), passing ? countInWords(passing) : ""];
+  const [words, count] = [filterInWords(filter), passing ? countInWords(passing) : ""];
   line.hidden = !words;
   find(line, ".asked").textContent = words;
   find(line, ".count").textContent = count && `: ${count}`;
@@ -68,72 +67,46 @@ function mark() {
     const among = condition && "among" in condition ? condition.among : [];
     button.setAttribute("aria-pressed", String(among.includes(Number(button.dataset.filterValue))));
   }
-  findAll(element, ".filter-range").forEach(markRange);
+  findAll(element, ".brush").forEach(markFields);
   find(element, ".filter-count").textContent = filter.length && passing ? countInWords(passing) : "All are shown";
   find(element, "[data-filter-off]", HTMLButtonElement).disabled = !filter.length;
 }
 
-/** @param {HTMLElement} range */
-function markRange(range) {
-  const { column = "" } = range.dataset;
-  const [condition, [low, high]] = [conditionOn(get("filter"), column), endsOf(range)];
-  const [from, to] = condition && "from" in condition ? [condition.from, condition.to] : [low, high];
-  const shares = [from, to].map((value) => Math.min(1, Math.max(0, (value - low) / (high - low || 1))));
-  const cover = find(range, "i");
-  cover.hidden = !condition;
-  Object.assign(cover.style, { left: `${100 * shares[0]}%`, right: `${100 * (1 - shares[1])}%` });
+/** Let the fields below a histogram say its range. @param {HTMLElement} brush */
+function markFields(brush) {
+  const { column, span } = brushed(brush);
+  const condition = conditionOn(get("filter"), column);
+  const range = condition && "from" in condition ? condition : null;
+  const { said } = fieldOf(span);
   for (const field of fieldsOf(column)) {
-    const value = condition ? String(field.dataset.filterEnd === "from" ? from : to) : "";
-    if (field !== document.activeElement) field.value = value;
+    const end = field.dataset.filterEnd === "from" ? "from" : "to";
+    if (field !== document.activeElement) field.value = range ? said(range[end]) : "";
     field.removeAttribute("aria-invalid");
   }
 }
-
-/** @param {HTMLElement} range @returns {[number, number]} */
-const endsOf = ({ dataset: { low, high } }) => [Number(low), Number(high)];
 
 /** @param {string} column */
 function fieldsOf(column) {
   return findAll(box(), "[data-filter-end]", HTMLInputElement).filter((one) => one.dataset.column === column);
 }
 
-/** A range as its two numbers say; one that is left empty is open. @param {HTMLInputElement} field */
+/** A range as its two fields say; one that is left empty is open. @param {HTMLInputElement} field */
 function readRange(field) {
   const { column = "" } = field.dataset;
-  const range = findAll(box(), ".filter-range").find((one) => one.dataset.column === column);
-  if (!range) return;
-  const [low, high] = endsOf(range);
-  const [from, to] = fieldsOf(column).map(({ value }) => value);
-  const condition = { column, from: from === "" ? low : Number(from), to: to === "" ? high : Number(to) };
-  const isEmpty = from === "" && to === "";
-  if (!isEmpty && condition.from > condition.to) return field.setAttribute("aria-invalid", "true");
-  set("filter", withCondition(get("filter"), column, isEmpty ? null : condition));
-}
-
-/** How far along a histogram a pointer is, 0 to 1. @param {HTMLElement} range @param {PointerEvent} event */
-function shareAt(range, { clientX }) {
-  const { left, width } = range.getBoundingClientRect();
-  return (clientX - left) / width;
+  const brush = findAll(box(), ".brush").find((one) => one.dataset.column === column);
+  if (!brush) return;
+  const { span } = brushed(brush);
+  const [first, last] = fieldsOf(column).map(({ value }) => value);
+  const { read } = fieldOf(span);
+  const [from, to] = [first ? read(first, "from") : span.low, last ? read(last, "to") : span.high];
+  const isEmpty = !first && !last;
+  if (!isEmpty && !(from <= to)) return field.setAttribute("aria-invalid", "true");
+  set("filter", withCondition(get("filter"), column, isEmpty ? null : { column, from, to }));
 }
 
 /** A press beside the map closes the box. @param {PointerEvent} event */
 function onDown(event) {
   if (!around(event, "#map-panel") && document.getElementById("map-filter") && isOpen()) close();
-  const range = around(event, "#map-filter .filter-range");
-  if (!range) return;
-  range.setPointerCapture(event.pointerId);
-  Object.assign(state, { ends: endsOf(range), start: shareAt(range, event) });
-}
-
-/** @param {PointerEvent} event */
-function onMove(event) {
-  const { ends, start } = state;
-  const range = ends && around(event, "#map-filter .filter-range");
-  if (!ends || !range) return;
-  const [from, to] = [start, shareAt(range, event)].sort((one, other) => one - other);
-  if (to - from < 0.01) return;
-  const condition = { column: range.dataset.column ?? "", from: valueAt(ends, from), to: valueAt(ends, to) };
-  set("filter", withCondition(get("filter"), condition.column, condition));
 }
 
 /** @param {MouseEvent} event */
@@ -169,7 +142,5 @@ export function start() {
   document.addEventListener("click", onClick);
   document.addEventListener("change", onChange);
   document.addEventListener("pointerdown", onDown);
-  document.addEventListener("pointermove", onMove);
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => (state.ends = null));
   document.addEventListener("keydown", onKey);
 }

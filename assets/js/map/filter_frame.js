@@ -2,35 +2,39 @@
 
 import { dataset } from "../core/dataset.js";
 import { conditionOn } from "../core/filter.js";
+import { askable } from "../core/filtering.js";
 import { escape } from "../core/format.js";
-import { counts, endsOf } from "../core/histogram.js";
+import { DAY_S, endOf, spanOf } from "../core/histogram.js";
+import { chosen, dateText, ends } from "../core/range_text.js";
+import { bars, brush } from "./brush_frame.js";
 
 /**
  * @typedef {import("../core/filter.js").Filter} Filter
  * @typedef {import("../core/filter.js").Condition} Condition
  * @typedef {import("../core/filtering.js").Askable} Askable
+ * @typedef {import("../core/histogram.js").Span} Span
  */
 
-const PARTS = 25; // of a histogram
 const MOST = 300; // values that have a button
 const MOST_NAMED = 4; // values in words
 
-/** A condition in words. @param {Condition} condition @param {Askable} askable */
-function conditionInWords(condition, { title, values }) {
-  const name = title.toLowerCase();
-  if (!("among" in condition)) {
-    const { from, to } = condition;
-    return from === to ? `${name} ${from}` : `${name} ${from} to ${to}`;
-  }
+/** A condition in words. @param {Condition} condition @param {Askable} asked @param {number} most values named */
+function conditionInWords(condition, { words, values, written }, most) {
+  if (!("among" in condition)) return `${words} ${chosen([condition.from, condition.to], written)}`;
   const names = condition.among.map((value) => values?.[value] ?? String(value));
-  const rest = names.length - MOST_NAMED;
-  const said = rest > 1 ? [...names.slice(0, MOST_NAMED), `${rest} others`] : names;
-  return `${name} ${said.join(" or ")}`;
+  const rest = names.length - most;
+  const said = rest > 1 ? [...names.slice(0, most), `${rest} others`] : names;
+  return `${words} ${said.join(" or ")}`;
 }
 
-/** What a filter asks for. @param {Filter} filter @param {Object<string, Askable>} known */
-export function filterInWords(filter, known) {
-  return filter.map((condition) => conditionInWords(condition, known[condition.column])).join(", ");
+/** What a filter asks for. @param {Filter} filter @param {number} most values that are named */
+export function filterInWords(filter, most = MOST_NAMED) {
+  return filter
+    .flatMap((condition) => {
+      const asked = askable(condition.column);
+      return asked ? conditionInWords(condition, asked, most) : [];
+    })
+    .join(", ");
 }
 
 /** How many a filter lets through. @param {Uint8Array} passing */
@@ -62,30 +66,45 @@ function chips(column, names, values, among) {
   return `<div class="filter-chips">${buttons.join("")}</div>${more}`;
 }
 
+/** How fields of a form take the ends of a range, and write them. @param {Span} span */
+export function fieldOf({ unit, written }) {
+  if (written === "number") return { type: "number", said: String, read: (/** @type {string} */ text) => Number(text) };
+  const near = unit < DAY_S;
+  return {
+    type: near ? "datetime-local" : "date",
+    said: (/** @type {number} */ value) => dateText(value, near),
+    read: (/** @type {string} */ text, /** @type {string} */ end) => {
+      const seconds = Date.parse(near ? `${text}Z` : text) / 1000;
+      return end === "from" ? seconds : endOf(seconds, unit);
+    },
+  };
+}
+
 /**
- * Two numbers for a range, and a histogram over which it can be drawn; heights grow with the square root.
+ * A histogram over which a range can be drawn, and its ends as two fields.
  * @param {string} column
- * @param {string} title
+ * @param {Askable} asked
  * @param {ArrayLike<number>} values by image
- * @param {Condition | null} condition
  */
-function range(column, title, values, condition) {
-  const ends = endsOf(values);
-  if (!ends) return '<p class="hint">No values.</p>';
-  const [name, numbers] = [escape(column), counts(values, ends, PARTS)];
-  const most = Math.max(...numbers);
-  const bars = numbers.map((count, k) => {
-    const height = (100 * Math.sqrt(count / most)).toFixed(1);
-    return `<rect x="${k + 0.05}" y="${100 - Number(height)}" width="0.9" height="${height}"/>`;
-  });
-  const [from, to] = condition && "from" in condition ? [condition.from, condition.to] : ["", ""];
-  /** @param {string} end @param {string | number} value @param {number} usual */
-  const field = (end, value, usual) =>
-    `<input type="number" step="any" data-filter-end="${end}" data-column="${name}" value="${value}"
-      placeholder="${usual}" aria-label="${escape(title)} ${end}">`;
-  return `<div class="filter-range" data-column="${name}" data-low="${ends[0]}" data-high="${ends[1]}"><svg
-    viewBox="0 0 ${PARTS} 100" preserveAspectRatio="none" aria-hidden="true">${bars.join("")}</svg><i></i></div>
-    <div class="filter-ends">${field("from", from, ends[0])}<span>to</span>${field("to", to, ends[1])}</div>`;
+function range(column, { title, written }, values) {
+  const span = spanOf(values, written);
+  if (!span) return '<p class="hint">No values.</p>';
+  const { type, said } = fieldOf(span);
+  /** @param {string} end @param {number} usual */
+  const field = (end, usual) =>
+    `<input type="${type}" step="any" data-filter-end="${end}" data-column="${escape(column)}"
+      placeholder="${said(usual)}" aria-label="${escape(title)} ${end}">`;
+  const fields = `<div class="filter-ends">${field("from", span.low)}<span>to</span>${field("to", span.high)}</div>`;
+  const dates =
+    written === "time" ? `<p class="hint">From ${ends([span.low, span.high], written).join(" to ")}.</p>` : "";
+  return brush(column, title, span, bars(values, span)) + fields + dates;
+}
+
+/** How many images have no value, which is in no range and none of the values. @param {ArrayLike<number>} values */
+function missing(values) {
+  const count = Array.from(values).filter((value) => !(value >= 0 || value < 0)).length;
+  const items = count === 1 ? `${dataset().item} has` : `${dataset().items} have`;
+  return count && count < values.length ? `<p class="hint">${count.toLocaleString("en")} ${items} no value.</p>` : "";
 }
 
 /**
@@ -95,11 +114,11 @@ function range(column, title, values, condition) {
  * @param {Filter} filter
  */
 export function sections(known, points, filter) {
-  const all = Object.entries(known).map(([column, { title, values, of }]) => {
-    const [numbers, condition] = [of(points), conditionOn(filter, column)];
+  const all = Object.entries(known).map(([column, asked]) => {
+    const [name, numbers, condition] = [escape(asked.title), asked.of(points), conditionOn(filter, column)];
     const among = condition && "among" in condition ? condition.among : [];
-    const body = values ? chips(column, values, numbers, among) : range(column, title, numbers, condition);
-    return `<section role="group" aria-label="${escape(title)}"><h3>${escape(title)}</h3>${body}</section>`;
+    const body = asked.values ? chips(column, asked.values, numbers, among) : range(column, asked, numbers);
+    return `<section role="group" aria-label="${name}"><h3>${name}</h3>${body}${missing(numbers)}</section>`;
   });
   return `<div class="filter-head"><span class="filter-count"></span>
     <button type="button" class="quiet" data-filter-off>Clear</button>

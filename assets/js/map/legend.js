@@ -6,6 +6,7 @@ import { escape } from "../core/format.js";
 import { allShown, alone, hiddenOf, toggled } from "../core/hidden.js";
 import { hasModifier } from "../core/keys.js";
 import { get, set, subscribe } from "../core/store.js";
+import { markBrushes } from "./brush.js";
 import { scaleBar } from "./scale.js";
 
 /** @typedef {import("../core/store.js").Groups} Groups */
@@ -85,6 +86,7 @@ function render(map) {
   state.widths = Array.from(legend.children).map((button) => button.getBoundingClientRect().width);
   if (!state.sizes) (state.sizes = new ResizeObserver(arrange)).observe(legend);
   arrange();
+  markBrushes();
   mark();
 }
 

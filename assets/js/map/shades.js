@@ -1,7 +1,7 @@
 /* Shades of a value, taken apart: points of one colour each, and colours with what they stand for. */
 
+import { wordsWithin } from "../core/range_text.js";
 import { levelOf } from "./colouring.js";
-import { ends } from "./scale.js";
 
 /**
  * @typedef {import("../charts/points_layer.js").Alike} Alike
@@ -49,8 +49,9 @@ export function stepsOf({ names, scale }) {
   if (!scale) return [];
   const { range, palette, written } = scale;
   const values = Array.from({ length: STEPS }, (_, k) => range[0] + (k / (STEPS - 1)) * (range[1] - range[0]));
-  return values.map((value, k) => {
-    const [said] = ends([value, value], written);
-    return { name: k ? said : `${names[0]}: ${said}`, colour: palette[levelOf(value, range)] };
-  });
+  const say = wordsWithin(range, written);
+  return values.map((value, k) => ({
+    name: k ? say(value) : `${names[0]}: ${say(value)}`,
+    colour: palette[levelOf(value, range)],
+  }));
 }

@@ -3,7 +3,6 @@
 import { dataset } from "../core/dataset.js";
 import { around, byId, context2d } from "../core/dom.js";
 import { download, sizeText } from "../core/download.js";
-import { known } from "../core/filtering.js";
 import { hiddenOf } from "../core/hidden.js";
 import { mapOf, viewOf } from "../core/map_choice.js";
 import { pageData } from "../core/page_data.js";
@@ -13,6 +12,7 @@ import { setting } from "../core/settings.js";
 import { get } from "../core/store.js";
 import { emphasis, layers } from "./emphasis.js";
 import { pointSizes, titlesOf } from "./figure.js";
+import { filterInWords } from "./filter_frame.js";
 import { listed } from "./legend.js";
 import { pictureOf } from "./picture.js";
 import { namesOn } from "./plot_layout.js";
@@ -21,7 +21,6 @@ import { trust } from "./trust.js";
 
 /**
  * @typedef {import("../core/store.js").MapView} MapView
- * @typedef {import("../core/filter.js").Filter} Filter
  * @typedef {import("./picture.js").Scene} Scene
  */
 
@@ -30,22 +29,6 @@ const FEW = 12; // values of a filter that are named
 
 /** @param {number} number */
 const counted = (number) => number.toLocaleString("en");
-
-/**
- * What a filter asks for, in words.
- * @param {Filter} filter
- * @param {Object<string, Pick<import("../core/filtering.js").Askable, "title" | "values">>} columns
- */
-export function filterWords(filter, columns) {
-  const words = filter.map((condition) => {
-    const { title, values } = columns[condition.column];
-    if (!("among" in condition)) return `${title} ${condition.from} to ${condition.to}`;
-    const named = condition.among.slice(0, FEW).map((value) => values?.[value] ?? String(value));
-    const more = condition.among.length - named.length;
-    return `${title}: ${named.join(", ")}${more ? ` and ${more} more` : ""}`;
-  });
-  return words.join("; ");
-}
 
 /**
  * What stands under the picture.
@@ -60,7 +43,7 @@ function captionOf({ quality, colour, hidden, date }) {
   const sentences = [
     `${title}: ${counted(count)} ${items}, coloured by: ${colour}.`,
     passing &&
-      `Grey are those that the filter keeps back (${filterWords(get("filter"), known())}); ${counted(kept)} are left.`,
+      `Grey are those that the filter keeps back (${filterInWords(get("filter"), FEW)}); ${counted(kept)} are left.`,
     group && `In full colour with an edge: the group “${group.name}”, ${counted(group.members.length)} ${items}.`,
     hidden.length && `Not shown: ${hidden.join(", ")}.`,
     digit !== null && `The ring is around No. ${digit}.`,

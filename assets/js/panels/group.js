@@ -5,7 +5,6 @@ import * as strip from "../charts/strip.js";
 import { post } from "../core/ask.js";
 import { dataset } from "../core/dataset.js";
 import { around, byId, find, findAll } from "../core/dom.js";
-import { known } from "../core/filtering.js";
 import { change, choose, forget, keep, steps, undo } from "../core/group.js";
 import { those } from "../core/members.js";
 import { load } from "../core/points.js";
@@ -76,7 +75,7 @@ function filtered() {
   const passing = get("passing");
   if (!passing) return;
   const members = those(passing.length, (index) => passing[index]);
-  change("new", members, filterInWords(get("filter"), known()).slice(0, LONGEST_NAME));
+  change("new", members, filterInWords(get("filter")).slice(0, LONGEST_NAME));
 }
 
 /** By the way: what it does. @type {Object<string, () => unknown>} */

@@ -22,6 +22,12 @@ test("all conditions must hold, the ends of a range included", () => {
   assert.deepEqual(through([{ column: "label", among: [3] }, range]), [13, 23]);
 });
 
+test("ends are as exact as what is compared", () => {
+  const [column, from, to] = ["x", 0.1, 0.3];
+  for (const values of [Float32Array.of(0.1, 0.3), Float64Array.of(0.1, 0.3), [0.1, 0.3]])
+    assert.deepEqual([...(filters.passing([{ column, from, to }], 2, () => values) ?? [])], [1, 1]);
+});
+
 test("a missing value is in no range", () => {
   const passed = filters.passing([{ column: "x", from: -9, to: 9 }], 2, () => [NaN, 3]);
   assert.deepEqual([...(passed ?? [])], [0, 1]);
@@ -43,15 +49,16 @@ test("a filter comes back from its text, whatever its columns are called", () =>
       { column: "correct", among: [0] },
       { column: "length, <mm>", from: -2.5, to: 1e-7 },
     ],
+    [{ column: "confidence", from: 1 / 3, to: 1709251199.999 }],
   ];
   for (const filter of some) assert.deepEqual(filters.readFilter(filters.filterText(filter), valuesIn), filter);
-  assert.equal(filters.filterText([{ column: "confidence", from: 0.5, to: 1 / 3 + 0.5 }]), "confidence:0.5~0.833333");
 });
 
 test("what is malformed, or names what does not exist, is no filter", () => {
   const texts = [
     "label", "label:", "label:10", "label:-1", "label:1,", "age:3", "label:3;label:4", "confidence:2~1", ";",
     "confidence:a~b", "label:1:2", "%:1", "%E0%A4%A:1", "__proto__:1", `label:${"1,".repeat(9999)}1`, "<b>:1",
+    "confidence:0~1e999",
   ]; // prettier-ignore
   for (const text of texts) assert.equal(filters.readFilter(text, valuesIn), null, text);
 });

@@ -1,9 +1,9 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { known, valuesIn } from "../../../assets/js/core/filtering.js";
+import { askable, known, valuesIn } from "../../../assets/js/core/filtering.js";
 import { POINTS } from "../made_up.js";
-import { DIGITS } from "../page.js";
-import { know } from "../../../assets/js/core/page_data.js";
+import { COLOURINGS, colouring, DIGITS } from "../page.js";
+import { know, pageData } from "../../../assets/js/core/page_data.js";
 
 test("what can be asked for has its values, one an image", () => {
   for (const [name, { of }] of Object.entries(known())) assert.equal(of(POINTS).length, POINTS.count, name);
@@ -23,4 +23,21 @@ test("without labels nobody can ask for them, nor for right and wrong", () => {
   know({ dataset: { ...DIGITS, labelled: false } });
   assert.deepEqual(Object.keys(known()), ["predicted", "confidence"]);
   know({ dataset: DIGITS });
+});
+
+test("units and what a map does to neighbours can be asked for by name, as far as there are any", () => {
+  assert.equal(askable("unit-127")?.words, "unit 127's activation");
+  assert.equal(askable("kept-tsne")?.title, "Kept on t-SNE");
+  assert.equal(valuesIn("kept-umap"), Infinity);
+  for (const name of ["unit-128", "unit-", "unit-01", "kept-", "kept-MAP", "kept-other", "distance", "unknown"])
+    assert.equal(askable(name), null, name);
+});
+
+test("a column of dates can be asked for, as dates", () => {
+  const before = pageData("map");
+  const dates = colouring({ name: "own-1", title: "Taken", kind: "continuous", written: "time" });
+  know({ map: { ...before, colourings: [...COLOURINGS, dates] } });
+  const { title, words, written, values } = known()["own-1"];
+  assert.deepEqual([title, words, written, values], ["Taken", "Taken", "time", null]);
+  know({ map: before });
 });

@@ -21,6 +21,7 @@ test("a legend of shades goes from the least value to the greatest, and there is
     shades: new Uint32Array(),
     range: /** @type {[number, number]} */ ([0, 8]),
     palette,
+    column: "own-0",
     written: "number",
   };
   const steps = stepsOf({ names: ["age"], scale });
