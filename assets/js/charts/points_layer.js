@@ -80,19 +80,34 @@ function layer(gd) {
 }
 
 /**
- * Lay a canvas on the part of a plot that its axes span; returns its size.
+ * Give a canvas a size on the page; returns how many pixels it then has.
  * @param {HTMLCanvasElement} canvas
- * @param {Plot} gd
+ * @param {number[]} lengths width and height, CSS pixels
  * @param {number} ratio
  * @returns {Size}
  */
-function cover(canvas, { _fullLayout: { xaxis, yaxis } }, ratio) {
-  const [width, height] = [xaxis, yaxis].map(({ _length }) => Math.max(1, Math.round(_length * ratio)));
+function stretch(canvas, lengths, ratio) {
+  const [width, height] = lengths.map((length) => Math.max(1, Math.round(length * ratio)));
   Object.assign(canvas, { width, height });
-  canvas.style.width = `${xaxis._length}px`;
-  canvas.style.height = `${yaxis._length}px`;
-  canvas.style.transform = `translate(${xaxis._offset}px, ${yaxis._offset}px)`;
+  [canvas.style.width, canvas.style.height] = lengths.map((length) => `${length}px`);
   return { width, height };
+}
+
+/**
+ * Draw points on a canvas, in place of those before.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[]} lengths its width and height, CSS pixels
+ * @param {{origin: number, slope: number}[]} scales of both axes, in CSS pixels from its corner
+ * @param {Cloud} cloud
+ */
+export function drawOn(canvas, lengths, scales, { points, columns, groups }) {
+  const ratio = window.devicePixelRatio || 1;
+  const size = stretch(canvas, lengths, ratio);
+  const image = context2d(canvas).createImageData(size.width, size.height);
+  const [picture, places] = [new Uint32Array(image.data.buffer), pixelsOf(points, columns, scales, ratio)];
+  for (const { members, colour, diameter, opacity, shades } of groups)
+    stampGroup(picture, size, places, members, shades ?? pixel(colour, opacity), disc(diameter * ratio));
+  context2d(canvas).putImageData(image, 0, 0);
 }
 
 /**
@@ -100,14 +115,9 @@ function cover(canvas, { _fullLayout: { xaxis, yaxis } }, ratio) {
  * @param {Plot} gd
  * @param {Cloud} cloud
  */
-export function drawPoints(gd, { points, columns, groups }) {
-  const [canvas, ratio] = [layer(gd), window.devicePixelRatio || 1];
-  const size = cover(canvas, gd, ratio);
-  const image = context2d(canvas).createImageData(size.width, size.height);
-  const { xaxis, yaxis } = gd._fullLayout;
+export function drawPoints(gd, cloud) {
+  const [canvas, { xaxis, yaxis }] = [layer(gd), gd._fullLayout];
+  canvas.style.transform = `translate(${xaxis._offset}px, ${yaxis._offset}px)`;
   const scales = [scale({ ...xaxis, _offset: 0 }, false), scale({ ...yaxis, _offset: 0 }, true)];
-  const [picture, places] = [new Uint32Array(image.data.buffer), pixelsOf(points, columns, scales, ratio)];
-  for (const { members, colour, diameter, opacity, shades } of groups)
-    stampGroup(picture, size, places, members, shades ?? pixel(colour, opacity), disc(diameter * ratio));
-  context2d(canvas).putImageData(image, 0, 0);
+  drawOn(canvas, [xaxis._length, yaxis._length], scales, cloud);
 }

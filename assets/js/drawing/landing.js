@@ -1,6 +1,7 @@
 /* The landing: the drawing goes to the server while the pen moves, one question at a time, and its star moves. */
 
 import { plotScales, toPixel } from "../charts/plot.js";
+import { starPath } from "../charts/star.js";
 import { values } from "../core/address.js";
 import { NO_ANSWER, post } from "../core/ask.js";
 import { dataset } from "../core/dataset.js";
@@ -36,15 +37,6 @@ export function spreadOf([x, y], [across, up], neighbours) {
   const gaps = neighbours.map((index) => Math.hypot(across[index] - x, up[index] - y)).sort((a, b) => a - b);
   const middle = gaps.length / 2;
   return (gaps[Math.floor(middle - 0.5)] + gaps[Math.floor(middle)]) / 2;
-}
-
-/** A five-pointed star around (0, 0) as an SVG path. @param {number} radius */
-export function starPath(radius) {
-  const corners = Array.from({ length: 10 }, (_, k) => {
-    const [angle, reach] = [(Math.PI * k) / 5 - Math.PI / 2, k % 2 ? 0.45 * radius : radius];
-    return `${(reach * Math.cos(angle)).toFixed(2)},${(reach * Math.sin(angle)).toFixed(2)}`;
-  });
-  return `M${corners.join("L")}Z`;
 }
 
 /** The way through places as SVG, the older the fainter. @param {number[][]} places in pixels, the oldest first */

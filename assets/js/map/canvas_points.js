@@ -4,24 +4,31 @@
 import { drawPoints } from "../charts/points_layer.js";
 import { get, subscribe } from "../core/store.js";
 import { emphasis, isPlain, layers } from "./emphasis.js";
-import { pointSizes } from "./figure.js";
+import { pointSize, pointSizes } from "./figure.js";
 
 /** @typedef {import("../core/store.js").MapView} MapView */
 /** @typedef {import("../charts/points_layer.js").Alike} Alike */
 
-/** @type {{drawn: unknown[], known: unknown[], layers: Alike[]}} what was drawn last; the layers, and what of */
-const state = { drawn: [], known: [], layers: [] };
+/** @type {{drawn: unknown[]}} what was drawn last */
+const state = { drawn: [] };
 
 /** @param {unknown[]} one @param {unknown[]} other */
-const isSame = (one, other) => one.length === other.length && one.every((part, k) => part === other[k]);
+export const isSame = (one, other) => one.length === other.length && one.every((part, k) => part === other[k]);
 
-/** What is drawn, from bottom to top. @param {MapView} map @param {unknown[]} known what it is made of */
-function layersOf({ gd, groups }, known) {
-  if (isSame(known, state.known)) return state.layers;
-  const accent = getComputedStyle(gd).getPropertyValue("--accent").trim();
-  Object.assign(state, { known, layers: layers(groups, pointSizes(groups, gd), accent, emphasis()) });
-  return state.layers;
+/** Something that finds what is drawn from bottom to top, and keeps it until it is another. */
+export function layersKept() {
+  /** @type {{known: unknown[], layers: Alike[]}} */
+  const kept = { known: [], layers: [] };
+  return (/** @type {MapView["groups"]} */ groups, /** @type {HTMLElement} */ stage) => {
+    const now = emphasis();
+    const known = [groups, pointSize(stage), now.hidden, now.passing, now.group];
+    if (isSame(known, kept.known)) return kept.layers;
+    const accent = getComputedStyle(stage).getPropertyValue("--accent").trim();
+    return Object.assign(kept, { known, layers: layers(groups, pointSizes(groups, stage), accent, now) }).layers;
+  };
 }
+
+const layersOf = layersKept();
 
 /** Draw the points, if they are not Plotly's affair, as they are now. */
 function follow() {
@@ -33,11 +40,10 @@ function follow() {
   if (!ours) return (state.drawn = []);
   const { xaxis, yaxis } = map.gd._fullLayout;
   const axes = [xaxis, yaxis].flatMap(({ range, _length, _offset }) => [...range, _length, _offset]);
-  const known = [map.groups, map.gd.clientWidth, now.hidden, now.passing, now.group];
-  const drawn = [...known, ...map.columns, ...axes];
+  const drawn = [map.groups, map.gd.clientWidth, now.hidden, now.passing, now.group, ...map.columns, ...axes];
   if (isSame(drawn, state.drawn)) return;
   state.drawn = drawn;
-  drawPoints(map.gd, { points: map.points, columns: map.columns, groups: layersOf(map, known) });
+  drawPoints(map.gd, { points: map.points, columns: map.columns, groups: layersOf(map.groups, map.gd) });
 }
 
 export function start() {

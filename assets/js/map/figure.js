@@ -172,6 +172,18 @@ function widthOf(names) {
 }
 
 /**
+ * Those of the names that there is room for; the legend has the others.
+ * @param {ReturnType<typeof labels>} named
+ * @param {boolean} narrow
+ */
+export function fitting(named, narrow) {
+  return narrow ? named.filter(({ text }) => text.length <= SHORT_NAME) : named;
+}
+
+/** Height of a name on a map, px. @param {boolean} narrow */
+export const numeralSize = (narrow) => (narrow ? SMALL_NUMERAL_PX : NUMERAL_PX);
+
+/**
  * The same as Plotly writes them.
  * @param {ReturnType<typeof labels>} named
  * @param {number} size height, px
@@ -197,9 +209,7 @@ function placeOf(across, up, group) {
 export function layoutOf(view, points, template, classes, { narrow = false, hidden = [] } = {}) {
   const [across, up] = columnsOf(view);
   const { exact: measured, raw } = mapOf(view.projection);
-  const all = labels(points, [across, up], classes, hidden);
-  const fitting = narrow ? all.filter(({ text }) => text.length <= SHORT_NAME) : all; // the legend has the others
-  const named = numerals(fitting, narrow ? SMALL_NUMERAL_PX : NUMERAL_PX);
+  const named = numerals(fitting(labels(points, [across, up], classes, hidden), narrow), numeralSize(narrow));
   const titles = (narrow ? shortTitlesOf(view) : titlesOf(view)).map(forPlotly);
   /** @param {string} column @param {string} text */
   const axis = (column, text) => ({

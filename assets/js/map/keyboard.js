@@ -12,11 +12,17 @@ import { get } from "../core/store.js";
 import { meant } from "./emphasis.js";
 import { shift, zooms } from "./zoom.js";
 
-/** @typedef {import("../core/store.js").MapView} MapView */
+/**
+ * @typedef {import("../core/store.js").MapView} MapView
+ * @typedef {import("../core/store.js").Point} Point
+ * @typedef {Pick<MapView, "points" | "columns" | "groups"> & {pixelOf: (x: number, y: number) => Point,
+ *   shows: (pixel: Point) => boolean}} Ground a map on which one goes from image to image: where a position is drawn,
+ * and whether a pixel is of what is in view
+ */
 
-/** @type {Object<string, () => void>} */
-const ZOOM_KEYS = { "+": zooms.in, "=": zooms.in, "-": zooms.out, "_": zooms.out, "−": zooms.out, "0": zooms.reset };
-const SHIFT = 0.15; // of what is in view
+/** What a key zooms: the name of a zoom. @type {Object<string, string>} */
+export const ZOOM_KEYS = { "+": "in", "=": "in", "-": "out", "_": "out", "−": "out", "0": "reset" };
+export const SHIFT = 0.15; // of what is in view
 const LEAST_STEP_PX = 1; // digits nearer than that lie in the same spot
 
 /**
@@ -40,36 +46,49 @@ export function nearest([x, y], [right, down], count, pixelOf) {
   return best.index;
 }
 
-/** Where the selection is on the map's axes, if anywhere. @param {string} selection @param {MapView} map */
+/** Where the selection is on the map's axes, if anywhere. @param {string} selection @param {Ground} ground */
 function placeOf(selection, { columns, points }) {
   const [drawn, digit] = [get("drawn"), digitOf(selection)];
   if (isDrawn(selection)) return drawn && positionOf(drawn, columns);
   return digit === null ? null : placeIn(points, columns, digit);
 }
 
-/** The pixel of each digit that is in sight; null for the others. @param {MapView} map */
-function pixels({ gd, columns, points, groups }) {
-  const { xaxis, yaxis } = gd._fullLayout;
+/** The pixel of each digit that is in sight; null for the others. @param {Ground} ground */
+function pixels({ columns, points, groups, pixelOf, shows }) {
   const visible = meant(points.count, groups);
   const [across, up] = columns.map((name) => points.columns[name]);
-  /** @param {number} value @param {import("../types/page.js").Axis} axis */
-  const inside = (value, { range }) => value >= range[0] && value <= range[1];
   return (/** @type {number} */ index) => {
-    const [x, y] = [across[index], up[index]];
-    return visible[index] && inside(x, xaxis) && inside(y, yaxis) ? toPixel(gd, x, y) : null;
+    if (!visible[index]) return null;
+    const pixel = pixelOf(across[index], up[index]);
+    return shows(pixel) ? pixel : null;
   };
 }
 
-/** Select the nearest digit in a direction. @param {number[]} direction @param {boolean} isRepeated */
-function walk(direction, isRepeated) {
-  const [view, selection] = [get("map"), get("selection")];
-  if (!view || !selection) return;
+/**
+ * Select the nearest digit in a direction.
+ * @param {Ground} ground
+ * @param {number[]} direction
+ * @param {boolean} isRepeated
+ */
+export function walk(ground, direction, isRepeated) {
+  const selection = get("selection");
+  if (!selection) return;
   if (isRepeated && byId("digit-panel").dataset.shows !== selection) return; // no faster than the panels
-  const place = placeOf(selection, view);
-  const next = place && nearest(toPixel(view.gd, ...place), direction, view.points.count, pixels(view));
+  const { points, pixelOf } = ground;
+  const place = placeOf(selection, ground);
+  const next = place && nearest(pixelOf(...place), direction, points.count, pixels(ground));
   if (next === null) return;
-  byId("map-announcement").textContent = announcement(next, view.points.columns);
+  byId("map-announcement").textContent = announcement(next, points.columns);
   pick(next);
+}
+
+/** Where one goes on the large map. @param {MapView} map @returns {Ground} */
+function groundOf({ gd, points, columns, groups }) {
+  const axes = [gd._fullLayout.xaxis, gd._fullLayout.yaxis];
+  /** @param {Point} pixel */
+  const shows = (pixel) =>
+    axes.every(({ _offset, _length }, k) => pixel[k] >= _offset && pixel[k] <= _offset + _length);
+  return { points, columns, groups, pixelOf: (x, y) => toPixel(gd, x, y), shows };
 }
 
 /**
@@ -85,9 +104,11 @@ export function announcement(digit, { label, predicted, confidence }) {
 /** What a key does on the map, if anything. @param {KeyboardEvent} event @returns {(() => void) | undefined} */
 function deedOf({ key, shiftKey, repeat }) {
   const direction = DIRECTIONS[key];
-  if (!direction) return ZOOM_KEYS[key];
+  if (!direction) return zooms[ZOOM_KEYS[key]];
   const [right, down] = direction;
-  return shiftKey ? () => shift(SHIFT * right, -SHIFT * down) : () => walk(direction, repeat);
+  if (shiftKey) return () => shift(SHIFT * right, -SHIFT * down);
+  const map = get("map");
+  return () => map && walk(groundOf(map), direction, repeat);
 }
 
 /** @param {KeyboardEvent} event */

@@ -13,7 +13,7 @@ import { isAll, moved } from "./ranges.js";
  * @typedef {Pick<import("../core/store.js").MapView, "gd" | "columns">} Shown
  */
 
-const STEP = 0.7; // of what is in view stays, with a button or a key
+export const STEP = 0.7; // of what is in view stays, with a button or a key
 const MIDDLE = [0.5, 0.5];
 
 /** The layout of the whole map. @param {Plot} gd @returns {import("./figure.js").Frame} */

@@ -1,21 +1,11 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { spreadOf, starPath, trailMarkup, sentence } from "../../../assets/js/drawing/landing.js";
-import { present } from "../given.js";
+import { spreadOf, trailMarkup, sentence } from "../../../assets/js/drawing/landing.js";
 
 test("a landing is as uncertain as its nearest digits lie far: the median of their distances on the map", () => {
   const columns = [Float32Array.of(3, 0, 99, 6), Float32Array.of(4, 1, 99, 8)];
   assert.equal(spreadOf([0, 0], columns, [0, 1, 3]), 5);
   assert.equal(spreadOf([0, 0], columns, [0, 3]), 7.5);
-});
-
-test("a star is a closed path of ten corners, five of them on its radius", () => {
-  const corners = present(starPath(11).match(/-?[\d.]+,-?[\d.]+/g)).map((corner) =>
-    Math.hypot(...corner.split(",").map(Number)),
-  );
-  assert.equal(corners.length, 10);
-  assert.equal(corners.filter((reach) => Math.abs(reach - 11) < 0.02).length, 5);
-  assert.match(starPath(11), /^M.*Z$/);
 });
 
 test("the trail goes from place to place and its end is the clearest", () => {
