@@ -126,6 +126,14 @@ def enlarge(page: Page) -> None:
     page.locator("[data-layer=conv2]").first.click()
 
 
+def put_beside(page: Page) -> None:
+    """Put two maps beside the large one, where there is room for them."""
+    menu = page.locator(f"#{ids.MAP_BESIDE}")
+    if menu.is_visible():
+        menu.select_option(index=menu.locator("option").count() - 1)
+        page.locator(f"#{ids.MAP_SIDES} .field").nth(1).wait_for()
+
+
 STATES = (
     State("first screen", stay, f"#{ids.MAP_PANEL}[data-shows]"),
     State("digit", open_digit, f"#{ids.DIGIT_PANEL}[data-shows]"),
@@ -135,6 +143,7 @@ STATES = (
     ),
     State("silent unit", open_silent_unit, f"#{ids.UNIT_PANEL}[data-shows]"),
     State("feature map", enlarge, f"#{ids.FEATURE_MAP_DIALOG}[open]"),
+    State("maps side by side", put_beside, f"#{ids.MAP_BESIDE}[data-large]"),
     State("drawing", draw, f"#{ids.LANDING_WORDS}[data-shows^=drawn]"),
     State("filter", partial(press, f"#{ids.MAP_FILTER_OPEN}"), f"#{ids.MAP_FILTER} section"),
     State("glossary", partial(press, f"#{ids.GLOSSARY_OPEN}"), f"#{ids.GLOSSARY}[open]"),

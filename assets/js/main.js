@@ -7,6 +7,7 @@ import * as popover from "./charts/popover.js";
 import * as strip from "./charts/strip.js";
 import * as address from "./core/address.js";
 import * as bench from "./core/bench.js";
+import * as mapsBeside from "./core/beside.js";
 import * as dialogs from "./core/dialogs.js";
 import * as mount from "./core/mount.js";
 import * as filtering from "./core/filtering.js";
@@ -25,6 +26,7 @@ import * as penKeys from "./drawing/pen_keys.js";
 import * as pictures from "./drawing/pictures.js";
 import * as pointer from "./drawing/pointer.js";
 import * as drawingTools from "./drawing/tools.js";
+import * as besideMenu from "./map/beside_menu.js";
 import * as brush from "./map/brush.js";
 import * as canvasPoints from "./map/canvas_points.js";
 import * as filterBox from "./map/filter_box.js";
@@ -36,6 +38,8 @@ import * as legend from "./map/legend.js";
 import * as lens from "./map/lens.js";
 import * as miniatures from "./map/miniatures.js";
 import * as pointing from "./map/pointing.js";
+import * as sideHands from "./map/side_hands.js";
+import * as sideMaps from "./map/side_maps.js";
 import * as sketch from "./map/sketch.js";
 import * as stage from "./map/stage.js";
 import * as takePicture from "./map/take_picture.js";
@@ -126,9 +130,13 @@ const parts = [
   gestures,
   fullScreen,
   miniatures,
+  besideMenu,
+  sideMaps,
+  sideHands,
   keyboard,
 ];
 
-for (const part of [plotly, connection, settings, filtering, address, pointing, sketch, bench, views]) part.start();
+for (const part of [plotly, connection, settings, mapsBeside, filtering, address, pointing, sketch, bench, views])
+  part.start();
 panels.forEach(add);
 for (const part of [...parts, mount]) part.start();

@@ -46,6 +46,8 @@ MAP_FILTER_WORDS = "map-filter-words"
 MAP_STAGE = "map-stage"
 MAP_RING = "map-ring"
 MAP_MINIATURES = "map-miniatures"
+MAP_BESIDE = "map-beside"
+MAP_SIDES = "map-sides"
 
 DIGIT_PANEL = "digit-panel"
 DIGIT_BODY = "digit-body"

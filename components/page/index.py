@@ -39,7 +39,8 @@ INDEX = """<!DOCTYPE html>
 <body>
 <div class="app skeleton" aria-hidden="true" DATA><header><h1>digitscope</h1></header>
 <main><div class="card map">
-<div class="map-controls"></div><div class="legend-row"></div><div class="stage"></div></div>
+<div class="map-controls"></div><div class="legend-row"></div>
+<div class="stages"><div class="abreast"><div class="stage"></div></div></div></div>
 <div class="strip"><div class="card"></div></div><div class="card digit-skeleton"></div>
 <div class="tab-bar"></div><div class="bench"></div></main></div>
 <script src="SCRIPT"></script>

@@ -43,6 +43,7 @@ def address_table(
         "digit": {"default": str(first), "allowed": ["0", last]},
         "tab": {"default": tabs[0], "allowed": list(tabs)},
         "pin": {"default": "", "allowed": ["0", last]},
+        "beside": {"default": "", "allowed": []},  # as ``assets/js/core/beside.js`` writes it
         "hidden": {"default": "", "allowed": []},  # as ``assets/js/core/hidden.js`` writes it
         "zoom": {"default": "", "allowed": []},  # as ``assets/js/core/zoom.js`` writes it
         "filter": {"default": "", "allowed": []},  # as ``assets/js/core/filter.js`` writes it

@@ -1,6 +1,7 @@
 /* The address of the page: what the URL says of the view, and keeping both in step. */
 
 import { open, tabOf } from "./bench.js";
+import { besideText, readBeside } from "./beside.js";
 import { byId } from "./dom.js";
 import { linkText, readFilter } from "./filter.js";
 import { valuesIn } from "./filtering.js";
@@ -18,7 +19,7 @@ import { get, set, subscribe } from "./store.js";
 const DIGITS = ["digit", "pin"]; // parameters that are the number of a digit
 const AXES = ["x", "y", "unit_x", "unit_y"];
 const CHOICES = ["projection", "colour", "colour_unit", ...AXES]; // parameters that are chosen at the map's controls
-const FREE = ["hidden", "zoom", "filter", "group", "drawing"]; // can say anything and are read elsewhere
+const FREE = ["beside", "hidden", "zoom", "filter", "group", "drawing"]; // can say anything and are read elsewhere
 const OPTIONAL = ["data", "colour_unit", ...AXES, ...FREE, "pin", "tab"]; // written only where they are unusual
 const MIRROR_AFTER_MS = 250;
 const MOST_OFFERED = 10; // values that a sentence names
@@ -124,6 +125,7 @@ function wanted() {
     ...Object.fromEntries(CHOICES.map((name) => [name, setting(controlOf(name))])),
     pin: addressOf(get("pin")),
     tab: get("tab"),
+    beside: besideText(get("beside")),
     hidden: hiddenText(get("hidden")),
     zoom: zoomText(get("zoom"), columnsOf(viewOf(setting))),
     filter: linkText(get("filter")),
@@ -161,10 +163,11 @@ function mirror() {
 
 /** Bring the page to what the URL says; it cannot speak of a pinned drawing, so that stays. */
 function restore() {
-  const { digit, pin, tab, drawing, hidden, zoom, filter, group, ...said } = values();
+  const { digit, pin, tab, drawing, beside, hidden, zoom, filter, group, ...said } = values();
   open(panelTab() ?? tab);
   choose(Object.fromEntries(CHOICES.map((name) => [controlOf(name), said[name]])));
   const columns = columnsOf(viewOf(setting));
+  if (beside !== besideText(get("beside"))) set("beside", readBeside(beside, ...mapsNow()) ?? []);
   if (hidden !== hiddenText(get("hidden"))) set("hidden", readHidden(hidden, groupCounts()) ?? {});
   if (zoom !== zoomText(get("zoom"), columns)) set("zoom", readZoom(zoom, columns) ?? null);
   if (filter !== linkText(get("filter"))) set("filter", readFilter(filter, valuesIn) ?? []);
@@ -201,11 +204,17 @@ function groupCounts() {
   return Object.fromEntries(counts);
 }
 
-/** What is wrong with what the URL says of groups and of the part of the map in view. */
+/** The names of all maps, and of the large one. @returns {[string[], string]} */
+const mapsNow = () => [pageData("maps").map(({ name }) => name), setting("map-projection")];
+
+/** What is wrong with what the URL says of maps, of groups and of the part of the map in view. */
 function problemsOfMap() {
-  const { hidden, zoom, filter, group } = values();
+  const { beside, hidden, zoom, filter, group } = values();
   const ofGroup = group ? readMembers(group, files().points, files().count).problem : "";
   const wrong = [
+    readBeside(beside, ...mapsNow())
+      ? ""
+      : `The link's beside “${beside.slice(0, 40)}” must name one or two maps that are not large; none is beside.`,
     readHidden(hidden, groupCounts())
       ? ""
       : `The link's hidden “${hidden.slice(0, 40)}” names no groups of the map; all are shown.`,
@@ -272,6 +281,7 @@ export function start() {
     "pin",
     "settings",
     "tab",
+    "beside",
     "hidden",
     "zoom",
     "filter",

@@ -31,6 +31,7 @@
  * @property {Landing | null} drawn the landing that was selected last
  * @property {Pinned | null} pin digit A of the comparison
  * @property {MapView | null} map set anew whenever a point of it is drawn elsewhere
+ * @property {string[]} beside names of the maps beside the large one
  * @property {number | null} pointed the digit under the pointer
  * @property {number} lens counts how often the values of a colouring that moves have changed
  * @property {Sketch | null} sketch what stands in the map's place until it is drawn
@@ -61,6 +62,7 @@ const state = {
   drawn: null,
   pin: null,
   map: null,
+  beside: [],
   pointed: null,
   lens: 0,
   sketch: null,

@@ -67,9 +67,15 @@ def layout(workspace: Workspace) -> html.Section:
         **aria(label=LABEL.format(items=workspace.spec.items)),
     )  # fmt: skip
     return html.Section(
-        [controls(workspace), legend(), stage, filter_box()],
+        [controls(workspace), legend(), side_by_side(stage), filter_box()],
         id=ids.MAP_PANEL, className="card map", **aria(label="The map"),
     )  # fmt: skip
+
+
+def side_by_side(stage: html.Div) -> html.Div:
+    """Return the stage, with room beside it that ``assets/js/map/side_maps.js`` fills with other maps."""
+    sides = html.Div(id=ids.MAP_SIDES, className="sides", hidden=True)
+    return html.Div(html.Div([stage, sides], className="abreast"), className="stages")
 
 
 def pin_mark() -> html.Div:
@@ -166,7 +172,16 @@ def zoom_buttons() -> html.Div:
     buttons = (("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("reset", "⤢", "Show the whole map (double click)"))
     zooms = [html.Button(sign, **data(zoom=kind), **name_by_tip(label)) for kind, sign, label in buttons]
     full = html.Button(id=ids.MAP_FULL_SCREEN, hidden=True)  # its script shows it where browsers can do that
-    return html.Div([*zooms, full], className="zoom")
+    return html.Div([*zooms, beside_menu(), full], className="zoom")
+
+
+def beside_menu() -> html.Label:
+    """Return the menu, under a sign, of what stands beside the map; ``assets/js/map/side_maps.js`` fills it."""
+    chosen = html.Select(id=ids.MAP_BESIDE, **aria(label="Beside this map"))
+    return html.Label(
+        [html.Span(className="icon-beside"), chosen], className="beside-menu",
+        **tip("Other maps beside this one, with the same images selected"),
+    )  # fmt: skip
 
 
 def describe_map(workspace: Workspace) -> MapFacts:

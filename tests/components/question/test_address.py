@@ -9,7 +9,7 @@ NAMES = {"tabs": ["some-tab", "other-tab"], "data_sets": ["first", "other"]}
 def test_every_default_of_the_address_is_allowed_or_there_is_none(workspace: Workspace) -> None:
     table = address_table(workspace, **NAMES)
     without = {name for name, entry in table.items() if entry["default"] == ""}
-    assert without == {"pin", "drawing", "hidden", "zoom", "filter", "group"}
+    assert without == {"pin", "drawing", "beside", "hidden", "zoom", "filter", "group"}
     assert all(entry["default"] in entry["allowed"] for name, entry in table.items() if name not in without)
     assert table["data"] == {"default": "first", "allowed": ["first", "other"]}
     assert table["digit"]["allowed"] == table["pin"]["allowed"] == ["0", "299"]

@@ -1,0 +1,189 @@
+/* What hands and keys do on a map beside the large one: the same as on that, but that a drag begins no area. */
+
+import * as card from "../charts/hover_card.js";
+import { around, byId } from "../core/dom.js";
+import { DIRECTIONS, hasModifier } from "../core/keys.js";
+import { pick } from "../core/selection.js";
+import { choose } from "../core/settings.js";
+import { get, set, subscribe } from "../core/store.js";
+import { holdOf, wheelFactor } from "./gestures.js";
+import { SHIFT, walk, ZOOM_KEYS } from "./keyboard.js";
+import { digitUnder, leave } from "./pointing.js";
+import { isIn, pixelIn } from "./side_frame.js";
+import { bring, remove, sideOf, zoomTo } from "./side_maps.js";
+import { STEP } from "./zoom.js";
+
+/**
+ * @typedef {import("./side_maps.js").SideMap} SideMap
+ * @typedef {import("../charts/nearest.js").PointerPlace} PointerPlace
+ * @typedef {ReturnType<typeof holdOf> & {side: SideMap, ranges: import("../types/page.js").Range[]}} SideHold
+ */
+
+const DRAG_PX = 4; // less is a click
+const MIDDLE = [0.5, 0.5];
+
+/**
+ * @type {{pointers: Map<number, PointerPlace>, hold: SideHold | null, dragged: boolean}}
+ * what is pressed, what it holds, and whether it has moved
+ */
+const state = { pointers: new Map(), hold: null, dragged: false };
+
+/** The map whose points an event is over, if any. @param {Event} event */
+const under = (event) => sideOf(around(event, ".side-map .field"));
+
+/**
+ * A place in the window as shares of the axes of a field, 0 at their low ends.
+ * @param {Pick<DOMRect, "left" | "top" | "width" | "height">} box
+ * @param {number[]} place
+ */
+export function sharesIn({ left, top, width, height }, [x, y]) {
+  return [(x - left) / width, 1 - (y - top) / height];
+}
+
+/** @param {SideMap} side @param {number[]} place */
+const sharesOf = (side, place) => sharesIn(side.field.getBoundingClientRect(), place);
+
+/** The digit under the pointer, if any. @param {SideMap | null} side @param {PointerPlace} event */
+function digitOn(side, event) {
+  return side?.drawn ? digitUnder({ corner: side.field, ...side.drawn }, event) : null;
+}
+
+/** Show the card of the digit under the pointer, and its point on all maps. @param {PointerEvent} event */
+function hover(event) {
+  const side = under(event);
+  const digit = digitOn(side, event);
+  side?.field.toggleAttribute("data-pointed", digit !== null);
+  if (digit === card.shown()) return;
+  if (digit === null) return leave();
+  set("pointed", digit);
+  card.show(digit, event);
+}
+
+/** SideHold a map with all that is pressed. @param {SideMap} side */
+function hold(side) {
+  const ranges = side.drawn?.ranges ?? [];
+  state.hold = state.pointers.size ? { ...holdOf([...state.pointers.values()]), side, ranges } : null;
+}
+
+/** @param {PointerEvent} event */
+function onDown(event) {
+  const side = under(event);
+  if (!side?.drawn || event.button) return;
+  if (!state.pointers.size) state.dragged = false;
+  state.pointers.set(event.pointerId, event);
+  side.field.setPointerCapture(event.pointerId);
+  hold(side);
+}
+
+/** @param {PointerEvent} event */
+function onMove(event) {
+  if (!state.pointers.has(event.pointerId)) return event.pointerType === "touch" ? undefined : hover(event);
+  state.pointers.set(event.pointerId, event);
+  if (state.hold) drag(state.hold);
+}
+
+/** Let a map follow what holds it. @param {SideHold} held */
+function drag({ middle, gap, side, ranges }) {
+  const now = holdOf([...state.pointers.values()]);
+  const far = Math.hypot(now.middle[0] - middle[0], now.middle[1] - middle[1]) > DRAG_PX;
+  state.dragged ||= far || state.pointers.size > 1;
+  if (!state.dragged) return;
+  leave();
+  bring(side, sharesOf(side, middle), sharesOf(side, now.middle), gap && now.gap ? gap / now.gap : 1, ranges);
+}
+
+/** What is still pressed goes on. @param {PointerEvent} event */
+function onUp(event) {
+  if (state.pointers.delete(event.pointerId) && state.hold) hold(state.hold.side);
+}
+
+/** @param {WheelEvent} event */
+function onWheel(event) {
+  const side = under(event);
+  if (!side) return;
+  event.preventDefault();
+  leave();
+  const at = sharesOf(side, [event.clientX, event.clientY]);
+  bring(side, at, at, wheelFactor(event));
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const button = around(event, "[data-side]");
+  const side = sideOf(button);
+  if (side && button) return deeds[button.dataset.side ?? ""](side);
+  const digit = state.dragged ? null : digitOn(under(event), event);
+  if (digit !== null) pick(digit);
+}
+
+/** By what the button of a map says. @type {Object<string, (side: SideMap) => void>} */
+const deeds = { large: ({ name }) => choose({ "map-projection": name }), away: remove };
+
+/** @param {MouseEvent} event */
+function onDoubleClick(event) {
+  const side = under(event);
+  if (side) zoomTo(side, null);
+}
+
+/** What a key zooms. @type {Object<string, (side: SideMap) => void>} */
+const zooms = {
+  in: (side) => bring(side, MIDDLE, MIDDLE, STEP),
+  out: (side) => bring(side, MIDDLE, MIDDLE, 1 / STEP),
+  reset: (side) => zoomTo(side, null),
+};
+
+/**
+ * Go to the nearest image in a direction.
+ * @param {SideMap} side
+ * @param {number[]} direction
+ * @param {boolean} repeated
+ */
+function go({ drawn, field }, direction, repeated) {
+  if (!drawn) return;
+  const { clientWidth, clientHeight } = field;
+  /** @param {import("../core/store.js").Point} pixel */
+  const shows = (pixel) => isIn(pixel, clientWidth, clientHeight);
+  walk({ ...drawn, pixelOf: (x, y) => pixelIn(drawn.scales, [x, y]), shows }, direction, repeated);
+}
+
+/** What a key does, if anything. @param {KeyboardEvent} event @returns {((side: SideMap) => void) | undefined} */
+function deedOf({ key, shiftKey, repeat }) {
+  const direction = DIRECTIONS[key];
+  if (!direction) return zooms[ZOOM_KEYS[key]];
+  if (!shiftKey) return (side) => go(side, direction, repeat);
+  return (side) => bring(side, [0, 0], [-SHIFT * direction[0], SHIFT * direction[1]], 1);
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const side = under(event);
+  const deed = hasModifier(event) ? undefined : deedOf(event);
+  if (!side || !deed) return;
+  event.preventDefault();
+  deed(side);
+}
+
+/** @param {HTMLElement} sides */
+function listen(sides) {
+  sides.addEventListener("wheel", onWheel, { passive: false });
+  sides.addEventListener("pointerdown", onDown);
+  sides.addEventListener("pointermove", onMove);
+  for (const name of /** @type {const} */ (["pointerup", "pointercancel"])) sides.addEventListener(name, onUp);
+  sides.addEventListener("pointerleave", leave);
+  sides.addEventListener("click", onClick);
+  sides.addEventListener("dblclick", onDoubleClick);
+  sides.addEventListener("keydown", onKey);
+}
+
+let listens = false;
+
+/** Hear of hands once there is a map beside. */
+function follow() {
+  if (listens || !get("map") || !get("beside").length) return;
+  listens = true;
+  listen(byId("map-sides"));
+}
+
+export function start() {
+  for (const key of /** @type {const} */ (["map", "beside"])) subscribe(key, follow);
+}

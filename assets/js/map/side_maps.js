@@ -1,0 +1,237 @@
+/* Maps beside the large one, drawn on canvases as it is without WebGL: the same images selected, pointed at, in the
+ * group, let through and hidden, in the same colours. Each has a zoom of its own. */
+
+import { place as placeOn, toPixel } from "../charts/plot.js";
+import { drawOn, pixelsOf } from "../charts/points_layer.js";
+import { nextTry } from "../core/connection.js";
+import { dataset } from "../core/dataset.js";
+import { byId, find } from "../core/dom.js";
+import { MissingFileError } from "../core/fetch_once.js";
+import { columnsOf, viewOf } from "../core/map_choice.js";
+import { having, placeIn } from "../core/points.js";
+import { digitOf, markedDigit, positionOf } from "../core/selection.js";
+import { setting } from "../core/settings.js";
+import { get, set, subscribe } from "../core/store.js";
+import { isSame, layersKept } from "./canvas_points.js";
+import { emphasis, pixels } from "./emphasis.js";
+import { pointSize } from "./figure.js";
+import * as glide from "./glide.js";
+import { isAll, moved } from "./ranges.js";
+import { heading, MARKUP, namesMarkup, pixelIn, put, sightOf } from "./side_frame.js";
+import { placeBetween } from "./travel.js";
+
+/**
+ * @typedef {import("../types/page.js").Range} Range
+ * @typedef {import("../core/store.js").Point} Point
+ * @typedef {import("../core/store.js").MapView} MapView
+ * @typedef {ReturnType<typeof sightOf> & Pick<MapView, "points" | "columns" | "groups">} SideSight
+ * @typedef {object} SideMap
+ * @property {HTMLElement} element
+ * @property {HTMLElement} field on which its points are
+ * @property {string} name of the map
+ * @property {Range[] | null} zoomed what both axes show; null for all of it
+ * @property {unknown[]} known what it was drawn of last
+ * @property {SideSight | null} drawn
+ * @property {glide.Overlay | null} gliding
+ */
+
+/** @type {SideMap[]} from left to right */
+const sides = [];
+/** @type {{resizes: ResizeObserver | null, waiting: number}} what tells of another size; the frame that draws next */
+const state = { resizes: null, waiting: 0 };
+const layersOf = layersKept();
+
+const resizes = () => (state.resizes ??= new ResizeObserver(draw));
+
+/** The map beside that an element belongs to. @param {Element | null} element */
+export function sideOf(element) {
+  return sides.find((side) => side.element === element?.closest(".side-map")) ?? null;
+}
+
+/** A place for one more map. @returns {SideMap} */
+function addSide() {
+  const element = Object.assign(document.createElement("section"), { className: "side-map", innerHTML: MARKUP });
+  byId("map-sides").append(element);
+  const field = find(element, ".field");
+  resizes().observe(field);
+  return { element, field, name: "", zoomed: null, known: [], drawn: null, gliding: null };
+}
+
+/** Have as many places as there are maps beside. */
+function arrange() {
+  const beside = get("beside");
+  while (sides.length < beside.length) sides.push(addSide());
+  for (const { element, field } of sides.splice(beside.length)) {
+    resizes().unobserve(field);
+    element.remove();
+  }
+  byId("map-sides").hidden = !sides.length;
+  byId("map-panel").dataset.beside = String(sides.length);
+}
+
+/** What a map beside shows: the colours are the large one's. @param {string} projection */
+const viewOfSide = (projection) => ({ ...viewOf(setting), projection });
+
+/** Let every map beside be as the store says. */
+function draw() {
+  const map = get("map");
+  if (!map || (!sides.length && !get("beside").length)) return;
+  if (sides.length !== get("beside").length) arrange();
+  sides.forEach((side, k) => bringTo(side, get("beside")[k], map));
+  markAll();
+}
+
+/** Let a place show a map once its points are there. @param {SideMap} side @param {string} name @param {MapView} map */
+function bringTo(side, name, map) {
+  const view = viewOfSide(name);
+  const columns = columnsOf(view);
+  if (!columns.every((column) => column in map.points.columns)) return fetchPoints(columns);
+  if (!side.field.clientWidth) return; // there is no room for it
+  const before = side.drawn;
+  if (before?.columns.join() !== columns.join()) side.zoomed = null;
+  const { hidden, passing, group } = emphasis();
+  const { clientWidth, clientHeight } = side.field;
+  const known = [map.groups, side.zoomed, clientWidth, clientHeight, hidden, passing, group, ...columns];
+  if (isSame(known, side.known)) return;
+  side.known = known;
+  side.drawn = {
+    ...sightOf(view, map.points, side.field, side.zoomed),
+    points: map.points,
+    groups: map.groups,
+    columns,
+  };
+  if (side.name !== name) label(side, view);
+  paint(side, side.drawn);
+  if (before && before.columns.join() !== columns.join()) glideFrom(side, before, side.drawn);
+}
+
+/** Have the points of a map and draw it; ask for them again if they have not come. @param {string[]} columns */
+function fetchPoints(columns) {
+  having(columns).then(draw, (error) => {
+    if (!(error instanceof MissingFileError)) throw error;
+    nextTry().then(draw);
+  });
+}
+
+/** Say which map a place shows. @param {SideMap} side @param {import("./figure.js").View} view */
+function label(side, view) {
+  side.name = view.projection;
+  const words = heading(view, dataset().items);
+  const [large, away] = ["large", "away"].map((deed) => find(side.element, `[data-side="${deed}"]`));
+  large.textContent = words.title;
+  large.dataset.tip = words.large;
+  large.setAttribute("aria-description", words.large);
+  away.setAttribute("aria-label", words.away);
+  find(side.element, "header .hint").textContent = words.axes;
+  side.field.setAttribute("aria-label", words.field);
+}
+
+/** Draw the points and the names. @param {SideMap} side @param {SideSight} drawn */
+function paint({ field }, { points, columns, groups, scales }) {
+  const cloud = { points, columns, groups: layersOf(groups, field) };
+  drawOn(find(field, "canvas", HTMLCanvasElement), [field.clientWidth, field.clientHeight], scales, cloud);
+  find(field, ".names", SVGElement).innerHTML = namesMarkup(points, columns, groups, scales, field);
+}
+
+/**
+ * Let the points glide from one map to the next.
+ * @param {SideMap} side
+ * @param {SideSight} before
+ * @param {SideSight} now
+ */
+async function glideFrom(side, before, now) {
+  side.gliding?.finish();
+  if (glide.unwanted()) return;
+  const { field } = side;
+  const layer = (side.gliding = glide.start(field, pointSize(field)));
+  const { ratio } = layer;
+  const [from, to] = [before, now].map(({ points, columns, scales }) => pixelsOf(points, columns, scales, ratio));
+  const journey = { from, to, colours: pixels(now.points.count, now.groups) };
+  layer.draw(journey, 0);
+  field.classList.add("gliding");
+  await glide.run(layer, journey, (t) => side.gliding === layer && followRing(field, journey, t, ratio));
+  if (side.gliding !== layer) return;
+  side.gliding = null;
+  layer.finish();
+}
+
+/** Keep the ring on its point on the way. @param {HTMLElement} field @param {glide.Journey} journey @param {number} t
+ * @param {number} ratio of device pixels to CSS pixels */
+function followRing(field, journey, t, ratio) {
+  const digit = markedDigit();
+  if (digit === null) return;
+  const [left, top] = placeBetween(journey, digit, t).map((pixel) => pixel / ratio);
+  put(find(field, ".ring"), field, [left, top]);
+}
+
+/** Put the marks on the points of a map beside. @param {SideMap} side */
+function mark({ field, drawn, gliding }) {
+  if (!drawn) return;
+  const { points, columns, scales } = drawn;
+  /** @param {number | null} digit */
+  const at = (digit) => (digit === null ? null : pixelIn(scales, placeIn(points, columns, digit)));
+  const [landing, { clientWidth, clientHeight }] = [get("landing"), field];
+  const places = {
+    ...(gliding ? {} : { ".ring": at(markedDigit()) }),
+    ".spot": at(get("pointed")),
+    ".pin-mark": at(digitOf(get("pin")?.shows)),
+    ".star": landing && pixelIn(scales, positionOf(landing, columns)),
+  };
+  for (const [name, pixel] of Object.entries(places)) put(find(field, name), { clientWidth, clientHeight }, pixel);
+}
+
+/** The mark on the large map of what is pointed at, made when it is first needed. */
+function largeSpot() {
+  const stage = byId("map-stage");
+  if (!stage.querySelector(".spot")) stage.insertAdjacentHTML("beforeend", '<div class="spot"></div>');
+  return find(stage, ".spot");
+}
+
+/** Put the marks on the points of all maps. */
+function markAll() {
+  const [map, pointed] = [get("map"), get("pointed")];
+  if (!map || !(sides.length || document.querySelector("#map-stage > .spot"))) return;
+  sides.forEach(mark);
+  const [spot, { gd, points, columns }] = [largeSpot(), map];
+  if (pointed === null || !sides.length) spot.style.visibility = "hidden";
+  else placeOn(spot, gd, toPixel(gd, ...placeIn(points, columns, pointed)));
+}
+
+/**
+ * Bring what is at one place of a map beside to another, and show more or less of it.
+ * @param {SideMap} side
+ * @param {number[]} from place as shares of the axes, 0 at their low ends
+ * @param {number[]} to place likewise
+ * @param {number} factor more than 1 shows more
+ * @param {Range[]} [ranges] what the axes showed when `from` was there; by default what they show
+ */
+export function bring(side, from, to, factor, ranges) {
+  if (!side.drawn) return;
+  const { whole, ranges: now } = side.drawn;
+  const there = moved(ranges ?? now, from, to, factor, whole);
+  zoomTo(side, isAll(there, whole) ? null : there);
+}
+
+/** Let a map beside show a part, or all, in the next frame. @param {SideMap} side @param {Range[] | null} ranges */
+export function zoomTo(side, ranges) {
+  side.zoomed = ranges;
+  state.waiting ||= requestAnimationFrame(() => {
+    state.waiting = 0;
+    draw();
+  });
+}
+
+/** Take a map beside away. @param {SideMap} side */
+export function remove(side) {
+  set(
+    "beside",
+    get("beside").filter((name) => name !== side.name),
+  );
+}
+
+export function start() {
+  for (const key of /** @type {const} */ (["map", "beside", "settings", "hidden", "passing", "group"]))
+    subscribe(key, draw);
+  for (const key of /** @type {const} */ (["selection", "landing", "pointed", "pin", "online", "shown"]))
+    subscribe(key, markAll);
+}
