@@ -24,3 +24,8 @@ test("a range that somebody chose keeps its digits; one beyond all dates is the 
 test("fields of a form take dates with or without the time", () => {
   assert.deepEqual([dateText(DAY + 60, true), dateText(DAY + 60, false)], ["2024-02-29T00:01", "2024-02-29"]);
 });
+
+test("of a range that is one value that value is said", () => {
+  assert.equal(chosen([3, 3], "number"), "3");
+  assert.equal(chosen([DAY, DAY], "time"), "2024-02-29 00:00");
+});
