@@ -7,7 +7,7 @@ from typing import TypedDict
 from components.page import ids
 from components.page.palette import class_colours
 from components.page.theme import DOUBT
-from components.question.facts import has_runner_up, is_labelled, is_signed
+from components.question.facts import has_runner_up, is_labelled, is_labelled_throughout, is_signed
 from model.columns import OwnColumn
 from model.workspace import Workspace
 
@@ -35,6 +35,7 @@ class Colouring(TypedDict):
     steps: list[float]  # categorical: a value is of the first group whose step it reaches; none if it is its number
     larger: list[int]  # groups that are few and matter
     rest: str  # what images without a value are called
+    whole: bool  # categorical: whether there are none without
     written: str  # continuous: "number" or "time", seconds since 1970 of which the date is shown
 
 
@@ -43,17 +44,19 @@ def colourings(workspace: Workspace) -> list[Colouring]:
     reading = [by_class("predicted", "prediction"), by_confidence()]
     if has_runner_up(workspace):
         reading.append(by_class(RUNNER_UP, "second likeliest class"))
-    labels = [by_class("label", "true label")] if is_labelled(workspace) else []
-    known = [*labels, *reading, *(by_rightness(), by_same_label()) * bool(labels)]
+    whole = is_labelled_throughout(workspace)
+    label, right = {**by_class("label", "true label"), "whole": whole}, {**by_rightness(), "whole": whole}
+    known = [label, *reading, right, by_same_label()]
     own = [by_own(number, column) for number, column in enumerate(workspace.columns.values()) if column.kind != "text"]
-    return [*known, by_unit(workspace), by_distance(workspace), *by_trust(), *own]
+    first = known if is_labelled(workspace) else reading
+    return [*first, by_unit(workspace), by_distance(workspace), *by_trust(), *own]
 
 
 def colouring(name: str, title: str, kind: str, column: str) -> Colouring:
     """Return one of which nothing else is said."""
     return {
         "name": name, "title": title, "kind": kind, "column": column, "menu": "", "hides": name, "groups": [],
-        "colours": [], "steps": [], "larger": [], "rest": "no value", "written": "number",
+        "colours": [], "steps": [], "larger": [], "rest": "no value", "whole": True, "written": "number",
     }  # fmt: skip
 
 
@@ -108,8 +111,10 @@ def by_own(number: int, column: OwnColumn) -> Colouring:
     """Return the one by a column of somebody's table."""
     name, title = OWN.format(number), shortened(column.name)
     if column.kind == "category":
-        groups = list(column.texts)
-        return {**colouring(name, title, "categorical", name), "groups": groups, "colours": colours_of(len(groups))}
+        return {
+            **colouring(name, title, "categorical", name), "groups": list(column.texts),
+            "colours": colours_of(len(column.texts)), "whole": bool(column.known.all()),
+        }  # fmt: skip
     return {**colouring(name, title, "continuous", name), "written": "time" if column.kind == "date" else "number"}
 
 

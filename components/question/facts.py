@@ -17,6 +17,11 @@ def has_runner_up(workspace: Workspace) -> bool:
     return len(workspace.spec.classes) > 1
 
 
+def is_labelled_throughout(workspace: Workspace) -> bool:
+    """Whether it says so of every image."""
+    return bool((workspace.labels >= 0).all())
+
+
 @remembered(8)
 def is_signed(workspace: Workspace) -> bool:
     """Whether any feature is negative."""

@@ -75,6 +75,7 @@ export const colouring = (known) => ({
   steps: [],
   larger: [],
   rest: "no value",
+  whole: true,
   written: "number",
   ...known,
 });
@@ -107,6 +108,7 @@ export const COLOURINGS = [
 
 const MAP = {
   colourings: COLOURINGS,
+  texts: /** @type {string[]} */ ([]),
   shades: { continuous: ["#000000", "#ffffff"], signed: ["#ff0000", "#808080", "#0000ff"] },
   nothing: "#9aa3ae",
   bestAxes: /** @type {[number, number]} */ ([0, 1]),

@@ -5,7 +5,7 @@ import { besideText, readBeside } from "./beside.js";
 import { byId } from "./dom.js";
 import { linkText, readFilter } from "./filter.js";
 import { valuesIn } from "./filtering.js";
-import { hiddenText, isOwn, readHidden } from "./hidden.js";
+import { hiddenText, readHidden } from "./hidden.js";
 import { columnsOf, viewOf } from "./map_choice.js";
 import { membersText, readMembers } from "./members.js";
 import { files } from "./points.js";
@@ -195,13 +195,15 @@ function onSelected(selection) {
   if (!isDrawn(selection)) coming = false;
 }
 
-/** How many groups the colours of the map tell apart. */
-function groupCounts() {
-  const counts = pageData("map").colourings.map(({ hides, kind, groups }) => [
-    hides,
-    kind === "categorical" ? (groups.length || pageData("dataset").classes.length) + Number(isOwn(hides)) : 2,
-  ]);
-  return Object.fromEntries(counts);
+/** How many groups the colours of the map tell apart, by kind. */
+export function groupCounts() {
+  /** @type {Object<string, number>} */
+  const counts = {};
+  for (const { hides, kind, groups, whole } of pageData("map").colourings) {
+    const named = groups.length || pageData("dataset").classes.length;
+    counts[hides] = Math.max(counts[hides] ?? 0, kind === "categorical" ? named + Number(!whole) : 2);
+  }
+  return counts;
 }
 
 /** The names of all maps, and of the large one. @returns {[string[], string]} */

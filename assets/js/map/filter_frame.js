@@ -5,6 +5,7 @@ import { conditionOn } from "../core/filter.js";
 import { askable } from "../core/filtering.js";
 import { escape } from "../core/format.js";
 import { DAY_S, endOf, spanOf } from "../core/histogram.js";
+import { pageData } from "../core/page_data.js";
 import { chosen, dateText, ends } from "../core/range_text.js";
 import { bars, brush } from "./brush_frame.js";
 
@@ -100,9 +101,13 @@ function range(column, { title, written }, values) {
   return brush(column, title, span, bars(values, span)) + fields + dates;
 }
 
-/** How many images have no value, which is in no range and none of the values. @param {ArrayLike<number>} values */
-function missing(values) {
-  const count = Array.from(values).filter((value) => !(value >= 0 || value < 0)).length;
+/**
+ * How many images have no value, which is in no range and none of the values.
+ * @param {ArrayLike<number>} values
+ * @param {boolean} named whether values are numbers of names, below 0 where there is none
+ */
+function missing(values, named) {
+  const count = Array.from(values).filter((value) => Number.isNaN(value) || (named && value < 0)).length;
   const items = count === 1 ? `${dataset().item} has` : `${dataset().items} have`;
   return count && count < values.length ? `<p class="hint">${count.toLocaleString("en")} ${items} no value.</p>` : "";
 }
@@ -118,9 +123,17 @@ export function sections(known, points, filter) {
     const [name, numbers, condition] = [escape(asked.title), asked.of(points), conditionOn(filter, column)];
     const among = condition && "among" in condition ? condition.among : [];
     const body = asked.values ? chips(column, asked.values, numbers, among) : range(column, asked, numbers);
-    return `<section role="group" aria-label="${name}"><h3>${name}</h3>${body}${missing(numbers)}</section>`;
+    const rest = missing(numbers, asked.values !== null);
+    return `<section role="group" aria-label="${name}"><h3>${name}</h3>${body}${rest}</section>`;
   });
   return `<div class="filter-head"><span class="filter-count"></span>
     <button type="button" class="quiet" data-filter-off>Clear</button>
-    <button type="button" class="quiet" data-filter-close aria-label="Close">×</button></div>${all.join("")}`;
+    <button type="button" class="quiet" data-filter-close aria-label="Close">×</button></div>
+    ${all.join("")}${tooMany()}`;
+}
+
+/** What of somebody's table cannot be asked for. */
+function tooMany() {
+  const names = pageData("map").texts.map((name) => `“${escape(name)}”`);
+  return names.length ? `<p class="hint">Too many different texts to ask for: ${names.join(", ")}.</p>` : "";
 }

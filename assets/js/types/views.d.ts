@@ -130,6 +130,8 @@ export interface Parameter {
 export interface MapFacts {
   /** in the order in which they are offered */
   colourings: Colouring[];
+  /** columns of somebody's table of which there are too many values to colour or filter by */
+  texts: string[];
   /** by kind, the colours of values in even steps from the least to the greatest */
   shades: Record<string, string[]>;
   /** the colour of images without a value */
@@ -166,6 +168,8 @@ export interface Colouring {
   larger: number[];
   /** what images without a value are called */
   rest: string;
+  /** categorical: whether there are none without */
+  whole: boolean;
   /** continuous: "number" or "time", seconds since 1970 of which the date is shown */
   written: string;
 }

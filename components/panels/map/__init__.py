@@ -16,7 +16,7 @@ from components.page.panel import Panel
 from components.page.terms import term
 from components.page.theme import BLANK, GRAPH_CONFIG, NOTHING, SHADES
 from components.question.choice import Choice
-from components.question.colouring import Colouring, colourings
+from components.question.colouring import Colouring, colourings, shortened
 from components.question.facts import dimensions, is_labelled, is_raw, raw_map
 from components.question.map_choice import COLOUR, COLOUR_UNIT, COMPONENTS, PROJECTION, UNITS
 from model.maps.projection import Projection
@@ -38,6 +38,7 @@ class MapFacts(TypedDict):
     """What the browser needs to know of the map beside the points."""
 
     colourings: list[Colouring]  # in the order in which they are offered
+    texts: list[str]  # columns of somebody's table of which there are too many values to colour or filter by
     shades: dict[str, list[str]]  # by kind, the colours of values in even steps from the least to the greatest
     nothing: str  # the colour of images without a value
     bestAxes: tuple[int, int]  # the two features that separate the classes best
@@ -190,6 +191,7 @@ def describe_map(workspace: Workspace) -> MapFacts:
     best = raw.usual if raw else (0, 0)
     return {
         "colourings": colourings(workspace),
+        "texts": [shortened(column.name) for column in workspace.columns.values() if column.kind == "text"],
         "shades": {kind: list(colours) for kind, colours in SHADES.items()},
         "nothing": NOTHING,
         "bestAxes": best,

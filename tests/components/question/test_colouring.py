@@ -45,6 +45,16 @@ def test_own_columns_are_offered_but_those_of_too_many_texts(workspace: Workspac
     assert own["own-3"]["groups"] == ["a", MARKUP]
 
 
+def test_what_some_images_have_no_value_of_is_not_whole(workspace: Workspace) -> None:
+    def whole(of: Workspace) -> set[str]:
+        return {name for name, each in by_name(of).items() if each["kind"] == "categorical" and each["whole"]}
+
+    assert whole(owning(workspace)) == {"label", "predicted", "confidence", "correct"}
+    labels = workspace.labels.copy()
+    labels[3] = -1
+    assert whole(replace(workspace, labels=labels)) == {"predicted", "confidence"}
+
+
 @pytest.mark.parametrize("count", [2, 9, 50])
 def test_no_value_of_a_column_looks_like_none(workspace: Workspace, count: int) -> None:
     texts = tuple(map(str, range(count)))

@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { parse, format, same, told } from "../../../assets/js/core/address.js";
+import { parse, format, groupCounts, same, told } from "../../../assets/js/core/address.js";
+import { know, pageData } from "../../../assets/js/core/page_data.js";
 
 const TABLE = {
   projection: { default: "tsne", allowed: ["pca", "tsne", "umap"] },
@@ -97,4 +98,17 @@ test("the data set is written where it is not the usual one, and then first", ()
   assert.equal(format({ data: "mnist", ...DEFAULTS }, table), "?projection=tsne&digit=0&colour=label");
   assert.equal(format({ data: "other", ...DEFAULTS }, table), "?data=other&projection=tsne&digit=0&colour=label");
   assert.equal(parse("?data=other&digit=3", table).values.data, "other");
+});
+
+test("a link can hide every group that there is, those without a value where there are some, and no other", () => {
+  const before = pageData("map");
+  const numbers = groupCounts();
+  assert.deepEqual(
+    ["class", "confidence", "reading", "unit"].map((kind) => numbers[kind]),
+    [10, 5, 2, 2],
+  );
+  const colourings = before.colourings.map((one) => (one.name === "label" ? { ...one, whole: false } : one));
+  know({ map: { ...before, colourings } });
+  assert.equal(groupCounts().class, 11, "although every image has a reading, which hides alike");
+  know({ map: before });
 });

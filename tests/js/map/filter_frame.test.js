@@ -2,7 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { countInWords, fieldOf, filterInWords, sections } from "../../../assets/js/map/filter_frame.js";
 import { known } from "../../../assets/js/core/filtering.js";
-import { know } from "../../../assets/js/core/page_data.js";
+import { know, pageData } from "../../../assets/js/core/page_data.js";
 import { count } from "../given.js";
 import { POINTS } from "../made_up.js";
 import { DIGITS } from "../page.js";
@@ -67,6 +67,16 @@ test("dates are asked for as dates, and what is missing is counted", () => {
   assert.match(html, /1 digit has no value/);
   const hours = { ...dates, of: () => Float64Array.of(0, 7200) };
   assert.equal(count(sections({ taken: hours }, POINTS, []), 'type="datetime-local"'), 2);
+});
+
+test("images without a label are counted, and columns of too many texts named", () => {
+  const before = pageData("map");
+  know({ map: { ...before, texts: ["<b>caption"] } });
+  const labels = { ...COLUMN, title: "Label", values: ["a", "b"], of: () => Int16Array.of(0, 1, -1, -1) };
+  const html = sections({ label: labels }, POINTS, []);
+  assert.match(html, /2 digits have no value/);
+  assert.match(html, /Too many different texts to ask for: “&#60;b&#62;caption”/);
+  know({ map: before });
 });
 
 test("a date that is typed is a day from its first moment to its last", () => {
