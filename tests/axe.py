@@ -134,6 +134,11 @@ def put_beside(page: Page) -> None:
         page.locator(f"#{ids.MAP_SIDES} .field").nth(1).wait_for()
 
 
+def colour_by_unit(page: Page) -> None:
+    """Colour the map by an activation, over whose histogram a range can be drawn."""
+    page.locator(f"#{ids.MAP_COLOUR}").select_option("unit")
+
+
 STATES = (
     State("first screen", stay, f"#{ids.MAP_PANEL}[data-shows]"),
     State("digit", open_digit, f"#{ids.DIGIT_PANEL}[data-shows]"),
@@ -146,6 +151,7 @@ STATES = (
     State("maps side by side", put_beside, f"#{ids.MAP_BESIDE}[data-large]"),
     State("drawing", draw, f"#{ids.LANDING_WORDS}[data-shows^=drawn]"),
     State("filter", partial(press, f"#{ids.MAP_FILTER_OPEN}"), f"#{ids.MAP_FILTER} section"),
+    State("legend of shades", colour_by_unit, f"#{ids.MAP_LEGEND} [role=slider]"),
     State("glossary", partial(press, f"#{ids.GLOSSARY_OPEN}"), f"#{ids.GLOSSARY}[open]"),
 )  # fmt: skip
 

@@ -12,19 +12,35 @@ import { countInWords, fieldOf, filterInWords, sections } from "./filter_frame.j
 
 const box = () => byId("map-filter");
 
-/** Open the box beside its button. */
-async function open() {
+/** Fill the box with what can be asked for. */
+async function fill() {
   const all = offered();
   const points = await having(Object.values(all).flatMap(({ needs }) => needs));
+  const [element, place] = [box(), box().scrollTop];
+  element.innerHTML = sections(all, points, get("filter"));
+  element.dataset.offered = Object.keys(all).join();
+  element.scrollTop = place;
+}
+
+/** Open the box beside its button. */
+async function open() {
+  await fill();
   const element = box();
   element.popover = "manual"; // it stays while the map is looked at
-  element.innerHTML = sections(all, points, get("filter"));
   element.showPopover();
   byId("map-filter-open").setAttribute("aria-expanded", "true");
   place(element);
   markBrushes();
   mark();
   find(element, ":scope section :is(button, input)", HTMLElement).focus();
+}
+
+/** Another map, or other colours, let other things be asked for. */
+async function renew() {
+  if (!isOpen() || box().dataset.offered === Object.keys(offered()).join()) return;
+  await fill();
+  markBrushes();
+  mark();
 }
 
 const isOpen = () => box().matches(":popover-open");
@@ -139,6 +155,7 @@ function onKey(event) {
 
 export function start() {
   for (const key of /** @type {const} */ (["filter", "passing", "mounted"])) subscribe(key, follow);
+  subscribe("map", renew);
   document.addEventListener("click", onClick);
   document.addEventListener("change", onChange);
   document.addEventListener("pointerdown", onDown);
