@@ -41,7 +41,9 @@ const MARGIN = 0.03; // of the points' extent, on every side
 
 /** The values of some digits. @param {Column} column @param {number[]} members */
 export function pickFrom(column, members) {
-  return Float32Array.from(members, (index) => column[index]);
+  const picked = new Float32Array(members.length);
+  for (let k = 0; k < members.length; k++) picked[k] = column[members[k]]; // from() takes ten times as long
+  return picked;
 }
 
 /** The words on the axes. @param {Axes} axes */

@@ -25,6 +25,7 @@ const DOT_PX = 1.4;
 const OPACITY = 0.6;
 const REST_OPACITY = 0.2; // of what the filter keeps back
 const AFTER_MS = 200; // after the large map is there, which is to be painted first
+const SOON_MS = 50; // after the large map has changed, likewise
 const NUMERAL_PX = 10;
 const SHORT_NAME = 2; // characters: longer ones would hide the map
 
@@ -45,10 +46,17 @@ export function fit(across, up, side) {
 
 /**
  * @type {{places: Object<string, PixelOf>, projection: string | null, largeFirst: Promise<void> | null,
- *   groups: Groups | null}}
- * by projection, where its small map has a position; the groups of the large map
+ *   groups: Groups | null, shown: Uint8Array, later: ReturnType<typeof setTimeout> | undefined}}
+ * by projection, where its small map has a position; the groups of the large map; by image whether it is drawn
  */
-const state = { places: {}, projection: null, largeFirst: null, groups: null };
+const state = {
+  places: {},
+  projection: null,
+  largeFirst: null,
+  groups: null,
+  shown: new Uint8Array(),
+  later: undefined,
+};
 
 /**
  * Draw the points of a map, with a numeral on each class, and return where on it a position lies, in CSS pixels.
@@ -160,7 +168,7 @@ function markOne(button, map, digit) {
 
 /** Draw what the large map shows. @param {HTMLCanvasElement} canvas @param {string[]} columns @param {MapView} map */
 function paintShown(canvas, columns, { points, groups }) {
-  const shown = meant(points.count, groups);
+  const shown = (state.shown = meant(points.count, groups));
   return paint(canvas, columns, points, dataset().colours, (index) => shown[index], get("passing") !== null);
 }
 
@@ -171,17 +179,28 @@ async function mark() {
   if (map) findAll(document, "#map-miniatures button").forEach((button) => markOne(button, map, markedDigit()));
 }
 
-/** Draw all three anew: what they show, their size or their colours are others. */
+/** Draw all three anew: what they show or their size is another; the large map, which changes too, is painted first. */
 function redraw() {
+  clearTimeout(state.later);
+  state.later = setTimeout(redrawNow, SOON_MS);
+}
+
+function redrawNow() {
   state.places = {};
   mark();
+}
+
+/** Whether the large map shows others than are drawn; another colouring need not. @param {MapView} map */
+function showsOthers({ points, groups }) {
+  const shown = meant(points.count, groups);
+  return shown.length !== state.shown.length || shown.some((one, index) => one !== state.shown[index]);
 }
 
 /** Frame the map that is in view, if it is among them. @param {MapView | null} map */
 function markChosen(map) {
   if (map && map.groups !== state.groups) {
     state.groups = map.groups;
-    redraw();
+    if (showsOthers(map)) redraw();
   }
   const projection = map?.projection ?? null;
   if (projection === state.projection) return;
