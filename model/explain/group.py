@@ -21,7 +21,7 @@ Shares = NDArray[np.float64]
 STEPS = 1024  # into which the activations of a unit are sorted, as many images in each as ties allow
 SAMPLE = 50_000  # images that tell where the steps are
 SAMPLES = 400  # of the bootstrap
-MERGED = 8  # steps that are one to the bootstrap, which needs them less fine
+PARTS = 64  # of all images, in which steps are merged for the bootstrap, which needs them less fine
 CONFIDENCE = 0.95
 ROOM = 8_000_000  # pixels that are averaged at most: of more images some are drawn by lot
 
@@ -52,10 +52,19 @@ class Ranks:
 
     def histograms(self, members: Mask) -> Shares:
         """Return, for each unit, which share of ``members`` (n,), one or more, is in each step, (d, b)."""
-        size, n = int(members.sum()), len(members)
-        if 2 * size <= n:
-            return counted(self.steps[members], self.count) / size
-        return (self.every - counted(self.steps[~members], self.count)) / size
+        return self.counts(members) / int(members.sum())
+
+    def counts(self, members: Mask) -> NDArray[np.int64]:
+        """Return, for each unit, how many of ``members`` (n,) are in each step, (d, b)."""
+        if 2 * int(members.sum()) <= len(members):
+            return counted(self.steps[members], self.count)
+        return self.every - counted(self.steps[~members], self.count)
+
+    def both(self, members: Mask, others: Mask) -> tuple[Shares, Shares]:
+        """Return the histograms of ``members`` and of ``others``, which are counted only if they are not the rest."""
+        own = self.counts(members)
+        rest = self.every - own if (others != members).all() else self.counts(others)
+        return own / int(members.sum()), rest / int(others.sum())
 
 
 def counted(steps: NDArray[np.uint16], count: int) -> NDArray[np.int64]:
@@ -99,9 +108,8 @@ def intervals(one: Shares, other: Shares, sizes: tuple[int, int], generator: np.
     Source:
         B. Efron, R. Tibshirani, An introduction to the bootstrap, 1993, doi:10.1007/978-1-4899-4541-9.
     """
-    one, other = merged(one), merged(other)
     found = [
-        effect_sizes(*(drawn(histogram, size, generator) for histogram, size in zip(pair, sizes, strict=True)))
+        effect_sizes(*(drawn(histogram, size, generator) for histogram, size in zip(merged(*pair), sizes, strict=True)))
         for pair in zip(one, other, strict=True)
     ]
     tail = (1 - CONFIDENCE) / 2
@@ -109,10 +117,15 @@ def intervals(one: Shares, other: Shares, sizes: tuple[int, int], generator: np.
     return ends
 
 
-def merged(histograms: Shares) -> Shares:
-    """Return ``histograms`` (k, b) with fewer steps."""
-    found: Shares = histograms.reshape(len(histograms), -1, MERGED).sum(axis=-1)
-    return found
+def merged(one: Shares, other: Shares) -> tuple[Shares, Shares]:
+    """Return two histograms (b,) over fewer steps, of which none but those that were so before has many images.
+
+    A step such as that of 0, in which most images of a ReLU are, stays by itself, or what is near it would be equal.
+    """
+    both = (one + other) / 2
+    parts = ((np.cumsum(both) - both / 2) * PARTS).astype(int)
+    starts = np.flatnonzero(np.diff(parts, prepend=-1))
+    return np.add.reduceat(one, starts), np.add.reduceat(other, starts)
 
 
 def drawn(histogram: Shares, size: int, generator: np.random.Generator) -> Shares:
@@ -139,7 +152,7 @@ def set_apart(ranks: Ranks, members: Mask, others: Mask, count: int, generator: 
         count: How many units at most; those that tell nothing are left out.
         generator: For the intervals.
     """
-    one, other = ranks.histograms(members), ranks.histograms(others)
+    one, other = ranks.both(members, others)
     effects = effect_sizes(one, other)
     units = np.argsort(-np.abs(effects), kind="stable")[:count]
     units = units[effects[units] != 0]

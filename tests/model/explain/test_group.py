@@ -5,10 +5,12 @@ import pytest
 from scipy.stats import bootstrap, mannwhitneyu
 
 from model.explain.group import (
+    PARTS,
     Ranks,
     effect_sizes,
     intervals,
     mean_image,
+    merged,
     set_apart,
     share_by_lot,
     share_inside,
@@ -79,6 +81,23 @@ def test_intervals_are_those_of_scipys_bootstrap(features: np.ndarray, members: 
             (features[one, unit], features[other, unit]), delta, n_resamples=1000, method="percentile", rng=5
         ).confidence_interval
         np.testing.assert_allclose(found[unit], expected, atol=0.5 / np.sqrt(size))
+
+
+def test_merging_steps_hardly_changes_an_effect_though_most_activations_are_zero(
+    features: np.ndarray, members: np.ndarray
+) -> None:
+    one, other = Ranks.of(features).both(members, ~members)
+    for pair in zip(one, other, strict=True):
+        fewer = merged(*pair)
+        assert len(fewer[0]) <= PARTS + 1
+        assert effect_sizes(*fewer) == pytest.approx(effect_sizes(*pair), abs=2e-3)
+
+
+@pytest.mark.parametrize("few", [True, False])
+def test_both_histograms_are_those_of_each(features: np.ndarray, members: np.ndarray, few: bool) -> None:
+    ranks, others = Ranks.of(features), ~members & (np.arange(N) % 2 == 0) if few else ~members
+    for found, mask in zip(ranks.both(members, others), (members, others), strict=True):
+        np.testing.assert_allclose(found, ranks.histograms(mask))
 
 
 def test_the_units_that_tell_most_come_first_with_their_sign(features: np.ndarray, members: np.ndarray) -> None:
