@@ -32,6 +32,7 @@ import * as canvasPoints from "./map/canvas_points.js";
 import * as filterBox from "./map/filter_box.js";
 import * as fullScreen from "./map/full_screen.js";
 import * as gestures from "./map/gestures.js";
+import * as imagePoints from "./map/image_points.js";
 import * as keyboard from "./map/keyboard.js";
 import * as lasso from "./map/lasso.js";
 import * as legend from "./map/legend.js";
@@ -121,6 +122,7 @@ const parts = [
   pictures,
   stage,
   canvasPoints,
+  imagePoints,
   legend,
   zoom,
   lasso,

@@ -18,7 +18,10 @@ SCALES = (1, 2, 3, 4)
 USUAL_SCALE = 2
 LINK = "The address of the page is the view: map, colours, filter, selection, tab."
 APOSTROPHE = "In CSV an apostrophe stands before a text that a spreadsheet would take for a formula."
-PICTURE = "As it is in view, with legend and caption, light or dark as the page is. Your browser makes it."
+PICTURE = (
+    "As it is in view, with legend and caption, light or dark as the page is; images are points in it, also where the "
+    "map shows their pictures. Your browser makes it."
+)
 
 
 def share_button() -> html.Button:

@@ -9,6 +9,7 @@ from components.page import ids
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.journey import RING, Journey
 from tests.e2e.on_the_map import COLUMNS, choose_colour, group, span, spot, wait_for_groups, wait_for_span
+from tests.e2e.test_image_points import count, zoom_in
 
 # What a browser without WebGL says when it is asked for it.
 NO_WEBGL = """const { getContext } = HTMLCanvasElement.prototype;
@@ -77,3 +78,8 @@ def test_a_map_that_loses_webgl_goes_on_without_it(journey: Journey) -> None:
     journey.page.wait_for_selector("#map-graph canvas.points")
     assert journey.page.evaluate(COLOURS) == 10
     journey.console.clear()  # the browser says what it has lost
+
+
+def test_without_webgl_a_zoomed_map_shows_pictures_too(without_webgl: Journey) -> None:
+    zoom_in(without_webgl)
+    assert count(without_webgl) > 0

@@ -16,8 +16,8 @@ const REACH_PX = 20; // from the pointer to the middle of a point
 /** By the column across, the grid that was made last. @type {WeakMap<Column, import("./grid.js").Grid>} */
 const grids = new WeakMap();
 
-/** @param {Column} xs @param {Column} ys */
-function gridFor(xs, ys) {
+/** The grid of some points, made once. @param {Column} xs @param {Column} ys */
+export function gridFor(xs, ys) {
   const known = grids.get(xs);
   if (known?.ys === ys) return known;
   const grid = gridOf(xs, ys);

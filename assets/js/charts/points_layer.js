@@ -46,9 +46,10 @@ export function pixel(hex, opacity = OPACITY) {
  * @param {number[][]} stamp offsets of its pixels
  */
 export function stampGroup(picture, { width, height }, [xs, ys], members, colour, stamp) {
+  const reach = Math.max(...stamp.map(([dx]) => dx));
   for (const index of members) {
     const [x, y] = [Math.round(xs[index]), Math.round(ys[index])];
-    if (!(x > -width && x < 2 * width && y > -height && y < 2 * height)) continue;
+    if (!(x >= -reach && x < width + reach && y >= -reach && y < height + reach)) continue;
     const own = typeof colour === "number" ? colour : colour[index];
     for (const [dx, dy] of stamp) {
       const [column, row] = [x + dx, y + dy];
@@ -65,16 +66,26 @@ export function stampGroup(picture, { width, height }, [xs, ys], members, colour
  * @param {number} ratio
  */
 export function pixelsOf(points, columns, scales, ratio) {
-  return columns.map((name, k) =>
-    Float32Array.from(points.columns[name], (value) => ratio * (scales[k].origin + scales[k].slope * value)),
-  );
+  return columns.map((name, k) => scaled(points.columns[name], ratio * scales[k].origin, ratio * scales[k].slope));
 }
 
-/** The canvas in a plot, below its numerals and arrows. @param {Plot} gd */
-function layer(gd) {
-  const [existing] = findAll(gd, "canvas.points", HTMLCanvasElement);
+/**
+ * Values on a scale, by a loop that takes a tenth of the time of `from`.
+ * @param {ArrayLike<number>} values
+ * @param {number} origin
+ * @param {number} slope
+ */
+function scaled(values, origin, slope) {
+  const found = new Float32Array(values.length);
+  for (let index = 0; index < values.length; index++) found[index] = origin + slope * values[index];
+  return found;
+}
+
+/** A canvas in a plot, below its numerals and arrows. @param {Plot} gd @param {string} name */
+export function layer(gd, name) {
+  const [existing] = findAll(gd, `canvas.${name}`, HTMLCanvasElement);
   if (existing) return existing;
-  const canvas = Object.assign(document.createElement("canvas"), { className: "points" });
+  const canvas = Object.assign(document.createElement("canvas"), { className: name });
   find(gd, ".gl-container").append(canvas);
   return canvas;
 }
@@ -86,7 +97,7 @@ function layer(gd) {
  * @param {number} ratio
  * @returns {Size}
  */
-function stretch(canvas, lengths, ratio) {
+export function stretch(canvas, lengths, ratio) {
   const [width, height] = lengths.map((length) => Math.max(1, Math.round(length * ratio)));
   Object.assign(canvas, { width, height });
   [canvas.style.width, canvas.style.height] = lengths.map((length) => `${length}px`);
@@ -111,13 +122,22 @@ export function drawOn(canvas, lengths, scales, { points, columns, groups }) {
 }
 
 /**
+ * Lay a canvas on the part of a plot that its axes span; returns how wide and high that is, CSS pixels.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Plot} gd
+ */
+export function cover(canvas, { _fullLayout: { xaxis, yaxis } }) {
+  canvas.style.transform = `translate(${xaxis._offset}px, ${yaxis._offset}px)`;
+  return [xaxis._length, yaxis._length];
+}
+
+/**
  * Draw points between the axes of a plot, in place of those before.
  * @param {Plot} gd
  * @param {Cloud} cloud
  */
 export function drawPoints(gd, cloud) {
-  const [canvas, { xaxis, yaxis }] = [layer(gd), gd._fullLayout];
-  canvas.style.transform = `translate(${xaxis._offset}px, ${yaxis._offset}px)`;
+  const [canvas, { xaxis, yaxis }] = [layer(gd, "points"), gd._fullLayout];
   const scales = [scale({ ...xaxis, _offset: 0 }, false), scale({ ...yaxis, _offset: 0 }, true)];
-  drawOn(canvas, [xaxis._length, yaxis._length], scales, cloud);
+  drawOn(canvas, cover(canvas, gd), scales, cloud);
 }

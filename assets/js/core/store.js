@@ -38,6 +38,7 @@
  * @property {import("./hidden.js").Hidden} hidden groups that the legend hides
  * @property {import("./filter.js").Filter} filter conditions on the images that are looked at
  * @property {Uint8Array | null} passing by image, whether the filter lets it through; null where there is no filter
+ * @property {boolean} pictures whether images are to stand in place of their points where there is room
  * @property {"" | "lasso" | "box"} tool with which a press on the map begins an area; none moves the map
  * @property {Group | null} group
  * @property {string} against what the group is compared with: "rest", "class", or "kept:" and the name of a group
@@ -69,6 +70,7 @@ const state = {
   hidden: {},
   filter: [],
   passing: null,
+  pictures: true,
   tool: "",
   group: null,
   against: "rest",

@@ -5,6 +5,7 @@ import { drawPoints } from "../charts/points_layer.js";
 import { get, subscribe } from "../core/store.js";
 import { emphasis, isPlain, layers } from "./emphasis.js";
 import { pointSize, pointSizes } from "./figure.js";
+import { pictureSize } from "./image_points.js";
 
 /** @typedef {import("../core/store.js").MapView} MapView */
 /** @typedef {import("../charts/points_layer.js").Alike} Alike */
@@ -35,7 +36,7 @@ function follow() {
   const map = get("map");
   if (!map) return;
   const now = emphasis();
-  const ours = !map.webgl || map.groups.scale !== undefined || !isPlain(now);
+  const ours = !map.webgl || map.groups.scale !== undefined || !isPlain(now) || pictureSize(map) !== null;
   map.gd.classList.toggle("on-canvas", ours);
   if (!ours) return (state.drawn = []);
   const { xaxis, yaxis } = map.gd._fullLayout;
@@ -47,5 +48,5 @@ function follow() {
 }
 
 export function start() {
-  for (const key of /** @type {const} */ (["map", "hidden", "passing", "group"])) subscribe(key, follow);
+  for (const key of /** @type {const} */ (["map", "hidden", "passing", "group", "pictures"])) subscribe(key, follow);
 }

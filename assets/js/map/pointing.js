@@ -6,6 +6,7 @@ import { around, find } from "../core/dom.js";
 import { pick } from "../core/selection.js";
 import { get, set, subscribe } from "../core/store.js";
 import { meant } from "./emphasis.js";
+import { pictureUnder } from "./image_points.js";
 
 /**
  * @typedef {import("../core/store.js").MapView} MapView
@@ -35,11 +36,13 @@ export function exactly(clicked, moved) {
 }
 
 /**
- * The digit under a pointer, if it is near enough to any.
+ * The digit whose picture is under a pointer, or whose point is, if it is near enough to any.
  * @param {Pointable} map
  * @param {PointerPlace} pointer
  */
 export function digitUnder(map, pointer) {
+  const pictured = "gd" in map ? pictureUnder(map, pointer) : null;
+  if (pictured !== null) return pictured;
   const shown = meant(map.points.count, map.groups);
   const axes = map.columns.map((name) => map.points.columns[name]);
   return nearestTo("gd" in map ? frameOf(map.gd) : map, axes, pointer, (digit) => shown[digit] !== 0);

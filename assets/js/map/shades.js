@@ -12,7 +12,7 @@ const STEPS = 5; // that a legend names
 const OPAQUE = 200; // of 255, as points are unless it is said
 
 /** A pixel's colour as "#rrggbb". @param {number} pixel */
-function hexOf(pixel) {
+export function hexOf(pixel) {
   const parts = [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
   return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }

@@ -6,6 +6,7 @@ import { get, set, subscribe } from "../core/store.js";
 import { rangesFor } from "../core/zoom.js";
 import { rangesInView } from "./figure.js";
 import { isAll, moved } from "./ranges.js";
+import { canSlide, slide } from "./slide.js";
 
 /**
  * @typedef {import("../types/page.js").Plot} Plot
@@ -87,7 +88,8 @@ function draw() {
   const [across, up] = inView(map);
   const { xaxis, yaxis } = map.gd._fullLayout;
   if (isSame(across, xaxis.range) && isSame(up, yaxis.range)) return;
-  window.Plotly.relayout(map.gd, { "xaxis.range": across, "yaxis.range": up });
+  if (canSlide(map.gd, [across, up])) slide(map.gd, [across, up]);
+  else window.Plotly.relayout(map.gd, { "xaxis.range": across, "yaxis.range": up });
 }
 
 /** Whether two ranges look the same. @param {Range} one @param {Range} other */

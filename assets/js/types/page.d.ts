@@ -13,6 +13,11 @@ export interface Axis {
   _length: number;
 }
 
+/** An axis that can be told to go by another range before Plotly draws it. */
+export interface DrawnAxis extends Axis {
+  setScale(): void;
+}
+
 export interface Annotation {
   name?: string;
   visible?: boolean;
@@ -58,6 +63,7 @@ export interface Plot extends HTMLElement {
   on(event: "plotly_relayout", listener: (change: object) => void): void;
   on(event: string, listener: () => void): void;
   emit(event: "plotly_click", pointer: { points: PlotPoint[]; event: Pick<MouseEvent, "clientX" | "clientY"> }): void;
+  emit(event: "plotly_relayouting", change: object): void;
   removeAllListeners(event: string): void;
 }
 

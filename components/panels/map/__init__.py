@@ -135,7 +135,7 @@ def miniatures(workspace: Workspace) -> dict[str, str]:
 
 
 def tool_buttons() -> html.Div:
-    """Return the buttons of lasso and box; ``assets/js/map/lasso.js`` says what they do."""
+    """Return the buttons of lasso and box (``assets/js/map/lasso.js`` says what they do), filter and pictures."""
     tools = (
         ("lasso", "Lasso", "Draw around images to select them"),
         ("box", "Box", "Draw a box to select what is in it"),
@@ -153,7 +153,12 @@ def tool_buttons() -> html.Div:
         **data(filter_open="", tip="Filter: by class, reading, confidence and whatever else is known"),
         **aria(label="Filter", haspopup="dialog", expanded="false"),
     )  # fmt: skip
-    return html.Div([*buttons, funnel], className="map-tools", role="group", **aria(label="Select on the map"))
+    pictures = html.Button(  # ``assets/js/map/image_points.js``
+        html.Span(className="icon-pictures"),
+        **data(pictures="", tip="Pictures in place of points, for as many as have room; zoom in for more"),
+        **aria(label="Pictures in place of points", pressed="true"),
+    )
+    return html.Div([*buttons, funnel, pictures], className="map-tools", role="group", **aria(label="Tools of the map"))
 
 
 def filter_box() -> html.Div:
