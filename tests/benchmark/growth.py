@@ -22,6 +22,7 @@ from model.artifacts.schema import all_arrays
 from tests.benchmark.bench import Bench, say, warm
 from tests.benchmark.in_page import clicks, loads, map_painted
 from tests.benchmark.in_process import starts
+from tests.benchmark.panning import ON_MANY, panned
 from tests.benchmark.result import Row, ratio
 from tests.benchmark.visitor import painted
 from tests.server import Server, serving
@@ -32,14 +33,15 @@ MOVED = ("tsne", "umap", "features")
 
 
 def growth(bench: Bench) -> list[Row]:
-    """Start, load and click with 70,000 points, beside the same with 10,000 in the same run."""
+    """Start, load, click and drag with 70,000 points, beside the same with 10,000 in the same run."""
     say("  writing artifacts of seven times the digits")
     with enlarged(bench.artifacts) as folder:
         large = replace(bench, artifacts=folder)
         rows = [started(bench, large)]
         with serving(folder) as server:
             warm(bench.browser, server)
-            return [*rows, loaded(bench, server), clicked(bench, server)]
+            pictures = panned(bench, server, "70,000 points: frame of a dragged map with pictures", turns=ON_MANY)
+            return [*rows, loaded(bench, server), clicked(bench, server), pictures]
 
 
 def started(bench: Bench, large: Bench) -> Row:

@@ -60,6 +60,15 @@ def beside(what: str, samples: Sequence[float], other: Sequence[float], name: st
     return Row(what, "–", time(centre(samples)), time(tail(samples)), len(samples), words)
 
 
+def frames(what: str, intervals: Sequence[float], *, least: float | None = None) -> Row:
+    """Judge by how many frames a second there were the times (n,) in ms from one frame to the next."""
+    rate = 1000 / float(np.mean(intervals))
+    words = f"{rate:.0f} frames a second"
+    budget = "–" if least is None else f"{least:g} frames a second"
+    answer = f"– ({words})" if least is None else f"yes: {words}" if rate >= least else f"**no**: {words}"
+    return Row(what, budget, time(centre(intervals)), time(tail(intervals)), len(intervals), answer)
+
+
 def size(what: str, megabytes: float, *, limit: float) -> Row:
     """Judge an amount of memory or of disk, measured once, in MB."""
     over = [excess("", megabytes, limit, memory)] if megabytes > limit else []
