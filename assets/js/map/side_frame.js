@@ -4,12 +4,10 @@ import { starPath } from "../charts/star.js";
 import { escape } from "../core/format.js";
 import { filled, mapOf, numbersOf } from "../core/map_choice.js";
 import { fitting, isNarrow, layoutOf, numeralSize, rangesInView, scalesOf } from "./figure.js";
-import { namesOn } from "./plot_layout.js";
 
 /**
  * @typedef {import("../core/map_choice.js").View} View
  * @typedef {import("../core/points.js").Points} Points
- * @typedef {import("../core/store.js").Groups} Groups
  * @typedef {import("../core/store.js").Point} Point
  * @typedef {import("../types/page.js").Range} Range
  * @typedef {import("./area.js").Scales} Scales
@@ -55,15 +53,18 @@ export function heading(view, items) {
   };
 }
 
+/** The layout of a whole map. @param {View} view @param {Points} points */
+export function wholeLayout(view, points) {
+  return { ...layoutOf(view, points, null, []), margin: MARGIN };
+}
+
 /**
  * What a map shows on an element, and how its pixels follow from values.
- * @param {View} view
- * @param {Points} points
+ * @param {ReturnType<typeof wholeLayout>} layout
  * @param {Pick<HTMLElement, "clientWidth" | "clientHeight">} field
  * @param {Range[] | null} zoomed
  */
-export function sightOf(view, points, { clientWidth, clientHeight }, zoomed) {
-  const layout = { ...layoutOf(view, points, null, []), margin: MARGIN };
+export function sightOf(layout, { clientWidth, clientHeight }, zoomed) {
   return {
     whole: rangesInView(layout, clientWidth, clientHeight),
     ranges: rangesInView(layout, clientWidth, clientHeight, zoomed),
@@ -78,16 +79,13 @@ export function pixelIn([across, up], [x, y]) {
 
 /**
  * The names of the classes as SVG.
- * @param {Points} points
- * @param {string[]} columns
- * @param {Groups} groups
+ * @param {ReturnType<typeof import("./figure.js").labels>} named
  * @param {Scales} scales
  * @param {HTMLElement} field
  */
-export function namesMarkup(points, columns, groups, scales, field) {
+export function namesMarkup(named, scales, field) {
   const narrow = isNarrow(field);
-  const named = fitting(namesOn(points, columns, groups), narrow);
-  const texts = named.map(({ x, y, text }) => {
+  const texts = fitting(named, narrow).map(({ x, y, text }) => {
     const [left, top] = pixelIn(scales, [x, y]).map((pixel) => pixel.toFixed(1));
     return `<text x="${left}" y="${top}">${escape(text)}</text>`;
   });

@@ -16,15 +16,19 @@ import { isSame, layersKept } from "./canvas_points.js";
 import { emphasis, pixels } from "./emphasis.js";
 import { pointSize } from "./figure.js";
 import * as glide from "./glide.js";
+import { namesOn } from "./plot_layout.js";
 import { isAll, moved } from "./ranges.js";
-import { heading, MARKUP, namesMarkup, pixelIn, put, sightOf } from "./side_frame.js";
+import { heading, MARKUP, namesMarkup, pixelIn, put, sightOf, wholeLayout } from "./side_frame.js";
 import { placeBetween } from "./travel.js";
 
 /**
  * @typedef {import("../types/page.js").Range} Range
  * @typedef {import("../core/store.js").Point} Point
  * @typedef {import("../core/store.js").MapView} MapView
- * @typedef {ReturnType<typeof sightOf> & Pick<MapView, "points" | "columns" | "groups">} SideSight
+ * @typedef {import("./figure.js").View} View
+ * @typedef {{made: unknown[], layout: ReturnType<typeof wholeLayout>, named: ReturnType<typeof namesOn>}} Whole
+ * a layout and the names on it, and what both are made of
+ * @typedef {Whole & ReturnType<typeof sightOf> & Pick<MapView, "points" | "columns" | "groups">} SideSight
  * @typedef {object} SideMap
  * @property {HTMLElement} element
  * @property {HTMLElement} field on which its points are
@@ -87,22 +91,38 @@ function bringTo(side, name, map) {
   const columns = columnsOf(view);
   if (!columns.every((column) => column in map.points.columns)) return fetchPoints(columns);
   if (!side.field.clientWidth) return; // there is no room for it
-  const before = side.drawn;
-  if (before?.columns.join() !== columns.join()) side.zoomed = null;
+  if (side.drawn?.columns.join() !== columns.join()) side.zoomed = null;
   const { hidden, passing, group } = emphasis();
   const { clientWidth, clientHeight } = side.field;
   const known = [map.groups, side.zoomed, clientWidth, clientHeight, hidden, passing, group, ...columns];
   if (isSame(known, side.known)) return;
   side.known = known;
-  side.drawn = {
-    ...sightOf(view, map.points, side.field, side.zoomed),
-    points: map.points,
-    groups: map.groups,
-    columns,
-  };
-  if (side.name !== name) label(side, view);
+  show(side, view, map);
+}
+
+/** Show a view. @param {SideMap} side @param {View} view @param {MapView} map */
+function show(side, view, { points, groups }) {
+  const [before, columns] = [side.drawn, columnsOf(view)];
+  const whole = wholeOf(before, view, points, groups);
+  side.drawn = { ...whole, ...sightOf(whole.layout, side.field, side.zoomed), points, groups, columns };
+  if (side.name !== view.projection) label(side, view);
   paint(side, side.drawn);
   if (before && before.columns.join() !== columns.join()) glideFrom(side, before, side.drawn);
+}
+
+/**
+ * What of a map is the same however it is zoomed: its layout and the names on it.
+ * @param {SideSight | null} before what was drawn last
+ * @param {View} view
+ * @param {MapView["points"]} points
+ * @param {MapView["groups"]} groups
+ * @returns {Whole}
+ */
+function wholeOf(before, view, points, groups) {
+  const columns = columnsOf(view);
+  const made = [groups, get("hidden"), ...columns];
+  if (before && isSame(made, before.made)) return { made, layout: before.layout, named: before.named };
+  return { made, layout: wholeLayout(view, points), named: namesOn(points, columns, groups) };
 }
 
 /** Have the points of a map and draw it; ask for them again if they have not come. @param {string[]} columns */
@@ -113,7 +133,7 @@ function fetchPoints(columns) {
   });
 }
 
-/** Say which map a place shows. @param {SideMap} side @param {import("./figure.js").View} view */
+/** Say which map a place shows. @param {SideMap} side @param {View} view */
 function label(side, view) {
   side.name = view.projection;
   const words = heading(view, dataset().items);
@@ -127,10 +147,10 @@ function label(side, view) {
 }
 
 /** Draw the points and the names. @param {SideMap} side @param {SideSight} drawn */
-function paint({ field }, { points, columns, groups, scales }) {
+function paint({ field }, { points, columns, groups, scales, named }) {
   const cloud = { points, columns, groups: layersOf(groups, field) };
   drawOn(find(field, "canvas", HTMLCanvasElement), [field.clientWidth, field.clientHeight], scales, cloud);
-  find(field, ".names", SVGElement).innerHTML = namesMarkup(points, columns, groups, scales, field);
+  find(field, ".names", SVGElement).innerHTML = namesMarkup(named, scales, field);
 }
 
 /**

@@ -3,14 +3,15 @@ import assert from "node:assert/strict";
 import { standIn } from "../given.js";
 import { POINTS } from "../made_up.js";
 import "../page.js";
-import { axesOf, heading, pixelIn, put, sightOf } from "../../../assets/js/map/side_frame.js";
+import { axesOf, heading, pixelIn, put, sightOf, wholeLayout } from "../../../assets/js/map/side_frame.js";
 
 const VIEW = { projection: "tsne", x: 1, y: 3, unitX: 4, unitY: 9, colour: "label", values: "label" };
 const FIELD = { clientWidth: 300, clientHeight: 200 };
+const WHOLE = wholeLayout(VIEW, POINTS);
 const COLUMNS = ["tsne-1", "tsne-2"];
 
 test("all points lie on the field, in one scale, up is up", () => {
-  const { ranges, whole, scales } = sightOf(VIEW, POINTS, FIELD, null);
+  const { ranges, whole, scales } = sightOf(WHOLE, FIELD, null);
   assert.deepEqual(ranges, whole);
   const [xs, ys] = COLUMNS.map((name) => POINTS.columns[name]);
   xs.forEach((x, index) => {
@@ -22,11 +23,11 @@ test("all points lie on the field, in one scale, up is up", () => {
 });
 
 test("what is zoomed to is what is in view, as far as it lies on the map", () => {
-  const { whole } = sightOf(VIEW, POINTS, FIELD, null);
+  const { whole } = sightOf(WHOLE, FIELD, null);
   const [across, up] = whole.map(([low, high]) => /** @type {[number, number]} */ ([low, (low + high) / 2]));
-  const { ranges, scales } = sightOf(VIEW, POINTS, FIELD, [across, up]);
+  const { ranges, scales } = sightOf(WHOLE, FIELD, [across, up]);
   assert.ok(Math.abs(ranges[0][1] - across[1]) < 1e-6);
-  assert.ok(scales[0].slope > sightOf(VIEW, POINTS, FIELD, null).scales[0].slope);
+  assert.ok(scales[0].slope > sightOf(WHOLE, FIELD, null).scales[0].slope);
 });
 
 test("a map whose axes can be chosen says which they are", () => {
