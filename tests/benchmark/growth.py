@@ -22,8 +22,9 @@ from model.artifacts.schema import all_arrays
 from tests.benchmark.bench import Bench, say, warm
 from tests.benchmark.in_page import clicks, loads, map_painted
 from tests.benchmark.in_process import starts
+from tests.benchmark.instrument import ENCIRCLED, lassos
 from tests.benchmark.panning import ON_MANY, panned
-from tests.benchmark.result import Row, ratio
+from tests.benchmark.result import Row, ratio, timing
 from tests.benchmark.visitor import painted
 from tests.server import Server, serving
 
@@ -41,7 +42,7 @@ def growth(bench: Bench) -> list[Row]:
         with serving(folder) as server:
             warm(bench.browser, server)
             pictures = panned(bench, server, "70,000 points: frame of a dragged map with pictures", turns=ON_MANY)
-            return [*rows, loaded(bench, server), clicked(bench, server), pictures]
+            return [*rows, loaded(bench, server), clicked(bench, server), encircled(bench, server), pictures]
 
 
 def started(bench: Bench, large: Bench) -> Row:
@@ -61,6 +62,12 @@ def clicked(bench: Bench, server: Server) -> Row:
     """Click on both maps, one after the other."""
     few, many = ([painted(run) for run in clicks(bench, at, bench.count)] for at in (bench.server, server))
     return ratio("70,000 points: click → every panel", many, few, factor=1.2)
+
+
+def encircled(bench: Bench, server: Server) -> Row:
+    """Select as many by lasso as with 10,000 points."""
+    times = lassos(bench, server, bench.count)
+    return timing(f"70,000 points: lasso of {ENCIRCLED:,} → first screen of the group, painted", times, p95=400)
 
 
 @contextmanager

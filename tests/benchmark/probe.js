@@ -9,8 +9,10 @@
   "use strict";
 
   const LIMIT_MS = 20_000;
+  const EDGE_PX = 3; // between the edge of the map and a lasso
   const CANDIDATES = 200; // for the loneliest point
   const GHOST = "point of a turned digit"; // name of that change
+  const POINTS = "points on the canvas"; // name of that change
   const PANELS = '[id$="-panel"][data-shows]';
 
   /**
@@ -83,6 +85,8 @@
     turned: () => changed("why-panel") && run.changes.some(({ name }) => name === GHOST),
     unit: () => changed("unit-panel"),
     saliency: () => changed("saliency-panel"),
+    points: () => run.changes.some(({ name }) => name === POINTS),
+    group: () => changed("group-panel"),
     tab: (before) => tab() !== before.tab && document.querySelector(`#bench ${PANELS}`) !== null,
     theme: (before) => document.documentElement.dataset.theme !== before.theme,
   };
@@ -164,7 +168,9 @@
     const added = [...addedNodes];
     if (added.some((node) => node.className === "glide")) note("canvas");
     if (added.some((node) => node.matches?.("#map-stage .ghost"))) note(GHOST);
-    if (attributeName === "data-shows") note(`shows ${target.id || target.className}`, { shows: target.dataset.shows });
+    if (attributeName === "width" && target.matches("#map-graph canvas.points")) note(POINTS);
+    else if (attributeName === "data-shows")
+      note(`shows ${target.id || target.className}`, { shows: target.dataset.shows });
     else if (attributeName === "data-theme") note("theme");
     else if (target.classList?.contains("js-plotly-plot")) attend(target);
     else if (target.classList?.contains("gliding") && !/\bgliding\b/.test(oldValue) && run) timeFrames();
@@ -193,6 +199,23 @@
     return point && isFree(point) ? point : null;
   }
 
+  /** Corners around so many points on the left of the map, and on its right. @param {number} count */
+  function sides(count) {
+    const box = document.querySelector("#map-graph .nsewdrag").getBoundingClientRect();
+    const across = Array.from({ length: pointsDrawn() }, (_, k) => pixel(k)[0]).sort((one, other) => one - other);
+    const [top, bottom] = [box.top + EDGE_PX, box.bottom - EDGE_PX];
+    const spans = [
+      [box.left + EDGE_PX, across[count]],
+      [box.right - EDGE_PX, across[across.length - 1 - count]],
+    ];
+    return spans.map(([edge, cut]) => [
+      [cut, bottom],
+      [cut, top],
+      [edge, top],
+      [edge, bottom],
+    ]);
+  }
+
   /** Where on the screen the point of the map is that is furthest from all others, of some hundred. */
   function loneliest() {
     const total = pointsDrawn();
@@ -211,12 +234,12 @@
   const attributes = { subtree: true, childList: true, attributes: true, attributeOldValue: true };
   new MutationObserver((mutations) => mutations.forEach(onMutation)).observe(document, {
     ...attributes,
-    attributeFilter: ["data-shows", "data-theme", "class"],
+    attributeFilter: ["data-shows", "data-theme", "class", "width"],
   });
   ["pointerup", "pointerdown", "pointermove", "mousemove", "input", "keydown"].forEach((name) =>
     window.addEventListener(name, begin, { capture: true, passive: true }),
   );
   document.addEventListener("load", (event) => event.target.tagName === "IMG" && note("image"), true);
   arm({ event: null, goal: "page", frames: 2, quiet: 500 });
-  window.bench = { arm, digits, place, loneliest, hovered, shown, renderer, result: () => run.result };
+  window.bench = { arm, digits, place, sides, loneliest, hovered, shown, renderer, result: () => run.result };
 })();

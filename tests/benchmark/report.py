@@ -47,6 +47,12 @@ but for the remarks.
 - A unit is turned by a key on its slider, until both its receipt and its point on the map are painted anew.
 - The pen is a real mouse on the pad; each time everything shows the drawing before it moves on. The first stroke is
   the first request for a drawing that a server gets after its start.
+- A lasso of 5,000 points is drawn around the left of the t-SNE map and around its right by turns, each time from the
+  tab See; it is over when the tab Group has come and says what is in the group. Of 70,000 points it encircles as many.
+- In the colours of distance each hover must have painted all points anew before the mouse moves on. A value of the
+  filter is let through beside another one and no longer; the cells of the confusion matrix are what is misread.
+- Tables are of all images, from the question to the last byte, without a browser. Opening the tab Errors shows the
+  first 60 images that are misread.
 - A fresh clone is one of the last commit in an empty folder; the time includes making `.venv`, downloading everything
   anew and starting the page. What is installed is weighed as blocks on the disk. This alone needs the network.
 - The page is loaded with an empty cache each time. Hovering and switching count requests; there must be none.

@@ -16,9 +16,10 @@ SCREEN = {"width": 1440, "height": 900}
 SETTLE_MS = 120  # between moving the mouse and pressing; Plotly needs to know what the mouse is over
 PRESS_MS = 40
 GHOST = "point of a turned digit"  # name of that change
+POINTS = "points on the canvas"  # likewise
 
 Motion = Literal["no-preference", "reduce"]
-Goal = Literal["panels", "card", "map", "theme", "landing", "turned", "unit", "saliency", "tab"]
+Goal = Literal["panels", "card", "map", "points", "group", "theme", "landing", "turned", "unit", "saliency", "tab"]
 
 
 class Change(TypedDict):
