@@ -14,6 +14,7 @@ import { scaleBar } from "./scale.js";
 const DOUBLE_MS = 400; // between the two clicks of a double click
 const GAP_PX = 2;
 const LONGEST = 22; // characters of a name
+const MOST_ROWS = 2; // of even columns
 const MOST = 20; // groups that all have a button
 const FEW = 12; // that have one if there are more
 /** @type {Object<string, number>} steps along the buttons */
@@ -69,11 +70,12 @@ const state = { groups: null, widths: [], clicked: null, sizes: null };
 
 const all = () => findAll(byId("map-legend"), "[data-group]");
 
-/** Break the row evenly. */
+/** Break the row evenly, unless that takes too many. */
 function arrange() {
   const legend = byId("map-legend");
   const row = perRow(state.widths, legend.clientWidth);
   legend.style.gridTemplateColumns = `repeat(${row}, ${row < state.widths.length ? "1fr" : "max-content"})`;
+  legend.classList.toggle("flowing", state.widths.length > MOST_ROWS * row);
 }
 
 /** Show the groups of the map that is drawn. @param {{groups: Groups} | null} map */
