@@ -125,6 +125,32 @@ def test_a_group_is_chosen_kept_and_compared_by_keyboard(visit: Callable[..., Jo
     journey.page.wait_for_function("document.querySelector('.apart thead').textContent.includes('threes')")
 
 
+def test_the_focus_stays_in_the_panel_whatever_the_keyboard_does_there(visit: Callable[..., Journey]) -> None:
+    journey = visit("?digit=13&tab=group", shows="sample:13")
+    keyboard = journey.page.keyboard
+    journey.page.click('[data-group="nearest"]')
+    members(journey)
+    journey.page.fill(".group-name input", "near")
+    keyboard.press("Enter")
+    journey.page.wait_for_selector('[data-group-kept="near"]')
+    assert focused(journey, ".group-name input")
+    journey.page.focus("[data-group-against]")
+    keyboard.press("ArrowDown")  # opens the menu
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    journey.wait_until("() => document.querySelector('.apart thead').textContent.includes('others of class')")
+    assert focused(journey, "[data-group-against]")
+    journey.page.focus('[data-group="clear"]')
+    keyboard.press("Enter")
+    journey.page.locator(BODY).wait_for(state="hidden")
+    assert focused(journey, '[data-group="undo"]')
+
+
+def focused(journey: Journey, selector: str) -> bool:
+    """Return whether an element, by its selector, has the focus."""
+    return bool(journey.page.evaluate("(selector) => document.activeElement.matches(selector)", selector))
+
+
 def test_a_small_group_is_in_the_link_and_the_strip_is_walked(visit: Callable[..., Journey]) -> None:
     journey = visit("?digit=13&tab=group", shows="sample:13")
     journey.page.click('[data-group="nearest"]')

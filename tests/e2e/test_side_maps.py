@@ -75,9 +75,10 @@ def test_a_title_exchanges_its_map_and_the_large_one_and_no_map_is_there_twice(j
     journey.probe("choose", ids.MAP_PROJECTION, "pca")
     journey.wait_for_projection("pca")
     assert titles(journey) == ["UMAP", "t-SNE"]
-    journey.page.locator(f"#{ids.MAP_SIDES} [data-side=away]").first.click()
+    journey.page.locator(f"#{ids.MAP_SIDES} [data-side=away]").first.press("Enter")
     journey.wait_for_url(beside="tsne")
     assert titles(journey) == ["t-SNE"]
+    assert journey.page.evaluate("document.activeElement.id") == ids.MAP_BESIDE
 
 
 def test_a_map_beside_is_zoomed_and_moved_by_itself(journey: Journey) -> None:

@@ -68,6 +68,19 @@ export function around(event, selector, kind = USUAL()) {
   return found && checked(found, selector, kind);
 }
 
+/**
+ * Fill an element anew; the focus stays at its place among what can have it.
+ * @param {HTMLElement} element
+ * @param {string} html
+ */
+export function fillAnew(element, html) {
+  const fields = () => findAll(element, "a[href], button:enabled, input, select");
+  // A menu that is open has the focus in its options
+  const place = fields().findIndex((one) => one.contains(document.activeElement));
+  element.innerHTML = html;
+  if (place >= 0) (fields()[place] ?? fields().at(-1))?.focus({ preventScroll: true });
+}
+
 /** What draws on a canvas. @param {HTMLCanvasElement} canvas @returns {CanvasRenderingContext2D} */
 export function context2d(canvas) {
   const context = canvas.getContext("2d");

@@ -98,7 +98,7 @@ export function rivalOf(group, against) {
   const classes = dataset().labelled ? points.columns.label : points.columns.predicted;
   const most = mostFrequent(group.members, classes);
   const alike = those(points.count, (index) => classes[index] === most);
-  return { name: `the other ${className(most)}`, members: difference(alike, group.members) };
+  return { name: `others of class ${className(most)}`, members: difference(alike, group.members) };
 }
 
 /** Keep the group for the visit, under a name. @param {string} name */

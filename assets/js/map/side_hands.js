@@ -116,8 +116,14 @@ function onClick(event) {
   if (digit !== null) pick(digit);
 }
 
+/** Take a map away; the focus goes to the menu that brings one back. @param {SideMap} side */
+function takeAway(side) {
+  remove(side);
+  byId("map-beside").focus();
+}
+
 /** By what the button of a map says. @type {Object<string, (side: SideMap) => void>} */
-const deeds = { large: ({ name }) => choose({ "map-projection": name }), away: remove };
+const deeds = { large: ({ name }) => choose({ "map-projection": name }), away: takeAway };
 
 /** @param {MouseEvent} event */
 function onDoubleClick(event) {

@@ -4,7 +4,7 @@ import { paintDigit } from "../charts/picture.js";
 import * as strip from "../charts/strip.js";
 import { post } from "../core/ask.js";
 import { dataset } from "../core/dataset.js";
-import { around, byId, find, findAll } from "../core/dom.js";
+import { around, byId, fillAnew, find, findAll } from "../core/dom.js";
 import { change, choose, forget, keep, steps, undo } from "../core/group.js";
 import { those } from "../core/members.js";
 import { load } from "../core/points.js";
@@ -38,15 +38,25 @@ async function render(body, view) {
   if (body.isConnected) strip.fill(find(body, ".group-strip"), members, points, AT_FIRST);
 }
 
+/**
+ * Let buttons be pressed or not; the focus goes on from one that cannot be any more.
+ * @param {HTMLElement} panel
+ * @param {Object<string, boolean>} can by the way
+ */
+function enable(panel, can) {
+  const focused = document.activeElement;
+  for (const [way, possible] of Object.entries(can))
+    find(panel, `[data-group="${way}"]`, HTMLButtonElement).disabled = !possible;
+  if (focused?.matches("#group-panel [data-group]:disabled")) find(panel, "[data-group]:enabled").focus();
+}
+
 /** Say what is selected, what is kept, and what can be done. */
 function follow() {
   const panel = findAll(document, "#group-panel").at(0);
   if (!panel) return;
   const group = get("group");
-  byId("group-kept").innerHTML = keptRow(get("kept"), group, get("against"));
-  find(panel, '[data-group="undo"]', HTMLButtonElement).disabled = !steps();
-  find(panel, '[data-group="clear"]', HTMLButtonElement).disabled = !group;
-  find(panel, '[data-group="filter"]', HTMLButtonElement).disabled = !get("passing");
+  fillAnew(byId("group-kept"), keptRow(get("kept"), group, get("against")));
+  enable(panel, { undo: steps() > 0, clear: group !== null, filter: get("passing") !== null });
   byId("group-body").classList.toggle("nothing", !group);
   say(group ? "" : NOTHING);
 }
