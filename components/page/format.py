@@ -34,6 +34,11 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
+def floor_percent(share: float) -> str:
+    """Return what a probability reaches in per cent, rounded down; a network is never certain."""
+    return f"{plain(math.floor(1000 * min(share, 1 - LEAST)) / 10, 1)} %"
+
+
 def probability(share: float) -> str:
     """Return a probability in per cent as ``percent`` does; a network is never certain, though its numbers may be."""
     return percent(min(max(share, LEAST), 1 - LEAST))

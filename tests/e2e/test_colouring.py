@@ -62,7 +62,7 @@ def test_own_columns_colour_the_map_when_asked_and_stand_beside_the_image(journe
     colour_by(journey, MARKUP, "own-0")
     journey.page.wait_for_selector(f"{SCALE} svg")
     assert values_asked(journey) == ["own-0"]
-    assert journey.page.locator(SCALE).get_attribute("aria-label") == f"{MARKUP}: 295 images from 2.5 to 149.5"
+    assert journey.page.locator(SCALE).get_attribute("aria-label") == f"{MARKUP}: 295 digits from 2.5 to 149.5"
     assert journey.page.locator(LEGEND).all_inner_texts() == ["no value (5)"]
     colour_by(journey, "taken", "own-1")
     journey.page.wait_for_selector(f"{SCALE}:has-text('1970-01-06'):has-text('1970-10-27')")

@@ -66,8 +66,8 @@ function follow() {
   const [filter, passing, line] = [get("filter"), get("passing"), byId("map-filter-words")];
   const [words, count] = [filterInWords(filter), passing ? countInWords(passing) : ""];
   line.hidden = !words;
-  find(line, ".asked").textContent = words;
-  find(line, ".count").textContent = count && `: ${count}`;
+  find(line, ".asked").textContent = count ? `${words}: ` : words;
+  find(line, ".count").textContent = count;
   find(line, "[data-filter-open]").dataset.tip = words;
   if (words && count) byId("map-announcement").textContent = `${words}: ${count}`;
   byId("map-filter-open").setAttribute("aria-pressed", String(filter.length > 0));

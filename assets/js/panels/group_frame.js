@@ -19,10 +19,11 @@ function classRow({ index, name, labelled, read, share, usual }) {
   const said = known
     ? `${labelled} labelled ${name}, ${read} read as it; of all images ${percent(usual)} are`
     : `${read} read as ${name}; of all images ${percent(usual)} are`;
+  const count = (known ? labelled : read).toLocaleString("en");
   const bar = share < LESS ? "" : `<i style="width: ${(100 * share).toFixed(1)}%"></i>`;
   return `<li class="class-${index}" data-tip="${escape(said)}"><span class="digit">${escape(name)}</span
     ><span class="bar">${bar}<b style="left: ${(100 * usual).toFixed(1)}%"></b></span
-    ><span class="number">${known ? labelled : read}</span><span class="number hint">${percent(share)}</span></li>`;
+    ><span class="number">${count}</span><span class="number hint">${percent(share)}</span></li>`;
 }
 
 /** The effect of a unit as a bar from the middle, with its interval. @param {ApartUnit} row */

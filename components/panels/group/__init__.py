@@ -16,7 +16,7 @@ from components.page.attributes import data, tip
 from components.page.card import card
 from components.page.choices import menu
 from components.page.classes import shown_classes
-from components.page.format import percent, whole_percent
+from components.page.format import floor_percent, percent, whole_percent
 from components.page.panel import Panel
 from components.question.choice import Choice
 from components.question.facts import dimensions, is_labelled
@@ -161,7 +161,7 @@ def summarise(workspace: Workspace, members: Members) -> list[str]:
     if known.any():
         wrong = int((workspace.labels[known] != workspace.predicted[known]).sum())
         said.append(f"{wrong:,} of them {'is' if wrong == 1 else 'are'} misread ({percent(wrong / int(known.sum()))}).")
-    return [*said, f"Half are read with {percent(sure)} or more."]
+    return [*said, f"Half are read with {floor_percent(sure)} or more."]
 
 
 def view_classes(workspace: Workspace, mask: Mask) -> list[GroupClass]:

@@ -5,6 +5,7 @@ import pytest
 from components.page.format import (
     decimals_for,
     enumeration,
+    floor_percent,
     percent,
     plain,
     probability,
@@ -42,6 +43,11 @@ def test_a_share_is_rounded_but_never_to_certainty(share: float, text: str) -> N
 @pytest.mark.parametrize(("share", "text"), [(0, "< 0.1 %"), (1, "> 99.9 %"), (0.25, "25.0 %"), (0.9994, "99.9 %")])
 def test_a_probability_is_never_certain_whatever_rounding_made_of_it(share: float, text: str) -> None:
     assert probability(share) == text
+
+
+@pytest.mark.parametrize(("share", "text"), [(0, "0.0 %"), (1, "99.9 %"), (0.98769, "98.7 %"), (0.5, "50.0 %")])
+def test_what_a_probability_reaches_is_rounded_down(share: float, text: str) -> None:
+    assert floor_percent(share) == text
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import { colouring } from "../page.js";
 test("the bar says of what it is, from where to where, and how many; its name is text", () => {
   const one = colouring({ name: "own-0", title: '<b>&"', kind: "continuous" });
   const html = scaleBar(groupsOf(one, Float64Array.of(1, 2, 2, NaN)));
-  assert.match(html, /aria-label="&#60;b&#62;&#38;&#34;: 3 images from 1 to 2"/);
+  assert.match(html, /aria-label="&#60;b&#62;&#38;&#34;: 3 digits from 1 to 2"/);
   assert.doesNotMatch(html, /<b>/);
   assert.equal(count(html, "<rect"), 2, "one for each of two whole numbers");
-  assert.match(scaleBar(groupsOf(one, Float64Array.of(NaN))), /no image has a value/);
+  assert.match(scaleBar(groupsOf(one, Float64Array.of(NaN))), /no digit has a value/);
   assert.equal(
     scaleBar(groupsOf(colouring({ name: "x", groups: ["a"], colours: ["#000000"] }), Float64Array.of(0))),
     "",
