@@ -182,3 +182,12 @@ def test_a_finger_draws_a_lasso_and_taps_a_point(on_the_phone: Journey) -> None:
     point = journey.probe("loneliest", ids.MAP_GRAPH, *COLUMNS)
     touch(journey, [(point["x"], point["y"])])
     journey.wait_for(f"sample:{point['digit']}", panels=(ids.MAP_PANEL,))
+
+
+def test_a_filter_that_lets_nothing_through_takes_no_group_away(visit: Callable[..., Journey]) -> None:
+    journey = visit("?tab=group&filter=confidence:2~3")
+    journey.page.click('[data-group="predicted"]')
+    before = members(journey)
+    journey.page.click('[data-group="filter"]')
+    journey.page.get_by_text("There is none: the filter lets nothing through.").wait_for()
+    assert members(journey) == before

@@ -85,6 +85,7 @@ function filtered() {
   const passing = get("passing");
   if (!passing) return;
   const members = those(passing.length, (index) => passing[index]);
+  if (!members.length) return say("There is none: the filter lets nothing through.");
   change("new", members, filterInWords(get("filter")).slice(0, LONGEST_NAME));
 }
 
