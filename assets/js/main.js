@@ -9,6 +9,7 @@ import * as address from "./core/address.js";
 import * as bench from "./core/bench.js";
 import * as mapsBeside from "./core/beside.js";
 import * as dialogs from "./core/dialogs.js";
+import * as keptGroups from "./core/kept_groups.js";
 import * as mount from "./core/mount.js";
 import * as filtering from "./core/filtering.js";
 import { add } from "./core/panel.js";
@@ -138,7 +139,19 @@ const parts = [
   keyboard,
 ];
 
-for (const part of [plotly, connection, settings, mapsBeside, filtering, address, pointing, sketch, bench, views])
+for (const part of [
+  plotly,
+  connection,
+  settings,
+  mapsBeside,
+  filtering,
+  keptGroups,
+  address,
+  pointing,
+  sketch,
+  bench,
+  views,
+])
   part.start();
 panels.forEach(add);
 for (const part of [...parts, mount]) part.start();

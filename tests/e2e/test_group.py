@@ -191,3 +191,13 @@ def test_a_filter_that_lets_nothing_through_takes_no_group_away(visit: Callable[
     journey.page.click('[data-group="filter"]')
     journey.page.get_by_text("There is none: the filter lets nothing through.").wait_for()
     assert members(journey) == before
+
+
+def test_kept_groups_are_there_again_after_a_reload(visit: Callable[..., Journey]) -> None:
+    journey = visit("?tab=group")
+    journey.page.click('[data-group="predicted"]')
+    journey.page.fill(".group-name input", "mine <b>")
+    journey.page.keyboard.press("Enter")
+    journey.page.get_by_role("button", name="mine <b>").first.wait_for()
+    journey.page.reload()
+    journey.page.get_by_role("button", name="mine <b>").first.wait_for()

@@ -1,5 +1,6 @@
 /* Sets of images: their numbers in ascending order, each once; as bits for the server, as a short text for a link. */
 
+import { bytesOf } from "./base64.js";
 import { checkSum, CHECK_SUM, readNumbers, written } from "./number_text.js";
 
 /** @typedef {number[]} Members numbers of images in ascending order */
@@ -49,6 +50,12 @@ export function bitsOf(members, count) {
   let text = "";
   for (let k = 0; k < bytes.length; k += CHUNK) text += String.fromCharCode(...bytes.subarray(k, k + CHUNK));
   return btoa(text);
+}
+
+/** The members that `bitsOf` has written. @param {string} bits @param {number} count of all images */
+export function membersIn(bits, count) {
+  const bytes = bytesOf(bits);
+  return those(count, (index) => (bytes[index >> 3] >> (index & 7)) & 1);
 }
 
 /**

@@ -1,24 +1,33 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { keep, kept } from "../../../assets/js/core/keep.js";
+import { forTheVisit, keep, kept } from "../../../assets/js/core/keep.js";
 
-/** Run with another localStorage. @param {PropertyDescriptor} storage @param {() => void} deed */
-function having(storage, deed) {
-  const before = Object.getOwnPropertyDescriptor(globalThis, "localStorage");
-  Object.defineProperty(globalThis, "localStorage", { configurable: true, ...storage });
+/**
+ * Run with another storage.
+ * @param {PropertyDescriptor} storage
+ * @param {() => void} deed
+ * @param {string} name
+ */
+function having(storage, deed, name = "localStorage") {
+  const before = Object.getOwnPropertyDescriptor(globalThis, name);
+  Object.defineProperty(globalThis, name, { configurable: true, ...storage });
   deed();
-  if (before) Object.defineProperty(globalThis, "localStorage", before);
-  else Reflect.deleteProperty(globalThis, "localStorage");
+  if (before) Object.defineProperty(globalThis, name, before);
+  else Reflect.deleteProperty(globalThis, name);
 }
 
-test("what is kept is there again", () => {
+/** A storage with nothing in it. */
+function storage() {
   /** @type {Map<string, string>} */
   const items = new Map();
-  const value = {
+  return {
     getItem: (/** @type {string} */ key) => items.get(key) ?? null,
     setItem: (/** @type {string} */ key, /** @type {string} */ text) => items.set(key, text),
   };
-  having({ value }, () => {
+}
+
+test("what is kept is there again", () => {
+  having({ value: storage() }, () => {
     assert.equal(kept("theme"), null);
     keep("theme", "dark");
     assert.equal(kept("theme"), "dark");
@@ -33,4 +42,13 @@ test("a browser that keeps nothing is no trouble", () => {
     keep("theme", "dark");
     assert.equal(kept("theme"), null);
   });
+});
+
+test("what is kept for the visit is kept apart", () => {
+  const deed = () => {
+    keep("group", "sevens", forTheVisit);
+    assert.equal(kept("group", forTheVisit), "sevens");
+    assert.equal(kept("group"), null);
+  };
+  having({ value: storage() }, () => having({ value: storage() }, deed, "sessionStorage"));
 });
