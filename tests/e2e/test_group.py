@@ -201,3 +201,25 @@ def test_kept_groups_are_there_again_after_a_reload(visit: Callable[..., Journey
     journey.page.get_by_role("button", name="mine <b>").first.wait_for()
     journey.page.reload()
     journey.page.get_by_role("button", name="mine <b>").first.wait_for()
+
+
+def test_a_group_that_no_link_can_say_is_a_step_back_after_back_and_forward(visit: Callable[..., Journey]) -> None:
+    journey = visit("?tab=group&projection=tsne")
+    journey.page.click('[data-group="nearest"]')
+    few = members(journey)
+    journey.page.wait_for_url("**group=*")
+    journey.open_tab("errors")
+    journey.page.wait_for_url("**tab=errors**")
+    journey.open_tab("group")
+    journey.page.wait_for_url("**tab=group**")
+    one, other = corners(journey)
+    press_tool(journey, "box")
+    drag(journey, one, other)
+    many = other_count(journey, few)
+    journey.wait_until("() => !location.search.includes('group=')")
+    journey.page.go_back()
+    journey.page.wait_for_url("**tab=errors**")
+    journey.open_tab("group")
+    assert members(journey) == few
+    journey.page.click('[data-group="undo"]')
+    say_count(journey, f"{many:,} of ")

@@ -6,6 +6,7 @@ import { byId } from "./dom.js";
 import { linkText, readFilter } from "./filter.js";
 import { valuesIn } from "./filtering.js";
 import { hiddenText, readHidden } from "./hidden.js";
+import { choose as chooseGroup } from "./group.js";
 import { columnsOf, viewOf } from "./map_choice.js";
 import { membersText, readMembers } from "./members.js";
 import { files } from "./points.js";
@@ -171,12 +172,15 @@ function restore() {
   if (hidden !== hiddenText(get("hidden"))) set("hidden", readHidden(hidden, groupCounts()) ?? {});
   if (zoom !== zoomText(get("zoom"), columns)) set("zoom", readZoom(zoom, columns) ?? null);
   if (filter !== linkText(get("filter"))) set("filter", readFilter(filter, valuesIn) ?? []);
-  if (group !== groupText()) set("group", groupIn(group));
+  if (group !== groupText()) bring(groupIn(group));
   if (pin !== addressOf(get("pin"))) set("pin", pin ? { shows: `sample:${pin}` } : null);
   if (!drawing || !get("selection")) select(`sample:${digit}`);
   if (get("mounted")) restorePad();
   coming = true;
 }
+
+/** Select the group that a link says, one step from that before. @param {import("./group.js").Group | null} group */
+const bring = (group) => (get("group") ? chooseGroup(group) : set("group", group));
 
 /** The group that a text says, if any. @param {string} text */
 function groupIn(text) {
