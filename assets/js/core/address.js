@@ -229,7 +229,7 @@ function problemsOfMap() {
       : "",
     readFilter(filter, valuesIn)
       ? ""
-      : `The link's filter “${filter.slice(0, 40)}” asks for what is not known here; all are shown.`,
+      : `The link's filter “${filter.slice(0, 40)}” asks for what is not known here, or is damaged; all are shown.`,
     ofGroup && `The link's group ${ofGroup}; it was left out.`,
   ];
   return wrong.filter(Boolean);

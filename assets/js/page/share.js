@@ -22,19 +22,22 @@ function say(button, words) {
 /**
  * What is on the page and not in the link.
  * @param {URLSearchParams} said by the link
- * @param {{drawn: boolean, group: boolean}} shown whether a drawing is selected, and a group
+ * @param {{drawn: boolean, filter: boolean, group: boolean}} shown whether a drawing is selected, and a group, and
+ * whether there is a filter
  */
-export function lostWords(said, { drawn, group }) {
-  const lost = [drawn && !said.has("drawing") && "drawing", group && !said.has("group") && "group"].filter(Boolean);
+export function lostWords(said, { drawn, filter, group }) {
+  const there = { drawing: drawn, filter, group };
+  const lost = Object.entries(there).flatMap(([name, is]) => (is && !said.has(name) ? [name] : []));
   if (!lost.length) return "";
   const [is, it] = lost.length > 1 ? ["are", "them"] : ["is", "it"];
-  return `The ${lost.join(" and the ")} ${is} too large for a link, which leaves ${it} out.`;
+  const names = lost.join(", the ").replace(/, the (?=\w+$)/, " and the ");
+  return `The ${names} ${is} too large for a link, which leaves ${it} out.`;
 }
 
 /** Open the dialog. */
 function open() {
   write();
-  const shown = { drawn: isDrawn(get("selection")), group: get("group") !== null };
+  const shown = { drawn: isDrawn(get("selection")), filter: get("filter").length > 0, group: get("group") !== null };
   byId("share-note").textContent = lostWords(new URLSearchParams(window.location.search), shown);
   byId("share-status").textContent = "";
   offer(byId("share-images", HTMLSelectElement));
