@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ def bytes_in(text: Any, size: int) -> bytes:
     longest = 2 * size + 8  # characters: of four, three bytes
     try:
         found = base64.b64decode(text, validate=True) if isinstance(text, str) and len(text) < longest else b""
-    except binascii.Error:
+    except ValueError:  # what base64 is not, binascii.Error too
         return b""
     return found if len(found) == size else b""
 

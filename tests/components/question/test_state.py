@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from components.question.state import parse_choice, parse_selection
+from components.question.state import bytes_in, parse_choice, parse_selection
 
 
 @pytest.mark.parametrize("index", [0, 1, 42, 9999])
@@ -46,3 +46,9 @@ def test_a_choice_that_is_not_offered_is_refused_with_what_is(value: Any) -> Non
     with pytest.raises(ValueError, match=r"the choice is .* choose one of 2, 3") as caught:
         parse_choice(value, range(2, 4), "the choice")
     assert len(str(caught.value)) < 120
+
+
+@pytest.mark.parametrize("text", [None, 3, "", "AA", "A===", "éééé", "\ud800" * 4, ["AAAA"], "AAAA" * 9])
+def test_what_is_no_text_of_so_many_bytes_in_base64_is_none(text: Any) -> None:
+    assert bytes_in(text, 3) == b""
+    assert bytes_in("AAEC", 3) == bytes(range(3))
