@@ -123,6 +123,8 @@ def test_a_group_is_chosen_kept_and_compared_by_keyboard(visit: Callable[..., Jo
     say_count(journey, "51 of ")
     journey.page.select_option("[data-group-against]", label="threes")
     journey.page.wait_for_function("document.querySelector('.apart thead').textContent.includes('threes')")
+    journey.page.select_option("[data-group-against]", label="class 5")
+    journey.page.wait_for_function("document.querySelector('.apart thead').textContent.includes('class 5')")
 
 
 def test_the_focus_stays_in_the_panel_whatever_the_keyboard_does_there(visit: Callable[..., Journey]) -> None:

@@ -82,6 +82,9 @@ export function mostFrequent(members, classes) {
   return [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [-1, 0])[0];
 }
 
+/** What stands before the number of a class that a group is compared with. */
+export const OF_CLASS = "class:";
+
 /** The points, as far as they are there. */
 export const pointsKnown = () => (get("map") ?? get("sketch"))?.points;
 
@@ -94,11 +97,13 @@ export const pointsKnown = () => (get("map") ?? get("sketch"))?.points;
 export function rivalOf(group, against) {
   const points = pointsKnown();
   const kept = get("kept").find(({ name }) => against === `kept:${name}`);
-  if (kept || !group || !points || against !== "class") return kept ?? null;
+  const named = against.startsWith(OF_CLASS);
+  if (kept || !group || !points || !(named || against === "class")) return kept ?? null;
   const classes = dataset().labelled ? points.columns.label : points.columns.predicted;
-  const most = mostFrequent(group.members, classes);
-  const alike = those(points.count, (index) => classes[index] === most);
-  return { name: `others of class ${className(most)}`, members: difference(alike, group.members) };
+  const chosen = named ? Number(against.slice(OF_CLASS.length)) : mostFrequent(group.members, classes);
+  const alike = those(points.count, (index) => classes[index] === chosen);
+  const name = `${named ? "" : "others of "}class ${className(chosen)}`;
+  return { name, members: difference(alike, group.members) };
 }
 
 /** Keep the group for the visit, under a name. @param {string} name */

@@ -41,7 +41,8 @@
  * @property {boolean} pictures whether images are to stand in place of their points where there is room
  * @property {"" | "lasso" | "box"} tool with which a press on the map begins an area; none moves the map
  * @property {Group | null} group
- * @property {string} against what the group is compared with: "rest", "class", or "kept:" and the name of a group
+ * @property {string} against what the group is compared with: "rest", "class" for others of its own, "class:" and the
+ *   number of one, or "kept:" and the name of a group
  * @property {Group[]} kept groups, each under a name of its own
  * @property {import("./zoom.js").Zoom | null} zoom the part of the map that is in view; null for all of it
  * @property {number[] | null} units one or two whose dossier is wanted

@@ -1,6 +1,7 @@
 /* What there is to know of a group, as HTML. */
 
 import { dataset } from "../core/dataset.js";
+import { OF_CLASS } from "../core/group.js";
 import { escape, percent, plain, signed } from "../core/format.js";
 import { term } from "../core/terms.js";
 
@@ -109,6 +110,7 @@ export function keptRow(kept, group, against) {
     option("rest", "all others"),
     option("class", "others of its class"),
     ...others.map(({ name }) => option(`kept:${name}`, name)),
+    ...dataset().classes.map((name, index) => option(`${OF_CLASS}${index}`, `class ${name}`)),
   ];
   const naming = group
     ? `<form class="group-name"><input type="text" value="${escape(group.name)}" maxlength="60"

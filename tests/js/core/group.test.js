@@ -45,3 +45,19 @@ test("a group is kept under a name that no other has, until it is no longer kept
   groups.forget("sevens 2 2");
   assert.deepEqual(get("kept"), [{ name: "sevens", members: [1, 2, 3] }]);
 });
+
+test("a group is compared with all others, others of its class, any class, or one that is kept", () => {
+  const label = Int16Array.from([0, 1, 1, 1, 2]);
+  const columns = { label, predicted: label };
+  set("map", /** @type {any} */ ({ points: { count: 5, columns } }));
+  set("kept", [{ name: "mine", members: [4] }]);
+  const group = { name: "some", members: [0, 1, 2] };
+  assert.equal(groups.rivalOf(group, "rest"), null);
+  assert.deepEqual(groups.rivalOf(group, "class")?.members, [3]);
+  assert.deepEqual(groups.rivalOf(group, "class:2")?.members, [4]);
+  assert.deepEqual(groups.rivalOf(group, "class:1")?.members, [3], "its own images are not what it is compared with");
+  assert.deepEqual(groups.rivalOf(group, "kept:mine")?.members, [4]);
+  assert.equal(groups.rivalOf(group, "kept:gone"), null);
+  set("map", null);
+  set("kept", []);
+});
