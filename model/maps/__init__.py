@@ -1,1 +1,1 @@
-"""The maps: their coordinates, where new digits land on them, and how well they keep neighbours."""
+"""The maps: their coordinates, where new images land on them, and how well they keep neighbours."""

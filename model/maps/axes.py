@@ -1,6 +1,6 @@
 """Two features as the axes of a map: how well each pair separates the classes.
 
-Letters: n digits, d = 128 features, c = 10 classes.
+Letters: n images, d features, c classes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FLAT = 1e-9  # of the product of two variances: below that, two features are one
 def separation(features: Floats, labels: NDArray[np.integer]) -> Floats:
     """Measure how well each pair of features separates the classes.
 
-    For each two classes, the share of digits that lie on the right side of the best straight line between them, as
+    For each two classes, the share of images that lie on the right side of the best straight line between them, as
     Fisher's linear discriminant has it for bell-shaped classes of one common width; the mean over all pairs of
     classes. (The plain trace of W⁻¹B would choose features that know a single class very well.)
 

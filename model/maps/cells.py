@@ -1,10 +1,10 @@
-"""All digits of a map as they repel others: those near by one by one, the far ones by the cell.
+"""All images of a map as they repel others: those near by one by one, the far ones by the cell.
 
-The repulsion of ten thousand digits is most of the work of a landing, and what far digits add to it hardly depends on
+The repulsion of ten thousand images is most of the work of a landing, and what far images add to it hardly depends on
 where exactly each of them lies. So a map is cut into square cells, and of a cell that is some cells away only its
-middle counts, as often as there are digits in it. This is the tree of Barnes and Hut with two levels.
+middle counts, as often as there are images in it. This is the tree of Barnes and Hut with two levels.
 
-Letters: b digits that are repelled, n digits on the map, c cells with digits in them, m points that stand for all n.
+Letters: b images that are repelled, n images on the map, c cells with images in them, m points that stand for all n.
 
 Source:
     J. Barnes, P. Hut, A hierarchical O(N log N) force-calculation algorithm, Nature 324, 1986.
@@ -26,19 +26,19 @@ Counts = NDArray[np.floating]
 Indices = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
-NEAR = 3  # cells to each side of a digit's own whose digits count one by one
-DIGITS_ACROSS = 3.0  # √n of them to a row of cells: more make cells finer, so that there are more cells but fewer near
+NEAR = 3  # cells to each side of an image's own whose images count one by one
+IMAGES_ACROSS = 3.0  # √n of them to a row of cells: more make cells finer, so that there are more cells but fewer near
 KEPT = 128  # cells of which it is kept what repels there, of all maps together
 FAR = 2**32  # more rows than there are
-LEAST_SIZE = 1e-6  # of a cell, map units: all digits may lie in one place
+LEAST_SIZE = 1e-6  # of a cell, map units: all images may lie in one place
 
 
 @dataclass(frozen=True)
 class Repellers:
-    """What repels digits that are in one cell."""
+    """What repels images that are in one cell."""
 
     columns: Positions  # (2, m), by coordinate: on pairs (m, 2) NumPy takes five to ten times as long
-    counts: Counts  # (m,), how many digits each of them stands for
+    counts: Counts  # (m,), how many images each of them stands for
     total: int  # n
     middle: Positions  # (2,), of the cell: sums of coordinates are taken from there, or rounding would eat them
 
@@ -58,14 +58,14 @@ class Cells:
     corner: Exact  # (2,), its lower left
     size: float  # of a cell, map units
     places: Indices  # (2, c), column and row of each cell
-    counts: Indices  # (c,), digits in each
+    counts: Indices  # (c,), images in each
     columns: Positions  # (2, n), their positions, cell by cell
     middles: Positions  # (2, c)
 
     @classmethod
     def of(cls, positions: Positions) -> Cells:
-        """Return the map with digits at ``positions`` (n, 2)."""
-        side = int(np.ceil(np.sqrt(len(positions)) / DIGITS_ACROSS))
+        """Return the map with images at ``positions`` (n, 2)."""
+        side = int(np.ceil(np.sqrt(len(positions)) / IMAGES_ACROSS))
         corner = positions.min(axis=0).astype(float)
         size = max(float(np.ptp(positions, axis=0).max()) / side, LEAST_SIZE)
         place = np.minimum((positions - corner) // size, side - 1).astype(np.intp)
@@ -90,7 +90,7 @@ class Cells:
 
 @lru_cache(maxsize=KEPT)
 def find_repellers(cells: Cells, column: int, row: int) -> Repellers:
-    """Return what repels digits in one of the ``cells``, or beside them at a column and row that they do not have."""
+    """Return what repels images in one of the ``cells``, or beside them at a column and row that they do not have."""
     near = np.abs(cells.places - np.array([[column], [row]])).max(axis=0) <= NEAR
     chosen, far = np.repeat(near, cells.counts), ~near
     columns = np.concatenate([cells.columns[:, chosen], cells.middles[:, far]], axis=1)

@@ -1,6 +1,6 @@
-"""What pulls and pushes a new digit on a finished map of t-SNE or UMAP, and how that changes with its position.
+"""What pulls and pushes a new image on a finished map of t-SNE or UMAP, and how that changes with its position.
 
-Letters: b new digits, k nearest of each, m points that stand for all digits of the map, as ``Cells`` gives them.
+Letters: b new images, k nearest of each, m points that stand for all images of the map, as ``Cells`` gives them.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ Exact = NDArray[np.float64]
 Columns = NDArray[np.floating]
 
 UMAP_SPREAD = 1.0  # these are umap-learn's defaults, which ``UmapConfig`` leaves alone
-UMAP_NEGATIVE_SAMPLES = 5  # digits that repel for each that attracts
-UMAP_GRADIENT_CLIP = 4.0  # repulsion of a single digit along an axis
+UMAP_NEGATIVE_SAMPLES = 5  # images that repel for each that attracts
+UMAP_GRADIENT_CLIP = 4.0  # repulsion of a single image along an axis
 UMAP_SOFTENING = 0.001  # added to the squared distance that repulsion is divided by
 
 CURVE_STEPS = 15  # of the search for UMAP's curve; 12 are enough for every minimum distance
@@ -29,13 +29,13 @@ class Forces(Protocol):
     """The physics of one map."""
 
     def pull(self, squared: Exact) -> Exact:
-        """Return how fast digits at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
+        """Return how fast images at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
 
     def pull_slope(self, squared: Exact) -> Exact:
         """Return how much the pull (b, k) changes with the squared distances."""
 
     def push(self, positions: Exact, repellers: Repellers) -> Exact:
-        """Return the velocities (b, 2) by which all digits of the map repel those at ``positions`` (b, 2)."""
+        """Return the velocities (b, 2) by which all images of the map repel those at ``positions`` (b, 2)."""
 
     def push_slope(self, positions: Exact, repellers: Repellers) -> Exact:
         """Return how much the push changes with the position, (b, 2) by (2,)."""
@@ -45,10 +45,10 @@ class Forces(Protocol):
 
 
 class StudentForces:
-    """Those of t-SNE: digits are as near as Student's t has it, 1 / (1 + distance²)."""
+    """Those of t-SNE: images are as near as Student's t has it, 1 / (1 + distance²)."""
 
     def pull(self, squared: Exact) -> Exact:
-        """Return how fast digits at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
+        """Return how fast images at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
         return 1 / (1 + squared)
 
     def pull_slope(self, squared: Exact) -> Exact:
@@ -56,7 +56,7 @@ class StudentForces:
         return -1 / (1 + squared) ** 2
 
     def push(self, positions: Exact, repellers: Repellers) -> Exact:
-        """Return the velocities (b, 2) by which all digits of the map repel those at ``positions`` (b, 2)."""
+        """Return the velocities (b, 2) by which all images of the map repel those at ``positions`` (b, 2)."""
         nearness = student(positions, repellers)
         whole = nearness @ repellers.counts
         nearness *= nearness
@@ -80,7 +80,7 @@ class StudentForces:
 
 @dataclass(frozen=True)
 class SimilarityCurve:
-    """How near UMAP takes digits to be whose squared distance on the map is s: 1 / (1 + a sᵇ)."""
+    """How near UMAP takes images to be whose squared distance on the map is s: 1 / (1 + a sᵇ)."""
 
     a: float
     b: float
@@ -113,12 +113,12 @@ def fit_curve(minimum_distance: float) -> SimilarityCurve:
 
 @dataclass(frozen=True)
 class CurveForces:
-    """Those of UMAP, with the mean repulsion of all digits where umap-learn draws a few at random."""
+    """Those of UMAP, with the mean repulsion of all images where umap-learn draws a few at random."""
 
     curve: SimilarityCurve
 
     def pull(self, squared: Exact) -> Exact:
-        """Return how fast digits at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
+        """Return how fast images at ``squared`` distances (b, k) attract, for a rate of 1 and a distance of 1."""
         a, b, near = self.curve.a, self.curve.b, squared + TINY
         pull: Exact = 2 * a * b * near ** (b - 1) / (1 + a * near**b)
         return pull
@@ -131,7 +131,7 @@ class CurveForces:
         return slope
 
     def push(self, positions: Exact, repellers: Repellers) -> Exact:
-        """Return the velocities (b, 2) by which all digits of the map repel those at ``positions`` (b, 2)."""
+        """Return the velocities (b, 2) by which all images of the map repel those at ``positions`` (b, 2)."""
         gaps = gaps_to(positions, repellers)
         repulsions = gaps * self.strength(squares_of(gaps))
         np.clip(repulsions, -UMAP_GRADIENT_CLIP, UMAP_GRADIENT_CLIP, out=repulsions)
@@ -153,7 +153,7 @@ class CurveForces:
         return slope
 
     def strength(self, squared: Columns) -> Columns:
-        """Return how strongly digits at ``squared`` distances (b, m) repel, for a distance of 1."""
+        """Return how strongly images at ``squared`` distances (b, m) repel, for a distance of 1."""
         strength = self.curve.a * squared**self.curve.b
         strength += 1
         strength *= UMAP_SOFTENING + squared
@@ -161,7 +161,7 @@ class CurveForces:
         return strength
 
     def crowd(self, totals: Exact) -> tuple[Exact, float]:
-        """Return five times ``totals``: as many digits repel for each that attracts."""
+        """Return five times ``totals``: as many images repel for each that attracts."""
         return UMAP_NEGATIVE_SAMPLES * totals, UMAP_NEGATIVE_SAMPLES
 
 

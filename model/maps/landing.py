@@ -1,6 +1,6 @@
-"""Maps that have no formula, t-SNE and UMAP: another digit lands where its nearest digits draw it.
+"""Maps that have no formula, t-SNE and UMAP: another image lands where its nearest images draw it.
 
-Letters: m new digits, n on the map, d features, k nearest digits, c candidates to be among these.
+Letters: m new images, n on the map, d features, k nearest images, c candidates to be among these.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ CANDIDATES = 64  # c, of a blurred edge
 
 @dataclass(frozen=True, eq=False)
 class NeighbourLanding:
-    """How digits land on a finished map."""
+    """How images land on a finished map."""
 
     index: NeighbourIndex
     transform: Transform  # as the library that made the map places others
@@ -35,16 +35,16 @@ class NeighbourLanding:
 
     @property
     def neighbours(self) -> int:
-        """How many nearest digits a landing asks for, at most all."""
+        """How many nearest images a landing asks for, at most all."""
         return min(self.transform.neighbours, len(self.index.features) - 1)
 
     def place(self, features: Features, *, near: Neighbours | None = None, without: int | None = None) -> Features:
-        """Return where digits land, (m, 2).
+        """Return where images land, (m, 2).
 
         Args:
             features: (m, d).
-            near: Their nearest digits, k or more of each, if they are known.
-            without: A digit that is not among these.
+            near: Their nearest images, k or more of each, if they are known.
+            without: An image that is not among these.
         """
         known = near or self.index.nearest_all(features, self.neighbours, without=without)
         return self.transform.place_all(known, self.cells)
@@ -52,7 +52,7 @@ class NeighbourLanding:
     def differentiate(self, features: Features, pair: Pair, *, blur: float = 0.0, without: int | None = None) -> Exact:
         """Return how a landing moves with the features, (2, d), map units per unit of a feature.
 
-        It is the derivative of what ``Transform`` computes, step by step, while the digit keeps its nearest
+        It is the derivative of what ``Transform`` computes, step by step, while the image keeps its nearest
         neighbours. Where one of them gives way to another the landing jumps, by little on t-SNE, whose farthest
         neighbours weigh next to nothing, and by much on UMAP. With a blurred edge between neighbours and others the
         derivative has these jumps in it, on the average.
@@ -61,7 +61,7 @@ class NeighbourLanding:
             features: (d,).
             pair: Which coordinate comes first.
             blur: Width of the edge, as a share of the distance of the last neighbour; 0 has none.
-            without: A digit that is not among the neighbours, such as the digit itself.
+            without: An image that is not among the neighbours, such as the image itself.
         """
         known = self.index.features
         wanted = min(CANDIDATES if blur else self.transform.neighbours, len(known) - 1)
@@ -79,8 +79,8 @@ class NeighbourLanding:
 
         Args:
             start: The baseline.
-            end: The digit.
+            end: The image.
             pair: Which coordinate comes first.
-            without: A digit that is not among the neighbours: the digit itself, if it is on the map.
+            without: An image that is not among the neighbours: the image itself, if it is on the map.
         """
         return attribute_path(self.index, self.transform, self.cells, start, end, without=without).turned(pair)

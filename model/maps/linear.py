@@ -1,6 +1,6 @@
 """Maps whose coordinates are weighted sums of the features: raw axes and principal components.
 
-Letters: m digits, d features, k coordinates.
+Letters: m images, d features, k coordinates.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class WeightedSum:
         return cls(np.zeros(count, np.float32), np.eye(count, dtype=np.float32))
 
     def place(self, features: Features, *, near: Neighbours | None = None, without: int | None = None) -> Features:
-        """Return the coordinates (m, k) of ``features`` (m, d), to which no other digit matters."""
+        """Return the coordinates (m, k) of ``features`` (m, d), to which no other image matters."""
         coordinates: Features = np.matmul(features - self.middle, self.weights)
         return coordinates
 

@@ -1,6 +1,6 @@
 """The maps that every workspace has: two raw features, PCA, t-SNE and UMAP.
 
-Letters: n digits, d features.
+Letters: n images, d features.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def make_projections(
     """Return the maps by name.
 
     Args:
-        index: The features of the digits.
+        index: The features of the images.
         axes: The two features that span the map of raw axes unless others are chosen.
         pca: The principal components of the features.
         places: (n, 2), of "tsne" and "umap".

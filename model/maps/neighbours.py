@@ -1,6 +1,6 @@
-"""The nearest digits in feature space, found exactly with one matrix product.
+"""The nearest images in feature space, found exactly with one matrix product.
 
-Letters: n digits, m queries, d = 128 features, k neighbours.
+Letters: n images, m queries, d features, k neighbours.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 SPARE = 8  # candidates beyond k: rounding in the matrix product can change places near the k-th
-BLOCK = 64  # digits of which the nearest is looked for first
+BLOCK = 64  # images of which the nearest is looked for first
 
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Nearest digits, nearest first."""
+    """Nearest images, nearest first."""
 
     indices: NDArray[np.int32]  # (m, k), or (k,) of a single query
     distances: Floats  # same shape, Euclidean
@@ -37,9 +37,9 @@ class NeighbourIndex:
         return cls(features, np.einsum("nd,nd->n", features, features))
 
     def nearest(self, query: Floats, k: int, *, without: int | None = None) -> Neighbours:
-        """Return the k digits nearest to ``query`` (d,), as ``nearest_all`` does.
+        """Return the k images nearest to ``query`` (d,), as ``nearest_all`` does.
 
-        |x − f|² = |x|² + |f|² − 2 x·f ranks all digits; the distances of the few that remain are computed directly,
+        |x − f|² = |x|² + |f|² − 2 x·f ranks all images; the distances of the few that remain are computed directly,
         since the difference of large numbers is not precise enough for close ones.
 
         Raises:
@@ -49,12 +49,12 @@ class NeighbourIndex:
         return Neighbours(near.indices[0], near.distances[0])
 
     def nearest_all(self, queries: Floats, k: int, *, without: int | None = None) -> Neighbours:
-        """Return the k digits nearest to each of ``queries`` (m, d).
+        """Return the k images nearest to each of ``queries`` (m, d).
 
         Args:
             queries: (m, d).
             k: 1 to n, one less without one of them.
-            without: A digit that is left out.
+            without: An image that is left out.
 
         Raises:
             ValueError: k is out of range.
@@ -78,14 +78,14 @@ class NeighbourIndex:
 
 
 def nearest_neighbours(features: Floats, k: int) -> Neighbours:
-    """Return the k nearest other digits of every digit.
+    """Return the k nearest other images of every image.
 
     Args:
         features: (n, d).
         k: 1 to n − 1.
 
     Returns:
-        Indices and Euclidean distances (n, k), nearest first; a digit is not its own neighbour.
+        Indices and Euclidean distances (n, k), nearest first; an image is not its own neighbour.
 
     Raises:
         ValueError: k is out of range.
@@ -97,10 +97,10 @@ def nearest_neighbours(features: Floats, k: int) -> Neighbours:
 
 
 def others_nearest(index: NeighbourIndex, i: int, k: int) -> Neighbours:
-    """Return the k digits nearest to digit ``i``, without itself."""
+    """Return the k images nearest to image ``i``, without itself."""
     found = index.nearest(index.features[i], k + 1)
     keep = found.indices != i
-    keep[k] &= keep[:k].sum() < k  # among identical digits, it may itself come after the k-th
+    keep[k] &= keep[:k].sum() < k  # among identical images, it may itself come after the k-th
     return Neighbours(found.indices[keep], found.distances[keep])
 
 
@@ -134,4 +134,4 @@ def check_count(k: int, limit: int) -> None:
         ValueError: k is not between 1 and ``limit``.
     """
     if not 1 <= k <= limit:
-        raise ValueError(f"{k} neighbours were asked for; with these digits it can be 1 to {limit}")
+        raise ValueError(f"{k} neighbours were asked for; with these images it can be 1 to {limit}")

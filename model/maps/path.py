@@ -1,12 +1,12 @@
-"""What carries a digit from one place of a map to another: its way through feature space, attributed to the features.
+"""What carries an image from one place of a map to another: its way through feature space, attributed to the features.
 
-The features go straight from a baseline to those of the digit, and the landing follows. While the nearest digits stay,
+The features go straight from a baseline to those of the image, and the landing follows. While the nearest images stay,
 it glides, and the derivative says what each feature does to that. Where one neighbour gives way to another it jumps:
 the way then crosses the plane in the middle between the two, and what a feature does to that is how much it brings the
-digit nearer to the one than to the other. All crossings are found exactly, as distances to two digits differ by a
+image nearer to the one than to the other. All crossings are found exactly, as distances to two images differ by a
 straight line along the way.
 
-Letters: n digits on the map, k nearest of them, c candidates to be one, d = 128 features, s places on the way.
+Letters: n images on the map, k nearest of them, c candidates to be one, d features, s places on the way.
 
 Source:
     M. Sundararajan, A. Taly, Q. Yan, Axiomatic attribution for deep networks, 2017, arXiv:1703.01365.
@@ -43,7 +43,7 @@ class PathAttribution:
     terms: Exact  # (d, 2), what each feature does to the position
     residual: Exact  # (2,), what the derivative misses where the landing glides
     path: Exact  # (s, 2), the landings on the way, before and after each jump
-    times: Exact  # (s,), when, from 0 at the baseline to 1 at the digit
+    times: Exact  # (s,), when, from 0 at the baseline to 1 at the image
     jumped: Exact  # (2,), the part of the way that is jumps
 
     def turned(self, pair: tuple[int, int]) -> PathAttribution:
@@ -55,18 +55,18 @@ class PathAttribution:
 
 @dataclass(frozen=True)
 class Way:
-    """A straight way through feature space, and the digits that come near it; squared distances are near + t·far."""
+    """A straight way through feature space, and the images that come near it; squared distances are near + t·far."""
 
     start: Exact  # (d,)
     step: Exact  # (d,), to the end
-    indices: Indices  # (c,), the digits
+    indices: Indices  # (c,), the images
     features: Exact  # (c, d), theirs
     near: Exact  # (c,), squared distances at the start
     far: Exact  # (c,), how they change along the way, but for what is the same for all
 
     @classmethod
     def between(cls, start: Features, end: Features, index: NeighbourIndex, k: int, without: int | None) -> Way:
-        """Return the way from ``start`` (d,) to ``end`` (d,) with all digits that may be among the k nearest on it."""
+        """Return the way from ``start`` (d,) to ``end`` (d,) with all images that may be among the k nearest on it."""
         times = np.linspace(0, 1, LOOKS, dtype=np.float32)[:, None]
         by_start, by_step = np.stack([start, end - start]).astype(np.float32) @ index.features.T  # (n,), (n,)
         rankings = index.squared_norms - 2 * by_start - times * (2 * by_step)
@@ -177,7 +177,7 @@ class Walk:
         return terms
 
     def land(self, inside: Indices, times: Exact) -> Exact:
-        """Return where (b, 2) digits land at ``times`` (b,) with neighbours ``inside`` (b, k)."""
+        """Return where (b, 2) images land at ``times`` (b,) with neighbours ``inside`` (b, k)."""
         ordered, distances = self.way.sort(inside, times)
         places = self.cells.positions[self.way.indices[ordered]]
         return self.transform.land(Candidates.sharp(distances), places, self.cells).positions
@@ -239,12 +239,12 @@ def attribute_path(
     """Attribute the way of a landing to the features.
 
     Args:
-        index: The features of the digits on the map.
+        index: The features of the images on the map.
         transform: How others land on it.
         cells: The map.
         start: (d,), the baseline.
-        end: (d,), the digit.
-        without: A digit that is not among the neighbours: the digit itself, if it is on the map.
+        end: (d,), the image.
+        without: An image that is not among the neighbours: the image itself, if it is on the map.
     """
     way = Way.between(start, end, index, transform.neighbours, without)
     walk, exchanged = Walk(way, transform, cells), exchanges(way, transform.neighbours)
@@ -261,7 +261,7 @@ def by_features(slope: Exact, distances: Exact, gaps: Exact) -> Exact:
     Args:
         slope: (b, 2, m), how they move with the distances.
         distances: (b, m), Euclidean. One of 0 has a kink; it counts as at rest.
-        gaps: (b, m, d), from each neighbour to the digit.
+        gaps: (b, m, d), from each neighbour to the image.
     """
     apart = distances[:, None, :]
     derivative: Exact = np.divide(slope, apart, out=np.zeros_like(slope), where=apart > 0) @ gaps

@@ -1,6 +1,6 @@
 """Principal component analysis of the features: an exact map, and one whose axes can be read.
 
-Letters: n digits, d = 128 features, k components.
+Letters: n images, d features, k components.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def fit_pca(features: Floats) -> Pca:
         The d components; variances are divided by n − 1, and their shares sum to 1.
 
     Raises:
-        ValueError: Fewer than two digits, or features without any variance.
+        ValueError: Fewer than two images, or features without any variance.
 
     Source:
         K. Pearson, On lines and planes of closest fit to systems of points in space, 1901,
@@ -63,7 +63,7 @@ def fit_pca(features: Floats) -> Pca:
     variance, axes = np.linalg.eigh(centred.T @ centred / (len(exact) - 1))  # ascending
     variance, components = variance[::-1].clip(min=0), orient(axes.T[::-1])
     if variance.sum() == 0:
-        raise ValueError("all digits have the same features, so there is no principal component")
+        raise ValueError("all images have the same features, so there is no principal component")
     single = (part.astype(np.float32) for part in (mean, components, variance, variance / variance.sum()))
     return Pca(*single)
 

@@ -1,6 +1,6 @@
-"""Places a new digit on every map: exactly on features and PCA, and nearly as the libraries would with t-SNE and UMAP.
+"""Places a new image on every map: exactly on features and PCA, and nearly as the libraries would with t-SNE and UMAP.
 
-Letters: n digits, d features, k neighbours.
+Letters: n images, d features, k neighbours.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ NEIGHBOURS = 15  # k, that a placement names
 
 @dataclass(frozen=True)
 class Placement:
-    """Where one digit lies on every map, and among which digits."""
+    """Where one image lies on every map, and among which images."""
 
-    coordinates: Mapping[str, Floats]  # by map: all that it has of the digit
+    coordinates: Mapping[str, Floats]  # by map: all that it has of the image
     positions: Mapping[str, Floats]  # by map: (2,), those of its usual axes
     neighbours: Neighbours  # (k,), in feature space, nearest first
 
@@ -31,24 +31,24 @@ class Placement:
     def of(
         cls, coordinates: Mapping[str, Floats], projections: Mapping[str, Projection], near: Neighbours
     ) -> Placement:
-        """Return the placement at ``coordinates`` of the maps ``projections``, among the digits ``near``."""
+        """Return the placement at ``coordinates`` of the maps ``projections``, among the images ``near``."""
         positions = {name: coordinates[name][list(projection.usual)] for name, projection in projections.items()}
         return cls(coordinates, positions, Neighbours(near.indices[:NEIGHBOURS], near.distances[:NEIGHBOURS]))
 
 
 @dataclass(frozen=True)
 class Placer:
-    """Places new digits on the maps of known ones."""
+    """Places new images on the maps of known ones."""
 
     index: NeighbourIndex
     projections: Mapping[str, Projection]
 
     def place(self, features: Floats, *, without: int | None = None) -> Placement:
-        """Return where a digit with ``features`` (d,) lies: exactly on linear maps, nearly so on the others.
+        """Return where an image with ``features`` (d,) lies: exactly on linear maps, nearly so on the others.
 
         Args:
             features: (d,).
-            without: A digit that is not among its neighbours: itself, as it was before it was changed.
+            without: An image that is not among its neighbours: itself, as it was before it was changed.
         """
         wanted = max(NEIGHBOURS, *(projection.method.neighbours for projection in self.projections.values()))
         near = self.index.nearest(features, min(wanted, len(self.index.features) - 1), without=without)

@@ -1,6 +1,6 @@
-"""A map: where the digits of the data set lie, what its axes are, and how another digit is put on it and explained.
+"""A map: where the images of the data set lie, what its axes are, and how another image is put on it and explained.
 
-Letters: n digits on the map, m others, d features, k coordinates, of which a pair spans the map in view.
+Letters: n images on the map, m others, d features, k coordinates, of which a pair spans the map in view.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ BLUR = 0.03  # of the distance of the last neighbour: what foretells best what c
 
 
 class Method(Protocol):
-    """How digits get on a map."""
+    """How images get on a map."""
 
     @property
     def exact(self) -> bool:
@@ -31,7 +31,7 @@ class Method(Protocol):
 
     @property
     def neighbours(self) -> int:
-        """How many of the nearest digits it needs to know."""
+        """How many of the nearest images it needs to know."""
 
     def place(self, features: Features, *, near: Neighbours | None = None, without: int | None = None) -> Features:
         """Return the coordinates (m, k) of ``features`` (m, d)."""
@@ -59,7 +59,7 @@ class Projection:
 
     @property
     def positions(self) -> Floats:
-        """Where the digits lie, (n, 2), on its usual axes."""
+        """Where the images lie, (n, 2), on its usual axes."""
         return self.cloud(self.usual)
 
     @property
@@ -68,7 +68,7 @@ class Projection:
         return int(self.coordinates.shape[1])
 
     def cloud(self, pair: Pair) -> Floats:
-        """Return where the digits lie on a ``pair`` of coordinates, (n, 2)."""
+        """Return where the images lie on a ``pair`` of coordinates, (n, 2)."""
         chosen = self.coordinates[:, pair]
         chosen.setflags(write=False)
         return chosen
@@ -90,7 +90,7 @@ class Projection:
         return self.method.place(features, near=near, without=without)
 
     def place_usual(self, features: Features, *, without: int | None = None) -> Features:
-        """Return where digits with ``features`` (m, d) lie on the usual axes, (m, 2)."""
+        """Return where images with ``features`` (m, d) lie on the usual axes, (m, 2)."""
         return self.place(features, without=without)[:, list(self.usual)]
 
     def foretell(self, features: Features, pair: Pair | None = None, *, without: int | None = None) -> Exact:
@@ -98,7 +98,7 @@ class Projection:
         return self.method.differentiate(features, self.check(pair), blur=BLUR, without=without)
 
     def differentiate(self, features: Features, pair: Pair | None = None, *, without: int | None = None) -> Exact:
-        """Return the derivative (2, d) of where the map puts a digit, as it is."""
+        """Return the derivative (2, d) of where the map puts an image, as it is."""
         return self.method.differentiate(features, self.check(pair), without=without)
 
     def attribute(

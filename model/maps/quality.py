@@ -1,6 +1,6 @@
 """How well a map keeps what it maps, in a few numbers from 0 to 1.
 
-Letters: n digits, d = 128 features, k neighbours.
+Letters: n images, d features, k neighbours.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32] | NDArray[np.float64]
 
-ROWS_MIB = 100  # of distances from some digits to all that are held at once, with ranks of the same size beside them
+ROWS_MIB = 100  # of distances from some images to all that are held at once, with ranks of the same size beside them
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Quality:
     continuity: float  # are neighbours in feature space also neighbours on the map?
     neighbours_kept: float  # share of the nearest on the map that are among as many nearest in feature space
     neighbours_again: float  # ... that are among as many nearest where the map is made again from random positions
-    knn_accuracy: float  # share of digits whose class their neighbours on the map vote for
+    knn_accuracy: float  # share of images whose class their neighbours on the map vote for
     distance_correlation: float  # rank correlation of the distances on the map with those in feature space
-    distance_deviation: float  # standard deviation of that number from one sample of digits to another; 0 or more
+    distance_deviation: float  # standard deviation of that number from one sample of images to another; 0 or more
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class QualityConfig:
     neighbours: int = 15  # of trustworthiness, continuity and those that are kept, or come again
     voters: int = 10  # of knn_accuracy
     folds: int = 5
-    sample: int = 2_000  # digits between which distances are compared
-    samples: int = 10  # of digits between which distances are compared
+    sample: int = 2_000  # images between which distances are compared
+    samples: int = 10  # of images between which distances are compared
     seed: int = 1
 
 
@@ -56,8 +56,8 @@ def measure_quality(
         features: (n, d), what is mapped.
         positions: (n, 2), the map.
         labels: (n,) classes.
-        generator: Chooses the folds and the digits whose distances are compared.
-        config: Numbers of neighbours, folds and digits.
+        generator: Chooses the folds and the images whose distances are compared.
+        config: Numbers of neighbours, folds and images.
         others: Other runs of the map (n, 2); none of one that always comes out the same.
 
     Returns:
@@ -82,9 +82,9 @@ def trustworthiness(features: Floats, positions: Floats, k: int) -> float:
     """Return how far the k nearest on the map can be trusted to be near in feature space.
 
     T = 1 − 2 / (n k (2n − 3k − 1)) · Σᵢ Σⱼ max(0, r(i, j) − k), where j runs over the k nearest of i on the map and
-    r(i, j) is j's rank among all digits by distance from i in feature space (the nearest has rank 1).
+    r(i, j) is j's rank among all images by distance from i in feature space (the nearest has rank 1).
 
-    The definition leaves open which of equally distant digits comes first, and on raw axes thousands lie in one place.
+    The definition leaves open which of equally distant images comes first, and on raw axes thousands lie in one place.
     This is the number of ``sklearn.manifold.trustworthiness``, made of the same parts but a few rows at a time, where
     scikit-learn holds n² distances and ranks at once. How it orders ties is no fact about the map: given in other
     orders, the 10,000 digits on the raw axes had a trustworthiness of 0.726 to 0.739 and a continuity of 0.8959 to
@@ -110,7 +110,7 @@ def trustworthiness(features: Floats, positions: Floats, k: int) -> float:
 
     n = len(features)
     if not 1 <= k < n / 2:
-        raise ValueError(f"{k} neighbours were asked for; with {n} digits it must be 1 to below {n / 2:g}")
+        raise ValueError(f"{k} neighbours were asked for; with {n} images it must be 1 to below {n / 2:g}")
     near = NearestNeighbors(n_neighbors=k).fit(positions).kneighbors(return_distance=False)  # (n, k)
     excess = pairwise_distances_chunked(
         features,
@@ -121,9 +121,9 @@ def trustworthiness(features: Floats, positions: Floats, k: int) -> float:
 
 
 def excess_ranks(distances: Floats, near: NDArray[np.intp], start: int) -> NDArray[np.intp]:
-    """Return Σ max(0, r − k) (m,): r ranks ``near`` (m, k) by the ``distances`` (m, n) of digits ``start`` and on."""
+    """Return Σ max(0, r − k) (m,): r ranks ``near`` (m, k) by the ``distances`` (m, n) of images ``start`` and on."""
     rows = np.arange(len(distances))
-    distances[rows, start + rows] = np.inf  # no digit is its own neighbour
+    distances[rows, start + rows] = np.inf  # no image is its own neighbour
     order = np.argsort(distances, axis=1)
     ranks = np.empty_like(order)
     np.put_along_axis(ranks, order, np.arange(1, distances.shape[1] + 1)[None, :], axis=1)
@@ -153,7 +153,7 @@ def continuity(features: Floats, positions: Floats, k: int) -> float:
 
 
 def neighbours_kept(features: Floats, positions: Floats, k: int) -> float:
-    """Return the share of a digit's k nearest on the map that are among its k nearest in feature space, on average.
+    """Return the share of an image's k nearest on the map that are among its k nearest in feature space, on average.
 
     Trustworthiness forgives a stranger that is not far down the list: among 10,000 digits one of rank 100 counts a
     hundredth of what the worst could. This share forgives nothing.
@@ -180,7 +180,7 @@ def neighbours_kept(features: Floats, positions: Floats, k: int) -> float:
 
 
 def neighbours_again(positions: Floats, others: Iterable[Floats], k: int) -> float:
-    """Return the share of a digit's k nearest on the map that are among its k nearest in other runs, on average.
+    """Return the share of an image's k nearest on the map that are among its k nearest in other runs, on average.
 
     Args:
         positions: (n, 2), the map.
@@ -197,14 +197,14 @@ def neighbours_again(positions: Floats, others: Iterable[Floats], k: int) -> flo
 def knn_accuracy(
     positions: Floats, labels: NDArray[np.integer], generator: np.random.Generator, *, neighbours: int, folds: int
 ) -> float:
-    """Return the share of digits whose class is that of most of their nearest on the map, among the other folds.
+    """Return the share of images whose class is that of most of their nearest on the map, among the other folds.
 
     Args:
         positions: (n, 2).
         labels: (n,).
         generator: Chooses the folds, which hold all classes in equal shares if each has enough images.
         neighbours: How many vote.
-        folds: Each is judged by the digits of the others.
+        folds: Each is judged by the images of the others.
 
     Returns:
         0 to 1.
@@ -227,8 +227,8 @@ def distance_correlation(features: Floats, positions: Floats, generator: np.rand
     Args:
         features: (n, d).
         positions: (n, 2).
-        generator: Chooses the digits.
-        sample: How many digits to compare, each pair of them; all if there are fewer.
+        generator: Chooses the images.
+        sample: How many images to compare, each pair of them; all if there are fewer.
 
     Returns:
         −1 to 1; 1 if a longer distance on the map always means a longer one in feature space.

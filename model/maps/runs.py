@@ -1,6 +1,6 @@
 """A map and the same made again from other random positions: what of a place comes again, and what is chance.
 
-Letters: n digits, d = 128 features, r = 5 other runs, k = 15 neighbours, i and j islands of two maps.
+Letters: n images, d features, r = 5 other runs, k = 15 neighbours, i and j islands of two maps.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ Features = NDArray[np.float32]
 Floats = NDArray[np.floating]
 Labels = NDArray[np.int16]
 
-NONE = -1  # the label of digits on no island
+NONE = -1  # the label of images on no island
 NEAREST = 15  # k
-AGAIN = 2 / 3  # of the digits of two islands together, the share on both from which on they count as one
+AGAIN = 2 / 3  # of the images of two islands together, the share on both from which on they count as one
 
 
 @dataclass(frozen=True, eq=False)
 class Runs:
-    """A map and others of the same digits, laid over it."""
+    """A map and others of the same images, laid over it."""
 
     positions: Floats  # (1 + r, n, 2), map units; first the map itself
-    islands: Labels  # (1 + r, n), which island of the map a digit lies on
+    islands: Labels  # (1 + r, n), which island of the map an image lies on
     reach: Floats  # (1 + r,), the longest step by which an island holds together, map units
 
     @cached_property
     def overlaps(self) -> list[Floats]:
-        """Of each other run (i, j): how many digits an island of the map and one of the run share, of all on either."""
+        """Of each other run (i, j): how many images an island of the map and one of the run share, of all on either."""
         return [overlap(self.islands[0], there) for there in self.islands[1:]]
 
     @cached_property
@@ -54,11 +54,11 @@ class Runs:
 
 @dataclass(frozen=True)
 class Recurrence:
-    """What of the place of one digit comes again in other runs."""
+    """What of the place of one image comes again in other runs."""
 
     places: Floats  # (1 + r, 2), where it lies, map units; first on the map itself
     kept: Floats  # (r,), of its k nearest on the map, the share among its k nearest there, 0 to 1
-    size: int  # digits on its island on the map; 0 if it lies on none
+    size: int  # images on its island on the map; 0 if it lies on none
     shared: Floats  # (r,), overlap of its island with the one on which it lies there, 0 to 1; 0 where either is none
     beside: NDArray[np.bool_]  # (r,), whether its island comes again, and the island nearest to it as its nearest
 
@@ -68,22 +68,22 @@ class Recurrence:
         return self.shared >= AGAIN
 
 
-def find_own(runs: Runs, digit: int) -> Recurrence:
-    """Return what comes again of the place of a digit of the map, given by its index."""
-    return compare_places(runs, runs.positions[:, digit], runs.islands[:, digit].tolist(), digit)
+def find_own(runs: Runs, index: int) -> Recurrence:
+    """Return what comes again of the place of an image of the map, given by its index."""
+    return compare_places(runs, runs.positions[:, index], runs.islands[:, index].tolist(), index)
 
 
 def find_new(
     runs: Runs, landing: NeighbourLanding, features: Features, here: Floats, *, without: int | None = None
 ) -> Recurrence:
-    """Return what comes again of the place of a digit that is not on the map: on each it is placed by the same rule.
+    """Return what comes again of the place of an image that is not on the map: on each it is placed by the same rule.
 
     Args:
         runs: The maps.
-        landing: How the digit was placed on the first of them.
-        features: (d,) of the digit.
+        landing: How the image was placed on the first of them.
+        features: (d,) of the image.
         here: (2,), where it lies on the map.
-        without: A digit of the map that it is made of, which then counts for none of its neighbours.
+        without: An image of the map that it is made of, which then counts for none of its neighbours.
     """
     near = landing.index.nearest_all(features[None], landing.neighbours, without=without)
     places = np.stack([here, *(landing.transform.place_all(near, cells)[0] for cells in runs.cells)])
@@ -98,13 +98,13 @@ def island_at(points: Floats, islands: Labels, reach: float, place: Floats) -> i
 
 
 def compare_places(runs: Runs, places: Floats, labels: list[int], without: int | None) -> Recurrence:
-    """Return what of the place of a digit comes again.
+    """Return what of the place of an image comes again.
 
     Args:
         runs: The maps.
         places: (1 + r, 2), where it lies on each.
         labels: 1 + r, on which island of each.
-        without: A digit that counts for none of its neighbours.
+        without: An image that counts for none of its neighbours.
     """
     near = [nearest(points, at, NEAREST, without) for points, at in zip(runs.positions, places, strict=True)]
     here, *there = labels
@@ -148,11 +148,11 @@ def overlap(here: Labels, there: Labels) -> Floats:
     """Return how much islands of two maps have in common.
 
     Args:
-        here: (n,), on which island of one map each digit lies.
+        here: (n,), on which island of one map each image lies.
         there: (n,), on which of the other.
 
     Returns:
-        (i, j), 0 to 1: the digits on both, of all that are on either (Jaccard's index).
+        (i, j), 0 to 1: the images on both, of all that are on either (Jaccard's index).
     """
     sizes = [np.bincount(labels[labels > NONE], minlength=labels.max(initial=NONE) + 1) for labels in (here, there)]
     both = np.zeros([len(counts) for counts in sizes])

@@ -1,11 +1,11 @@
-"""How unlike all digits of the map something is, judged by digits that are not on the map.
+"""How unlike all images of the map something is, judged by images that are not on the map.
 
 The network names a class whatever it sees, and is often sure of it. Three measures notice different things: the
-distance to the nearest digit what lies outside all classes (noise), the angle units that no digit fires together
+distance to the nearest image what lies outside all classes (noise), the angle units that no image fires together
 (letters, scribbles), and the evidence what hardly fires any (an empty pad). What counts is the greatest of their ranks,
-and how rare that is among those digits.
+and how rare that is among those images.
 
-Letters: n digits of the map, m others, d = 128 features.
+Letters: n images of the map, m others, d features.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ Floats = NDArray[np.float32]
 MEASURES = ("distance", "angle", "evidence")
 LEVELS = 1_001  # quantiles of each measure, from the least value to the greatest
 RIDGE = 0.01  # of the mean variance inside classes, added to that of each feature: dead ones have none
-CHUNK = 64  # digits measured at once
+CHUNK = 64  # images measured at once
 TINY = 1e-12
 
 
 @dataclass(frozen=True)
 class StrangenessConfig:
-    """What is warned of, and which digits decide it."""
+    """What is warned of, and which images decide it."""
 
-    allowed: float = 0.01  # share of those digits that are warned of
+    allowed: float = 0.01  # share of those images that are warned of
     sample: int = 5_000  # how many, if the training held none out
     seed: int = 1  # that chooses them then
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How far out something is: shares, 0 to 1, of the digits that are not on the map and are less so."""
+    """How far out something is: shares, 0 to 1, of the images that are not on the map and are less so."""
 
     ranks: Floats  # (3,), by each of MEASURES
     overall: float  # by the greatest of these ranks
-    allowed: float  # share of those digits that are warned of
+    allowed: float  # share of those images that are warned of
 
     @property
     def is_strange(self) -> bool:
@@ -60,7 +60,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Gauge:
-    """Measures by which something may be unlike the digits of the map."""
+    """Measures by which something may be unlike the images of the map."""
 
     features: Floats  # (n, d)
     lengths: Floats  # (n,), Euclidean, of the features
@@ -75,16 +75,16 @@ class Gauge:
         return cls(features, lengths, metric, norms)
 
     def measure(self, queries: Floats, logits: Floats, without: NDArray[np.integer] | None = None) -> Floats:
-        """Measure how unlike the digits of the map some things are.
+        """Measure how unlike the images of the map some things are.
 
         Args:
             queries: (m, d), their features.
             logits: (m, 10), what the last layer makes of these.
-            without: (m,), for each the digit of the map that it is itself or is made of, and -1 if it is none.
+            without: (m,), for each the image of the map that it is itself or is made of, and -1 if it is none.
 
         Returns:
-            (m, 3), the larger the stranger: the distance to the nearest digit, in spreads of a class; 1 less the
-            greatest cosine with a digit, 1 for what fires no unit; and the evidence that it lacks, minus the logarithm
+            (m, 3), the larger the stranger: the distance to the nearest image, in spreads of a class; 1 less the
+            greatest cosine with an image, 1 for what fires no unit; and the evidence that it lacks, minus the logarithm
             of the sum of the exponentials of its logits.
 
         Source:
@@ -97,7 +97,7 @@ class Gauge:
         return np.stack(parts, axis=1).astype(np.float32)
 
     def nearest(self, queries: Floats, own: NDArray[np.integer]) -> tuple[Floats, Floats]:
-        """Return distance and angle, (m,) each, of a few ``queries`` (m, d) to the nearest digits but ``own`` (m,)."""
+        """Return distance and angle, (m,) each, of a few ``queries`` (m, d) to the nearest images but ``own`` (m,)."""
         gaps = self.squared_norms - 2 * (queries @ self.metric @ self.features.T)  # (m, n), but for a constant
         sizes = np.maximum(np.linalg.norm(queries, axis=1, keepdims=True), TINY).astype(np.float32)
         cosines = (queries / sizes) @ self.features.T / self.lengths
@@ -110,11 +110,11 @@ class Gauge:
 
 @dataclass(frozen=True)
 class Strangeness:
-    """Tells what is unlike the digits of the map from what is like them."""
+    """Tells what is unlike the images of the map from what is like them."""
 
     gauge: Gauge
-    quantiles: Floats  # (4, LEVELS), of the three measures and of the greatest rank, of digits that are not on the map
-    allowed: float  # share of those digits that are warned of
+    quantiles: Floats  # (4, LEVELS), of the three measures and of the greatest rank, of images that are not on the map
+    allowed: float  # share of those images that are warned of
 
     @classmethod
     def read(cls, arrays: Mapping[str, NDArray[np.float32]], allowed: float) -> Strangeness:
@@ -143,7 +143,7 @@ class Strangeness:
 
 
 def calibrate(gauge: Gauge, measures: Floats, allowed: float) -> Strangeness:
-    """Return what warns of a share ``allowed`` of the digits, not on the map, with these ``measures`` (m, 3)."""
+    """Return what warns of a share ``allowed`` of the images, not on the map, with these ``measures`` (m, 3)."""
     levels = np.linspace(0, 1, LEVELS)
     each = np.quantile(measures, levels, axis=0).T.astype(np.float32)  # (3, LEVELS)
     greatest = np.quantile(rank_all(measures, each).max(axis=1), levels).astype(np.float32)
@@ -151,7 +151,7 @@ def calibrate(gauge: Gauge, measures: Floats, allowed: float) -> Strangeness:
 
 
 def spread_metric(features: Floats, labels: NDArray[np.integer], class_means: Floats) -> Floats:
-    """Return the metric (d, d) in which digits spread alike in all directions inside their classes.
+    """Return the metric (d, d) in which images spread alike in all directions inside their classes.
 
     Args:
         features: (n, d).

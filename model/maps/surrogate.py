@@ -1,9 +1,9 @@
 """A map that can be read, standing in for one that cannot: ridge regression from the features to a map's axes.
 
-t-SNE and UMAP have no formula from features to position. A linear model of each axis says which features pull a digit
-where, as far as a linear model can; its R², on digits it was not fitted to, says how far that is.
+t-SNE and UMAP have no formula from features to position. A linear model of each axis says which features pull an image
+where, as far as a linear model can; its R², on images it was not fitted to, says how far that is.
 
-Letters: n digits, d = 128 features.
+Letters: n images, d features.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class SurrogateConfig:
 def fit_surrogate(
     features: Floats, positions: Floats, labels: NDArray[np.integer], config: SurrogateConfig | None = None
 ) -> Surrogate:
-    """Fit one ridge regression an axis, each with the penalty that predicts held-out digits best.
+    """Fit one ridge regression an axis, each with the penalty that predicts held-out images best.
 
     Args:
         features: (n, d).
@@ -54,7 +54,7 @@ def fit_surrogate(
         config: Penalties to try, and the folds.
 
     Returns:
-        The models fitted to all n digits, with the mean R² over the folds, each predicted from the other four.
+        The models fitted to all n images, with the mean R² over the folds, each predicted from the other four.
 
     Source:
         A. E. Hoerl, R. W. Kennard, Ridge regression: biased estimation for nonorthogonal problems, 1970,
@@ -72,7 +72,7 @@ def fit_surrogate(
 
 
 def class_middles(positions: Floats, labels: NDArray[np.integer]) -> Floats:
-    """Return for each of the digits at ``positions`` (n, 2) the middle of its class, (n, 2)."""
+    """Return for each of the images at ``positions`` (n, 2) the middle of its class, (n, 2)."""
     middles = np.empty_like(positions)
     for label in np.unique(labels):
         middles[labels == label] = positions[labels == label].mean(axis=0)
@@ -121,7 +121,7 @@ def cross_validated_r2(
 def held_out_positions(
     features: Floats, positions: Floats, surrogate: Surrogate, config: SurrogateConfig | None = None
 ) -> Floats:
-    """Return where models like ``surrogate`` put digits that they were not fitted to.
+    """Return where models like ``surrogate`` put images that they were not fitted to.
 
     The same folds and penalties as those of the measured R², solved with NumPy, so that a server need not load
     scikit-learn.

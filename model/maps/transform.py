@@ -1,10 +1,10 @@
-"""Where openTSNE and umap-learn put a new digit on a finished map, computed without them, and the derivative of that.
+"""Where openTSNE and umap-learn put a new image on a finished map, computed without them, and the derivative of that.
 
 Their own transforms load slowly and compile or start threads for a single point. What they compute is a
-gradient descent: from a place among the nearest digits, attracted by those and repelled by all, for a given time. They
-do so in hundreds of short steps; a few long ones lead to the same place. Many digits take them together.
+gradient descent: from a place among the nearest images, attracted by those and repelled by all, for a given time. They
+do so in hundreds of short steps; a few long ones lead to the same place. Many images take them together.
 
-Letters: b new digits, n digits on the map, k nearest of them, d = 128 features.
+Letters: b new images, n images on the map, k nearest of them, d features.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from model.maps.weighing import AffinityWeighing, Candidates, MembershipWeighing
 
 Positions = NDArray[np.floating]
 Exact = NDArray[np.float64]
-Around = Sequence[tuple[Indices, Repellers]]  # rows of digits in a cell, and what repels them there
+Around = Sequence[tuple[Indices, Repellers]]  # rows of images in a cell, and what repels them there
 Start = Callable[[Exact, Exact, int], tuple[Exact, Exact]]  # rates (b, m), places (b, m, 2), k -> places, slopes
 
 TSNE_PERPLEXITY = 5.0  # these are what openTSNE's ``transform`` does if not told otherwise, whatever made the map
@@ -32,7 +32,7 @@ TSNE_MAX_GRADIENT = 0.25  # a longer one is cut to this length
 TSNE_TIME = 25.0  # 250 steps of 0.1; its gains of 0.2 and momentum of 0.8 make up for each other
 
 UMAP_TIME = 12.5  # 100 epochs, the rate falling from 0.25 to 0
-UMAP_LEAST_RATE = 1 / 100  # of that of the nearest digit; a lower one is dropped, as it would not act in any epoch
+UMAP_LEAST_RATE = 1 / 100  # of that of the nearest image; a lower one is dropped, as it would not act in any epoch
 
 MIN_STEPS, MAX_STEPS = 6, 20  # of a descent that takes its whole time
 TOLERANCE = 0.01  # a shorter step ends the descent, map units; maps are 30 to 200 wide
@@ -40,7 +40,7 @@ TOLERANCE = 0.01  # a shorter step ends the descent, map units; maps are 30 to 2
 
 @dataclass(frozen=True)
 class Arrival:
-    """Where digits come to lie, and what each of their nearest digits does to that."""
+    """Where images come to lie, and what each of their nearest images does to that."""
 
     positions: Exact  # (b, 2), map units
     slope: Exact  # (b, 2, k), map units per unit of a rate of attraction; empty if it was not asked for
@@ -48,7 +48,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Motion:
-    """What moves digits that lie at some places of a map."""
+    """What moves images that lie at some places of a map."""
 
     velocity: Exact  # (b, 2), without a limit of speed
     pull: Exact  # (b,), the sum of all attractions, for a distance of 1
@@ -57,10 +57,10 @@ class Motion:
 
 @dataclass(frozen=True)
 class Descent:
-    """The way of some digits on a map, from their starts to where they come to rest or their time is over."""
+    """The way of some images on a map, from their starts to where they come to rest or their time is over."""
 
     forces: Forces
-    rates: Exact  # (b, k), how strongly each near digit attracts
+    rates: Exact  # (b, k), how strongly each near image attracts
     places: Exact  # (b, k, 2), where these lie
     cells: Cells  # the map
     time: float  # how long the descent lasts
@@ -69,7 +69,7 @@ class Descent:
     def run(self, start: Exact, start_slope: Exact | None = None) -> Arrival:
         """Follow the forces from ``start`` (b, 2).
 
-        A step lasts no longer than attraction alone would need to bring the digit to its middle, so none overshoots.
+        A step lasts no longer than attraction alone would need to bring the image to its middle, so none overshoots.
 
         Args:
             start: (b, 2).
@@ -94,7 +94,7 @@ class Descent:
         return Arrival(positions, np.empty((len(start), 2, 0)) if slope is None else slope)
 
     def motion(self, positions: Exact, around: Around) -> Motion:
-        """Return what moves digits at ``positions`` (b, 2); only those ``around`` which something is are repelled."""
+        """Return what moves images at ``positions`` (b, 2); only those ``around`` which something is are repelled."""
         gaps = self.places - positions[:, None]  # (b, k, 2)
         pulls = self.rates * self.forces.pull(squared_lengths(gaps))
         push = np.zeros_like(positions)
@@ -115,7 +115,7 @@ class Descent:
         gaps = self.places - positions[:, None]  # (b, k, 2)
         squared = squared_lengths(gaps)
         weaker = -2 * self.rates * self.forces.pull_slope(squared)
-        nearer = weaker[:, None, :] * (gaps @ slope).swapaxes(1, 2)  # (b, k, k): by rate, of digit
+        nearer = weaker[:, None, :] * (gaps @ slope).swapaxes(1, 2)  # (b, k, k): by rate, of image
         acting = (self.rates > 0).astype(float)
         own = self.forces.pull(squared) * acting  # (b, k)
         by_place = self.push_slope(positions, around) - motion.pull[:, None, None] * np.eye(2)
@@ -149,9 +149,9 @@ class Descent:
 
 @dataclass(frozen=True)
 class Transform:
-    """How a library places a new digit on its map."""
+    """How a library places a new image on its map."""
 
-    neighbours: int  # k, the nearest digits that it asks for
+    neighbours: int  # k, the nearest images that it asks for
     weighing: Weighing  # how strongly these attract
     forces: Forces
     start: Start
@@ -160,20 +160,20 @@ class Transform:
     least_rate: float = 0.0  # what attracts less does not act, though it counts for the start
 
     def place(self, near: Neighbours, cells: Cells) -> Positions:
-        """Return where the digit with the nearest digits ``near``, k or more, lies on the map ``cells``, (2,)."""
+        """Return where the image with the nearest images ``near``, k or more, lies on the map ``cells``, (2,)."""
         placed: Positions = self.place_all(Neighbours(near.indices[None], near.distances[None]), cells)[0]
         return placed
 
     def place_all(self, near: Neighbours, cells: Cells) -> Positions:
-        """Return where digits lie on the map ``cells``, (b, 2); ``near`` are their nearest digits, (b, k) or more."""
+        """Return where images lie on the map ``cells``, (b, 2); ``near`` are their nearest images, (b, k) or more."""
         chosen = near.indices[:, : self.neighbours]
         return self.embed(near.distances[:, : self.neighbours], cells.positions[chosen], cells)
 
     def embed(self, distances: Positions, places: Positions, cells: Cells) -> Positions:
-        """Return where digits lie among their neighbours.
+        """Return where images lie among their neighbours.
 
         Args:
-            distances: (b, k) to the nearest digits in feature space, nearest first.
+            distances: (b, k) to the nearest images in feature space, nearest first.
             places: (b, k, 2), their positions.
             cells: The map, in whose precision the answer is.
 
@@ -184,10 +184,10 @@ class Transform:
         return landing.positions.astype(cells.positions.dtype)
 
     def land(self, candidates: Candidates, places: Positions, cells: Cells, *, with_slope: bool = False) -> Arrival:
-        """Return where digits lie and, if asked for, how that changes with the distances, as slope (b, 2, m).
+        """Return where images lie and, if asked for, how that changes with the distances, as slope (b, 2, m).
 
         Args:
-            candidates: The digits among which their neighbours are.
+            candidates: The images among which their neighbours are.
             places: (b, m, 2), their positions.
             cells: The map.
             with_slope: Whether it is asked for; it takes about as long again.
@@ -201,13 +201,13 @@ class Transform:
         return Arrival(landing.positions, landing.slope @ self.weighing.slope(candidates))
 
     def descent(self, rates: Exact, places: Exact, cells: Cells) -> Descent:
-        """Return the way of digits that neighbours at ``places`` (b, m, 2) attract with ``rates`` (b, m)."""
+        """Return the way of images that neighbours at ``places`` (b, m, 2) attract with ``rates`` (b, m)."""
         acting = np.where(rates < self.least_rate, 0, rates)
         return Descent(self.forces, acting, places, cells, self.time, self.max_speed)
 
 
 def median_start(rates: Exact, places: Exact, count: int) -> tuple[Exact, Exact]:
-    """Return the medians (b, 2) of the ``count`` nearest digits' ``places``, which no rate changes."""
+    """Return the medians (b, 2) of the ``count`` nearest images' ``places``, which no rate changes."""
     ordered = np.sort(places[:, :count], axis=1)  # (b, k, 2); np.median takes thirty times as long
     middle = (ordered[:, (count - 1) // 2] + ordered[:, count // 2]) / 2
     return middle, np.zeros((len(rates), 2, rates.shape[1]))
@@ -234,7 +234,7 @@ def lengths(ways: Exact) -> Exact:
 
 # P. G. Poličar, M. Stražar, B. Zupan, Embedding to reference t-SNE space addresses batch effects in single-cell
 # classification, 2021, doi:10.1007/s10994-021-06043-1: the gradient of the Kullback-Leibler divergence between a
-# digit's affinities in feature space and on the map, from the median of its neighbours' positions.
+# image's affinities in feature space and on the map, from the median of its neighbours' positions.
 TSNE_TRANSFORM = Transform(
     TSNE_NEIGHBOURS,
     AffinityWeighing(TSNE_PERPLEXITY, TSNE_EXAGGERATION),
@@ -246,7 +246,7 @@ TSNE_TRANSFORM = Transform(
 
 
 def umap_transform(neighbours: int, minimum_distance: float) -> Transform:
-    """Return how umap-learn places digits on a map that was made with these settings.
+    """Return how umap-learn places images on a map that was made with these settings.
 
     It follows the gradient of the fuzzy cross entropy, from the mean of the neighbours' positions by their strengths.
 

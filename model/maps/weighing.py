@@ -1,8 +1,8 @@
-"""How strongly its nearest digits attract a new one, from their distances, and how that changes with the distances.
+"""How strongly its nearest images attract a new one, from their distances, and how that changes with the distances.
 
-Everything is asked for many digits at once: a landing is short, and NumPy's calls take longer than its sums.
+Everything is asked for many images at once: a landing is short, and NumPy's calls take longer than its sums.
 
-Letters: b digits, k nearest of each, m of these candidates: k with a sharp edge, more with a blurred one.
+Letters: b images, k nearest of each, m of these candidates: k with a sharp edge, more with a blurred one.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ LEAST = np.finfo(float).tiny
 
 @dataclass(frozen=True)
 class Candidates:
-    """The digits among which the nearest are, and how far each is one of them."""
+    """The images among which the nearest are, and how far each is one of them."""
 
-    count: int  # k, how many nearest digits there are
+    count: int  # k, how many nearest images there are
     distances: Exact  # (b, m), nearest first
     shares: Exact  # (b, m), 0 to 1, adding up to k: 1 for each of k with a sharp edge
     slope: Exact  # (b, m, m), how the shares change with the distances: not at all with a sharp edge
@@ -39,15 +39,15 @@ class Candidates:
     @classmethod
     def sharp(cls, distances: Floating) -> Candidates:
         """Return candidates that are all among the nearest, as libraries have it, from ``distances`` (b, k)."""
-        digits, count = distances.shape
-        still = np.broadcast_to(0.0, (digits, count, count))
+        b, count = distances.shape
+        still = np.broadcast_to(0.0, (b, count, count))
         return cls(count, distances.astype(float), np.ones(distances.shape), still)
 
     @classmethod
     def blurred(cls, distances: Floating, count: int, width: float) -> Candidates:
         """Return candidates of which the farther are less and less among the nearest.
 
-        Which digits are the k nearest changes with every small step, and with each change the landing jumps. With a
+        Which images are the k nearest changes with every small step, and with each change the landing jumps. With a
         blurred edge it slides instead, so that its derivative knows what changes of neighbours come to on the average.
 
         Args:
