@@ -5,6 +5,7 @@ import { isSameSpot } from "../charts/plot.js";
 import { around, byId } from "../core/dom.js";
 import { get, subscribe } from "../core/store.js";
 import { click, leave, onHover } from "./pointing.js";
+import { sharesAt } from "./ranges.js";
 import { bring, inView, isZoomed, showAll, zoomBy } from "./zoom.js";
 
 /**
@@ -17,7 +18,7 @@ import { bring, inView, isZoomed, showAll, zoomBy } from "./zoom.js";
 const DOUBLE_MS = 400; // between the two clicks of a double click
 const FINGER_PX = 24; // between the two taps of a double tap
 const TAP_ZOOM = 0.4;
-const DRAG_PX = 4; // less is a click
+export const DRAG_PX = 4; // less is a click
 const WHEEL_RATE = 0.002; // of the zoom, per pixel that the page would scroll
 const PINCH_RATE = 0.01; // likewise, for the wheel that a touchpad makes of two fingers
 const MOST = 0.5; // at once
@@ -48,12 +49,13 @@ export function holdOf(pointers) {
 const state = { hold: null, dragged: false, touched: false, clicked: null };
 
 /** A place in the window as shares of the axes, 0 at their low ends. @param {number[]} place */
-function sharesOf([x, y]) {
+function sharesOf(place) {
   const map = get("map");
   if (!map) return [0.5, 0.5];
   const { left, top } = map.gd.getBoundingClientRect();
   const { xaxis, yaxis } = map.gd._fullLayout;
-  return [(x - left - xaxis._offset) / xaxis._length, 1 - (y - top - yaxis._offset) / yaxis._length];
+  const corner = { left: left + xaxis._offset, top: top + yaxis._offset };
+  return sharesAt({ ...corner, width: xaxis._length, height: yaxis._length }, place);
 }
 
 /** Begin to hold the map. @param {ArrayLike<Pointer>} pointers */

@@ -40,6 +40,15 @@ export function within(ranges, whole) {
   return ranges.map((range, k) => inside(range, whole[k]));
 }
 
+/**
+ * A place in the window as shares of the axes that span a box, 0 at their low ends.
+ * @param {Pick<DOMRect, "left" | "top" | "width" | "height">} box
+ * @param {number[]} place
+ */
+export function sharesAt({ left, top, width, height }, [x, y]) {
+  return [(x - left) / width, 1 - (y - top) / height];
+}
+
 /** Whether ranges show all of the map. @param {Range[]} ranges @param {Range[]} whole */
 export function isAll(ranges, whole) {
   return ranges.every((range, k) => span(range) >= ALL * span(whole[k]));

@@ -1,14 +1,16 @@
 /* What hands and keys do on a map beside the large one: the same as on that, but that a drag begins no area. */
 
 import * as card from "../charts/hover_card.js";
+import { isSameSpot } from "../charts/plot.js";
 import { around, byId } from "../core/dom.js";
 import { DIRECTIONS, hasModifier } from "../core/keys.js";
 import { pick } from "../core/selection.js";
 import { choose } from "../core/settings.js";
 import { get, set, subscribe } from "../core/store.js";
-import { holdOf, wheelFactor } from "./gestures.js";
+import { DRAG_PX, holdOf, wheelFactor } from "./gestures.js";
 import { SHIFT, walk, ZOOM_KEYS } from "./keyboard.js";
 import { digitUnder, leave } from "./pointing.js";
+import { sharesAt } from "./ranges.js";
 import { isIn, pixelIn } from "./side_frame.js";
 import { bring, remove, sideOf, zoomTo } from "./side_maps.js";
 import { STEP } from "./zoom.js";
@@ -19,7 +21,6 @@ import { STEP } from "./zoom.js";
  * @typedef {ReturnType<typeof holdOf> & {side: SideMap, ranges: import("../types/page.js").Range[]}} SideHold
  */
 
-const DRAG_PX = 4; // less is a click
 const MIDDLE = [0.5, 0.5];
 
 /**
@@ -31,17 +32,8 @@ const state = { pointers: new Map(), hold: null, dragged: false };
 /** The map whose points an event is over, if any. @param {Event} event */
 const under = (event) => sideOf(around(event, ".side-map .field"));
 
-/**
- * A place in the window as shares of the axes of a field, 0 at their low ends.
- * @param {Pick<DOMRect, "left" | "top" | "width" | "height">} box
- * @param {number[]} place
- */
-export function sharesIn({ left, top, width, height }, [x, y]) {
-  return [(x - left) / width, 1 - (y - top) / height];
-}
-
-/** @param {SideMap} side @param {number[]} place */
-const sharesOf = (side, place) => sharesIn(side.field.getBoundingClientRect(), place);
+/** A place in the window as shares of the axes. @param {SideMap} side @param {number[]} place */
+const sharesOf = (side, place) => sharesAt(side.field.getBoundingClientRect(), place);
 
 /** The digit under the pointer, if any. @param {SideMap | null} side @param {PointerPlace} event */
 function digitOn(side, event) {
@@ -59,7 +51,7 @@ function hover(event) {
   card.show(digit, event);
 }
 
-/** SideHold a map with all that is pressed. @param {SideMap} side */
+/** Hold a map with all that is pressed. @param {SideMap} side */
 function hold(side) {
   const ranges = side.drawn?.ranges ?? [];
   state.hold = state.pointers.size ? { ...holdOf([...state.pointers.values()]), side, ranges } : null;
@@ -85,8 +77,7 @@ function onMove(event) {
 /** Let a map follow what holds it. @param {SideHold} held */
 function drag({ middle, gap, side, ranges }) {
   const now = holdOf([...state.pointers.values()]);
-  const far = Math.hypot(now.middle[0] - middle[0], now.middle[1] - middle[1]) > DRAG_PX;
-  state.dragged ||= far || state.pointers.size > 1;
+  state.dragged ||= !isSameSpot(now.middle, middle, DRAG_PX) || state.pointers.size > 1;
   if (!state.dragged) return;
   leave();
   bring(side, sharesOf(side, middle), sharesOf(side, now.middle), gap && now.gap ? gap / now.gap : 1, ranges);

@@ -182,7 +182,7 @@ def zoom_buttons() -> html.Div:
 
 
 def beside_menu() -> html.Label:
-    """Return the menu, under a sign, of what stands beside the map; ``assets/js/map/side_maps.js`` fills it."""
+    """Return the menu, under a sign, of what stands beside the map; ``assets/js/map/beside_menu.js`` fills it."""
     chosen = html.Select(id=ids.MAP_BESIDE, **aria(label="Beside this map"))
     return html.Label(
         [html.Span(className="icon-beside"), chosen], className="beside-menu",

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { fitted, isAll, moved, within } from "../../../assets/js/map/ranges.js";
+import { fitted, isAll, moved, sharesAt, within } from "../../../assets/js/map/ranges.js";
 
 /** @typedef {import("../../../assets/js/types/page.js").Range} Range */
 
@@ -82,4 +82,11 @@ test("nobody zooms closer than coordinates are exact", () => {
   const closest = moved(WHOLE, MIDDLE, MIDDLE, 1e-9, WHOLE);
   assert.ok(closest.every((range) => span(range) > 0.09));
   near(moved(closest, MIDDLE, MIDDLE, 0.5, WHOLE), closest);
+});
+
+test("places are shares of a box from its lower left corner", () => {
+  const box = { left: 100, top: 50, width: 200, height: 400 };
+  assert.deepEqual(sharesAt(box, [100, 450]), [0, 0]);
+  assert.deepEqual(sharesAt(box, [300, 50]), [1, 1]);
+  assert.deepEqual(sharesAt(box, [150, 350]), [0.25, 0.25]);
 });
