@@ -10,7 +10,7 @@ import { placeIn } from "../core/points.js";
 import { digitOf, isDrawn, pick, positionOf } from "../core/selection.js";
 import { get } from "../core/store.js";
 import { meant } from "./emphasis.js";
-import { shift, zooms } from "./zoom.js";
+import { bring, MIDDLE, showAll, STEP } from "./zoom.js";
 
 /**
  * @typedef {import("../core/store.js").MapView} MapView
@@ -18,11 +18,13 @@ import { shift, zooms } from "./zoom.js";
  * @typedef {Pick<MapView, "points" | "columns" | "groups"> & {pixelOf: (x: number, y: number) => Point,
  *   shows: (pixel: Point) => boolean}} Ground a map on which one goes from image to image: where a position is drawn,
  * and whether a pixel is of what is in view
+ * @typedef {{bring: (from: number[], to: number[], factor: number) => void, showAll: () => void,
+ *   ground: () => Ground | null}} Movable a map that keys move: as `bring` and `showAll` of `zoom.js` do the large one
  */
 
-/** What a key zooms: the name of a zoom. @type {Object<string, string>} */
-export const ZOOM_KEYS = { "+": "in", "=": "in", "-": "out", "_": "out", "−": "out", "0": "reset" };
-export const SHIFT = 0.15; // of what is in view
+/** How much more of the map a key shows; less than 1 is less. @type {Object<string, number>} */
+const FACTORS = { "+": STEP, "=": STEP, "-": 1 / STEP, "_": 1 / STEP, "−": 1 / STEP };
+const SHIFT = 0.15; // of what is in view
 const LEAST_STEP_PX = 1; // digits nearer than that lie in the same spot
 
 /**
@@ -70,7 +72,7 @@ function pixels({ columns, points, groups, pixelOf, shows }) {
  * @param {number[]} direction
  * @param {boolean} isRepeated
  */
-export function walk(ground, direction, isRepeated) {
+function walk(ground, direction, isRepeated) {
   const selection = get("selection");
   if (!selection) return;
   if (isRepeated && byId("digit-panel").dataset.shows !== selection) return; // no faster than the panels
@@ -101,23 +103,44 @@ export function announcement(digit, { label, predicted, confidence }) {
   return `No. ${digit}, ${labelled(label[digit])}${reading}`;
 }
 
-/** What a key does on the map, if anything. @param {KeyboardEvent} event @returns {(() => void) | undefined} */
-function deedOf({ key, shiftKey, repeat }) {
-  const direction = DIRECTIONS[key];
-  if (!direction) return zooms[ZOOM_KEYS[key]];
+/**
+ * What a key does on a map, if anything.
+ * @param {Pick<KeyboardEvent, "key" | "shiftKey" | "repeat">} event
+ * @param {Movable} map
+ * @returns {(() => void) | undefined}
+ */
+export function deedOf({ key, shiftKey, repeat }, { bring, showAll, ground }) {
+  const [direction, factor] = [DIRECTIONS[key], FACTORS[key]];
+  if (key === "0") return showAll;
+  if (factor) return () => bring(MIDDLE, MIDDLE, factor);
+  if (!direction) return undefined;
   const [right, down] = direction;
-  if (shiftKey) return () => shift(SHIFT * right, -SHIFT * down);
-  const map = get("map");
-  return () => map && walk(groundOf(map), direction, repeat);
+  if (shiftKey) return () => bring([0, 0], [-SHIFT * right, SHIFT * down], 1);
+  const there = ground();
+  return () => there && walk(there, direction, repeat);
 }
 
-/** @param {KeyboardEvent} event */
-function onKey(event) {
-  if (!(event.target instanceof HTMLElement) || event.target.id !== "map-stage") return;
-  const deed = hasModifier(event) ? undefined : deedOf(event);
+/** Let a key do on a map what it does. @param {KeyboardEvent} event @param {Movable} map */
+export function press(event, map) {
+  const deed = hasModifier(event) ? undefined : deedOf(event, map);
   if (!deed) return;
   event.preventDefault();
   deed();
+}
+
+/** @type {Movable} */
+const large = {
+  bring,
+  showAll,
+  ground: () => {
+    const map = get("map");
+    return map && groundOf(map);
+  },
+};
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  if (event.target instanceof HTMLElement && event.target.id === "map-stage") press(event, large);
 }
 
 export function start() {

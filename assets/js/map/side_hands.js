@@ -3,25 +3,22 @@
 import * as card from "../charts/hover_card.js";
 import { isSameSpot } from "../charts/plot.js";
 import { around, byId } from "../core/dom.js";
-import { DIRECTIONS, hasModifier } from "../core/keys.js";
 import { pick } from "../core/selection.js";
 import { choose } from "../core/settings.js";
 import { get, set, subscribe } from "../core/store.js";
 import { DRAG_PX, holdOf, wheelFactor } from "./gestures.js";
-import { SHIFT, walk, ZOOM_KEYS } from "./keyboard.js";
+import { press } from "./keyboard.js";
 import { digitUnder, leave } from "./pointing.js";
 import { sharesAt } from "./ranges.js";
 import { isIn, pixelIn } from "./side_frame.js";
 import { bring, remove, sideOf, zoomTo } from "./side_maps.js";
-import { STEP } from "./zoom.js";
 
 /**
  * @typedef {import("./side_maps.js").SideMap} SideMap
+ * @typedef {import("./keyboard.js").Ground} Ground
  * @typedef {import("../charts/nearest.js").PointerPlace} PointerPlace
  * @typedef {ReturnType<typeof holdOf> & {side: SideMap, ranges: import("../types/page.js").Range[]}} SideHold
  */
-
-const MIDDLE = [0.5, 0.5];
 
 /**
  * @type {{pointers: Map<number, PointerPlace>, hold: SideHold | null, dragged: boolean}}
@@ -122,42 +119,23 @@ function onDoubleClick(event) {
   if (side) zoomTo(side, null);
 }
 
-/** What a key zooms. @type {Object<string, (side: SideMap) => void>} */
-const zooms = {
-  in: (side) => bring(side, MIDDLE, MIDDLE, STEP),
-  out: (side) => bring(side, MIDDLE, MIDDLE, 1 / STEP),
-  reset: (side) => zoomTo(side, null),
-};
-
-/**
- * Go to the nearest image in a direction.
- * @param {SideMap} side
- * @param {number[]} direction
- * @param {boolean} repeated
- */
-function go({ drawn, field }, direction, repeated) {
-  if (!drawn) return;
-  const { clientWidth, clientHeight } = field;
+/** Where one goes from image to image on a map. @param {SideMap} side @returns {Ground | null} */
+function groundOf({ drawn, field: { clientWidth, clientHeight } }) {
+  if (!drawn) return null;
   /** @param {import("../core/store.js").Point} pixel */
   const shows = (pixel) => isIn(pixel, clientWidth, clientHeight);
-  walk({ ...drawn, pixelOf: (x, y) => pixelIn(drawn.scales, [x, y]), shows }, direction, repeated);
-}
-
-/** What a key does, if anything. @param {KeyboardEvent} event @returns {((side: SideMap) => void) | undefined} */
-function deedOf({ key, shiftKey, repeat }) {
-  const direction = DIRECTIONS[key];
-  if (!direction) return zooms[ZOOM_KEYS[key]];
-  if (!shiftKey) return (side) => go(side, direction, repeat);
-  return (side) => bring(side, [0, 0], [-SHIFT * direction[0], SHIFT * direction[1]], 1);
+  return { ...drawn, pixelOf: (x, y) => pixelIn(drawn.scales, [x, y]), shows };
 }
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
   const side = under(event);
-  const deed = hasModifier(event) ? undefined : deedOf(event);
-  if (!side || !deed) return;
-  event.preventDefault();
-  deed(side);
+  if (!side) return;
+  press(event, {
+    bring: (from, to, factor) => bring(side, from, to, factor),
+    showAll: () => zoomTo(side, null),
+    ground: () => groundOf(side),
+  });
 }
 
 /** @param {HTMLElement} sides */

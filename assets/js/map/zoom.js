@@ -15,7 +15,7 @@ import { canSlide, slide } from "./slide.js";
  */
 
 export const STEP = 0.7; // of what is in view stays, with a button or a key
-const MIDDLE = [0.5, 0.5];
+export const MIDDLE = [0.5, 0.5];
 
 /** The layout of the whole map. @param {Plot} gd @returns {import("./figure.js").Frame} */
 function frameOf(gd) {
@@ -58,16 +58,11 @@ export function zoomBy(factor, at = MIDDLE) {
   bring(at, at, factor);
 }
 
-/** Show another part, some share of what is in view away. @param {number} right @param {number} up */
-export function shift(right, up) {
-  bring([0, 0], [-right, -up], 1);
-}
-
 export function showAll() {
   set("zoom", null);
 }
 
-/** By what a button or a key says. @type {Object<string, () => void>} */
+/** By what a button says. @type {Object<string, () => void>} */
 export const zooms = { in: () => zoomBy(STEP), out: () => zoomBy(1 / STEP), reset: showAll };
 
 let waiting = 0;

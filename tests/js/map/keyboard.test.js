@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { announcement, nearest } from "../../../assets/js/map/keyboard.js";
+import { announcement, deedOf, nearest } from "../../../assets/js/map/keyboard.js";
 
 const POINTS = [
   [0, 0],
@@ -55,4 +55,23 @@ test("a digit is announced with its number, its label and what it is read as", (
     confidence: Float32Array.of(1, 0.9912),
   };
   assert.equal(announcement(1, columns), "No. 1, labelled 7, read as 1, 99.1 %");
+});
+
+test("keys zoom about the middle, move the map with Shift and show all of it, whichever map it is", () => {
+  /** @type {unknown[]} */
+  const done = [];
+  /** @param {string} key */
+  const press = (key, shiftKey = false) =>
+    deedOf(
+      { key, shiftKey, repeat: false },
+      { bring: (...asked) => done.push(asked), showAll: () => done.push("all"), ground: () => null },
+    )?.();
+  for (const key of ["+", "-", "0", "x"]) press(key);
+  press("ArrowUp", true);
+  assert.deepEqual(done, [
+    [[0.5, 0.5], [0.5, 0.5], 0.7],
+    [[0.5, 0.5], [0.5, 0.5], 1 / 0.7],
+    "all",
+    [[0, 0], [-0, -0.15], 1],
+  ]);
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { present, standIn } from "../given.js";
 import { remember } from "../../../assets/js/charts/plot.js";
 import { get, set } from "../../../assets/js/core/store.js";
-import { bring, inView, isZoomed, shift, showAll, zoomBy, zooms } from "../../../assets/js/map/zoom.js";
+import { bring, inView, isZoomed, showAll, zoomBy, zooms } from "../../../assets/js/map/zoom.js";
 
 /** @typedef {import("../../../assets/js/types/page.js").Range} Range */
 
@@ -34,10 +34,10 @@ test("zooming says in the store what is in view, and on which axes", () => {
   assert.ok(isZoomed());
 });
 
-test("the map can be shifted as far as it goes", () => {
-  shift(0.2, 0.2);
+test("the map can be moved as far as it goes", () => {
+  bring([0.2, 0.2], [0, 0], 1);
   near(inView(MAP), both(35, 85));
-  shift(9, 9);
+  bring([9, 9], [0, 0], 1);
   near(inView(MAP), both(50, 100));
 });
 
