@@ -1,7 +1,8 @@
 /* The group of images that is selected, how it changes, and the way back; groups that are kept have their own names. */
 
 import { className, dataset } from "./dataset.js";
-import { difference, isEqual, those, union } from "./members.js";
+import { difference, those, union } from "./members.js";
+import { isSame } from "./same.js";
 import { get, set } from "./store.js";
 
 /**
@@ -28,7 +29,7 @@ export function changed(group, how, members, name) {
   if (!group) return null;
   const left = how === "add" ? union(group.members, members) : difference(group.members, members);
   return left.length
-    ? { name: isEqual(left, group.members) ? group.name : changedName(group.name), members: left }
+    ? { name: isSame(left, group.members) ? group.name : changedName(group.name), members: left }
     : null;
 }
 
@@ -38,7 +39,7 @@ const changedName = (name) => (name.endsWith(", changed") ? name : `${name}, cha
 /** Select another group; the present one is a step back. @param {Group | null} group */
 export function choose(group) {
   const now = get("group");
-  if (now === group || (now && group && now.name === group.name && isEqual(now.members, group.members))) return;
+  if (now === group || (now && group && now.name === group.name && isSame(now.members, group.members))) return;
   state.before = [...state.before, now].slice(-MOST_STEPS);
   set("group", group);
 }

@@ -26,11 +26,6 @@ export function intersection(one, other) {
   return one.filter((index) => also.has(index));
 }
 
-/** Whether both are the same. @param {Members} one @param {Members} other */
-export function isEqual(one, other) {
-  return one.length === other.length && one.every((index, k) => index === other[k]);
-}
-
 /** The images for which something holds. @param {number} count @param {(index: number) => unknown} holds */
 export function those(count, holds) {
   /** @type {Members} */

@@ -3,6 +3,7 @@
 import { pointsKnown, rivalOf } from "./group.js";
 import { bitsOf } from "./members.js";
 import { files } from "./points.js";
+import { isSame } from "./same.js";
 import { subject } from "./selection.js";
 import { setting } from "./settings.js";
 import { get } from "./store.js";
@@ -21,7 +22,7 @@ const last = { from: [], made: undefined };
 /** The group that is selected, and what it is compared with: made once, and not for each question of others. */
 function group() {
   const from = [get("group"), get("against"), get("kept"), pointsKnown()];
-  if (!from.every((part, k) => part === last.from[k])) Object.assign(last, { from, made: makeGroup() });
+  if (!isSame(from, last.from)) Object.assign(last, { from, made: makeGroup() });
   return last.made;
 }
 

@@ -2,6 +2,7 @@
  * Plotly would need a tenth of a second to repaint. */
 
 import { drawPoints } from "../charts/points_layer.js";
+import { isSame } from "../core/same.js";
 import { get, subscribe } from "../core/store.js";
 import { emphasis, isPlain, layers } from "./emphasis.js";
 import { pointSize, pointSizes } from "./figure.js";
@@ -12,9 +13,6 @@ import { pictureSize } from "./image_points.js";
 
 /** @type {{drawn: unknown[]}} what was drawn last */
 const state = { drawn: [] };
-
-/** @param {unknown[]} one @param {unknown[]} other */
-export const isSame = (one, other) => one.length === other.length && one.every((part, k) => part === other[k]);
 
 /** Something that finds what is drawn from bottom to top, and keeps it until it is another. */
 export function layersKept() {

@@ -2,6 +2,7 @@
 
 import { pixel } from "../charts/points_layer.js";
 import { hiddenOf } from "../core/hidden.js";
+import { isSame } from "../core/same.js";
 import { get } from "../core/store.js";
 
 /** @typedef {import("../core/store.js").Groups} Groups */
@@ -36,7 +37,7 @@ let found = { key: [], value: new Uint8Array() };
  */
 export function meant(count, groups, now = emphasis()) {
   const key = [groups, now.hidden, now.passing];
-  if (!key.every((part, k) => part === found.key[k])) found = { key, value: find(count, groups, now) };
+  if (!isSame(key, found.key)) found = { key, value: find(count, groups, now) };
   return found.value;
 }
 

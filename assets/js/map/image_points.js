@@ -5,6 +5,7 @@ import { plotScales } from "../charts/plot.js";
 import { cover, layer, stretch } from "../charts/points_layer.js";
 import { dataset } from "../core/dataset.js";
 import { around, byId, context2d, find } from "../core/dom.js";
+import { isSame } from "../core/same.js";
 import { markedDigit } from "../core/selection.js";
 import { cell, sheet } from "../core/sheets.js";
 import { get, set, subscribe } from "../core/store.js";
@@ -62,7 +63,7 @@ function choose(map, size) {
   const [now, first, box] = [emphasis(), markedDigit(), boxOf(size, slopes)];
   const rounded = box.map((side) => side.toPrecision(6)); // slopes of a map that moves differ in their last bits
   const known = [...axes, map.groups, now.hidden, now.passing, now.group, first, ...rounded];
-  if (known.every((part, k) => part === state.known[k])) return;
+  if (isSame(known, state.known)) return;
   const counts = candidates(map);
   const chosen = withRoom(axes, box, counts);
   Object.assign(state, { known, colours: pixels(map.points.count, map.groups) });

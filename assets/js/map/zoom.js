@@ -82,13 +82,13 @@ function draw() {
   byId("map-stage").toggleAttribute("data-zoomed", isZoomed());
   const [across, up] = inView(map);
   const { xaxis, yaxis } = map.gd._fullLayout;
-  if (isSame(across, xaxis.range) && isSame(up, yaxis.range)) return;
+  if (looksSame(across, xaxis.range) && looksSame(up, yaxis.range)) return;
   if (canSlide(map.gd, [across, up])) slide(map.gd, [across, up]);
   else window.Plotly.relayout(map.gd, { "xaxis.range": across, "yaxis.range": up });
 }
 
 /** Whether two ranges look the same. @param {Range} one @param {Range} other */
-function isSame(one, other) {
+function looksSame(one, other) {
   return one.every((end, k) => Math.abs(end - other[k]) < 1e-6 * (one[1] - one[0]));
 }
 
