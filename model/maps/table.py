@@ -9,6 +9,9 @@ import numpy as np
 from model.explain.doubt import runner_up, same_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
     from pandas import DataFrame
 
     from model.columns import OwnColumn
@@ -30,7 +33,7 @@ def columns_of(workspace: Workspace) -> dict[str, Any]:
         "label": [names[label] if label >= 0 else None for label in workspace.labels.tolist()],
         "predicted": [names[label] for label in workspace.predicted.tolist()],
         "confidence": workspace.confidence,
-        "second": [names[second] for second in runner_up(workspace.probabilities).tolist()],
+        "second": seconds(names, workspace.probabilities),
         "correct": [right if sure else None for right, sure in zip(rights(workspace), known.tolist(), strict=True)],
         "same_label": same_label(workspace.labels, workspace.neighbours),
     }
@@ -40,6 +43,13 @@ def columns_of(workspace: Workspace) -> dict[str, Any]:
     columns |= {f"unit_{unit}": values for unit, values in enumerate(workspace.features.T)}
     own = {f"own_{name}" if name in columns else name: content_of(each) for name, each in workspace.columns.items()}
     return columns | own
+
+
+def seconds(names: Sequence[str], probabilities: NDArray[np.floating]) -> list[str | None]:
+    """Return the second likeliest of the classes for each row of ``probabilities`` (n, c); None if there is but one."""
+    if len(names) < 2:
+        return [None] * len(probabilities)
+    return [names[second] for second in runner_up(probabilities).tolist()]
 
 
 def table_of(workspace: Workspace) -> DataFrame:

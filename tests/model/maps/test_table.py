@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from model.maps import table_file
-from model.maps.table import NUMBER, columns_of
+from model.maps.table import NUMBER, columns_of, seconds
 from model.maps.table_file import csv_file, csv_text, write_parquet
 from model.workspace import Workspace
 
@@ -92,3 +92,8 @@ def test_without_pyarrow_the_remedy_is_named(workspace: Workspace, monkeypatch: 
     monkeypatch.setattr(table_file, "has_parquet", lambda: False)
     with pytest.raises(ModuleNotFoundError, match=r"digitscope\[tables\]"):
         write_parquet(columns_of(workspace), np.arange(3), io.BytesIO())
+
+
+def test_of_one_class_there_is_no_second() -> None:
+    assert seconds(("a",), np.ones((2, 1))) == [None, None]
+    assert seconds(("a", "b"), np.array([[0.2, 0.8], [0.5, 0.5]])) == ["a", "b"]
