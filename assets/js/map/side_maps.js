@@ -71,7 +71,9 @@ function arrange() {
     element.remove();
   }
   byId("map-sides").hidden = !sides.length;
-  byId("map-panel").dataset.beside = String(sides.length);
+  const panel = byId("map-panel");
+  if (sides.length) panel.dataset.beside = String(sides.length);
+  else delete panel.dataset.beside;
 }
 
 /** What a map beside shows: the colours are the large one's. @param {string} projection */
