@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from components.page.files import HOME, keep, version_of, within
 from components.question.colouring import IN_VIEW, OWN, RUNNER_UP, SAME_LABEL, TRUST
 from components.question.facts import has_runner_up, is_labelled
-from model.explain.doubt import runner_up, same_label
+from model.classifier.doubt import runner_up, same_label
 from model.workspace import Workspace
 
 VALUES_PATH = "/values"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from model.explain.doubt import runner_up, same_label
+from model.classifier.doubt import runner_up, same_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ import numpy as np
 from sklearn.metrics import top_k_accuracy_score
 from sklearn.neighbors import NearestNeighbors
 
-from model.explain.doubt import runner_up, same_label
+from model.classifier.doubt import runner_up, same_label
 from model.workspace import Workspace
 
 
