@@ -148,7 +148,7 @@ STATES = (
     ),
     State("silent unit", open_silent_unit, f"#{ids.UNIT_PANEL}[data-shows]"),
     State("feature map", enlarge, f"#{ids.FEATURE_MAP_DIALOG}[open]"),
-    State("maps side by side", put_beside, f"#{ids.MAP_BESIDE}[data-large]"),
+    State("maps side by side", put_beside, f"#{ids.MAP_STAGE}"),
     State("drawing", draw, f"#{ids.LANDING_WORDS}[data-shows^=drawn]"),
     State("filter", partial(press, f"#{ids.MAP_FILTER_OPEN}"), f"#{ids.MAP_FILTER} section"),
     State("legend of shades", colour_by_unit, f"#{ids.MAP_LEGEND} [role=slider]"),
