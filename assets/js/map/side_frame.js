@@ -17,7 +17,7 @@ const MARGIN = { l: 2, r: 2, t: 2, b: 2 };
 const STAR_PX = 9;
 
 const FIELD = `<div class="field" tabindex="0" role="group"><canvas class="points"></canvas
-  ><svg class="names" aria-hidden="true"></svg><div class="ring"></div><div class="spot"></div
+  ><svg class="names" aria-hidden="true"></svg><div class="ring"></div><div class="pointed-mark"></div
   ><div class="pin-mark" aria-hidden="true">A</div
   ><div class="star"><svg viewBox="${-STAR_PX} ${-STAR_PX} ${2 * STAR_PX} ${2 * STAR_PX}" aria-hidden="true"
   ><path d="${starPath(STAR_PX - 2)}"/></svg></div></div>`;

@@ -196,7 +196,7 @@ function mark({ field, drawn, gliding }) {
   const [landing, { clientWidth, clientHeight }] = [get("landing"), field];
   const places = {
     ...(gliding ? {} : { ".ring": at(markedDigit()) }),
-    ".spot": at(get("pointed")),
+    ".pointed-mark": at(get("pointed")),
     ".pin-mark": at(digitOf(get("pin")?.shows)),
     ".star": landing && pixelIn(scales, positionOf(landing, columns)),
   };
@@ -204,20 +204,20 @@ function mark({ field, drawn, gliding }) {
 }
 
 /** The mark on the large map of what is pointed at, made when it is first needed. */
-function largeSpot() {
+function largeMark() {
   const stage = byId("map-stage");
-  if (!stage.querySelector(".spot")) stage.insertAdjacentHTML("beforeend", '<div class="spot"></div>');
-  return find(stage, ".spot");
+  if (!stage.querySelector(".pointed-mark")) stage.insertAdjacentHTML("beforeend", '<div class="pointed-mark"></div>');
+  return find(stage, ".pointed-mark");
 }
 
 /** Put the marks on the points of all maps. */
 function markAll() {
   const [map, pointed] = [get("map"), get("pointed")];
-  if (!map || !(sides.length || document.querySelector("#map-stage > .spot"))) return;
+  if (!map || !(sides.length || document.querySelector("#map-stage > .pointed-mark"))) return;
   sides.forEach(mark);
-  const [spot, { gd, points, columns }] = [largeSpot(), map];
-  if (pointed === null || !sides.length) spot.style.visibility = "hidden";
-  else placeOn(spot, gd, toPixel(gd, ...placeIn(points, columns, pointed)));
+  const [dot, { gd, points, columns }] = [largeMark(), map];
+  if (pointed === null || !sides.length) dot.style.visibility = "hidden";
+  else placeOn(dot, gd, toPixel(gd, ...placeIn(points, columns, pointed)));
 }
 
 /**

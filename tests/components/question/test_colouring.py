@@ -49,10 +49,10 @@ def test_what_some_images_have_no_value_of_is_not_whole(workspace: Workspace) ->
     def whole(of: Workspace) -> set[str]:
         return {name for name, each in by_name(of).items() if each["kind"] == "categorical" and each["whole"]}
 
-    assert whole(owning(workspace)) == {"label", "predicted", "confidence", "correct"}
+    assert whole(owning(workspace)) == {"label", "predicted", "confidence", "second", "correct"}
     labels = workspace.labels.copy()
     labels[3] = -1
-    assert whole(replace(workspace, labels=labels)) == {"predicted", "confidence"}
+    assert whole(replace(workspace, labels=labels)) == {"predicted", "confidence", "second"}
 
 
 @pytest.mark.parametrize("count", [2, 9, 50])
