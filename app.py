@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 
 from dash import Dash
@@ -40,6 +41,7 @@ from model.library import LIMIT_MB, Library, entries_of, shipped
 from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 6_000_000  # a picture has 5 MB at most, and who sends a somewhat larger one is told so
+SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 HOST_NAME = re.compile(r"[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
 
 
@@ -109,18 +111,23 @@ def page_data(workspace: Workspace, packed: bytes, sets: DataSets) -> PageData:
     }
 
 
-def create_site(folders: Collection[Path] = (), *, limit_mb: float = LIMIT_MB, hosts: Collection[str] = ()) -> Site:
+def create_site(
+    folders: Collection[Path] = (), *, limit_mb: float = LIMIT_MB, hosts: Collection[str] = (),
+    sha256: Collection[str] = (),
+) -> Site:  # fmt: skip
     """Return a site over several data sets, of which the first is loaded; the others are when somebody asks for them.
 
     Args:
         folders: Of their artifacts; by default those that come with the program.
         limit_mb: When all that are loaded weigh more, some are put away, as ``Library`` has it.
         hosts: Names under which it may be asked for, as for ``create_app``.
+        sha256: Of their manifests; a folder with another one is not shown. Of what ships they are known.
 
     Raises:
         ArtifactError: An artifact of the first data set is missing or damaged.
     """
-    library = Library(entries_of(list(folders) or shipped()), limit_mb=limit_mb)
+    read = partial(load_workspace, sha256=sha256)
+    library = Library(entries_of(list(folders) or shipped()), limit_mb=limit_mb, read=read)
 
     def make(workspace: Workspace, data_sets: DataSets) -> Flask:
         server: Flask = create_app(workspace, allowed_hosts=hosts, data_sets=data_sets).server
@@ -132,8 +139,9 @@ def create_site(folders: Collection[Path] = (), *, limit_mb: float = LIMIT_MB, h
 
 
 def serve_folders(
-    folders: Collection[Path], *, host: str, port: int, limit_mb: float = LIMIT_MB, allowed_hosts: Collection[str] = ()
-) -> None:
+    folders: Collection[Path], *, host: str, port: int, limit_mb: float = LIMIT_MB,
+    allowed_hosts: Collection[str] = (), sha256: Collection[str] = (),
+) -> None:  # fmt: skip
     """Serve several data sets, print the address, and go on until interrupted; the arguments are as ``create_site``'s.
 
     Raises:
@@ -145,7 +153,7 @@ def serve_folders(
     with listen(host, port) as listener:
         where, bound = listener.getsockname()[:2]
         hosts = [*map(bracketed, filter(None, (host, where))), *allowed_hosts]
-        site = create_site(folders, limit_mb=limit_mb, hosts=hosts)
+        site = create_site(folders, limit_mb=limit_mb, hosts=hosts, sha256=sha256)
         server = open_server(site, listener, largest_request=MAX_REQUEST_BYTES)
         print(f"digitscope is at {address(where, bound)}", flush=True)
         run(server)
@@ -154,9 +162,11 @@ def serve_folders(
 def main() -> None:
     """Read the command line and serve until interrupted."""
     options = arguments()
-    folders, names = options.artifacts, options.allow_host
     try:
-        serve_folders(folders, host=options.host, port=options.port, limit_mb=options.memory, allowed_hosts=names)
+        serve_folders(
+            options.artifacts, host=options.host, port=options.port, limit_mb=options.memory,
+            allowed_hosts=options.allow_host, sha256=options.sha256,
+        )  # fmt: skip
     except (ArtifactError, OSError) as error:
         sys.exit(f"digitscope: {error}")
     except KeyboardInterrupt:
@@ -186,6 +196,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--allow-host", type=host_name, action="append", default=[], metavar="NAME",
         help="answer under this name too, as behind a proxy; may be given several times",
+    )  # fmt: skip
+    parser.add_argument(
+        "--sha256", type=digest, action="append", default=[], metavar="DIGITS",
+        help="serve only what has this manifest, as the build told it; one for each folder",
     )  # fmt: skip
     return parser.parse_args()
 
@@ -223,6 +237,17 @@ def host_name(text: str) -> str:
     raise argparse.ArgumentTypeError(
         f"{text[:40]!r} is no host; it must be a name or an address, IPv6 in brackets, without scheme and port"
     )
+
+
+def digest(text: str) -> str:
+    """Read a sha256.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none; the message says what is.
+    """
+    if SHA256.fullmatch(text):
+        return text.lower()
+    raise argparse.ArgumentTypeError(f"{text[:20]!r} is no sha256; it must be 64 digits, 0 to 9 and a to f")
 
 
 if __name__ == "__main__":

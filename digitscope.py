@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model.artifacts.digests import digest_of
 from model.library import LIMIT_MB
 from model.workspace import Workspace, load_workspace
 
@@ -125,6 +126,7 @@ def serve(
     port: int = 8050,
     memory: float = LIMIT_MB,
     allow_host: Sequence[str] = (),
+    sha256: Sequence[str] = (),
 ) -> None:
     """Serve folders of artifacts until interrupted; the first is shown at once, the others are in a menu.
 
@@ -134,6 +136,7 @@ def serve(
         port: Likewise.
         memory: What the data sets in memory may weigh, MB.
         allow_host: Further names under which the page may be asked for.
+        sha256: Of the manifests, as ``build`` told them; a folder with another one is not served.
 
     Raises:
         ArtifactError: The first is missing or damaged.
@@ -142,7 +145,7 @@ def serve(
     from app import serve_folders
 
     paths = [Path(folder) for folder in folders]
-    serve_folders(paths, host=host, port=port, limit_mb=memory, allowed_hosts=allow_host)
+    serve_folders(paths, host=host, port=port, limit_mb=memory, allowed_hosts=allow_host, sha256=sha256)
 
 
 def main() -> None:
@@ -151,7 +154,7 @@ def main() -> None:
     try:
         if options.command == "serve":
             served = {"host": options.host, "port": options.port, "memory": options.memory}
-            serve(*options.folders, **served, allow_host=options.allow_host)
+            serve(*options.folders, **served, allow_host=options.allow_host, sha256=options.sha256)
         else:
             build_from(options)
     except ModuleNotFoundError as error:
@@ -178,9 +181,10 @@ def build_from(options: argparse.Namespace) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that all is left as by Ctrl-C
     check_paths(options)
     atexit.register(gc.freeze)  # or Python looks through all objects of torch as it ends, for seconds
+    from data.sources.reading import read_class_names
     from model.training.load_network import load_network
 
-    names = read_names(options.classes) if options.classes else None
+    names = read_class_names(options.classes) if options.classes else None
     network = load_network(options.model, options.weights)
     manifest = build(
         network, options.images, options.out, classes=names, limit=options.limit, size=options.size,
@@ -189,6 +193,7 @@ def build_from(options: argparse.Namespace) -> None:
     )  # fmt: skip
     read = "" if manifest["accuracy"] is None else f", {manifest['accuracy']:.2%} read right"
     sys.stdout.write(f"{manifest['images']:,} images{read}; look at them with: digitscope serve {options.out}\n")
+    sys.stdout.write(f"sha256 of its manifest: {digest_of(options.out)}\n")
 
 
 def check_paths(options: argparse.Namespace) -> None:
@@ -207,20 +212,6 @@ def check_paths(options: argparse.Namespace) -> None:
     if options.weights:
         check_weights(options.weights)
     check_place(options.out)
-
-
-def read_names(path: Path) -> list[str]:
-    """Return the names in a file, a line each.
-
-    Raises:
-        ValueError: It cannot be read; the message says why.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
-        raise ValueError(f"the class names in {path} cannot be read ({why}); give a text, a name a line") from error
-    return [line.strip() for line in lines if line.strip()]
 
 
 def arguments() -> argparse.Namespace:
@@ -245,6 +236,10 @@ def add_serving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-host", type=read_by_app("host_name"), action="append", default=[], metavar="NAME",
         help="answer under this name too, as behind a proxy; may be given several times",
+    )  # fmt: skip
+    parser.add_argument(
+        "--sha256", type=read_by_app("digest"), action="append", default=[], metavar="DIGITS",
+        help="serve only what has this manifest, as build told it; one for each folder",
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from model.artifacts.folder import FOLDER, SHIPPED
+from model.artifacts.digests import SHIPPED
+from model.artifacts.folder import FOLDER
 from model.artifacts.schema import MANIFEST
 from model.spec import DIGITS, SHIPPED_SPECS
 from model.workspace import Workspace, load_workspace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -248,11 +248,12 @@ class Workspace:
         return self.features[check_index(digit, len(self.labels))], self.placement(digit).positions
 
 
-def load_workspace(path: Path | str | None = None) -> Workspace:
+def load_workspace(path: Path | str | None = None, *, sha256: Collection[str] = ()) -> Workspace:
     """Read the artifacts and make a workspace of them; torch and what only building needs never come.
 
     Args:
         path: The artifact folder; the committed one if left out.
+        sha256: One of these its manifest must have, as the build told it; any if there are none.
 
     Returns:
         The workspace, ready for the first question.
@@ -260,7 +261,7 @@ def load_workspace(path: Path | str | None = None) -> Workspace:
     Raises:
         ArtifactError: A file is missing, damaged or of another schema; the message names it and the remedy.
     """
-    artifacts = load_artifacts(FOLDER if path is None else Path(path))
+    artifacts = load_artifacts(FOLDER if path is None else Path(path), sha256)
     arrays, manifest = artifacts.arrays, artifacts.manifest
     pca, index = read_pca(arrays), NeighbourIndex.of(arrays["features"])
     umap = manifest["parameters"]["umap"]

@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from app import create_app
-from model.artifacts.folder import SHIPPED
+from model.artifacts.digests import SHIPPED
 from model.workspace import Workspace
 from tests.packages import brought, declared, importable, link_packages, names
 from tests.server import serving

@@ -79,8 +79,9 @@ def test_a_folder_of_pictures_becomes_a_workspace_and_a_table(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(monkeypatch, title="My photos") == ""
-    assert "60 images" in capsys.readouterr().out
-    workspace = digitscope.load_workspace("ws")
+    said = capsys.readouterr().out
+    assert "60 images" in said
+    workspace = digitscope.load_workspace("ws", sha256=[said.split()[-1]])
     assert (workspace.spec.title, workspace.spec.classes) == ("My photos", ("a", "b", "c"))
     table = workspace.to_frame()
     assert len(table) == 60

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from components.server.serving import address
+from model.artifacts.digests import digest_of
 from tests.server import PATIENCE_S, ROOT, ask_once, serving
 
 
@@ -114,6 +115,18 @@ def test_a_damaged_artifact_stops_the_start_with_its_name_and_the_remedy(
     words = refusal("--artifacts", folder, "--port", 0)
     assert name in words
     assert "make build-data" in words
+
+
+def test_only_what_has_the_demanded_sha256_is_served(artifact_folder: Path, tmp_path: Path) -> None:
+    folder, told = Path(shutil.copytree(artifact_folder, tmp_path / "ws")), digest_of(artifact_folder)
+    with serving(folder, "--sha256", told.upper()) as server:
+        assert ask_once(server, "/health")[0] == 200
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["quality"]["tsne"]["trustworthiness"] = 1.0  # which nobody counts again
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    words = refusal("--artifacts", folder, "--sha256", told, "--port", 0)
+    assert f"manifest.json is not what was asked for: its sha256 is {digest_of(folder)}" in words
+    assert "ab is no sha256" in refusal("--sha256", "ab").replace("'", "")
 
 
 def test_without_any_artifacts_the_start_names_the_first_file_it_missed(tmp_path: Path) -> None:

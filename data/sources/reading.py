@@ -66,3 +66,17 @@ def check_source(source: str | Path) -> None:
         raise SourceError(f"there is no file or folder {path}; {remedy}")
     if path.suffix.lower() not in (".npz", *TABLES):
         raise SourceError(f"{path} is of no kind that can be read; give {KINDS}")
+
+
+def read_class_names(path: Path) -> list[str]:
+    """Return the names in a file, a line each.
+
+    Raises:
+        SourceError: It cannot be read; the message says why.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text in UTF-8"
+        raise SourceError(f"the class names in {path} cannot be read ({why}); give a text, a name a line") from error
+    return [line.strip() for line in lines if line.strip()]

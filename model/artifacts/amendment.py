@@ -10,10 +10,9 @@ from typing import Any, cast
 
 from numpy.typing import NDArray
 
-from model.artifacts.folder import Arrays, explaining, read_array, write_array
-from model.artifacts.manifest import ArtifactError, encode_manifest
+from model.artifacts.folder import Arrays, putting, read_array, write_array
+from model.artifacts.manifest import ArtifactError, encode_manifest, read_vouched
 from model.artifacts.records import FileEntry, Manifest
-from model.artifacts.replacement import replacing
 from model.artifacts.schema import MANIFEST, file_names
 
 
@@ -25,10 +24,10 @@ def read_some(folder: Path, names: Sequence[str]) -> tuple[Manifest, dict[str, N
     """
     path = folder / MANIFEST
     try:
-        manifest = json.loads(path.read_bytes())
+        manifest = json.loads(read_vouched(path))
         known = set(manifest["files"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ArtifactError(path, "is missing or no manifest") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArtifactError(path, "is no manifest") from error
     for name in names:
         if f"{name}.npy" not in known:
             raise ArtifactError(path, f"has no entry for {name}.npy")
@@ -50,7 +49,7 @@ def amend_artifacts(
         OSError: They cannot be written, or were built anew meanwhile.
         ValueError: The manifest would not be one.
     """
-    with explaining(folder), replacing(folder) as draft:
+    with putting(folder) as draft:
         shutil.copytree(folder, draft, dirs_exist_ok=True)
         manifest: dict[str, Any] = json.loads((draft / MANIFEST).read_bytes())
         if manifest["files"] != files:

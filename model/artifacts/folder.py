@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -20,8 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.artifacts.columns import encode_texts, read_columns, records_of, values_of
+from model.artifacts.digests import SHIPPED, forget, vouch
 from model.artifacts.manifest import ArtifactError, encode_manifest, read_manifest
 from model.artifacts.records import SCHEMA, BuildRecord, DatasetRecord, FileEntry, Manifest, NetworkRecord
+from model.artifacts.recount import check_counts
 from model.artifacts.replacement import recover, replacing
 from model.artifacts.schema import (
     ARRAY_NAMES,
@@ -38,7 +40,6 @@ from model.artifacts.schema import (
 from model.artifacts.sprites import decode_png, encode_png
 from model.columns import OwnColumn
 
-SHIPPED = Path(__file__).parents[2] / "data" / "artifacts" / SCHEMA  # a folder a data set
 FOLDER = SHIPPED / "mnist"
 FILE = re.compile(r"images-\d+\.png|network\.onnx|columns\.json|kernel-\d+-(weights|biases)\.npy")  # of artifacts
 
@@ -87,19 +88,22 @@ def write_artifacts(folder: Path, content: ArtifactContent) -> Manifest:
     """
     check_arrays(content)
     check_place(folder)
-    with explaining(folder), replacing(folder) as draft:
+    with putting(folder) as draft:
         return fill(draft, content)
 
 
 @contextmanager
-def explaining(folder: Path) -> Iterator[None]:
-    """Say what to do when ``folder`` cannot be written.
+def putting(folder: Path) -> Iterator[Path]:
+    """Give an empty folder to write artifacts into, and put it in the place of ``folder`` once they are whole.
 
     Raises:
-        OSError: It cannot.
+        OSError: They cannot be written; the message says what to do.
     """
     try:
-        yield
+        with replacing(folder) as draft:
+            yield draft
+            before = vouch(folder, draft)
+        forget(folder, before)
     except OSError as error:
         problem = f"{folder} was not written ({error.strerror or error}); it is as it was"
         raise OSError(f"{problem}. Make room there, or choose another place.") from error
@@ -182,8 +186,12 @@ def write_array(path: Path, array: NDArray[Any]) -> FileEntry:
     return write_bytes(path, file.getvalue(), array)
 
 
-def load_artifacts(folder: Path = FOLDER) -> Artifacts:
+def load_artifacts(folder: Path = FOLDER, sha256: Collection[str] = ()) -> Artifacts:
     """Read and check a whole artifact folder.
+
+    Args:
+        folder: Where it is.
+        sha256: One of these its manifest must have; any if there are none, but for what ships.
 
     Returns:
         Images and arrays, all read-only.
@@ -193,10 +201,11 @@ def load_artifacts(folder: Path = FOLDER) -> Artifacts:
     """
     with suppress(OSError):  # then it is said to be missing
         recover(folder)
-    manifest = read_manifest(folder)
+    manifest = read_manifest(folder, sha256)
     n, layout = manifest["images"], layout_of(manifest["dataset"])
     sheets = [read_sheet(folder / name, manifest, layout.shape(n, i)) for i, name in enumerate(layout.names(n))]
     arrays = {name: read_array(folder / f"{name}.npy", manifest) for name in all_arrays(manifest)}
+    check_counts(folder, manifest, arrays)
     images = layout.cut([pixels for _, pixels in sheets], n)
     for array in (images, *arrays.values()):
         array.setflags(write=False)

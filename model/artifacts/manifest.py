@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import reprlib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from model.artifacts.digests import objection
 from model.artifacts.records import SCHEMA, Manifest
 from model.artifacts.schema import MANIFEST, PROJECTIONS, file_names
 
@@ -23,21 +25,40 @@ class ArtifactError(RuntimeError):
         self.path = path
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, sha256: Collection[str] = ()) -> Manifest:
     """Read the manifest of ``folder`` and check that it is one of this schema.
 
+    Args:
+        folder: Where it is.
+        sha256: One of these it must have; any if there are none, but for what ships.
+
     Raises:
-        ArtifactError: It is missing, not JSON, of another schema, lacks something or has something of another kind.
+        ArtifactError: It is missing, not JSON, of another schema, lacks something or has something of another kind, or
+            is another one than is known or asked for.
     """
     path = folder / MANIFEST
+    content = read_vouched(path, sha256)
     try:
-        manifest = manifest_type().validate_json(path.read_bytes(), strict=True)
-    except OSError as error:
-        raise ArtifactError(path, f"is missing or cannot be read ({error.strerror})") from error
+        manifest = manifest_type().validate_json(content, strict=True)
     except ValidationError as error:
         raise ArtifactError(path, complaint(error)) from error
     check_complete(path, manifest)
     return manifest
+
+
+def read_vouched(path: Path, sha256: Collection[str] = ()) -> bytes:
+    """Return the bytes of the manifest at ``path``, if it is one that is known or asked for.
+
+    Raises:
+        ArtifactError: It is missing, or another one.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ArtifactError(path, f"is missing or cannot be read ({error.strerror})") from error
+    if why := objection(path.parent, content, sha256):
+        raise ArtifactError(path, why)
+    return content
 
 
 @cache

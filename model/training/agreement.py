@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.idx import RawFilesError
-from model.artifacts.folder import SHIPPED
+from model.artifacts.digests import SHIPPED
 from model.artifacts.manifest import ArtifactError
 from model.maps.cells import Cells
 from model.maps.neighbours import NeighbourIndex, nearest_neighbours

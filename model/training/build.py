@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from data.idx import RawFilesError, Split
-from model.artifacts.folder import SHIPPED, check_place, read_array, write_artifacts
+from model.artifacts.digests import SHIPPED, digest_of
+from model.artifacts.folder import check_place, read_array, write_artifacts
 from model.artifacts.manifest import ArtifactError, read_manifest
 from model.artifacts.records import Manifest, NetworkRecord
 from model.artifacts.replacement import recover
@@ -149,6 +150,7 @@ def main() -> None:
     except (RawFilesError, ArtifactError, OSError) as error:
         sys.exit(str(error))
     print(f"{manifest['images']:,} images, {manifest['accuracy'] or 0:.2%} read right, written to {folder}")
+    print(f"sha256 of its manifest: {digest_of(folder)}")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from model.artifacts.folder import ArtifactContent
 from model.artifacts.records import Measures, NetworkRecord
+from model.artifacts.recount import share_right
 from model.artifacts.schema import NEIGHBOURS, index_type, record_of
 from model.classifier.classifier import Classifier
 from model.columns import OwnColumn
@@ -124,7 +125,7 @@ def content_of(
     material: Material, arrays: Mapping[str, NDArray[Any]], measures: Measures, config: BuildConfig
 ) -> ArtifactContent:
     """Return what the artifact folder of ``material`` holds."""
-    accuracy, network = share_read_right(material), material.network
+    accuracy, network = share_right(material.labels, material.logits), material.network
     record = make_record(network.training, asdict(config), accuracy, measures, material.notes)
     return ArtifactContent(
         record_of(material.spec), network.record, material.images, arrays, record, network.onnx, material.columns
@@ -159,13 +160,6 @@ def check_material(material: Material) -> None:
         raise MaterialError("the feature vector has one number; a map needs two or more: choose another layer")
     if not np.ptp(features, axis=0).any():
         raise MaterialError("all images have the same features, so there is nothing to map; were weights loaded?")
-
-
-def share_read_right(material: Material) -> float | None:
-    """Return the share of the labelled images that are read as their labels, if there are any."""
-    labelled = material.labels >= 0
-    right = material.logits.argmax(axis=1) == material.labels
-    return float(right[labelled].mean()) if labelled.any() else None
 
 
 def fit_surrogates(

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from model.artifacts.folder import SHIPPED
+from model.artifacts.digests import SHIPPED
 from model.spec import SHIPPED_SPECS
 from model.workspace import Workspace, load_workspace
 from tests.benchmark.report import REPORT, write_truth

@@ -70,7 +70,7 @@ def test_artifacts_without_a_word_on_columns_have_none(artifact_folder: Path, tm
 
 def test_columns_are_still_there_when_something_else_is_written_anew(folder: Path) -> None:
     files = read_manifest(folder)["files"]
-    amend_artifacts(folder, files, {}, lambda manifest: manifest.update(accuracy=0.5))
+    amend_artifacts(folder, files, {}, lambda manifest: manifest.update(notes=["anew"]))
     assert tuple(load_workspace(folder).columns) == NAMES
     write_artifacts(folder, replace(load_content(folder), columns=()))
     assert not load_workspace(folder).columns

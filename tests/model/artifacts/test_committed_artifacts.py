@@ -13,7 +13,8 @@ from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.metrics import pairwise_distances
 from sklearn.neighbors import NearestNeighbors
 
-from model.artifacts.folder import FOLDER, SHIPPED
+from model.artifacts.digests import SHIPPED
+from model.artifacts.folder import FOLDER
 from model.artifacts.manifest import read_manifest
 from model.artifacts.schema import PROJECTIONS
 from model.explain.comparison import diagonal

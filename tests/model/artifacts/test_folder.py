@@ -1,11 +1,8 @@
 from __future__ import annotations
 
 import errno
-import hashlib
-import io
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,32 +16,13 @@ from model.artifacts.replacement import staging_folder
 from model.artifacts.schema import MANIFEST, PROJECTIONS, all_arrays
 from model.artifacts.sprites import encode_png
 from model.workspace import load_workspace
+from tests.model.artifacts.forging import edit_manifest, npy, put
 
 
 @pytest.fixture
 def folder(artifact_folder: Path, tmp_path: Path) -> Path:
     """Return a copy that may be damaged."""
     return Path(shutil.copytree(artifact_folder, tmp_path / "v1"))
-
-
-def edit_manifest(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text())
-    change(manifest)
-    path.write_text(json.dumps(manifest))
-
-
-def put(folder: Path, name: str, content: bytes, **entry: Any) -> None:
-    """Write ``content`` with an entry that vouches for its bytes."""
-    (folder / name).write_bytes(content)
-    stated = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content), **entry}
-    edit_manifest(folder, lambda manifest: manifest["files"][name].update(stated))
-
-
-def npy(array: np.ndarray, *, pickled: bool = False) -> bytes:
-    file = io.BytesIO()
-    np.save(file, array, allow_pickle=pickled)
-    return file.getvalue()
 
 
 def refusal(folder: Path, name: str) -> str:
