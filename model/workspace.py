@@ -293,6 +293,6 @@ def load_workspace(path: Path | str | None = None, *, sha256: Collection[str] = 
         placer=Placer(index, projections),
         trust={name: arrays[f"{name}-trust"] for name in projections},
         runs={name: read_runs(arrays, name) for name in landed},
-        classifier=read_classifier(arrays, manifest["network"], artifacts.onnx),
+        classifier=read_classifier(artifacts),
         columns=artifacts.columns,
     )

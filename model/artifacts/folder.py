@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,8 @@ from model.columns import OwnColumn
 
 FOLDER = SHIPPED / "mnist"
 FILE = re.compile(r"images-\d+\.png|network\.onnx|columns\.json|kernel-\d+-(weights|biases)\.npy")  # of artifacts
+
+NO_ARRAY = (ValueError, MemoryError, OverflowError, SyntaxError, RecursionError, TokenError)  # from NumPy
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -253,8 +256,8 @@ def read_array(path: Path, manifest: Manifest) -> NDArray[Any]:
     """
     content = read_verified(path, manifest)
     try:
-        array: NDArray[Any] = np.load(BytesIO(content), allow_pickle=False)
-    except (ValueError, EOFError) as error:
+        array: NDArray[Any] = np.lib.format.read_array(BytesIO(content), allow_pickle=False)
+    except NO_ARRAY as error:
         raise ArtifactError(path, f"holds no array: {error}") from error
     check_holds(path, array, manifest, wanted(*all_arrays(manifest)[path.stem]))
     return array

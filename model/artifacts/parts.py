@@ -11,8 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.folder import Arrays
-from model.artifacts.records import NetworkRecord
+from model.artifacts.folder import Arrays, Artifacts
+from model.artifacts.manifest import ArtifactError
+from model.artifacts.records import Manifest
+from model.artifacts.schema import NETWORK
 from model.classifier.classifier import Classifier, Head, Kernels
 from model.classifier.cnn import WEIGHTS, DigitClassifier
 from model.maps.axes import best_axes
@@ -24,18 +26,40 @@ from model.maps.runs import Runs
 from model.maps.surrogate import Surrogate
 
 
-def read_classifier(arrays: Arrays, network: NetworkRecord, onnx: bytes) -> Classifier:
-    """Return the network at work, from its ``arrays`` and, if ONNX Runtime runs it, its file."""
+def read_classifier(artifacts: Artifacts) -> Classifier:
+    """Return the network at work.
+
+    Raises:
+        ArtifactError: Its file cannot be run, or holds another network than the manifest says.
+    """
+    arrays, network = artifacts.arrays, artifacts.manifest["network"]
     if network["kind"] == "digits":
         return DigitClassifier({name: arrays[name] for name in WEIGHTS})
-    from model.classifier.onnx import OnnxClassifier  # takes a sixth of a second to import
+    from model.classifier.onnx import NetworkFileError, OnnxClassifier  # takes a sixth of a second to import
 
     head = Head(arrays["head-weights"], arrays["head-biases"]) if network["head"] else None
     kernels = {
         kernel["layer"]: Kernels(arrays[f"kernel-{number}-weights"], arrays[f"kernel-{number}-biases"])
         for number, kernel in enumerate(network["kernels"])
     }
-    return OnnxClassifier(onnx, head=head, kernels=kernels)
+    path = artifacts.folder / NETWORK
+    try:
+        classifier = OnnxClassifier(artifacts.onnx, head=head, kernels=kernels)
+    except NetworkFileError as error:
+        raise ArtifactError(path, str(error)) from error
+    if classifier.shapes != (said := shapes_of(artifacts.manifest)):
+        raise ArtifactError(path, f"holds {classifier.shapes}; by the manifest it is {said}")
+    return classifier
+
+
+def shapes_of(manifest: Manifest) -> dict[str, tuple[int, ...]]:
+    """Return the shapes that a network's file has, as ``OnnxClassifier.shapes``."""
+    from model.classifier.onnx import FEATURES, IMAGE, LOGITS, MAPS
+
+    dataset, network = manifest["dataset"], manifest["network"]
+    layers = {MAPS + each["name"]: (each["channels"], each["height"], each["width"]) for each in network["layers"]}
+    image = (dataset["channels"], dataset["height"], dataset["width"])
+    return {IMAGE: image, **layers, FEATURES: (network["features"],), LOGITS: (len(dataset["classes"]),)}
 
 
 def read_projections(arrays: Arrays, pca: Pca, index: NeighbourIndex, umap: tuple[int, float]) -> dict[str, Projection]:

@@ -80,6 +80,13 @@ def encode_png(pixels: Pixels) -> bytes:
 
 
 def decode_png(content: bytes) -> Pixels:
-    """Return the pixels (h, w) of a grey PNG, or (h, w, c) of one with colours."""
-    with Image.open(BytesIO(content)) as picture:
-        return np.asarray(picture)
+    """Return the pixels (h, w) of a grey PNG, or (h, w, c) of one with colours.
+
+    Raises:
+        OSError: It is none.
+    """
+    try:
+        with Image.open(BytesIO(content), formats=["PNG"]) as picture:
+            return np.asarray(picture)
+    except (ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise OSError(str(error)) from error

@@ -30,6 +30,10 @@ BATCH = 64  # images at once where only features and scores are kept
 DIRECTIONS = 8  # of one image at once
 
 
+class NetworkFileError(ValueError):
+    """A file holds no network that ONNX Runtime can run; the message says so."""
+
+
 class OnnxClassifier:
     """A ``Classifier`` from one ONNX file."""
 
@@ -42,6 +46,9 @@ class OnnxClassifier:
             file: The ONNX file, or its content, which then stays in memory too.
             head: The last layer, if the scores are linear in the features.
             kernels: The weights of those layers that are one plain convolution.
+
+        Raises:
+            NetworkFileError: It cannot be run.
         """
         self.head = head
         self._kernels = dict(kernels or {})
@@ -55,6 +62,12 @@ class OnnxClassifier:
         """The recorded layers, in the network's order."""
         shapes = {name.removeprefix(MAPS): shape for name, shape in self._outputs.items() if name.startswith(MAPS)}
         return tuple(Layer(name, *shape[1:]) for name, shape in shapes.items())
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """The shapes of one image, of what is recorded of it, of features and logits, by their names in the file."""
+        shapes = {IMAGE: self._inputs.get(IMAGE, []), **self._outputs}
+        return {name: tuple(shape[1:]) for name, shape in shapes.items() if name != GRADIENT}
 
     @property
     def has_gradient(self) -> bool:
@@ -128,9 +141,15 @@ class OnnxClassifier:
 
 
 def open_session(file: bytes | Path) -> InferenceSession:
-    """Return ONNX Runtime's session for an ONNX file: one thread, since visitors share the cores, and little memory."""
-    import onnxruntime
+    """Return ONNX Runtime's session for an ONNX file: one thread, since visitors share the cores, and little memory.
 
+    Raises:
+        NetworkFileError: It cannot be run.
+    """
+    import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    refusals = tuple(kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception))
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = options.enable_mem_pattern = False
@@ -138,9 +157,10 @@ def open_session(file: bytes | Path) -> InferenceSession:
     # The level above holds a second, rearranged copy of weights while it loads, and was no faster.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     # Folding would hold a second, transposed copy of large weights.
-    return onnxruntime.InferenceSession(
-        str(file) if isinstance(file, Path) else file,
-        options,
-        providers=["CPUExecutionProvider"],
-        disabled_optimizers=["ConstantFolding"],
-    )
+    content = str(file) if isinstance(file, Path) else file
+    try:
+        return onnxruntime.InferenceSession(
+            content, options, providers=["CPUExecutionProvider"], disabled_optimizers=["ConstantFolding"]
+        )
+    except refusals as error:
+        raise NetworkFileError(f"holds no network that can be run: {str(error).splitlines()[0][:200]}") from error

@@ -35,7 +35,7 @@ def measure_anew(folder: Path) -> Manifest:
     known, arrays = artifacts.manifest, artifacts.arrays
     config = read_config(known["parameters"])
     unseen = unseen_for(known, artifacts.images, config)
-    classifier = read_classifier(arrays, known["network"], artifacts.onnx)
+    classifier = read_classifier(artifacts)
     with one_thread(), Progress(MEASURING) as progress:
         more, measures = measure(arrays, classifier, unseen, config, progress)
 
