@@ -1,6 +1,7 @@
 """Files that the browser fetches once: points of every map, features, one or all, sheets of images; style and scripts.
 
-Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change.
+Their addresses carry a version, so a browser keeps them for good and asks again only when the artifacts change. They
+are sent from memory, as they were when they were verified or the server started; under another version nothing is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from dash import Dash
 from flask import Flask, Response, abort, request
 from numpy.typing import NDArray
+from werkzeug.wrappers import Response as BaseResponse
 
 from components.page.bundle import bundle
 from components.question.facts import is_raw
@@ -132,7 +134,12 @@ def pack_features(workspace: Workspace) -> bytes:
 
 def features_address(workspace: Workspace, prefix: str = HOME) -> str:
     """Return the address of the packed features; known without packing them, which waits until somebody wants them."""
-    return f"{within(prefix, FEATURES_PATH)}?v={workspace.manifest['files']['features.npy']['sha256'][:12]}"
+    return f"{within(prefix, FEATURES_PATH)}?v={features_version(workspace)}"
+
+
+def features_version(workspace: Workspace) -> str:
+    """Return a version that changes with the features."""
+    return workspace.manifest["files"]["features.npy"]["sha256"][:12]
 
 
 def within(prefix: str, path: str) -> str:
@@ -165,45 +172,71 @@ def describe_files(workspace: Workspace, packed: bytes, prefix: str = HOME) -> F
 def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
     """Serve the points, the features, one or all, the sheets of images, and the bundles."""
     register_bundles(app.server)
+    versions = [version_of(content) for content in workspace.sheets]
+    points_version = version_of(packed)
 
     @app.server.get(POINTS_PATH)
     def points() -> Response:
-        response = Response(packed, mimetype="application/octet-stream")
-        return keep(response)
+        return keep(Response(packed, mimetype="application/octet-stream"), points_version)
 
     @app.server.get(f"{UNITS_PATH}/<int:unit>.bin")
     def unit(unit: int) -> Response:
         if unit >= workspace.features.shape[1]:
             abort(404)
-        return keep(Response(pack_unit(workspace, unit), mimetype="application/octet-stream"))
+        return keep(Response(pack_unit(workspace, unit), mimetype="application/octet-stream"), units_version(workspace))
 
     @app.server.get(FEATURES_PATH)
     def features() -> Response:
-        return keep(Response(pack_features(workspace), mimetype="application/octet-stream"))
+        response = Response(pack_features(workspace), mimetype="application/octet-stream")
+        return keep(response, features_version(workspace))
 
     @app.server.get(f"{SHEETS_PATH}/<int:number>.png")
     def sheet(number: int) -> Response:
         if number >= len(workspace.sheets):
             abort(404)
-        return keep(Response(workspace.sheets[number], mimetype="image/png"))
+        return keep(Response(workspace.sheets[number], mimetype="image/png"), versions[number])
 
 
 def register_bundles(server: Flask) -> None:
-    """Serve the scripts and the style sheets as one file each; they are the same for every data set."""
+    """Serve the scripts and the style sheets as one file each, and Plotly; they are the same for every data set."""
     for kind, mimetype in (("js", "text/javascript"), ("css", "text/css")):
         register_bundle(server, kind, mimetype)
+    for path in (ASSETS / "vendor").glob("*.js"):
+        register_vendored(server, path)
 
 
 def register_bundle(server: Flask, kind: str, mimetype: str) -> None:
     """Serve the scripts or the style sheets as one file."""
     content = read_bundle(kind)
+    version = version_of(content)
 
     @server.get(f"/digitscope.{kind}", endpoint=f"digitscope.{kind}")
     def bundle() -> Response:
-        return keep(Response(content, mimetype=mimetype))
+        return keep(Response(content, mimetype=mimetype), version)
 
 
-def keep(response: Response) -> Response:
-    """Let browsers keep a response that was asked for by its version."""
-    response.headers["Cache-Control"] = KEEP if "v" in request.args else "no-cache"
+def register_vendored(server: Flask, path: Path) -> None:
+    """Serve a script of others, whose name has its version."""
+    content = read_file(path)
+
+    @server.get(f"/assets/vendor/{path.name}", endpoint=f"vendor/{path.stem}")
+    def vendored() -> BaseResponse:
+        response = Response(content, mimetype="text/javascript")
+        response.headers["Cache-Control"] = "no-cache"
+        response.add_etag()
+        return response.make_conditional(request)
+
+
+@cache
+def read_file(path: Path) -> bytes:
+    """Return the content of a file as it was when it was first asked for."""
+    return path.read_bytes()
+
+
+def keep(response: Response, version: str) -> Response:
+    """Let browsers keep a response that was asked for by its ``version``; who wants another one gets nothing."""
+    asked = request.args.get("v")
+    if asked not in (None, version):
+        abort(404)
+    response.headers["Cache-Control"] = "no-cache" if asked is None else KEEP
     return response

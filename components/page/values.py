@@ -60,4 +60,5 @@ def register_values(app: Dash, workspace: Workspace) -> None:
         columns = value_columns(workspace)
         if name not in columns:
             abort(404)
-        return keep(Response(pack_values(columns[name]), mimetype="application/octet-stream"))
+        content = pack_values(columns[name])
+        return keep(Response(content, mimetype="application/octet-stream"), version_of(content))
