@@ -204,7 +204,7 @@ def check_paths(options: argparse.Namespace) -> None:
         OSError: The artifacts cannot be put where they are wanted.
     """
     from data.sources.reading import check_source
-    from model.artifacts.folder import check_place
+    from model.artifacts.place import check_place
     from model.training.named import check_spec, check_weights
 
     check_source(options.images)

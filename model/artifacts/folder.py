@@ -7,8 +7,6 @@ checks every file before anything is made of it. Letters: n digits.
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,11 +21,11 @@ from numpy.typing import NDArray
 from model.artifacts.columns import encode_texts, read_columns, records_of, values_of
 from model.artifacts.digests import SHIPPED, forget, vouch
 from model.artifacts.manifest import ArtifactError, encode_manifest, read_manifest
+from model.artifacts.place import check_place
 from model.artifacts.records import SCHEMA, BuildRecord, DatasetRecord, FileEntry, Manifest, NetworkRecord
 from model.artifacts.recount import check_counts
 from model.artifacts.replacement import recover, replacing
 from model.artifacts.schema import (
-    ARRAY_NAMES,
     COLUMNS,
     MANIFEST,
     NETWORK,
@@ -42,7 +40,6 @@ from model.artifacts.sprites import decode_png, encode_png
 from model.columns import OwnColumn
 
 FOLDER = SHIPPED / "mnist"
-FILE = re.compile(r"images-\d+\.png|network\.onnx|columns\.json|kernel-\d+-(weights|biases)\.npy")  # of artifacts
 
 NO_ARRAY = (ValueError, MemoryError, OverflowError, SyntaxError, RecursionError, TokenError)  # from NumPy
 
@@ -134,33 +131,6 @@ def fill(folder: Path, content: ArtifactContent) -> Manifest:
     return manifest
 
 
-def files_of(folder: Path) -> set[str]:
-    """Return the files that the manifest in ``folder`` names, of whatever schema; none if there is no manifest."""
-    try:
-        named = json.loads((folder / MANIFEST).read_bytes())["files"]
-        return {str(name) for name in named}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-
-
-def check_place(folder: Path) -> None:
-    """Refuse to put artifacts in the place of anything else, which would be gone.
-
-    Raises:
-        FileExistsError: ``folder`` is none, or something in it is no file of artifacts; the message names it.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise FileExistsError(f"{folder} is no folder; choose a new or empty one")
-    known = {MANIFEST, *(f"{name}.npy" for name in ARRAY_NAMES), *files_of(folder)}
-    found = folder.iterdir() if folder.is_dir() else ()
-    strangers = sorted(
-        path.name for path in found if path.is_dir() or not (path.name in known or FILE.fullmatch(path.name))
-    )
-    if strangers:
-        problem = f"{folder} holds {strangers[0]!r}, which belongs to no artifacts and would be gone"
-        raise FileExistsError(f"{problem}; choose a new or empty folder")
-
-
 def check_arrays(content: ArtifactContent) -> None:
     """Compare the arrays of ``content`` with the schema.
 
@@ -204,6 +174,26 @@ def load_artifacts(folder: Path = FOLDER, sha256: Collection[str] = ()) -> Artif
     """
     with suppress(OSError):  # then it is said to be missing
         recover(folder)
+    before = identity(folder)
+    try:
+        return read_artifacts(folder, sha256)
+    except ArtifactError:
+        if identity(folder) == before:
+            raise
+    return read_artifacts(folder, sha256)  # a build has put another folder there meanwhile
+
+
+def identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells a folder from another one of its name; None if there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def read_artifacts(folder: Path, sha256: Collection[str]) -> Artifacts:
+    """Read a folder that nobody replaces meanwhile, as ``load_artifacts`` does."""
     manifest = read_manifest(folder, sha256)
     n, layout = manifest["images"], layout_of(manifest["dataset"])
     sheets = [read_sheet(folder / name, manifest, layout.shape(n, i)) for i, name in enumerate(layout.names(n))]

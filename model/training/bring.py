@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from torch import nn
 
 from data.sources.collection import Collection, SourceError
-from model.artifacts.folder import check_place, write_artifacts
+from model.artifacts.folder import write_artifacts
+from model.artifacts.place import check_place
 from model.artifacts.records import Manifest
 from model.artifacts.replacement import recover
 from model.spec import DatasetSpec

@@ -16,8 +16,9 @@ import numpy as np
 
 from data.idx import RawFilesError, Split
 from model.artifacts.digests import SHIPPED, digest_of
-from model.artifacts.folder import check_place, read_array, write_artifacts
+from model.artifacts.folder import read_array, write_artifacts
 from model.artifacts.manifest import ArtifactError, read_manifest
+from model.artifacts.place import check_place
 from model.artifacts.records import Manifest, NetworkRecord
 from model.artifacts.replacement import recover
 from model.artifacts.schema import MANIFEST
