@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from os import SEEK_END
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from dash import Dash
@@ -27,10 +30,13 @@ from model.workspace import Workspace
 
 ADDRESS = "/table"
 AT_ONCE = 2  # files, of the server's eight threads: sending one takes as long as a visitor's line does
-BUSY = 429
+BUSY, NO_ROOM = 429, 507
 BUSY_WORDS = "Other tables are being sent; try again in a moment."
+NO_ROOM_WORDS = "The server has no room for such a file while it is made; take CSV, which needs none."
 KINDS = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 PARTS = ("all", "filter", "group")
+
+logger = logging.getLogger("digitscope")
 NO_NAME = re.compile(r"[^a-z0-9._]+")
 
 
@@ -74,21 +80,35 @@ def parse_wanted(posted: Any, count: int) -> Wanted:
 
 
 def file_of(workspace: Workspace, wanted: Wanted) -> Response:
-    """Return the file as an answer, made while it is sent."""
+    """Return the file as an answer, made while it is sent.
+
+    Raises:
+        OSError: There is no room for temporary files, or no folder; CSV needs none.
+    """
     columns = columns_of(workspace)
     response = Response(mimetype=KINDS[wanted.kind])
     if wanted.kind == "csv":
         response.response = csv_file(columns, wanted.rows)
     else:
-        file = TemporaryFile()  # noqa: SIM115 -- closed with the answer
+        file = parquet_file(columns, wanted.rows)
         response.call_on_close(file.close)
-        write_parquet(columns, wanted.rows, file)
-        response.content_length = file.tell()
+        response.content_length = file.seek(0, SEEK_END)
         file.seek(0)
         response.response = FileWrapper(file)
     response.headers["Content-Disposition"] = f'attachment; filename="{wanted.name(workspace.spec.name)}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def parquet_file(columns: Mapping[str, Any], rows: Rows) -> IO[bytes]:
+    """Return a temporary file that is open and full."""
+    file = TemporaryFile()  # noqa: SIM115 -- closed with the answer
+    try:
+        write_parquet(columns, rows, file)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def register_table(app: Dash, workspace: Workspace) -> None:
@@ -107,5 +127,8 @@ def register_table(app: Dash, workspace: Workspace) -> None:
             return as_json({"message": sentence(error)}, REFUSED)
         except BusyError:
             return as_json({"message": BUSY_WORDS}, BUSY)
+        except OSError as error:
+            logger.error("a table cannot be made: %s", error)
+            return as_json({"message": NO_ROOM_WORDS}, NO_ROOM)
 
     app.server.add_url_rule(ADDRESS, ADDRESS, reply, methods=["POST"])
