@@ -190,7 +190,13 @@ def name_and_title(folder: Path) -> tuple[str, str]:
     try:
         record = json.loads((folder / MANIFEST).read_bytes())["dataset"]
         name, title = str(record["name"]), str(record["title"])
-    except (OSError, ValueError, KeyError, TypeError):  # that it is damaged is said when it is asked for
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        RecursionError,
+    ):  # that it is damaged is said when it is asked for
         name = title = folder.name
     return "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "data", title
 

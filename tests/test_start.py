@@ -95,6 +95,9 @@ def damage(folder: Path, deed: str) -> str:
         features.write_bytes(whole[: len(whole) // 2])
     elif deed == "altered":
         features.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    elif deed == "brackets":
+        manifest.write_bytes(b"[" * 100_000)
+        return manifest.name
     else:
         told = json.loads(manifest.read_text())
         if deed == "of another schema":
@@ -106,7 +109,9 @@ def damage(folder: Path, deed: str) -> str:
     return features.name
 
 
-@pytest.mark.parametrize("deed", ["missing", "cut short", "altered", "of another schema", "a word for a number"])
+@pytest.mark.parametrize(
+    "deed", ["missing", "cut short", "altered", "brackets", "of another schema", "a word for a number"]
+)
 def test_a_damaged_artifact_stops_the_start_with_its_name_and_the_remedy(
     artifact_folder: Path, tmp_path: Path, deed: str
 ) -> None:

@@ -26,7 +26,7 @@ def read_some(folder: Path, names: Sequence[str]) -> tuple[Manifest, dict[str, N
     try:
         manifest = json.loads(read_vouched(path))
         known = set(manifest["files"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ArtifactError(path, "is no manifest") from error
     for name in names:
         if f"{name}.npy" not in known:

@@ -16,7 +16,7 @@ def files_of(folder: Path) -> set[str]:
     try:
         named = json.loads((folder / MANIFEST).read_bytes())["files"]
         return {str(name) for name in named}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return set()
 
 

@@ -14,7 +14,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from model.artifacts.replacement import LOCK, try_lock
+from model.artifacts.replacement import LOCK, stands_at, try_lock
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -69,7 +69,7 @@ def working_folder(place: Path) -> Iterator[Path]:
     folder = place.parent / f".{place.name}.partial"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("ab") as lock:
-        if not try_lock(lock):
+        if not (try_lock(lock) and stands_at(lock, folder / LOCK)):  # or whoever had it took it away just now
             raise OccupiedError(f"another process builds {place} at this moment; wait for it, or choose another --out")
         try:
             yield folder

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pytest
 
+from model.artifacts.replacement import try_lock
+from model.training import kept
 from model.training.kept import Kept, OccupiedError, key_of, working_folder
 
 
@@ -53,3 +57,16 @@ def test_who_is_interrupted_leaves_what_it_had(tmp_path: Path) -> None:
         work()
     with working_folder(tmp_path / "ws") as folder:
         assert Kept(folder, "one").find("features") is not None
+
+
+def test_a_lock_that_was_taken_away_by_whoever_had_it_counts_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lock_late(lock: BinaryIO) -> bool:
+        shutil.rmtree(tmp_path / ".ws.partial")
+        return try_lock(lock)
+
+    monkeypatch.setattr(kept, "try_lock", lock_late)
+    with pytest.raises(OccupiedError), working_folder(tmp_path / "ws"):
+        pass
+    assert not list(tmp_path.iterdir())
