@@ -12,9 +12,11 @@ import torch
 from PIL import Image
 
 import digitscope
+from model.artifacts.digests import digest_of
 from model.training.bring import bring
 from model.workspace import Workspace
 from tests.conftest import quick_maps
+from tests.model.artifacts.test_killed import no_file_larger_than
 from tests.structure.source import ROOT
 
 NETWORK = """
@@ -217,3 +219,19 @@ for sys.argv in {lines!r}:
     said = done.stdout.splitlines()
     assert len(said) == 4
     assert all(line.startswith("digitscope: ") and line.endswith(" False") for line in said)
+
+
+def test_a_disk_that_is_full_is_one_sentence_and_what_stood_there_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert build(monkeypatch) == ""
+    before = digest_of(Path("ws"))
+    for size in (0, 12_000):
+        with no_file_larger_than(size):
+            said = build(monkeypatch, title="Another")
+        assert said.startswith("digitscope: "), said
+        assert "File too large" in said
+        assert "\n" not in said
+        assert digest_of(Path("ws")) == before
+        digitscope.load_workspace("ws")
+    assert build(monkeypatch, title="Another") == ""
+    assert digitscope.load_workspace("ws").spec.title == "Another"
+    assert [path.name for path in Path().glob(".*")] == []
