@@ -10,6 +10,7 @@ import logging
 import re
 import sys
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +20,18 @@ from threadpoolctl import threadpool_limits
 
 from components.page.data_sets import ALONE, DataSets
 from components.page.dataset import describe_dataset, describe_maps
-from components.page.files import ASSETS, bundle_address, describe_files, pack_points, points_address, register_files
+from components.page.files import (
+    ASSETS,
+    HOME,
+    bundle_address,
+    describe_files,
+    pack_points,
+    points_address,
+    register_files,
+    within,
+)
 from components.page.glossary import describe_glossary
-from components.page.index import PageData, describe_tab, index_page
+from components.page.index import PLOTLY, PageData, describe_tab, index_page
 from components.page.shell import page, show_error, tab_names
 from components.page.table_download import register_table
 from components.page.values import register_values, values_addresses
@@ -67,7 +77,8 @@ def create_app(
     panels = panels_for(workspace)
     views = [view for panel in panels for view in panel.views]
     index = index_page(
-        points=points_address(packed, data_sets.prefix), style=bundle_address("css"), script=bundle_address("js"),
+        points=points_address(packed, data_sets.prefix), style=bundle_address("css", data_sets.root),
+        script=bundle_address("js", data_sets.root), plotly=within(data_sets.root, PLOTLY),
         data=page_data(workspace, packed, data_sets),
     )  # fmt: skip
     app = Dash(
@@ -112,7 +123,7 @@ def page_data(workspace: Workspace, packed: bytes, sets: DataSets) -> PageData:
 
 
 def create_site(
-    folders: Collection[Path] = (), *, limit_mb: float = LIMIT_MB, hosts: Collection[str] = (),
+    folders: Collection[Path] = (), *, limit_mb: float = LIMIT_MB, hosts: Collection[str] = (), root: str = HOME,
     sha256: Collection[str] = (),
 ) -> Site:  # fmt: skip
     """Return a site over several data sets, of which the first is loaded; the others are when somebody asks for them.
@@ -121,6 +132,7 @@ def create_site(
         folders: Of their artifacts; by default those that come with the program.
         limit_mb: When all that are loaded weigh more, some are put away, as ``Library`` has it.
         hosts: Names under which it may be asked for, as for ``create_app``.
+        root: What every address begins with, "/" or as in "/digits/".
         sha256: Of their manifests; a folder with another one is not shown. Of what ships they are known.
 
     Raises:
@@ -130,10 +142,11 @@ def create_site(
     library = Library(entries_of(list(folders) or shipped()), limit_mb=limit_mb, read=read)
 
     def make(workspace: Workspace, data_sets: DataSets) -> Flask:
-        server: Flask = create_app(workspace, allowed_hosts=hosts, data_sets=data_sets).server
+        own = replace(data_sets, root=root)
+        server: Flask = create_app(workspace, allowed_hosts=hosts, data_sets=own).server
         return server
 
-    site = Site(library, make, make_front(library.titles, hosts))
+    site = Site(library, make, make_front(library.titles, hosts, root))
     site.open(library.default)
     return site
 

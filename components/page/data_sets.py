@@ -12,7 +12,7 @@ from components.page.attributes import aria, data
 from components.page.files import HOME
 from model.spec import DIGITS
 
-PREFIX = "/data/{name}/"  # of another one
+PREFIX = "{root}data/{name}/"  # of another one
 
 
 class SiteFacts(TypedDict):
@@ -20,6 +20,7 @@ class SiteFacts(TypedDict):
 
     name: str  # of the page's data set, as the URL says it
     prefix: str  # of all addresses that belong to it
+    root: str  # of those that belong to all data sets
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class DataSets:
 
     name: str  # of the one
     titles: Mapping[str, str]  # of all by their names, the first one first
+    root: str = HOME  # what every address of the site begins with and ends where those would begin
 
     @property
     def title(self) -> str:
@@ -42,12 +44,12 @@ class DataSets:
     @property
     def prefix(self) -> str:
         """What the addresses of the page's own files and posts begin with; they end where those would begin."""
-        return HOME if self.name == self.default else PREFIX.format(name=self.name)
+        return self.root if self.name == self.default else PREFIX.format(root=self.root, name=self.name)
 
     @property
     def home(self) -> str:
         """The address of the page."""
-        return HOME if self.name == self.default else f"{HOME}?data={self.name}"
+        return self.root if self.name == self.default else f"{self.root}?data={self.name}"
 
     def all(self) -> list[DataSets]:
         """Return the same once for each data set."""
@@ -55,7 +57,7 @@ class DataSets:
 
     def facts(self) -> SiteFacts:
         """Return what the browser needs to know."""
-        return {"name": self.name, "prefix": self.prefix}
+        return {"name": self.name, "prefix": self.prefix, "root": self.root}
 
 
 ALONE = DataSets(DIGITS.name, {DIGITS.name: DIGITS.title})

@@ -25,7 +25,7 @@ from model.artifacts.schema import layout_of
 from model.workspace import Workspace
 
 ASSETS = Path(__file__).parents[2] / "assets"
-HOME = "/"  # what the addresses of the first data set begin with; those of another one have its prefix instead
+HOME = "/"  # what the addresses of the first data set begin with, unless the site is below a path of a host
 POINTS_PATH = "/points.bin"
 FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
@@ -74,9 +74,9 @@ def style_sheets() -> list[Path]:
     return [*sorted(folder.glob("*.css")), *sorted((folder / "panels").glob("*.css"))]
 
 
-def bundle_address(kind: str) -> str:
+def bundle_address(kind: str, root: str = HOME) -> str:
     """Return the address of a bundle; it changes with its content."""
-    return f"/digitscope.{kind}?v={version_of(read_bundle(kind))}"
+    return f"{root}digitscope.{kind}?v={version_of(read_bundle(kind))}"
 
 
 def version_of(content: bytes) -> str:

@@ -76,17 +76,18 @@ class PageData(TypedDict):
 PLOTLY = "/assets/vendor/plotly-gl2d-4.1.1.min.js"
 
 
-def index_page(*, points: str, style: str, script: str, data: PageData) -> str:
+def index_page(*, points: str, style: str, script: str, plotly: str, data: PageData) -> str:
     """Return the page before its scripts run.
 
     Args:
         points: Address of the points of all maps.
         style: Address of the style sheet.
         script: Address of the scripts.
+        plotly: Address of Plotly's.
         data: What ``assets/js/core/page_data.js`` hands to the scripts, by name.
     """
     attributes = " ".join(f'data-{name}="{escape(json.dumps(value))}"' for name, value in data.items())
-    page = INDEX.replace("POINTS", points).replace("STYLE", style).replace("SCRIPT", script).replace("PLOTLY", PLOTLY)
+    page = INDEX.replace("POINTS", points).replace("STYLE", style).replace("SCRIPT", script).replace("PLOTLY", plotly)
     return page.replace("LOOKS", looks_of(data["dataset"])).replace("DATA", attributes)
 
 

@@ -11,7 +11,7 @@ from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from components.page.data_sets import DataSets
-from components.page.files import ASSETS, bundle_address, register_bundles
+from components.page.files import ASSETS, HOME, bundle_address, register_bundles
 from components.server.headers import send_security_headers
 from components.server.hosts import answer_only_to
 from components.server.refusals import note_refusal
@@ -36,12 +36,13 @@ PAGE = """<!DOCTYPE html>
 logger = logging.getLogger("digitscope")
 
 
-def make_front(titles: Mapping[str, str], allowed_hosts: Collection[str] = ()) -> Flask:
+def make_front(titles: Mapping[str, str], allowed_hosts: Collection[str] = (), root: str = HOME) -> Flask:
     """Return the server of what belongs to no data set.
 
     Args:
         titles: Of all data sets by their names, the first one first.
         allowed_hosts: As ``answer_only_to`` has them.
+        root: What every address of the site begins with, as in "/digits/".
     """
     server = Flask("digitscope", static_folder=ASSETS, static_url_path="/assets")
     answer_only_to(server, allowed_hosts)
@@ -52,14 +53,14 @@ def make_front(titles: Mapping[str, str], allowed_hosts: Collection[str] = ()) -
     @server.before_request
     def say_problem() -> Response | None:
         error = request.environ.get(PROBLEM)
-        return refusal(error, titles) if error else None
+        return refusal(error, titles, root) if error else None
 
     @server.get("/data/<name>/", strict_slashes=False)
     def home(name: str) -> BaseResponse:
         if name not in titles:
-            return refusal(UnknownNameError(name), titles)
+            return refusal(UnknownNameError(name), titles, root)
         said = {"data": name} | request.args.to_dict() | {"data": name}
-        return redirect(f"/?{urlencode(said)}")
+        return redirect(f"{root}?{urlencode(said)}")
 
     return server
 
@@ -72,19 +73,19 @@ def add_health(server: Flask) -> None:
         return Response("ok", mimetype="text/plain")
 
 
-def refusal(error: Exception, titles: Mapping[str, str]) -> Response:
+def refusal(error: Exception, titles: Mapping[str, str], root: str) -> Response:
     """Return a page that says why a data set is not shown and which ones there are; the log has it too."""
     if isinstance(error, BusyError):
-        return Response(page(BUSY, titles), UNAVAILABLE, {"Retry-After": str(AGAIN_S), "Refresh": str(AGAIN_S)})
+        return Response(page(BUSY, titles, root), UNAVAILABLE, {"Retry-After": str(AGAIN_S), "Refresh": str(AGAIN_S)})
     if isinstance(error, UnknownNameError):
         note_refusal(error)
-        return Response(page(str(error), titles), NOT_FOUND)
+        return Response(page(str(error), titles, root), NOT_FOUND)
     logger.error("a data set cannot be shown: %s", error)
-    return Response(page(str(error), titles), UNAVAILABLE)
+    return Response(page(str(error), titles, root), UNAVAILABLE)
 
 
-def page(words: str, titles: Mapping[str, str]) -> str:
+def page(words: str, titles: Mapping[str, str], root: str) -> str:
     """Return the page that says ``words``; they and the titles are text, never markup."""
-    sets = (DataSets(name, titles) for name in titles)
+    sets = (DataSets(name, titles, root) for name in titles)
     links = "".join(f'<li><a href="{escape(each.home)}">{escape(each.title)}</a></li>' for each in sets)
-    return PAGE.format(sheet=bundle_address("css"), words=escape(words), links=links)
+    return PAGE.format(sheet=bundle_address("css", root), words=escape(words), links=links)

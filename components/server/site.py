@@ -61,7 +61,7 @@ class Site:
             server = self.open(name)
         except (UnknownNameError, ArtifactError, BusyError) as error:
             return self._front({**environ, PROBLEM: error}, start_response)
-        own = {**environ, "SCRIPT_NAME": prefix, "PATH_INFO": path}
+        own = {**environ, "SCRIPT_NAME": environ.get("SCRIPT_NAME", "") + prefix, "PATH_INFO": path}
         # Dash notes its app in the context of the thread, where it would outlast the data set.
         return copy_context().run(server, own, start_response)
 

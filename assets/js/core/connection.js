@@ -11,6 +11,7 @@
  * and who asks in another way, as Dash's callbacks do, and sees that fail or hang calls `look()`.
  */
 
+import { siteAddress } from "./page_data.js";
 import { set } from "./store.js";
 
 const FIRST_PAUSE_MS = 500;
@@ -93,7 +94,7 @@ export class Connection {
 
 async function isAlive() {
   try {
-    return (await fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(HEALTH_MS) })).ok;
+    return (await fetch(siteAddress("/health"), { cache: "no-store", signal: AbortSignal.timeout(HEALTH_MS) })).ok;
   } catch {
     return false;
   }

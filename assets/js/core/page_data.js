@@ -23,3 +23,6 @@ export function pageData(name) {
 
 /** The address of a path of the page's own data set; several share a site. @param {string} path from its "/" on */
 export const ownAddress = (path) => pageData("site").prefix + path.slice(1);
+
+/** The address of a path that belongs to all data sets. @param {string} path from its "/" on */
+export const siteAddress = (path) => pageData("site").root + path.slice(1);

@@ -28,6 +28,8 @@ export interface SiteFacts {
   name: string;
   /** of all addresses that belong to it */
   prefix: string;
+  /** of those that belong to all data sets */
+  root: string;
 }
 
 /** What the browser needs to fetch and read the files. */

@@ -3,7 +3,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from html import unescape
@@ -45,15 +45,20 @@ def library(workspace: Workspace) -> Library:
     return Library(ENTRIES, read=lambda folder: variant(workspace, folder.name))
 
 
-@pytest.fixture(scope="module")
-def client(library: Library) -> Client:
-    """Somebody who asks a site of whole apps."""
+def site_at(root: str, library: Library) -> Site:
+    """Return a site of whole apps."""
 
     def make(workspace: Workspace, sets: DataSets) -> Flask:
-        server: Flask = create_app(workspace, data_sets=sets).server
+        server: Flask = create_app(workspace, data_sets=replace(sets, root=root)).server
         return server
 
-    return Client(Site(library, make, make_front(library.titles)))
+    return Site(library, make, make_front(library.titles, root=root))
+
+
+@pytest.fixture(scope="module")
+def client(library: Library) -> Client:
+    """Somebody who asks a site."""
+    return Client(site_at("/", library))
 
 
 def told(page: str, name: str) -> Any:
@@ -64,12 +69,12 @@ def told(page: str, name: str) -> Any:
 
 def test_the_first_data_set_is_at_the_root_with_and_without_its_name(client: Client) -> None:
     for address in ("/", "/?projection=pca", f"/?data={FIRST}&digit=3", f"/?data={OTHER}&data={FIRST}"):
-        assert told(client.get(address).text, "site") == {"name": FIRST, "prefix": "/"}
+        assert told(client.get(address).text, "site") == {"name": FIRST, "prefix": "/", "root": "/"}
 
 
 def test_another_one_has_its_page_at_the_root_too_and_all_else_under_its_prefix(client: Client) -> None:
     page = client.get(f"/?data={OTHER}&digit=3").text
-    assert told(page, "site") == {"name": OTHER, "prefix": "/data/other/"}
+    assert told(page, "site") == {"name": OTHER, "prefix": "/data/other/", "root": "/"}
     assert told(page, "address")["data"] == {"default": FIRST, "allowed": [FIRST, OTHER, THIRD, DAMAGED]}
     files = told(page, "files")
     fetched = [files["points"], files["features"]["address"], files["units"].replace("UNIT", "5"), *files["sheets"]]
@@ -158,6 +163,44 @@ def test_there_is_a_menu_of_data_sets_where_there_are_several(client: Client, wo
     homes = ["/", "/?data=other", "/?data=third", "/?data=damaged"]
     assert menu_of(client, "/data/other/_dash-layout") == [*zip(titles, homes, [None, "page", None, None], strict=True)]
     assert menu_of(create_app(workspace).server.test_client(), "/_dash-layout") == []
+
+
+def texts(part: Any) -> Iterator[str]:
+    """Give every text within what JSON says."""
+    if isinstance(part, dict | list):
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from texts(inner)
+    elif isinstance(part, str):
+        yield part
+
+
+def addresses(page: str, layout: Any) -> set[str]:
+    """Return every address of this server that a page, what it tells its scripts, and its layout name."""
+    told = [json.loads(unescape(text)) for text in re.findall(r'data-\w+="([^"]*)"', page)]
+    config = json.loads(re.findall(r'_dash-config" type="application/json">(.*?)</script>', page)[0])
+    named = {text for text in texts([told, layout, config]) if re.match(r"/\w|/\?|/$", text)}
+    return named | set(re.findall(r'(?:href|src|action)="(/[^"]*)"', page))
+
+
+@pytest.mark.parametrize("name", [FIRST, OTHER])
+def test_below_a_path_every_address_that_a_page_names_is_below_it_and_answered(library: Library, name: str) -> None:
+    client, below = Client(site_at("/digits/", library)), {"base_url": "http://localhost/digits/"}
+    page = client.get(f"/?data={name}", **below).text
+    layout = client.get(f"/data/{name}/_dash-layout", **below).json
+    found = addresses(page, layout)
+    assert {"/digits/", "/digits/?data=other"} <= found
+    assert len(found) > 20
+    for address in found - {told(page, "site")["prefix"]}:
+        assert address.startswith("/digits/"), address
+        with client.get(address.removeprefix("/digits").replace("UNIT", "5"), **below) as answer:
+            assert answer.status_code == 200 or address.endswith("?data=damaged"), address
+
+
+def test_below_a_path_refusals_and_ways_home_are_below_it(library: Library) -> None:
+    client, below = Client(site_at("/digits/", library)), {"base_url": "http://localhost/digits/"}
+    assert client.get("/data/other/?digit=3", **below).headers["Location"] == "/digits/?data=other&digit=3"
+    refused = client.get("/?data=nobody", **below).text
+    assert set(re.findall(r'href="(/[^"?]*)', refused)) == {"/digits/", "/digits/digitscope.css"}
 
 
 @dataclass

@@ -4,7 +4,7 @@ import { NO_ANSWER, post, postFile } from "../../../assets/js/core/ask.js";
 import { back } from "../../../assets/js/core/connection.js";
 import { onPage } from "../given.js";
 
-onPage({ site: { name: "other", prefix: "/data/other/" } });
+onPage({ site: { name: "other", prefix: "/digits/data/other/", root: "/digits/" } });
 
 /** Let `answer` stand for the server. @param {() => Response} answer */
 function serve(answer) {
@@ -12,7 +12,7 @@ function serve(answer) {
   const asked = [];
   globalThis.fetch = async (address, options) => {
     asked.push([address, options]);
-    return address === "/health" ? new Response("ok") : answer();
+    return address === "/digits/health" ? new Response("ok") : answer();
   };
   return asked;
 }
@@ -24,7 +24,7 @@ test("a question goes out as JSON and the answer comes back", async () => {
   const { method, headers, body } = options ?? {};
   assert.deepEqual(
     [address, { method, headers, body }],
-    ["/data/other/view", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
+    ["/digits/data/other/view", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
   );
 });
 
@@ -32,7 +32,7 @@ test("a file goes out as it is", async () => {
   const [asked, file] = [serve(() => new Response('{"image": "AA"}')), new Blob(["abc"])];
   assert.deepEqual(await postFile("/picture", file), { image: "AA" });
   const [[address, options]] = asked;
-  assert.deepEqual([address, options?.method, options?.body], ["/data/other/picture", "POST", file]);
+  assert.deepEqual([address, options?.method, options?.body], ["/digits/data/other/picture", "POST", file]);
 });
 
 test("a refusal comes with the server's reason", async () => {

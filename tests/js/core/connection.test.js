@@ -2,6 +2,9 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { back, Connection, pauseBefore, reach } from "../../../assets/js/core/connection.js";
 import { get, subscribe } from "../../../assets/js/core/store.js";
+import { onPage } from "../given.js";
+
+onPage({ site: { name: "mnist", prefix: "/digits/", root: "/digits/" } });
 
 /** A connection to a server that is alive or not, as `server.alive` says, and what it told. */
 function connect() {
@@ -101,7 +104,7 @@ test("who waits for the server goes on when it is back, at once if it is there",
 
 /** Let `answer` stand for the server, whose /health is well. @param {() => Response} answer */
 function serve(answer) {
-  globalThis.fetch = async (address) => (address === "/health" ? new Response("ok") : answer());
+  globalThis.fetch = async (address) => (address === "/digits/health" ? new Response("ok") : answer());
 }
 
 test("an answer comes back with its status, whatever it says", async () => {
@@ -135,7 +138,7 @@ for (const [kind, answer] of Object.entries(GONE))
 test("a question that nobody answers is given up", async () => {
   globalThis.fetch = (address, options) =>
     new Promise((resolve, reject) => {
-      if (address === "/health") resolve(new Response("ok"));
+      if (address === "/digits/health") resolve(new Response("ok"));
       else options?.signal?.addEventListener("abort", () => reject(options.signal?.reason));
     });
   const alive = setTimeout(() => {}, 10_000); // Node.js does not wait for a signal
