@@ -19,7 +19,7 @@ NEW := $(VENV)/constraints.txt
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick test-processors train build-data bench measure-truth lint types lock
+.PHONY: help run serve test test-quick test-processors train build-data bench measure-truth lint types lock
 .NOTPARALLEL:
 
 help: ## Say what there is
@@ -27,6 +27,9 @@ help: ## Say what there is
 
 run: $(VENV)/.installed ## Serve the page; PORT=8051 takes another port, WORKSPACE=ws a folder of your own
 	@exec $(PY) app.py --port $(PORT) $(addprefix --artifacts ,$(WORKSPACE))
+
+serve: $(VENV)/.installed ## Serve it to many, with several processes; docs/server.md has the settings
+	@exec $(PY) serve.py
 
 test: $(VENV)/.installed-test $(NODE_PACKAGES) ## Run every test; finds or installs a browser for the journeys
 	@$(PY) -m tests.browser

@@ -13,6 +13,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from socket import socket
 
 from dash import Dash
 from flask import Flask
@@ -161,15 +162,24 @@ def serve_folders(
         ArtifactError: An artifact of the first data set is missing or damaged.
         OSError: The port is taken, or there is no such address.
     """
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
+    log_to_stderr()
     with listen(host, port) as listener:
-        where, bound = listener.getsockname()[:2]
-        hosts = [*map(bracketed, filter(None, (host, where))), *allowed_hosts]
+        hosts = [*names_of(listener, host), *allowed_hosts]
         site = create_site(folders, limit_mb=limit_mb, hosts=hosts, sha256=sha256)
         server = open_server(site, listener, largest_request=MAX_REQUEST_BYTES)
-        print(f"digitscope is at {address(where, bound)}", flush=True)
+        print(f"digitscope is at {address(*listener.getsockname()[:2])}", flush=True)
         run(server)
+
+
+def log_to_stderr() -> None:
+    """Write what is logged to stderr, a line each."""
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
+
+
+def names_of(listener: socket, host: str) -> list[str]:
+    """Return the names under which a page is asked for by whoever reads where it listens."""
+    return list(map(bracketed, filter(None, (host, listener.getsockname()[0]))))
 
 
 def main() -> None:

@@ -89,7 +89,7 @@ def is_foreign(module: str) -> bool:
     return (
         module not in sys.stdlib_module_names
         and not any(ROOT.glob(f"{module}/__init__.py"))
-        and module not in ("app", "digitscope")
+        and module not in ("app", "digitscope", "serve")
     )
 
 

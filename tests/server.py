@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -143,3 +144,20 @@ def ask_once(server: Server, path: str, **options: object) -> tuple[int, bytes]:
     """Ask for ``path`` on a connection of its own."""
     with closing(server.connect()) as connection:
         return ask(connection, path, **options)
+
+
+def is_gone(server: Server) -> bool:
+    """Return whether nobody is accepted any more."""
+    try:
+        socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
+    except OSError:
+        return True
+    return False
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Wait until ``condition`` holds."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.01)

@@ -6,9 +6,10 @@ from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import Error
 
+from components.server.access_log import note_answer
 from components.server.headers import FIXED, POLICY, content_policy
 
 MOST_HELD_BYTES = 100_000_000  # of bodies that all visitors together are sending
@@ -44,11 +45,29 @@ class VisitorParser(HTTPRequestParser):
             raise TransferEncodingNotImplemented("A body in chunks is not read.")
 
 
+class VisitorTask(WSGITask):
+    """The answer of the page."""
+
+    def service(self) -> None:
+        """Send the answer."""
+        try:
+            super().service()
+        finally:
+            note_answer(self)
+
+
 class HttpErrorTask(ErrorTask):
     """The answer to what never reaches the page; it carries the same headers."""
 
-    def execute(self) -> None:
+    def service(self) -> None:
         """Send the answer."""
+        try:
+            super().service()
+        finally:
+            note_answer(self)
+
+    def execute(self) -> None:
+        """Put the answer together."""
         self.response_headers += [*FIXED.items(), (POLICY, content_policy())]
         super().execute()
 
@@ -57,7 +76,7 @@ class VisitorChannel(HTTPChannel):
     """A visitor's connection."""
 
     parser_class = VisitorParser
-    error_task_class = HttpErrorTask
+    task_class, error_task_class = VisitorTask, HttpErrorTask
 
     def received(self, data: bytes) -> bool:
         """Take in what a visitor sends; a body that would be too much with those of all others is refused."""

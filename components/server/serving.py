@@ -1,4 +1,4 @@
-"""A server for one process: where it listens, how many it serves at once, and how it stops."""
+"""A server for one process: where it listens, how many it serves at once, whom it believes, and how it stops."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable, Sequence
 from threading import Event
 from typing import Any
 from wsgiref.types import WSGIApplication
 
 import waitress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from components.server.hosts import bracketed
 from components.server.http import VisitorChannel
@@ -58,18 +60,32 @@ def address(host: str, port: int) -> str:
     return f"http://{bracketed(host)}:{port}/"
 
 
-def open_server(page: WSGIApplication, listener: socket.socket, *, largest_request: int) -> Any:
+def open_server(
+    page: WSGIApplication,
+    listener: socket.socket,
+    *,
+    largest_request: int,
+    connections: int = MOST_CONNECTIONS,
+    prefix: str = "",
+    proxies: int = 0,
+) -> Any:
     """Return a server of ``page`` whose visitors may connect already; ``run`` answers them.
 
     Args:
         page: The application.
         listener: A bound socket.
         largest_request: Bytes of a body that are read.
+        connections: How many are kept at once, if the system allows as many.
+        prefix: A path, as in "/digits/", that addresses begin with; it does no harm if a proxy takes it off.
+        proxies: How many stand between visitors and this server. So many are believed who a visitor is and which host
+            and scheme he asked for.
     """
+    believing = ProxyFix(page, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else page
     server = waitress.create_server(
-        page, sockets=[listener], threads=THREADS, ident=None,
-        connection_limit=raise_connection_limit(), asyncore_use_poll=True,
+        believing, sockets=[listener], threads=THREADS, ident=None,
+        connection_limit=min(connections, raise_connection_limit()), asyncore_use_poll=True,
         channel_timeout=IDLE_S, cleanup_interval=LOOK_S,
+        url_prefix=prefix, clear_untrusted_proxy_headers=not proxies,
         max_request_body_size=largest_request, inbuf_overflow=NO_OVERFLOW, outbuf_overflow=NO_OVERFLOW,
     )  # fmt: skip
     server.channel_class = VisitorChannel
@@ -89,19 +105,25 @@ def raise_connection_limit() -> int:
     return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else min(MOST_CONNECTIONS, soft // 2)
 
 
-def run(server: Any) -> None:
-    """Answer visitors until SIGINT or SIGTERM, and then what they have asked by then; a second signal ends at once."""
+def run(server: Any, *, stops: Sequence[signal.Signals] = STOPS, is_wanted: Callable[[], bool] = lambda: True) -> None:
+    """Answer visitors until SIGINT or SIGTERM, and then what they have asked by then; a second signal ends at once.
+
+    Args:
+        server: What ``open_server`` returned.
+        stops: Other signals than these two.
+        is_wanted: Says, about once a second, whether to go on.
+    """
     stopped = Event()
 
     def stop(number: int, frame: object) -> None:
-        for each in STOPS:
+        for each in stops:
             signal.signal(each, signal.SIG_DFL)
         stopped.set()
         server.pull_trigger()
 
-    for each in STOPS:
+    for each in stops:
         signal.signal(each, stop)
-    while not stopped.is_set():
+    while not stopped.is_set() and is_wanted():
         poll_once(server, timeout=1.0)
     finish(server)
 

@@ -7,6 +7,7 @@ for under ``/data/<name>/``. An app does not see that prefix, so nothing within 
 from __future__ import annotations
 
 import gc
+import logging
 import re
 from collections.abc import Callable, Iterable
 from contextvars import copy_context
@@ -26,6 +27,7 @@ from model.workspace import Workspace
 
 WITHIN = re.compile(r"/data/(?P<name>[^/]*)(?P<path>/.*)?", re.DOTALL)
 AT_ONCE = 4  # of the server's eight threads may load data sets or wait for them
+logger = logging.getLogger("digitscope")
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,25 @@ class Site:
             return self._open(name)
         finally:
             self._places.release()
+
+    def open_all(self) -> None:
+        """Make the servers of all data sets, the first ones first, as long as there is memory for them.
+
+        One that cannot be shown is named in the log.
+
+        Raises:
+            ArtifactError: It is the first.
+        """
+        for name in self._library.entries:
+            try:
+                self.open(name)
+            except ArtifactError as error:
+                if name == self._library.default:
+                    raise
+                logger.error("a data set cannot be shown: %s", error)
+            if self._library.default not in self._library.loaded:  # it was put away for this one
+                self.open(self._library.default)
+                break
 
     def _open(self, name: str) -> Flask:
         """Return the server of a data set, made of the workspace that is in memory now."""

@@ -18,6 +18,7 @@ def python_files() -> list[Path]:
     return [
         ROOT / "app.py",
         ROOT / "digitscope.py",
+        ROOT / "serve.py",
         *(path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))),
     ]
 

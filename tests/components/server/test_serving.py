@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
-from threading import Event, Thread
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import pytest
 from flask import Flask, request
@@ -21,9 +20,9 @@ from app import create_app
 from components.server import http as http_of_page
 from components.server import serving as serving_of_page
 from components.server.headers import FIXED, POLICY
-from components.server.serving import listen, open_server, poll_once, raise_connection_limit
+from components.server.serving import raise_connection_limit
 from model.workspace import Workspace
-from tests.server import PATIENCE_S, Server, ask, ask_once, serving
+from tests.server import PATIENCE_S, Server, ask, ask_once, is_gone, serving, wait_for
 
 BROWSERS, KEPT = 50, 6  # and the connections that each keeps
 HANGERS_ON = 120
@@ -120,23 +119,6 @@ def test_a_name_given_on_the_command_line_is_answered(artifact_folder: Path) -> 
         assert ask_once(running, "/health", headers=others)[0] == 400
 
 
-def gone(server: Server) -> bool:
-    """Return whether nobody is accepted any more."""
-    try:
-        socket.create_connection(("127.0.0.1", server.port), timeout=1).close()
-    except OSError:
-        return True
-    return False
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Wait until ``condition`` holds."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not condition():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.01)
-
-
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: Path, number: signal.Signals) -> None:
     question = json.dumps({"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}).encode()
@@ -148,7 +130,7 @@ def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: 
         connection.putheader("Content-Length", str(len(question)))
         connection.endheaders(question[:5])
         running.process.send_signal(number)
-        wait_for(lambda: gone(running))
+        wait_for(lambda: is_gone(running))
         connection.send(question[5:])
         answer = connection.getresponse()
         assert answer.status == 200
@@ -162,33 +144,6 @@ def test_a_server_with_idle_connections_stops(artifact_folder: Path) -> None:
             ask(connection, "/health")
         running.process.terminate()
         assert running.process.wait(timeout=PATIENCE_S) == 0
-
-
-@pytest.fixture
-def opened() -> Iterator[Callable[[Flask], int]]:
-    """Serve an application in a thread of this process: returns the port."""
-    with ExitStack() as stack:
-
-        def start(page: Flask) -> int:
-            listener = stack.enter_context(listen("127.0.0.1", 0))
-            server, done = open_server(page, listener, largest_request=2_000_000), Event()
-            thread = Thread(target=turn_until, args=(server, done))
-            thread.start()
-            stack.callback(stop, server, done, thread)
-            return listener.getsockname()[1]
-
-        yield start
-
-
-def turn_until(server: Any, done: Event) -> None:
-    while not done.is_set():
-        poll_once(server, timeout=0.05)
-
-
-def stop(server: Any, done: Event, thread: Thread) -> None:
-    done.set()
-    thread.join()
-    serving_of_page.finish(server)
 
 
 def test_large_bodies_need_no_folder_for_temporary_files(

@@ -238,6 +238,17 @@ def stand(workspace: Workspace) -> Stand:
     return Stand(workspace)
 
 
+@pytest.mark.parametrize(
+    ("room", "made"), [(9, [FIRST, OTHER, THIRD]), (1.5, [FIRST, OTHER, FIRST])]
+)
+def test_all_are_made_at_once_as_far_as_memory_allows(
+    stand: Stand, room: float, made: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    stand.site(room).open_all()
+    assert stand.made == made
+    assert caplog.text.count("features.npy was cut short") == (room == 9)
+
+
 def test_nothing_is_made_before_somebody_asks_and_then_once(stand: Stand) -> None:
     site = stand.site()
     client = Client(site)
