@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from waitress.channel import HTTPChannel
@@ -13,6 +14,7 @@ from components.server.access_log import note_answer
 from components.server.headers import FIXED, POLICY, content_policy
 
 MOST_HELD_BYTES = 100_000_000  # of bodies that all visitors together are sending
+LONGEST_S = 120  # that somebody may take to send a request: as long as the page waits for what it does with a file
 
 
 class TooMuchHeldError(Error):
@@ -22,10 +24,21 @@ class TooMuchHeldError(Error):
     reason = "Service Unavailable"
 
 
+class TooSlowError(Error):
+    """The answer to a request that would not come to an end."""
+
+    code = 408
+    reason = "Request Timeout"
+
+
 class VisitorParser(HTTPRequestParser):
     """Reads a request."""
 
     admitted = False  # its body was looked at by ``VisitorChannel.received``
+
+    def __init__(self, adj: Any) -> None:
+        super().__init__(adj)
+        self.began = time.monotonic()
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the headers.
@@ -79,18 +92,20 @@ class VisitorChannel(HTTPChannel):
     task_class, error_task_class = VisitorTask, HttpErrorTask
 
     def received(self, data: bytes) -> bool:
-        """Take in what a visitor sends; a body that would be too much with those of all others is refused."""
+        """Take in what a visitor sends; a body that comes too slowly, or is too much, is refused."""
         goes_on = bool(super().received(data))
         request = self.request
-        if request is not None and request.headers_finished and not request.admitted:
+        if request is not None and time.monotonic() - request.began > LONGEST_S:
+            self.refuse(request, TooSlowError(f"A request must have come after {LONGEST_S} seconds."))
+        elif request is not None and request.headers_finished and not request.admitted:
             request.admitted = True
             if sum(map(held_by, list(self.server.active_channels.values()))) > MOST_HELD_BYTES:
-                self.refuse(request)
+                self.refuse(request, TooMuchHeldError("The server has much to do; try again in a moment."))
         return goes_on
 
-    def refuse(self, request: Any) -> None:
-        """Answer a request whose body has not come yet, and close the connection."""
-        request.error, request.completed = TooMuchHeldError("The server has much to do; try again in a moment."), True
+    def refuse(self, request: Any, error: Error) -> None:
+        """Answer a request that has not come as a whole yet, and close the connection."""
+        request.error, request.completed = error, True
         with self.requests_lock:
             self.requests.append(request)
             self.request = None

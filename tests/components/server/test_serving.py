@@ -217,6 +217,23 @@ def test_bodies_that_are_too_much_together_are_refused_and_smaller_ones_go_on(
             assert (answer.status, answer.read()) == (200, str(length).encode())
 
 
+@pytest.mark.parametrize("sent", [b"GET / HTTP/1.1\r\nX-Slow: ", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nx"])
+def test_who_would_not_come_to_an_end_is_told_so_and_others_are_answered(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(http_of_page, "LONGEST_S", 1)
+    port = opened(Flask("nobody"))
+    with ExitStack() as stack:
+        slow = stack.enter_context(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S))
+        slow.sendall(sent)
+        other = stack.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)))
+        assert ask(other, "/")[0] == 404
+        time.sleep(1.5)
+        assert ask(other, "/")[0] == 404
+        slow.sendall(b"x")
+        assert b"".join(iter(lambda: slow.recv(65_536), b""))[9:12] == b"408"
+
+
 def begin(connection: http.client.HTTPConnection, length: int) -> None:
     """Send a question with the first byte of its body, and wait until it has been taken in."""
     connection.putrequest("POST", "/")

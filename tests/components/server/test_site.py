@@ -238,9 +238,7 @@ def stand(workspace: Workspace) -> Stand:
     return Stand(workspace)
 
 
-@pytest.mark.parametrize(
-    ("room", "made"), [(9, [FIRST, OTHER, THIRD]), (1.5, [FIRST, OTHER, FIRST])]
-)
+@pytest.mark.parametrize(("room", "made"), [(9, [FIRST, OTHER, THIRD]), (1.5, [FIRST, OTHER, FIRST])])
 def test_all_are_made_at_once_as_far_as_memory_allows(
     stand: Stand, room: float, made: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
