@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TypedDict
 
@@ -17,6 +18,7 @@ from dash import Dash
 from flask import Flask, Response, abort, request
 from numpy.typing import NDArray
 from werkzeug.wrappers import Response as BaseResponse
+from werkzeug.wsgi import wrap_file
 
 from components.page.bundle import bundle
 from components.question.facts import is_raw
@@ -177,7 +179,7 @@ def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
 
     @app.server.get(POINTS_PATH)
     def points() -> Response:
-        return keep(Response(packed, mimetype="application/octet-stream"), points_version)
+        return keep(send(packed, "application/octet-stream"), points_version)
 
     @app.server.get(f"{UNITS_PATH}/<int:unit>.bin")
     def unit(unit: int) -> Response:
@@ -194,7 +196,7 @@ def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
     def sheet(number: int) -> Response:
         if number >= len(workspace.sheets):
             abort(404)
-        return keep(Response(workspace.sheets[number], mimetype="image/png"), versions[number])
+        return keep(send(workspace.sheets[number], "image/png"), versions[number])
 
 
 def register_bundles(server: Flask) -> None:
@@ -212,7 +214,14 @@ def register_bundle(server: Flask, kind: str, mimetype: str) -> None:
 
     @server.get(f"/digitscope.{kind}", endpoint=f"digitscope.{kind}")
     def bundle() -> Response:
-        return keep(Response(content, mimetype=mimetype), version)
+        return keep(send(content, mimetype), version)
+
+
+def send(content: bytes, mimetype: str) -> Response:
+    """Answer with ``content``, of which the server makes no copy for each visitor, however slowly he reads."""
+    response = Response(wrap_file(request.environ, BytesIO(content)), mimetype=mimetype, direct_passthrough=True)
+    response.content_length = len(content)
+    return response
 
 
 def register_vendored(server: Flask, path: Path) -> None:

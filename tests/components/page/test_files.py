@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -132,3 +133,20 @@ def test_each_address_changes_with_its_content_alone(workspace: Workspace, packe
     ):
         after = addresses(describe_files(other, packed))
         assert [old != new for old, new in zip(before, after, strict=True)] == changed
+
+
+@pytest.mark.parametrize("address", ["/points.bin", "/digits/0.png", "/digitscope.js", "/digitscope.css"])
+def test_what_is_the_same_for_all_is_handed_to_the_server_as_a_file_so_that_slow_readers_hold_no_copy(
+    workspace: Workspace, packed: bytes, address: str
+) -> None:
+    app, handed = Dash("files"), []
+
+    def wrapper(file: BytesIO, size: int) -> list[bytes]:
+        handed.append(file)
+        return [file.getvalue()]
+
+    app.layout = html.Div()
+    register_files(app, workspace, packed)
+    answer = app.server.test_client().get(address, environ_overrides={"wsgi.file_wrapper": wrapper})
+    assert [file.getvalue() for file in handed] == [answer.data]
+    assert answer.content_length == len(answer.data) > 0
