@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import mmap
 import os
 import signal
 import time
@@ -21,9 +22,11 @@ from typing import NoReturn
 from components.server.serving import STOPS
 
 MOST_DEATHS, WITHIN_S = 10, 60  # so many workers that die in so short a time have a cause that another cannot mend
+LOOK_S = 10  # between two looks whether all are at work
+STUCK_S = 60  # after which one that has not said so is none any more
 logger = logging.getLogger("digitscope")
 
-Wanted = Callable[[], bool]  # whether a worker is to go on
+Wanted = Callable[[], bool]  # whether a worker is to go on; asking says that it is at work
 
 
 class Workers:
@@ -32,13 +35,15 @@ class Workers:
     Args:
         count: How many.
         work: What a process does; it is over when that returns. It is given what says whether to go on: no longer when
-            the first process has gone.
+            the first process has gone. Who does not ask that for ``STUCK_S`` is killed.
         leave: What the first process does when it is told to end, such as to listen no more.
     """
 
     def __init__(self, count: int, work: Callable[[Wanted], None], *, leave: Callable[[], None]) -> None:
         self._count, self._work, self._leave = count, work, leave
-        self._running: set[int] = set()
+        self._running: dict[int, int] = {}  # to the place of each
+        self._at_work = memoryview(mmap.mmap(-1, 8 * count)).cast("d")  # when each last said so; all share it
+        self._looked = time.monotonic()
         self._deaths: deque[float] = deque(maxlen=MOST_DEATHS)
         self._is_stopping = False
 
@@ -56,22 +61,30 @@ class Workers:
         for number in STOPS:
             signal.signal(number, self._stop)
         try:
-            for _ in range(self._count):
-                self._start()
+            for place in range(self._count):
+                self._start(place)
+            signal.signal(signal.SIGALRM, self._look)
+            signal.setitimer(signal.ITIMER_REAL, LOOK_S, LOOK_S)
             while self._running and not self._is_failing():
                 self._replace(*os.wait())
         finally:
             self._end()
         return not self._is_failing()
 
-    def _start(self) -> None:
+    def _start(self, place: int) -> None:
         """Start another process."""
         first = os.getpid()
+
+        def is_wanted() -> bool:
+            self._at_work[place] = time.monotonic()
+            return os.getppid() == first
+
+        self._at_work[place] = time.monotonic()
         with held_signals():
             process = os.fork()
             if process == 0:
-                self._become_worker(lambda: os.getppid() == first)
-            self._running.add(process)
+                self._become_worker(is_wanted)
+            self._running[process] = place
         if self._is_stopping:
             tell(process)
 
@@ -91,15 +104,24 @@ class Workers:
 
     def _replace(self, process: int, status: int) -> None:
         """Start another process for one that has ended, unless all are to end or too many have died."""
-        self._running.discard(process)
-        if self._is_stopping:
+        place = self._running.pop(process, None)
+        if self._is_stopping or place is None:
             return
         self._deaths.append(time.monotonic())
         if self._is_failing():
             logger.error("%d workers have died within %d s; the server ends", MOST_DEATHS, WITHIN_S)
         else:
             logger.warning("worker %d has died (%s); another takes its place", process, cause(status))
-            self._start()
+            self._start(place)
+
+    def _look(self, number: int, frame: object) -> None:
+        """Kill those that are stuck, unless this process was stopped too, as by Ctrl-Z or with the whole machine."""
+        now, before = time.monotonic(), self._looked
+        self._looked = now
+        for process, place in list(self._running.items()):
+            if now - self._at_work[place] > STUCK_S and now - before < 2 * LOOK_S:
+                logger.warning("worker %d is stuck", process)
+                tell(process, signal.SIGKILL)
 
     def _is_failing(self) -> bool:
         """Return whether so many have died in so short a time that starting others has no point."""
@@ -116,7 +138,8 @@ class Workers:
         """End what still runs, and wait for it."""
         self._stop(signal.SIGTERM, None)
         while self._running:
-            self._running.discard(os.wait()[0])
+            self._running.pop(os.wait()[0], None)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager
@@ -129,10 +152,10 @@ def held_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
 
 
-def tell(process: int) -> None:
+def tell(process: int, number: signal.Signals = signal.SIGTERM) -> None:
     """Tell a process to end, unless it has."""
     with suppress(ProcessLookupError):
-        os.kill(process, signal.SIGTERM)
+        os.kill(process, number)
 
 
 def cause(status: int) -> str:

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 COUNT = 3
 PROGRAM = """
 import os, signal, time
-from components.server.workers import Workers
+from components.server import workers
+
+{first}
 
 def say(what):
     os.write(1, f"{{what}}\\n".encode())  # in one piece, whoever else speaks
@@ -32,18 +34,18 @@ def work(is_wanted):
         time.sleep(0.05)
     say("alone")
 
-say(Workers({count}, work, leave=lambda: None).run())
+say(workers.Workers({count}, work, leave=lambda: None).run())
 """
-Start = Callable[[str], subprocess.Popen[str]]
+Start = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
 def start() -> Iterator[Start]:
-    """Start workers that do something at first; what they say is stdout, what is logged stderr."""
+    """Start workers that do something first, as their program may; what they say is stdout, what is logged stderr."""
     with ExitStack() as stack:
 
-        def begin(deed: str) -> subprocess.Popen[str]:
-            command = [sys.executable, "-c", PROGRAM.format(deed=deed, count=COUNT)]
+        def begin(deed: str, first: str = "") -> subprocess.Popen[str]:
+            command = [sys.executable, "-c", PROGRAM.format(deed=deed, first=first, count=COUNT)]
             pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
             process = stack.enter_context(subprocess.Popen(command, cwd=ROOT, text=True, **pipes))
             stack.callback(process.kill)
@@ -87,6 +89,16 @@ def test_one_that_is_killed_is_replaced_and_the_others_go_on(start: Start) -> No
     said, logged = ended(process)
     assert said == [*["ends"] * COUNT, "True"]
     assert logged.splitlines() == [f"worker {first} has died (SIGKILL); another takes its place"]
+
+
+def test_those_that_are_stuck_are_replaced(start: Start) -> None:
+    process = start(f"time.sleep({2 * PATIENCE_S})", "workers.STUCK_S, workers.LOOK_S = 1, 0.5")
+    stuck = numbers(process, COUNT)
+    assert len(stuck | numbers(process, COUNT)) == 2 * COUNT
+    process.kill()
+    for each in stuck:
+        with pytest.raises(ProcessLookupError):
+            os.kill(each, 0)
 
 
 @pytest.mark.parametrize("deed", ["os._exit(3)", "os.kill(os.getpid(), signal.SIGKILL)"])
