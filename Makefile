@@ -19,7 +19,7 @@ NEW := $(VENV)/constraints.txt
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-quick test-processors train build-data bench measure-truth lint types lock
+.PHONY: help run serve test test-quick test-processors train build-data bench measure-truth lint types vendor lock
 .NOTPARALLEL:
 
 help: ## Say what there is
@@ -65,6 +65,9 @@ lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and
 types: $(VENV)/.installed ## Write what the server tells as data in the scripts' types
 	@$(PY) -m components.page.view_types
 
+vendor: vendor/node_modules/.installed ## Build the one library that the page brings along, as assets/vendor has it
+	@node vendor/build.mjs
+
 # The comment at its top stays. It is replaced only by versions that have a wheel for each Python on each system.
 lock: $(VENV)/.installed-lock ## Renew constraints.txt: the newest versions for every Python
 	@sed -n '/^#/p' constraints.txt > $(NEW)
@@ -100,4 +103,8 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(PY)
 node_modules/.installed: package.json package-lock.json
 	@echo "Installing what checks scripts and accessibility into node_modules ..."
 	@npm ci --silent --no-audit --no-fund
+	@touch $@
+
+vendor/node_modules/.installed: vendor/package.json vendor/package-lock.json
+	@npm --prefix vendor ci --ignore-scripts --silent --no-audit --no-fund
 	@touch $@

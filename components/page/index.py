@@ -73,7 +73,7 @@ class PageData(TypedDict):
     tabs: dict[str, TabFacts]  # by the name in the URL
 
 
-PLOTLY = "/assets/vendor/plotly-gl2d-4.1.1.min.js"
+PLOTLY = "/assets/vendor/plotly-scattergl-strict-4.1.1.min.js"
 
 
 def index_page(*, points: str, style: str, script: str, plotly: str, data: PageData) -> str:

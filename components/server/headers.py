@@ -18,7 +18,7 @@ POLICY = "Content-Security-Policy"
 def content_policy(hashes: Sequence[str] = ()) -> str:
     """Return where content may come from: this server, and scripts within the page by their hash only.
 
-    Without 'unsafe-eval' Plotly says that WebGL is not supported; scripts, Dash's and ours, set styles on elements.
+    Styles may stand within the page: Dash's components and Plotly set them on elements, and so do our scripts.
 
     Args:
         hashes: Of the scripts within the page, as ``Dash.csp_hashes`` gives them.
@@ -32,7 +32,7 @@ def content_policy(hashes: Sequence[str] = ()) -> str:
             "frame-ancestors 'none'",
             "img-src 'self' data: blob:",
             "style-src 'self' 'unsafe-inline'",
-            " ".join(["script-src 'self'", *hashes, "'unsafe-eval'"]),
+            " ".join(["script-src 'self'", *hashes]),
         ]
     )
 

@@ -62,7 +62,7 @@ def test_an_answer_that_fails_carries_the_headers_too(workspace: Workspace) -> N
 def test_scripts_within_the_page_run_by_their_hash_only(app: Dash) -> None:
     policy = app.server.test_client().get("/").headers[POLICY]
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
-    assert "'unsafe-inline'" not in scripts
+    assert "'unsafe-" not in scripts
     assert all(digest in scripts for digest in app.csp_hashes())
     assert "default-src 'self'" in policy
     assert "frame-ancestors 'none'" in policy
