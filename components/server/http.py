@@ -40,6 +40,17 @@ class VisitorParser(HTTPRequestParser):
         super().__init__(adj)
         self.began = time.monotonic()
 
+    def received(self, data: bytes) -> int:
+        """Take in what is sent, and return how much of it belongs to this request.
+
+        Whoever waits for a word before sending the body gets the answer instead if there is no body to wait for, or it
+        is refused; waitress would wait for it too.
+        """
+        taken = int(super().received(data))
+        if self.completed:
+            self.expect_continue = False
+        return taken
+
     def parse_header(self, header_plus: bytes) -> None:
         """Read the headers.
 

@@ -27,6 +27,8 @@ from tests.server import PATIENCE_S, Server, ask, ask_once, is_gone, serving, wa
 BROWSERS, KEPT = 50, 6  # and the connections that each keeps
 HANGERS_ON = 120
 AT_ONCE = 16
+QUESTION = json.dumps({"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}).encode()
+LONGEST_HEADERS = 262_144  # bytes, of waitress
 PAGE = ("/", "/points.bin", "/health", "/_dash-layout", "/_dash-dependencies")
 
 
@@ -90,7 +92,15 @@ MALFORMED = {
     b"GET / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n": b"400",
     b"GET http://[bad/ HTTP/1.1\r\nHost: localhost\r\n\r\n": b"400",
     b"POST /view HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n": b"501",
+    b"POST /view HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n": b"413",
+    b"POST /view HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n": b"413",
+    b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ".ljust(LONGEST_HEADERS, b"x"): b"431",
 }
+
+WAITING = (
+    b"POST /view HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: LENGTH\r\n"
+    b"Expect: 100-continue\r\n\r\n"
+)
 
 
 @pytest.mark.parametrize("sent", MALFORMED, ids=lambda sent: repr(sent[:30]))
@@ -103,9 +113,24 @@ def test_what_no_browser_sends_is_refused_with_the_same_headers(server: Server, 
 
 
 def test_no_answer_names_the_server(server: Server) -> None:
-    for sent in (b"GARBAGE\r\n\r\n", b"GET /health HTTP/1.0\r\n\r\n", b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"):
+    for sent in (*MALFORMED, b"GET /health HTTP/1.0\r\n\r\n", b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"):
         assert b"\r\nserver:" not in raw(server, sent).lower()
         assert b"waitress" not in raw(server, sent).lower()
+
+
+def test_who_waits_for_a_word_before_sending_a_body_gets_it(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as connection:
+        connection.sendall(WAITING.replace(b"LENGTH", str(len(QUESTION)).encode()))
+        assert connection.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(QUESTION)
+        assert connection.recv(12) == b"HTTP/1.1 200"
+
+
+def test_who_waits_for_a_word_with_no_body_to_send_gets_the_answer(server: Server) -> None:
+    for sent in (WAITING.replace(b"LENGTH", b"0"), b"GET /health HTTP/1.1\r\nExpect: 100-continue\r\n\r\n"):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as connection:
+            connection.sendall(sent)
+            assert connection.recv(12)[:9] == b"HTTP/1.1 "
 
 
 def test_who_sends_no_host_at_all_is_answered(server: Server) -> None:
@@ -121,17 +146,16 @@ def test_a_name_given_on_the_command_line_is_answered(artifact_folder: Path) -> 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: Path, number: signal.Signals) -> None:
-    question = json.dumps({"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}).encode()
     with serving(artifact_folder) as running, ExitStack() as stack:
         connection = stack.enter_context(closing(running.connect()))
         assert ask(connection, "/health")[0] == 200
         connection.putrequest("POST", "/view")
         connection.putheader("Content-Type", "application/json")
-        connection.putheader("Content-Length", str(len(question)))
-        connection.endheaders(question[:5])
+        connection.putheader("Content-Length", str(len(QUESTION)))
+        connection.endheaders(QUESTION[:5])
         running.process.send_signal(number)
         wait_for(lambda: is_gone(running))
-        connection.send(question[5:])
+        connection.send(QUESTION[5:])
         answer = connection.getresponse()
         assert answer.status == 200
         assert json.loads(answer.read())["digit-body"]["view"]["shows"] == "sample:1"
