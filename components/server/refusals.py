@@ -20,6 +20,7 @@ from flask import Response, request
 from flask.json.provider import DefaultJSONProvider
 
 CALLBACKS = "/_dash-update-component"
+ANY_PATH = "/<path:path>"  # where Dash has the page too, for apps of several pages
 LONGEST_LINE = 150  # characters of a refusal in the log, all of them ASCII
 MOST_PARTS = 50_000  # of JSON: numbers, texts, lists; the largest drawing has 12,000
 MOST_BYTES = 300_000  # of JSON
@@ -78,6 +79,7 @@ class ShallowJson(DefaultJSONProvider):
 def refuse_malformed(app: Dash) -> None:
     """Refuse requests that no page makes."""
     app.server.json = ShallowJson(app.server)
+    app.server.view_functions[ANY_PATH] = refuse_path
 
     @app.server.before_request
     def refuse_malformed_callbacks() -> Response | None:
@@ -93,6 +95,11 @@ def refuse_malformed(app: Dash) -> None:
     @app.server.errorhandler(DependencyException)
     def refuse_unknown_files(error: DependencyException) -> Response:
         return Response("There is no such file.", 404, mimetype="text/plain")
+
+
+def refuse_path(path: str) -> Response:
+    """Say that there is nothing under an address."""
+    return Response("There is no such page.", 404, mimetype="text/plain")
 
 
 def check_callback(known: Mapping[str, Mapping[str, Any]], body: Any) -> None:

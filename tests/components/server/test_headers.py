@@ -6,7 +6,9 @@ import pytest
 from dash import Dash
 
 from app import MAX_REQUEST_BYTES, create_app
+from components.page.files import bundle_address
 from components.page.index import PLOTLY
+from components.page.table_download import ADDRESS
 from components.server.headers import FIXED, POLICY, content_policy
 from model.workspace import Workspace
 from tests.visitor import CALLBACKS, VIEWS, Visitor
@@ -16,11 +18,23 @@ JSON = "application/json"
 # Every kind of answer that the page gives, by its status: method, address and options of the test client.
 ANSWERS: dict[str, tuple[int, str, str, dict[str, Any]]] = {
     "the page": (200, "GET", "/", {}),
-    "an unknown path": (200, "GET", "/no/such/page", {}),
+    "the page of a link": (200, "GET", "/?digit=3&projection=pca", {}),
+    "an unknown path": (404, "GET", "/no/such/page", {}),
     "health": (200, "GET", "/health", {}),
     "points": (200, "GET", "/points.bin", {}),
     "a sheet": (200, "GET", "/digits/0.png", {}),
+    "the scripts": (200, "GET", bundle_address("js"), {}),
+    "the style sheets": (200, "GET", bundle_address("css"), {}),
     "a file of the page": (200, "GET", PLOTLY, {}),
+    "one that the browser has": (
+        304,
+        "GET",
+        PLOTLY,
+        {"headers": {"If-Modified-Since": "Tue, 01 Jan 2999 00:00:00 GMT"}},
+    ),
+    "a unit": (200, "GET", "/units/1.bin", {}),
+    "Dash's icon": (200, "GET", "/_favicon.ico", {}),
+    "a refused table": (400, "POST", ADDRESS, {"data": "5"}),
     "Dash's layout": (200, "GET", "/_dash-layout", {}),
     "a question": (200, "POST", VIEWS, {"json": {"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}}),
     "a question refused in its place": (200, "POST", VIEWS, {"json": {"digit-body": {}}}),
@@ -57,6 +71,11 @@ def test_an_answer_that_fails_carries_the_headers_too(workspace: Workspace) -> N
     assert answer.status_code == 500
     assert POLICY in answer.headers
     assert "division" not in answer.text
+
+
+def test_what_the_page_has_no_use_for_is_switched_off() -> None:
+    said = FIXED["Permissions-Policy"].split(", ")
+    assert {"camera=()", "microphone=()", "geolocation=()", "clipboard-write=(self)", "fullscreen=(self)"} <= set(said)
 
 
 def test_scripts_within_the_page_run_by_their_hash_only(app: Dash) -> None:
