@@ -11,15 +11,16 @@ PIP_INSTALL := $(PY) -m pip install --quiet --quiet --disable-pip-version-check 
 # axe-core, for the tests; where there is no npm those that need it are skipped.
 NODE_PACKAGES := $(if $(shell command -v npm 2>/dev/null),node_modules/.installed)
 
-# `make lock`: what a machine may bring along, and setuptools, of which some releases of torch set the upper limit.
-NOT_LOCKED := torch torchvision setuptools
+# `make lock`: what a machine may bring along with its torch, and setuptools, of which some releases of torch set the
+# upper limit.
+NOT_LOCKED := torch torchvision filelock setuptools
 LOCKED_PYTHONS := 3.11 3.12 3.13 3.14
 LOCKED_SYSTEMS := x86_64-manylinux_2_28 aarch64-apple-darwin
 NEW := $(VENV)/constraints.txt
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-quick test-processors train build-data bench measure-truth lint types vendor lock
+.PHONY: help run serve test test-quick test-processors train build-data bench measure-truth lint types vendor lock audit
 .NOTPARALLEL:
 
 help: ## Say what there is
@@ -78,6 +79,9 @@ lock: $(VENV)/.installed-lock ## Renew constraints.txt: the newest versions for 
 	done; done
 	@mv $(NEW) constraints.txt
 	@echo "constraints.txt is new; make test says whether these versions pass."
+
+audit: $(VENV)/.installed-audit ## Ask which of the packages have known holes; needs npm and the network
+	@$(PY) -m tests.audit
 
 $(PY):
 	@for python in $(PYTHONS); do \

@@ -12,7 +12,7 @@ TEXT = (ROOT / "constraints.txt").read_text()
 PINS = [Requirement(line.split("#")[0]) for line in TEXT.splitlines() if not line.startswith("#")]
 PINNED = {canonicalize_name(pin.name): pin for pin in PINS}
 DECLARED = [requirement for part in ("", *EXTRAS) for requirement in declared(part)]
-FREE = {"torch", "torchvision", "setuptools"}
+FREE = {"torch", "torchvision", "filelock", "setuptools"}
 
 
 def test_every_package_has_one_exact_version() -> None:

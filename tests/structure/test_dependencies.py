@@ -63,7 +63,7 @@ def test_every_package_of_the_program_is_installed_and_the_tests_are_not() -> No
 COMMANDS = {
     "run": ".", "train": '".[train]"', "build-data": '".[train]"', "test": '".[test]"', "test-quick": '".[test]"',
     "test-processors": '".[test]"',
-    "bench": '".[test]"', "lint": '".[lint]"', "lock": '".[lock]"',
+    "bench": '".[test]"', "lint": '".[lint]"', "lock": '".[lock]"', "audit": '".[audit]"',
 }  # fmt: skip
 
 
