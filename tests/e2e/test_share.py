@@ -79,7 +79,7 @@ def test_the_map_is_taken_along_as_svg_and_png_without_asking_anybody(visit: Cal
     root = ElementTree.parse(content(svg)).getroot()
     assert (root.tag, root.get("width")) == (f"{SVG}svg", "800")
     words = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
-    for said in ("t-SNE", "trustworthiness", "the filter keeps back (Label: 3, 5)", "The ring is around No."):
+    for said in ("t-SNE", "trustworthiness", "the filter keeps back (label 3 or 5)", "The ring is around No."):
         assert said in words
     with Image.open(content(png)) as picture:
         assert picture.size == (1600, 2 * int(root.get("height", "0")))
