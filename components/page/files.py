@@ -227,12 +227,13 @@ def send(content: bytes, mimetype: str) -> Response:
 def register_vendored(server: Flask, path: Path) -> None:
     """Serve a script of others, whose name has its version."""
     content = read_file(path)
+    version = version_of(content)
 
     @server.get(f"/assets/vendor/{path.name}", endpoint=f"vendor/{path.stem}")
     def vendored() -> BaseResponse:
-        response = Response(content, mimetype="text/javascript")
+        response = send(content, "text/javascript")
         response.headers["Cache-Control"] = "no-cache"
-        response.add_etag()
+        response.set_etag(version)
         return response.make_conditional(request)
 
 

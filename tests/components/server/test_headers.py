@@ -30,7 +30,7 @@ ANSWERS: dict[str, tuple[int, str, str, dict[str, Any]]] = {
         304,
         "GET",
         PLOTLY,
-        {"headers": {"If-Modified-Since": "Tue, 01 Jan 2999 00:00:00 GMT"}},
+        {"headers": {"If-None-Match": "*"}},
     ),
     "a unit": (200, "GET", "/units/1.bin", {}),
     "Dash's icon": (200, "GET", "/_favicon.ico", {}),
