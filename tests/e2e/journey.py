@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, Response, Route
 
 from components.page import ids
 
@@ -21,9 +22,28 @@ KNOWN_NOISE = (
     "was preloaded using link preload but not used within a few seconds",  # on a busy machine
 )
 VIEWS = "**/view"  # where questions are posted
+LONG_S = 30.0  # for what must come true
+STEP_MS = 20  # between two looks for it
 PATIENCE_MS = 10_000  # for a request that must come
 A_WHILE_MS = 400  # after which nothing more is to be expected
 SETTLE_MS = 80  # between moving the mouse to a point and pressing: Plotly finds the point under it in between
+
+
+def until(page: Page, condition: str, argument: Any = None) -> Any:
+    """Wait until an expression or a function of JavaScript says yes, and return what it says.
+
+    Playwright's own ``wait_for_function`` makes a function of the text within the page, which its policy forbids.
+    """
+    deadline = time.monotonic() + LONG_S
+    while time.monotonic() < deadline:
+        try:
+            if found := page.evaluate(condition, argument):
+                return found
+        except Error as error:
+            if "context was destroyed" not in str(error):  # the page is being loaded anew
+                raise
+        page.wait_for_timeout(STEP_MS)
+    raise AssertionError(f"it never came true: {condition} of {argument}")
 
 
 @dataclass
@@ -72,9 +92,7 @@ class Journey:
 
     def settle(self) -> None:
         """Wait until everything that the page fetches by itself is there, the pictures of the digits last."""
-        self.page.wait_for_function(
-            "performance.getEntriesByType('resource').some(({ name }) => name.includes('/digits/'))"
-        )
+        until(self.page, "performance.getEntriesByType('resource').some(({ name }) => name.includes('/digits/'))")
         self.page.wait_for_load_state("networkidle")
 
     def address_table(self) -> dict[str, Any]:
@@ -140,7 +158,7 @@ class Journey:
 
     def wait_until(self, condition: str, *arguments: Any) -> None:
         """Wait until a function of JavaScript, given a list of arguments, says yes."""
-        self.page.wait_for_function(condition, arg=list(arguments))
+        until(self.page, condition, list(arguments))
 
     def probe(self, name: str, *arguments: Any) -> Any:
         """Return what a function of ``probe.js`` finds."""
@@ -149,7 +167,7 @@ class Journey:
     def shown(self) -> str:
         """Return the selection that the digit's panel shows or, where that is out of view, the map; wait for one."""
         found = "(all) => all.map(probe.shows).find(Boolean)"
-        return str(self.page.wait_for_function(found, arg=[ids.DIGIT_PANEL, ids.MAP_PANEL]).json_value())
+        return str(until(self.page, found, [ids.DIGIT_PANEL, ids.MAP_PANEL]))
 
     def element(self, name: str) -> Locator:
         """Return the element with the id ``name``."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from components.page import ids
-from tests.e2e.journey import A_WHILE_MS, VIEWS, Journey
+from tests.e2e.journey import A_WHILE_MS, VIEWS, Journey, until
 from tests.maps import COLOURINGS
 
 
@@ -90,9 +90,7 @@ def test_the_share_button_copies_the_address(visit: Callable[..., Journey]) -> N
         "?digit=42&projection=pca&colour=label", shows="sample:42", permissions=["clipboard-read", "clipboard-write"]
     )
     journey.element(ids.SHARE_LINK).click()
-    journey.page.wait_for_function(
-        "async (href) => (await navigator.clipboard.readText()) === href", arg=journey.page.url
-    )
+    until(journey.page, "async (href) => (await navigator.clipboard.readText()) === href", journey.page.url)
 
 
 def test_what_the_server_refuses_is_told_and_what_was_shown_stays(journey: Journey) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from components.page import ids
-from tests.e2e.journey import Journey
+from tests.e2e.journey import Journey, until
 from tests.e2e.on_the_map import COLUMNS
 from tests.e2e.test_map_zoom import touch
 
@@ -122,9 +122,9 @@ def test_a_group_is_chosen_kept_and_compared_by_keyboard(visit: Callable[..., Jo
     journey.page.keyboard.press("Enter")
     say_count(journey, "51 of ")
     journey.page.select_option("[data-group-against]", label="threes")
-    journey.page.wait_for_function("document.querySelector('.apart thead').textContent.includes('threes')")
+    until(journey.page, "document.querySelector('.apart thead').textContent.includes('threes')")
     journey.page.select_option("[data-group-against]", label="class 5")
-    journey.page.wait_for_function("document.querySelector('.apart thead').textContent.includes('class 5')")
+    until(journey.page, "document.querySelector('.apart thead').textContent.includes('class 5')")
 
 
 def test_the_focus_stays_in_the_panel_whatever_the_keyboard_does_there(visit: Callable[..., Journey]) -> None:

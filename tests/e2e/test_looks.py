@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from components.page import ids
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.journey import A_WHILE_MS, Journey
+from tests.e2e.journey import A_WHILE_MS, Journey, until
 
 WIDTH = "document.documentElement.scrollWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
@@ -19,7 +19,7 @@ def test_the_points_glide_from_map_to_map(journey: Journey) -> None:
     journey.choose(ids.MAP_PROJECTION, "UMAP")
     journey.wait_for_projection("umap")
     assert journey.page.evaluate("probe.pictures.size") > 2
-    journey.page.wait_for_function("!document.querySelector('#map-stage > canvas')")
+    until(journey.page, "!document.querySelector('#map-stage > canvas')")
 
 
 def test_for_those_who_want_no_motion_nothing_glides(visit: Callable[..., Journey]) -> None:
@@ -33,12 +33,12 @@ def test_for_those_who_want_no_motion_nothing_glides(visit: Callable[..., Journe
 def test_the_theme_can_be_switched_and_is_remembered(journey: Journey) -> None:
     light = journey.page.evaluate(BACKGROUND)
     journey.element(ids.THEME_SWITCH).click()
-    journey.page.wait_for_function(f"(light) => {BACKGROUND} !== light", arg=light)
+    until(journey.page, f"(light) => {BACKGROUND} !== light", light)
     dark = journey.page.evaluate(BACKGROUND)
     journey.open()
     assert journey.page.evaluate(BACKGROUND) == dark
     journey.element(ids.THEME_SWITCH).click()
-    journey.page.wait_for_function(f"(light) => {BACKGROUND} === light", arg=light)
+    until(journey.page, f"(light) => {BACKGROUND} === light", light)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,7 +6,7 @@ import pytest
 
 from components.page import ids
 from tests.e2e.conftest import DESKTOP
-from tests.e2e.journey import Journey
+from tests.e2e.journey import Journey, until
 from tests.e2e.on_the_map import COLUMNS, LEGEND, choose_colour, group, span, wait_for_groups, wait_for_span
 
 WATCH_PROJECTIONS = """(id) => {
@@ -67,7 +67,7 @@ def test_the_legend_breaks_evenly_and_a_finger_finds_every_class(visit: Callable
 def test_the_map_fills_the_screen_beside_pad_and_words_and_comes_back(journey: Journey) -> None:
     before, button = journey.element(ids.MAP_PANEL).bounding_box(), journey.element(ids.MAP_FULL_SCREEN)
     button.click()
-    journey.page.wait_for_function("document.fullscreenElement !== null")
+    until(journey.page, "document.fullscreenElement !== null")
     box = journey.element(ids.MAP_PANEL).bounding_box()
     assert (box["x"], box["y"], box["height"]) == (0, 0, DESKTOP["height"])
     assert box["width"] > 0.7 * DESKTOP["width"]
@@ -80,7 +80,7 @@ def test_the_map_fills_the_screen_beside_pad_and_words_and_comes_back(journey: J
     journey.point_at(point)
     journey.page.wait_for_selector(f".hover-card[data-shows='sample:{point['digit']}']")
     button.click()
-    journey.page.wait_for_function("document.fullscreenElement === null")
+    until(journey.page, "document.fullscreenElement === null")
     journey.element(ids.DIGIT_PANEL).wait_for(state="visible")
     assert journey.element(ids.MAP_PANEL).bounding_box() == before
 

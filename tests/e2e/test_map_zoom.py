@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from components.page import ids
-from tests.e2e.journey import RING, Journey
+from tests.e2e.journey import RING, Journey, until
 from tests.e2e.on_the_map import COLUMNS, choose_colour, span, spot, wait_for_span
 
 SCROLLED = "scrollY"
@@ -96,7 +96,7 @@ def test_two_fingers_zoom_the_map_and_one_then_moves_it(on_the_phone: Journey) -
 def test_a_finger_scrolls_the_page_over_a_map_that_shows_all(on_the_phone: Journey) -> None:
     whole, place = span(on_the_phone), spot(on_the_phone)
     touch(on_the_phone, path(place, 0, -100))
-    on_the_phone.page.wait_for_function(f"{SCROLLED} > 50")
+    until(on_the_phone.page, f"{SCROLLED} > 50")
     assert span(on_the_phone) == pytest.approx(whole)
 
 

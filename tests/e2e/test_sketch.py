@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Route
 
 from components.page import ids
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.journey import Journey
+from tests.e2e.journey import Journey, until
 
 INKED = """() => {
   const canvas = document.querySelector(".skeleton .stage canvas");
@@ -38,7 +38,7 @@ def test_the_points_are_there_before_dash_is(browser: Browser, address: str) -> 
         page = context.new_page()
         page.route("**/dash_renderer*", lambda route: None)  # never answered
         page.goto(address, wait_until="commit")
-        page.wait_for_function(INKED)
+        until(page, INKED)
         assert page.locator(f"#{ids.APP}").count() == 0
 
 
@@ -47,7 +47,7 @@ def test_the_points_can_be_pointed_at_and_chosen_before_dash_is(browser: Browser
         page = context.new_page()
         page.route("**/dash_renderer*", lambda route: None)  # never answered
         page.goto(address, wait_until="commit")
-        page.wait_for_function(INKED)
+        until(page, INKED)
         box = page.locator(".skeleton .stage").bounding_box()
         assert box is not None
         at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
@@ -71,7 +71,7 @@ def test_what_was_chosen_on_the_sketch_is_what_the_page_shows(browser: Browser, 
 
         page.route("**/dash_renderer*", hold)
         page.goto(address, wait_until="commit")
-        page.wait_for_function(INKED)
+        until(page, INKED)
         box = page.locator(".skeleton .stage").bounding_box()
         assert box is not None
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

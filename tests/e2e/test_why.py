@@ -7,7 +7,7 @@ from playwright.sync_api import Locator
 
 from components.page import ids
 from tests.e2e.conftest import PHONE
-from tests.e2e.journey import Journey
+from tests.e2e.journey import Journey, until
 from tests.e2e.test_drawing import SEVEN, draw, landed
 
 LAYER = ".why-layer.shown"
@@ -147,7 +147,7 @@ def test_the_sum_can_begin_at_the_middle_of_the_class(receipt: Journey) -> None:
 def test_the_equation_is_set_offline_when_it_is_opened(receipt: Journey) -> None:
     assert receipt.element(ids.WHY_EQUATION).locator("mjx-container").count() == 0
     part(receipt, "summary").click()
-    receipt.page.wait_for_function("document.querySelectorAll('#why-equation mjx-container').length === 2")
+    until(receipt.page, "document.querySelectorAll('#why-equation mjx-container').length === 2")
 
 
 def test_a_drawing_has_a_receipt(journey: Journey) -> None:

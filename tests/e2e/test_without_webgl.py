@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from components.page import ids
 from tests.e2e.conftest import DESKTOP
-from tests.e2e.journey import RING, Journey
+from tests.e2e.journey import RING, Journey, until
 from tests.e2e.on_the_map import COLUMNS, choose_colour, group, span, spot, wait_for_groups, wait_for_span
 from tests.e2e.test_image_points import count, zoom_in
 
@@ -57,7 +57,7 @@ def test_without_webgl_legend_zoom_and_glide_work_as_with_it(without_webgl: Jour
     journey, whole = without_webgl, span(without_webgl)
     group(journey, 3).click()
     wait_for_groups(journey, 3)
-    journey.page.wait_for_function(f"() => ({COLOURS})() === 9")
+    until(journey.page, f"() => ({COLOURS})() === 9")
     place = spot(journey)
     journey.page.mouse.move(*place)
     journey.page.mouse.wheel(0, -300)
@@ -69,7 +69,7 @@ def test_without_webgl_legend_zoom_and_glide_work_as_with_it(without_webgl: Jour
     journey.wait_for_projection("umap")
     assert journey.page.evaluate("probe.pictures.size") > 2
     choose_colour(journey, "correct")
-    journey.page.wait_for_function(f"() => ({COLOURS})() === 2")
+    until(journey.page, f"() => ({COLOURS})() === 2")
 
 
 def test_a_map_that_loses_webgl_goes_on_without_it(journey: Journey) -> None:
