@@ -90,6 +90,7 @@ def test_the_share_button_copies_the_address(visit: Callable[..., Journey]) -> N
         "?digit=42&projection=pca&colour=label", shows="sample:42", permissions=["clipboard-read", "clipboard-write"]
     )
     journey.element(ids.SHARE_LINK).click()
+    journey.element(ids.SHARE_COPY).click()
     until(journey.page, "async (href) => (await navigator.clipboard.readText()) === href", journey.page.url)
 
 
