@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-VENDORED = re.compile(r"From npm, `([\w.-]+)@([\d.]+)`")  # in the README of assets/vendor
+VENDORED = re.compile(r"from npm's `([\w.-]+)@([\d.]+)`")  # in the README of assets/vendor
 PATIENCE_S = 300
 CLEAN, HOLES, UNANSWERED = 0, 1, 3  # status of the command
 PIP_AUDIT = (
@@ -98,7 +98,7 @@ def vendored_lock(readme: str) -> dict[str, Any]:
     """
     found = VENDORED.search(readme)
     if not found:
-        raise ValueError('assets/vendor/README.md must say "From npm, `name@version`"')
+        raise ValueError("assets/vendor/README.md must say from npm's `name@version`")
     name, version = found.groups()
     own = {"name": "vendored", "version": "0.0.0"}
     packages = {"": {**own, "dependencies": {name: version}}, f"node_modules/{name}": {"version": version}}
