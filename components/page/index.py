@@ -55,6 +55,7 @@ class TabFacts(TypedDict):
 
     layout: dict[str, Any]  # its panels, as Dash has components in JSON
     panels: list[str]  # ids of their root elements
+    ahead: list[str]  # elements on top whose views are asked while the panels are being made
 
 
 class PageData(TypedDict):
@@ -99,4 +100,6 @@ def looks_of(dataset: DatasetFacts) -> str:
 def describe_tab(workspace: Workspace, tab: Tab) -> TabFacts:
     """Return what the browser needs to bring a tab into sight."""
     layout = json.loads(json.dumps(tab.place(workspace), cls=PlotlyJSONEncoder))
-    return {"layout": layout, "panels": [f"{panel.name}-panel" for panel in tab.panels_for(workspace)]}
+    panels = tab.panels_for(workspace)
+    ahead = [view.element for panel in panels[:1] for view in panel.views if view.road == "stream"]
+    return {"layout": layout, "panels": [f"{panel.name}-panel" for panel in panels], "ahead": ahead}

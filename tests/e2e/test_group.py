@@ -82,6 +82,25 @@ def test_a_box_selects_what_lies_in_it_and_shows_what_that_is(mapped: Journey) -
     mapped.wait_for_url(tab="units")
 
 
+def test_the_group_is_asked_once_and_before_its_tab_is_on_the_page(mapped: Journey) -> None:
+    mapped.page.evaluate(
+        """(id) => {
+            const ask = window.fetch;
+            window.early = [];
+            window.fetch = (address, options) => {
+                if (String(options?.body).includes(id)) window.early.push(!document.getElementById(id));
+                return ask(address, options);
+            };
+        }""",
+        ids.GROUP_BODY,
+    )
+    press_tool(mapped, "box")
+    drag(mapped, *corners(mapped))
+    mapped.page.wait_for_selector(BODY)
+    mapped.settle()
+    assert mapped.page.evaluate("window.early") == [True]
+
+
 def test_shift_adds_alt_takes_away_and_undo_goes_back(mapped: Journey) -> None:
     one, other = corners(mapped)
     middle = [other[0], (one[1] + other[1]) / 2]

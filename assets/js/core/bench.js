@@ -7,6 +7,7 @@ import { mount } from "./mount.js";
 import { pageData } from "./page_data.js";
 import { stepped } from "./settings.js";
 import { get, set, subscribe } from "./store.js";
+import { askAhead } from "./views.js";
 
 /** @type {{shown: string}} the tab whose panels are on the page */
 const state = { shown: "" };
@@ -45,6 +46,7 @@ function follow() {
   const name = tabToShow(tab, Object.keys(tabs), state.shown);
   if (name === state.shown) return;
   state.shown = name;
+  askAhead(tabs[name].ahead);
   setProps("bench", { children: tabs[name].layout });
   arrive(name);
 }

@@ -8,19 +8,22 @@
 import { post } from "./ask.js";
 import { nextTry } from "./connection.js";
 import { setProps } from "./dash.js";
+import { isInTime } from "./in_time.js";
 import { pageData } from "./page_data.js";
 import { questionOf } from "./question.js";
 import { get, subscribe } from "./store.js";
 import { Gate } from "./stream.js";
+import { say } from "./view_note.js";
 
 /**
  * @typedef {import("../types/views.js").Answer} Answer
+ * @typedef {import("./in_time.js").Asked} Asked
  * @typedef {(element: HTMLElement, view: any) => unknown} Draw draws a view, which it knows the type of
  * @typedef {(question: any) => Promise<object>} Find finds the view that answers a question, which it knows the type of
  * @typedef {{shows?: string}} Selected what is common to the views of a selection
- * @typedef {{asked: string, number: number, answered: number, inView: boolean, failed: boolean, view: Selected | null,
- *   waiting: ReturnType<typeof setTimeout> | undefined}} Status
- * of an element: its last question and the number of that, of which number its answer is
+ * @typedef {Asked & {asked: string, inView: boolean, failed: boolean, view: Selected | null,
+ *   waiting: ReturnType<typeof setTimeout> | undefined}} Status of an element and its last question
+ * @typedef {{asked: string, number: number, answer: Answer | null}} Early a question asked ahead, and its answer
  */
 
 const SAY_AFTER_MS = 300; // that an answer is awaited
@@ -35,6 +38,8 @@ const parts = {};
 const mounted = new Map();
 /** @type {Map<string, {number: number, question: object}>} what the stream is to ask next, by the id of the element */
 const next = new Map();
+/** @type {Map<string, Early>} by the id of elements that are about to come to the page */
+const early = new Map();
 let [numbers, scheduled] = [0, false];
 
 /**
@@ -81,8 +86,28 @@ function askIfNew(element, status) {
   const asked = JSON.stringify(question);
   if (!question || (asked === status.asked && !status.failed)) return;
   Object.assign(status, { asked, number: ++numbers, failed: false });
-  status.waiting ??= setTimeout(() => saySoon(element, status), SAY_AFTER_MS);
+  awaitAnswer(element, status);
   ask(element, status.number, question);
+}
+
+/**
+ * Ask what elements will show that are about to come to the page: the server answers while they are made.
+ * @param {string[]} ids of elements whose views are asked through the stream
+ */
+export function askAhead(ids) {
+  early.clear();
+  for (const id of ids) {
+    const question = document.getElementById(id) ? null : questionOf(facts(id).needs);
+    if (!question) continue;
+    early.set(id, { asked: JSON.stringify(question), number: ++numbers, answer: null });
+    next.set(id, { number: numbers, question });
+  }
+  if (next.size) gate.ask();
+}
+
+/** Say after a while that an answer is awaited. @param {HTMLElement} element @param {Status} status */
+function awaitAnswer(element, status) {
+  status.waiting ??= setTimeout(() => saySoon(element, status), SAY_AFTER_MS);
 }
 
 /**
@@ -141,26 +166,10 @@ const gate = new Gate(async (n) => {
     receive(id, answers[id] ?? { number, view: null, message: answers.message });
 });
 
-/**
- * Whether an element shows what an answer says: nothing that is older than what it shows, and as long as its last
- * question has no answer also what comes before that, such as the way of a slider. An answer about a digit that is no
- * longer selected comes too late.
- * @param {Pick<Status, "number" | "answered">} status
- * @param {Pick<Answer, "number" | "view">} answer
- * @param {string | null} selection
- */
-export function isInTime(status, { number, view }, selection) {
-  if (number <= status.answered || number > status.number) return false;
-  return number === status.number || isAbout(view, selection);
-}
-
-/** Whether a view is about the selected digit, or about none. @param {any} view @param {string | null} selection */
-function isAbout(view, selection) {
-  return Boolean(view) && (view.shows === undefined || view.shows === selection);
-}
-
 /** An answer has come. @param {string} id @param {Answer} answer */
-function receive(id, { number, view, message }) {
+function receive(id, answer) {
+  const [{ number, view, message }, expected] = [answer, early.get(id)];
+  if (expected?.number === number) expected.answer = answer;
   for (const [element, status] of mounted) {
     if (element.id !== id || !isInTime(status, { number, view }, get("selection"))) continue;
     status.answered = number;
@@ -197,17 +206,6 @@ function fail(element, status, message) {
   status.failed = true;
   element.classList.add("stale");
   say(element, message);
-}
-
-/** Say something above an element, or nothing. @param {HTMLElement} element @param {string} text */
-function say(element, text) {
-  const before = element.previousElementSibling;
-  const note = before instanceof HTMLElement && before.matches(".view-note") ? before : null;
-  if (!text) return note?.remove();
-  const shown = note ?? Object.assign(document.createElement("p"), { className: "view-note" });
-  shown.setAttribute("role", "status");
-  shown.textContent = text;
-  if (!note) element.before(shown);
 }
 
 /* What panels say of themselves */
@@ -271,17 +269,19 @@ function onMounted() {
   for (const id of Object.keys(pageData("views"))) {
     const element = parts[id] && document.getElementById(id);
     if (!element || mounted.has(element)) continue;
-    mounted.set(element, {
-      asked: "",
-      number: 0,
-      answered: 0,
-      inView: false,
-      failed: false,
-      view: null,
-      waiting: undefined,
-    });
+    const status = statusOf(id);
+    mounted.set(element, status);
+    if (status.asked) awaitAnswer(element, status);
     sight.observe(element);
   }
+  for (const [id, { answer }] of early) if (answer) receive(id, answer);
+  early.clear();
+}
+
+/** What is known of an element that comes to the page. @param {string} id @returns {Status} */
+function statusOf(id) {
+  const { asked, number } = early.get(id) ?? { asked: "", number: 0 };
+  return { asked, number, answered: 0, inView: false, failed: false, view: null, waiting: undefined };
 }
 
 /** The answer of a callback, which arrives as an attribute. @param {MutationRecord[]} changes */

@@ -197,6 +197,8 @@ export interface TabFacts {
   layout: Record<string, unknown>;
   /** ids of their root elements */
   panels: string[];
+  /** elements on top whose views are asked while the panels are being made */
+  ahead: string[];
 }
 
 /** What the browser gets to know about the drawing, and sends back when panels ask for it. */

@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { isInTime } from "../../../assets/js/core/views.js";
+import { isInTime } from "../../../assets/js/core/in_time.js";
 
 const ASKED = { number: 5, answered: 2 }; // the last question is the fifth, what is shown the answer to the second
 const OF_3 = { shows: "sample:3" };
