@@ -10,6 +10,7 @@ from tests.e2e.journey import Journey
 
 DESKS = [(1440, 900), (1366, 633), (1920, 1080)]
 PHONE = {"viewport": {"width": 390, "height": 664}, "has_touch": True, "is_mobile": True}  # below the browser's bar
+TABLET = PHONE | {"viewport": {"width": 1024, "height": 768}}
 NARROW = PHONE | {"viewport": {"width": 320, "height": 664}}
 OUTSIDE = """(ids) => ids.filter((id) => {
   const { left, top, right, bottom, width, height } = document.getElementById(id).getBoundingClientRect();
@@ -57,6 +58,17 @@ def test_on_a_phone_a_tap_on_a_digit_shows_it_and_its_reading_without_scrolling(
     for words in (journey.shown().replace("sample:", "No. "), "read as"):
         place = journey.element(ids.DIGIT_PANEL).get_by_text(words).first.bounding_box()
         assert place["y"] + place["height"] <= PHONE["viewport"]["height"]
+
+
+def test_on_a_tablet_the_map_is_on_top_and_half_of_the_window_is_left_for_the_rest(
+    visit: Callable[..., Journey],
+) -> None:
+    journey = visit(**TABLET)
+    for name in ("draw", "digit", *(tab.name for tab in TABS)):
+        journey.open_tab(name)
+        assert journey.page.evaluate("document.documentElement.scrollWidth") <= TABLET["viewport"]["width"], name
+    tabs = journey.element(ids.TABS).bounding_box()
+    assert tabs["y"] + tabs["height"] < 0.8 * TABLET["viewport"]["height"]
 
 
 def test_nothing_is_wider_than_the_narrowest_phone(visit: Callable[..., Journey]) -> None:
