@@ -31,6 +31,7 @@ import * as besideMenu from "./map/beside_menu.js";
 import * as brush from "./map/brush.js";
 import * as canvasPoints from "./map/canvas_points.js";
 import * as filterBox from "./map/filter_box.js";
+import * as finger from "./map/finger.js";
 import * as fullScreen from "./map/full_screen.js";
 import * as gestures from "./map/gestures.js";
 import * as imagePoints from "./map/image_points.js";
@@ -131,6 +132,7 @@ const parts = [
   brush,
   filterBox,
   gestures,
+  finger,
   fullScreen,
   miniatures,
   besideMenu,

@@ -8,6 +8,7 @@ import { paintFromSheet } from "../core/sheets.js";
 import { subscribe } from "../core/store.js";
 
 const OFFSET_PX = 16;
+const FINGER_PX = 40; // likewise, from a finger, which hides more
 
 /** @type {{shown: number | null}} the digit that the card is of */
 const state = { shown: null };
@@ -19,10 +20,11 @@ const state = { shown: null };
  * @param {{x: number, y: number}} pointer
  * @param {Size} card
  * @param {Size} view
+ * @param {number} [offset] from the pointer, px
  */
-export function corner(pointer, card, view) {
-  const right = pointer.x + OFFSET_PX + card.width <= view.width;
-  const x = right ? pointer.x + OFFSET_PX : pointer.x - OFFSET_PX - card.width;
+export function corner(pointer, card, view, offset = OFFSET_PX) {
+  const right = pointer.x + offset + card.width <= view.width;
+  const x = right ? pointer.x + offset : pointer.x - offset - card.width;
   const y = Math.min(Math.max(pointer.y - card.height / 2, 4), view.height - card.height - 4);
   return { x: Math.max(x, 4), y };
 }
@@ -57,7 +59,7 @@ function write(lines, index, columns) {
 /**
  * Show digit `index` beside the pointer.
  * @param {number} index
- * @param {MouseEvent} event
+ * @param {MouseEvent | PointerEvent} event
  * @param {string} note one more line
  */
 export async function show(index, event, note = "") {
@@ -70,7 +72,8 @@ export async function show(index, event, note = "") {
   find(element, "p:last-child").textContent = note;
   const box = element.getBoundingClientRect();
   const view = { width: window.innerWidth, height: window.innerHeight };
-  const { x, y } = corner({ x: event.clientX, y: event.clientY }, box, view);
+  const offset = "pointerType" in event && event.pointerType === "touch" ? FINGER_PX : OFFSET_PX;
+  const { x, y } = corner({ x: event.clientX, y: event.clientY }, box, view, offset);
   element.style.transform = `translate(${x}px, ${y}px)`;
   element.style.visibility = "visible";
   element.dataset.shows = `sample:${index}`;

@@ -7,6 +7,7 @@ import { around, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
 import { pageData } from "../core/page_data.js";
 import { subscribe } from "../core/store.js";
+import { isSameSpot } from "./plot.js";
 
 const GAP_PX = 6; // between the popover and what it explains
 const EDGE_PX = 8; // between the popover and the window's edge
@@ -14,6 +15,7 @@ const REST_MS = { term: 150, tip: 400 }; // the pointer rests before it opens
 const LEAVE_MS = 200; // to get from the element into the popover
 const STAY_MS = 500; // a finger stays on a button
 const SAME_PLACE_PX = 2; // a scroll that moves the element by less has not moved it
+const STILL_PX = 10; // a finger that moves by more does something else
 const EXPLAINED = "[data-term], [data-tip]";
 
 /**
@@ -50,10 +52,11 @@ export function explanationOf({ term, tip = "" }, terms) {
 /**
  * @typedef {HTMLElement | SVGElement} Explained
  * @typedef {ReturnType<typeof setTimeout> | undefined} Timer
- * @type {{anchor: Explained | null, place: DOMRect | null, held: boolean, timer: Timer, press: Timer}} what is
- * explained and where that was, whether a click keeps it open, what waits, and a finger that stays
+ * @type {{anchor: Explained | null, place: DOMRect | null, held: boolean, timer: Timer, press: Timer,
+ *   pressed: [number, number]}} what is explained and where that was, whether a click keeps it open, what waits, and a
+ * finger that stays, and where
  */
-const state = { anchor: null, place: null, held: false, timer: undefined, press: undefined };
+const state = { anchor: null, place: null, held: false, timer: undefined, press: undefined, pressed: [0, 0] };
 
 /** What explains itself around the target of an event. @param {Event} event */
 function explained(event) {
@@ -135,8 +138,14 @@ function onKey(event) {
 function onPress(event) {
   const anchor = explained(event);
   if (!anchor || anchor.dataset.term) return;
-  if (event.pointerType === "touch") state.press = setTimeout(() => explain(anchor), STAY_MS);
-  else hide();
+  if (event.pointerType !== "touch") return hide();
+  state.press = setTimeout(() => explain(anchor), STAY_MS);
+  state.pressed = [event.clientX, event.clientY];
+}
+
+/** @param {PointerEvent} event */
+function onMove({ clientX, clientY }) {
+  if (state.press && !isSameSpot([clientX, clientY], state.pressed, STILL_PX)) onRelease();
 }
 
 /** @param {Explained} button */
@@ -155,6 +164,7 @@ function swallow(event) {
 
 function onRelease() {
   clearTimeout(state.press);
+  state.press = undefined;
 }
 
 /** A focus scrolls its element into view before it is explained; later scrolls move it away. */
@@ -168,6 +178,7 @@ function onScroll() {
 export function start() {
   document.addEventListener("pointerover", onOver);
   document.addEventListener("pointerdown", onPress);
+  document.addEventListener("pointermove", onMove);
   for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, onRelease);
   document.addEventListener("focusin", onFocus);
   document.addEventListener("focusout", () => state.held || hide());

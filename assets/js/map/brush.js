@@ -12,6 +12,7 @@ import { brushed, markBrush, rangeIn, sharesIn } from "./brush_frame.js";
 /** @typedef {import("../core/histogram.js").Span} Span */
 
 const NEAR_PX = 10; // an end is taken hold of
+const FINGER_PX = 20; // likewise, by a finger
 const LEAST = 0.01; // share of the histogram that is drawn over, otherwise it was a click
 /** @type {Object<string, number>} steps of keys */
 const STEPS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
@@ -45,9 +46,9 @@ function takeOff(element) {
 }
 
 /** Where over a histogram a pointer is, and what is near. @param {HTMLElement} element @param {PointerEvent} event */
-function placeOf(element, { clientX }) {
+function placeOf(element, { clientX, pointerType }) {
   const { left, width } = element.getBoundingClientRect();
-  return { place: (clientX - left) / width, near: NEAR_PX / width };
+  return { place: (clientX - left) / width, near: (pointerType === "touch" ? FINGER_PX : NEAR_PX) / width };
 }
 
 /** Take hold of an end of the range, or begin another range. @param {PointerEvent} event */
