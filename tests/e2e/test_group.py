@@ -224,6 +224,26 @@ def test_kept_groups_are_there_again_after_a_reload(visit: Callable[..., Journey
     journey.page.get_by_role("button", name="mine <b>").first.wait_for()
 
 
+def test_a_group_is_there_again_after_a_reload_whatever_a_link_can_say(mapped: Journey) -> None:
+    press_tool(mapped, "box")
+    drag(mapped, *corners(mapped))
+    many = members(mapped)
+    mapped.wait_until("() => !location.search.includes('group=') && location.search.includes('tab=group')")
+    mapped.page.reload()
+    assert members(mapped) == many
+    assert mapped.page.input_value(".group-name input") == "box on t-SNE"
+    mapped.page.click('[data-group="nearest"]')
+    few = other_count(mapped, many)
+    mapped.page.wait_for_url("**group=*")
+    mapped.page.reload()
+    assert members(mapped) == few
+    assert mapped.page.input_value(".group-name input").startswith("50 nearest")
+    mapped.page.click('[data-group="clear"]')
+    mapped.wait_until("() => !location.search.includes('group=')")
+    mapped.page.reload()
+    mapped.page.get_by_text("Nothing is selected yet").wait_for()
+
+
 def test_a_group_that_no_link_can_say_is_a_step_back_after_back_and_forward(visit: Callable[..., Journey]) -> None:
     journey = visit("?tab=group&projection=tsne")
     journey.page.click('[data-group="nearest"]')

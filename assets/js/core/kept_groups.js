@@ -1,4 +1,7 @@
-/* Groups that are kept outlive the page: a reload, another data set and back; not another build of their data. */
+/* Groups that are kept outlive the page: a reload, another data set and back; not another build of their data. The
+ * selected one is there again after a reload, back and forward, also if it is too large for the link, unless the link
+ * says another.
+ */
 
 import { forTheVisit, keep, kept } from "./keep.js";
 import { bitsOf, membersIn } from "./members.js";
@@ -15,10 +18,18 @@ export const groupsText = (groups, count) =>
 export const groupsIn = (text, count) =>
   JSON.parse(text).map((/** @type {[string, string]} */ [name, bits]) => ({ name, members: membersIn(bits, count) }));
 
+/** Whether the browser shows a page anew that it has shown, and did not come by a link. */
+function isAgain() {
+  const [how] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  return how?.type !== "navigate";
+}
+
 export function start() {
   const { points, count } = files();
-  const key = `groups of ${points}`;
-  const text = kept(key, forTheVisit);
+  const [key, selected] = [`groups of ${points}`, `group of ${points}`];
+  const [text, large] = [kept(key, forTheVisit), kept(selected, forTheVisit)];
   if (text) set("kept", groupsIn(text, count));
+  if (large && isAgain()) set("group", groupsIn(large, count)[0] ?? null);
   subscribe("kept", () => keep(key, groupsText(get("kept"), count), forTheVisit));
+  subscribe("group", () => keep(selected, groupsText([get("group") ?? []].flat(), count), forTheVisit));
 }
