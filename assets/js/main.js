@@ -46,6 +46,7 @@ import * as sideMaps from "./map/side_maps.js";
 import * as sketch from "./map/sketch.js";
 import * as stage from "./map/stage.js";
 import * as takePicture from "./map/take_picture.js";
+import * as unseen from "./map/unseen.js";
 import * as zoom from "./map/zoom.js";
 import * as dataSets from "./page/data_sets.js";
 import * as glossary from "./page/glossary.js";
@@ -126,6 +127,7 @@ const parts = [
   canvasPoints,
   imagePoints,
   legend,
+  unseen,
   zoom,
   lasso,
   lens,

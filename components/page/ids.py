@@ -43,6 +43,7 @@ MAP_LEGEND_ALL = "map-legend-all"
 MAP_FILTER = "map-filter"  # what the filter asks for
 MAP_FILTER_OPEN = "map-filter-open"
 MAP_FILTER_WORDS = "map-filter-words"
+MAP_UNSEEN = "map-unseen"
 MAP_STAGE = "map-stage"
 MAP_RING = "map-ring"
 MAP_MINIATURES = "map-miniatures"

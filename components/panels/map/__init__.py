@@ -62,6 +62,7 @@ def layout(workspace: Workspace) -> html.Section:
             tool_buttons(),
             zoom_buttons(),
             filter_words(),
+            html.P(id=ids.MAP_UNSEEN, className="unseen", **aria(live="polite")),
             html.P(id=ids.MAP_ANNOUNCEMENT, className="visually-hidden", **aria(live="polite")),
         ],
         id=ids.MAP_STAGE, className="stage", tabIndex=0, role="group",
