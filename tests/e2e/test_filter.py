@@ -80,6 +80,7 @@ def test_the_box_is_opened_used_and_left_with_the_keyboard(journey: Journey) -> 
     keyboard.press("Escape")
     journey.element(ids.MAP_FILTER).wait_for(state="hidden")
     assert journey.page.evaluate("document.activeElement.id") == ids.MAP_FILTER_OPEN
+    assert journey.page.locator(".popover:popover-open").count() == 0, "nothing covers the tools"
 
 
 def test_on_a_phone_the_box_fits_and_the_map_does_not_move(on_the_phone: Journey) -> None:

@@ -53,10 +53,18 @@ export function explanationOf({ term, tip = "" }, terms) {
  * @typedef {HTMLElement | SVGElement} Explained
  * @typedef {ReturnType<typeof setTimeout> | undefined} Timer
  * @type {{anchor: Explained | null, place: DOMRect | null, held: boolean, timer: Timer, press: Timer,
- *   pressed: [number, number]}} what is explained and where that was, whether a click keeps it open, what waits, and a
- * finger that stays, and where
+ *   pressed: [number, number], escaped: boolean}} what is explained and where that was, whether a click keeps it open,
+ * what waits, and a finger that stays, and where; whether the last key was Escape
  */
-const state = { anchor: null, place: null, held: false, timer: undefined, press: undefined, pressed: [0, 0] };
+const state = {
+  anchor: null,
+  place: null,
+  held: false,
+  timer: undefined,
+  press: undefined,
+  pressed: [0, 0],
+  escaped: false,
+};
 
 /** What explains itself around the target of an event. @param {Event} event */
 function explained(event) {
@@ -113,6 +121,7 @@ function onOver(event) {
 function onFocus(event) {
   const anchor = explained(event);
   if (anchor && anchor === state.anchor) return; // the pointer was first
+  if (state.escaped) return hide(); // the focus comes back from what was closed
   if (anchor && (anchor.matches(":focus-visible") || anchor.querySelector(":focus-visible"))) show(anchor);
   else if (!state.held) hide();
 }
@@ -128,6 +137,7 @@ function onClick(event) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
+  state.escaped = event.key === "Escape";
   if (event.key === "Tab") return hide();
   if (event.key !== "Escape" || !state.anchor) return;
   if (state.anchor.dataset.term) swallow(event); // a dialog around it stays open
