@@ -205,6 +205,19 @@ def test_a_finger_draws_a_lasso_and_taps_a_point(on_the_phone: Journey) -> None:
     journey.wait_for(f"sample:{point['digit']}", panels=(ids.MAP_PANEL,))
 
 
+def test_a_box_begins_on_the_words_of_the_filter(visit: Callable[..., Journey]) -> None:
+    journey = visit("?projection=tsne&filter=label:1,2,3")
+    words = journey.element(ids.MAP_FILTER_WORDS)
+    words.wait_for()
+    place = words.bounding_box()
+    assert place
+    press_tool(journey, "box")
+    drag(journey, [place["x"] + 10, place["y"] + 10], corners(journey)[1])
+    assert members(journey) > 50
+    words.locator("[data-filter-off]").click()
+    words.wait_for(state="hidden")
+
+
 def test_a_filter_that_lets_nothing_through_takes_no_group_away(visit: Callable[..., Journey]) -> None:
     journey = visit("?tab=group&filter=confidence:2~3")
     journey.page.click('[data-group="predicted"]')
