@@ -142,7 +142,9 @@ def test_a_group_is_chosen_kept_and_compared_by_keyboard(visit: Callable[..., Jo
     say_count(journey, "51 of ")
     journey.page.select_option("[data-group-against]", label="threes")
     until(journey.page, "document.querySelector('.apart thead').textContent.includes('threes')")
+    journey.page.fill(".group-name input", "typed")
     journey.page.select_option("[data-group-against]", label="class 5")
+    assert journey.page.input_value(".group-name input") == "typed"
     until(journey.page, "document.querySelector('.apart thead').textContent.includes('class 5')")
 
 

@@ -20,6 +20,15 @@ const AT_FIRST = 32; // images: what sets them apart stays in sight below them
 const LONGEST_NAME = 60;
 const NOTHING = "Nothing is selected yet. Draw a lasso or a box on the map, or select some above.";
 
+/** @type {{named: import("../core/store.js").Group | null}} the group whose name can be typed */
+const state = { named: null };
+
+/** What was typed as the name of a group that is still the same; null if nothing can have been. */
+function typed() {
+  const [field] = findAll(byId("group-kept"), ".group-name input", HTMLInputElement);
+  return field && state.named === get("group") ? field.value : null;
+}
+
 /** @param {string} text */
 function say(text) {
   const note = findAll(document, "#group-panel .group-note").at(0);
@@ -54,8 +63,10 @@ function enable(panel, can) {
 function follow() {
   const panel = findAll(document, "#group-panel").at(0);
   if (!panel) return;
-  const group = get("group");
+  const [group, name] = [get("group"), typed()];
   fillAnew(byId("group-kept"), keptRow(get("kept"), group, get("against")));
+  state.named = group;
+  if (name !== null) find(panel, ".group-name input", HTMLInputElement).value = name;
   enable(panel, { undo: steps() > 0, clear: group !== null, filter: get("passing") !== null });
   byId("group-body").classList.toggle("nothing", !group);
   say(group ? "" : NOTHING);
