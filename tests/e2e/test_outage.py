@@ -39,6 +39,20 @@ def test_a_server_that_is_away_is_said_so_and_what_was_asked_comes_when_it_is_ba
     journey.console.clear()  # where the browser says that it got no answers
 
 
+def test_a_group_whose_numbers_are_of_the_one_before_is_greyed_while_the_server_is_away(journey: Journey) -> None:
+    journey.open_tab("group")
+    journey.page.click('[data-group="label"]')
+    body = journey.page.locator(f"#{ids.GROUP_BODY}:not(.stale):has(.group-summary)")
+    body.wait_for()
+    with away(journey):
+        journey.page.click('[data-group="predicted"]')
+        journey.page.locator(f"#{ids.GROUP_BODY}.stale").wait_for()
+        journey.note(ids.GROUP_PANEL).wait_for()
+    body.wait_for()
+    journey.note(ids.GROUP_PANEL).wait_for(state="detached")
+    journey.console.clear()  # where the browser says that it got no answers
+
+
 def test_a_tab_that_is_opened_while_the_server_is_away_fills_when_it_is_back(journey: Journey) -> None:
     with away(journey):
         for name, panel in (("why", ids.WHY_PANEL), ("pixels", ids.SALIENCY_PANEL)):

@@ -111,7 +111,7 @@ function awaitAnswer(element, status) {
 }
 
 /**
- * Say that an answer is awaited, and look for the server if it goes on.
+ * Say that an answer is awaited, grey what is shown of an earlier question, and look for the server if it goes on.
  * @param {HTMLElement} element
  * @param {Status} status
  */
@@ -204,7 +204,6 @@ function show(element, status, view) {
  */
 function fail(element, status, message) {
   status.failed = true;
-  element.classList.add("stale");
   say(element, message);
 }
 
