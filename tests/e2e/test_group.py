@@ -8,6 +8,7 @@ import pytest
 from components.page import ids
 from tests.e2e.journey import Journey, until
 from tests.e2e.on_the_map import COLUMNS
+from tests.e2e.test_drawing import SEVEN, draw, landed
 from tests.e2e.test_map_zoom import touch
 
 BODY = f"#{ids.GROUP_BODY} .group-summary"
@@ -146,6 +147,16 @@ def test_a_group_is_chosen_kept_and_compared_by_keyboard(visit: Callable[..., Jo
     journey.page.select_option("[data-group-against]", label="class 5")
     assert journey.page.input_value(".group-name input") == "typed"
     until(journey.page, "document.querySelector('.apart thead').textContent.includes('class 5')")
+
+
+def test_what_is_read_as_a_drawing_is_can_be_selected(journey: Journey) -> None:
+    draw(journey, SEVEN)
+    landed(journey)
+    reading = journey.element(ids.LANDING_WORDS).get_attribute("data-predicted")
+    journey.open_tab("group")
+    journey.page.click('[data-group="predicted"]')
+    assert members(journey) > 50
+    assert journey.page.input_value(".group-name input") == f"read as {reading}"
 
 
 def test_the_focus_stays_in_the_panel_whatever_the_keyboard_does_there(visit: Callable[..., Journey]) -> None:

@@ -8,7 +8,7 @@ import { around, byId, fillAnew, find, findAll } from "../core/dom.js";
 import { change, choose, forget, keep, steps, undo } from "../core/group.js";
 import { those } from "../core/members.js";
 import { load } from "../core/points.js";
-import { markedDigit, subject } from "../core/selection.js";
+import { isDrawn, markedDigit, subject } from "../core/selection.js";
 import { setting } from "../core/settings.js";
 import { get, set, subscribe } from "../core/store.js";
 import { filterInWords } from "../map/filter_frame.js";
@@ -75,8 +75,9 @@ function follow() {
 /** The images that are alike in a column. @param {"label" | "predicted"} name */
 async function alike(name) {
   const [{ count, columns }, digit] = [await load(), markedDigit()];
-  if (digit === null) return say(`There is none: the drawing is no ${dataset().item} of the map.`);
-  const value = columns[name][digit];
+  const drawn = name === "predicted" && isDrawn(get("selection")) ? get("drawn") : null;
+  if (digit === null && !drawn) return say(`There is none: the drawing is no ${dataset().item} of the map.`);
+  const value = drawn ? drawn.predicted : columns[name][digit ?? 0];
   const title = value < 0 ? "no label" : dataset().classes[value];
   const members = those(count, (index) => columns[name][index] === value);
   change("new", members, name === "label" ? `labelled ${title}` : `read as ${title}`);
