@@ -44,7 +44,7 @@ function lift() {
   state.pressed = null;
 }
 
-/** While a finger points, it neither scrolls the page nor moves the map, and then it selects nothing. @param {Event} event */
+/** A finger that points scrolls no page, moves no map and selects nothing. @param {Event} event */
 function keep(event) {
   if (!state.points || (event.type !== "click" && !state.pressed)) return;
   event.stopPropagation();
