@@ -20,7 +20,7 @@ NEW := $(VENV)/constraints.txt
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-quick test-processors train build-data bench measure-truth lint types vendor lock audit
+.PHONY: help run serve test test-quick test-processors train build-data bench bench-load measure-truth lint types vendor lock audit
 .NOTPARALLEL:
 
 help: ## Say what there is
@@ -51,6 +51,10 @@ build-data: $(VENV)/.installed-train ## Make data/artifacts from network and ima
 bench: $(VENV)/.installed-test $(NODE_PACKAGES) ## Measure the speed of the page in a real browser
 	@$(PY) -m tests.browser
 	@$(PY) -m tests.benchmark
+
+bench-load: $(VENV)/.installed-test ## Measure what many visitors notice of each other (an hour)
+	@$(PY) -m tests.browser
+	@$(PY) -m tests.load
 
 measure-truth: $(VENV)/.installed-test ## Try whether what the page says comes true
 	@$(PY) -m tests.truth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import socket
 import subprocess
@@ -47,8 +48,7 @@ class Server:
 
     def errors(self) -> str:
         """Return what it has written to stderr."""
-        self.log.seek(0)
-        return self.log.read()
+        return os.pread(self.log.fileno(), os.fstat(self.log.fileno()).st_size, 0).decode()
 
     def memory(self) -> tuple[float, float]:
         """Return the memory that the process holds now and the most it ever held, in MB."""
@@ -85,7 +85,7 @@ def serving(
         RuntimeError: It ended, or did not say in time where it is; the message has its last words.
     """
     line = [*command, "--port", "0", *(["--artifacts", str(artifacts)] if artifacts else []), *options]
-    with tempfile.TemporaryFile("w+") as log:
+    with tempfile.TemporaryFile("a+") as log:
         began = time.time()
         pipes = {"stdout": subprocess.PIPE, "stderr": log}
         with subprocess.Popen(line, cwd=ROOT, text=True, env=environment, **pipes) as process:

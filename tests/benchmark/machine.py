@@ -21,12 +21,19 @@ def describe_machine(bench: Bench) -> dict[str, str]:
         visitor.run()
         renderer = visitor.ask("bench.renderer()")
     return {
+        **describe_system(),
+        "browser": f"Chromium {bench.browser.version}, 1440 × 900, WebGL by {renderer}",
+        **{name: version(name) for name in PACKAGES},
+    }
+
+
+def describe_system() -> dict[str, str]:
+    """Return what serves, by name."""
+    return {
         "processor": f"{processor()}, {os.cpu_count()} cores",
         "memory": f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 1e9:.0f} GB",
         "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
-        "browser": f"Chromium {bench.browser.version}, 1440 × 900, WebGL by {renderer}",
         "Python": platform.python_version(),
-        **{name: version(name) for name in PACKAGES},
     }
 
 

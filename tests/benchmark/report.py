@@ -14,6 +14,7 @@ TRIED = {  # by data set, the marks around what was tried
     "mnist": ("<!-- tried: kept by `make bench` -->", "<!-- end of what was tried -->"),
     "fashion-mnist": ("<!-- tried on Fashion-MNIST: kept by `make bench` -->", "<!-- end of that of Fashion-MNIST -->"),
 }
+LOAD = ("<!-- load: kept by `make bench` -->", "<!-- end of load -->")
 
 TEXT = """\
 # Benchmarks
@@ -22,6 +23,14 @@ What digitscope promises about its speed beside what was measured. `make bench` 
 but for the remarks.
 
 {table}
+
+## Under load
+
+Many visitors, and such as mean harm; `make bench-load` measures anew and rewrites this part.
+
+{load_begin}
+{load}
+{load_end}
 
 {begin}
 {remarks}
@@ -75,16 +84,30 @@ but for the remarks.
 
 def write_report(rows: Sequence[Row], facts: Mapping[str, str], path: Path = REPORT) -> None:
     """Write the report, with the remarks that it has and what was tried."""
-    lines = "\n".join(f"| {name} | {value} |" for name, value in facts.items())
-    words = {"table": markdown(rows), "facts": lines, "begin": BEGIN, "end": END, "remarks": between(path, BEGIN, END)}
-    path.write_text(TEXT.format(**words))
+    words = {"table": markdown(rows), "facts": lines(facts), "begin": BEGIN, "end": END}
+    kept = {"remarks": between(path, BEGIN, END), "load": between(path, *LOAD)}
+    path.write_text(TEXT.format(**words, **kept, load_begin=LOAD[0], load_end=LOAD[1]))
+
+
+def write_load(rows: Sequence[Row], facts: Mapping[str, str], path: Path = REPORT) -> None:
+    """Write what was measured under load into the report, and leave all else as it is."""
+    put_between(path, *LOAD, f"{markdown(rows)}\n\n| | |\n|---|---|\n{lines(facts)}")
 
 
 def write_truth(rows: Sequence[Row], data: str, path: Path = REPORT) -> None:
     """Write what was tried of the data set ``data`` into the report, and leave all else as it is."""
-    text, (begin, end) = path.read_text(), TRIED[data]
-    head, tail = text.split(begin)[0], text.split(end)[1]
-    path.write_text(f"{head}{begin}\n{markdown(rows)}\n{end}{tail}")
+    put_between(path, *TRIED[data], markdown(rows))
+
+
+def lines(facts: Mapping[str, str]) -> str:
+    """Return facts as lines of a table."""
+    return "\n".join(f"| {name} | {value} |" for name, value in facts.items())
+
+
+def put_between(path: Path, begin: str, end: str, words: str) -> None:
+    """Replace what stands between two markers of the report."""
+    text = path.read_text()
+    path.write_text(f"{text.split(begin)[0]}{begin}\n{words}\n{end}{text.split(end)[1]}")
 
 
 def between(path: Path, begin: str, end: str) -> str:
