@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from tests.load.recording import Recording, record
 from tests.server import Server, serving
 
 WORKERS = 2
@@ -19,6 +21,12 @@ class Trial:
     artifacts: Path | None = None  # None: the committed ones
     count: int | None = None  # of visitors or of requests
     seconds: float | None = None
+    recorded: Recording | None = None  # of the page; by itself it is recorded when first asked for
+
+    @cached_property
+    def recording(self) -> Recording:
+        """What the page asks its server."""
+        return self.recorded or record(self.artifacts)
 
     def many(self, promised: int) -> int:
         """Return how many visitors or requests there are to be."""

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from tests.benchmark.result import Row, tally, timing
 from tests.load.trial import Trial
-from tests.server import Server
+from tests.load.visitors import Job, Notes
+from tests.server import ROOT, Server
 
+COMMAND = (sys.executable, "-m", "tests.load.visitors")
 LIMIT_MS = 300  # that a click may take, p95
+OFTEN = (0.3, 1.0)  # seconds between two clicks of somebody who watches how quick the page is
 
 
-@dataclass
-class Visits:
-    """What happened to visitors; filled when they have gone. Times in ms, each after the second in which it was."""
-
-    clicks: list[tuple[float, float]] = field(default_factory=list)
-    landings: list[tuple[float, float]] = field(default_factory=list)
-    sections: list[tuple[float, float]] = field(default_factory=list)
-    opened: int = 0  # pages, with all that they are made of
-    errors: Mapping[str, int] = field(default_factory=dict)  # how often each
-    busy: float = 0.0  # the share of a processor that the visitors themselves took
+class Visits(Notes):
+    """What happened to visitors, known when they have gone."""
 
     @property
     def click_times(self) -> list[float]:
@@ -32,18 +30,50 @@ class Visits:
 
 @contextmanager
 def visiting(
-    trial: Trial, server: Server, count: int = 1, *, pause: tuple[float, float] = (0.3, 1.0)
+    trial: Trial,
+    server: Server,
+    count: int = 1,
+    *,
+    pause: tuple[float, float] = OFTEN,
+    arrival: float = 0,
+    draws: bool = False,
 ) -> Iterator[Visits]:
-    """Let visitors open the page and click, until the block is over; then what happened to them is known.
+    """Let visitors open the page, and click until the block is over; then what happened to them is known.
+
+    The block begins when all have opened it.
 
     Args:
         trial: Whose pages they are.
         server: Which they visit.
         count: How many they are.
         pause: Between two of a visitor's clicks, at least and at most, seconds.
+        arrival: In which they all come, seconds.
+        draws: Whether they also draw and open sections.
+
+    Raises:
+        RuntimeError: The visitors themselves failed.
     """
-    raise NotImplementedError
-    yield Visits()
+    address = urlsplit(server.address)
+    assert address.hostname is not None
+    job: Job = {
+        "host": address.hostname, "port": server.port, "recording": trial.recording,
+        "count": count, "pause": pause, "arrival": arrival, "draws": draws,
+    }  # fmt: skip
+    visits = Visits()
+    with subprocess.Popen(COMMAND, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps(job) + "\n")
+            process.stdin.flush()
+            process.stdout.readline()
+            yield visits
+            said, _ = process.communicate()
+        finally:
+            process.kill()
+    if process.returncode:
+        raise RuntimeError(f"the visitors ended with status {process.returncode}")
+    vars(visits).update(json.loads(said))
 
 
 def beside(what: str, visits: Visits) -> list[Row]:
