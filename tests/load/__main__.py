@@ -11,13 +11,14 @@ from tests.benchmark.bench import say
 from tests.benchmark.machine import describe_system, load, now
 from tests.benchmark.report import REPORT, write_load
 from tests.benchmark.result import Row, markdown
-from tests.load import many, stopping
+from tests.load import many, slow, stopping
 from tests.load.trial import Trial
 
 # In the order of the table. To measure something else: one more function from a trial to rows.
 MEASUREMENTS: dict[str, Callable[[Trial], list[Row]]] = {
     "serve": many.serve,
     "run": many.run,
+    "slow": slow.slow,
     "soak": many.soak,
     "sigterm": stopping.sigterm,
 }

@@ -22,7 +22,7 @@ class Connection(asyncio.BufferedProtocol):
 
     def __init__(self) -> None:
         self.is_open = True
-        self._head = b""
+        self._head, self._is_question = b"", False
         self._left: int | None = None  # bytes of the answer that have not come; None before its length is known
         self._answered: asyncio.Future[None] | None = None
 
@@ -45,7 +45,7 @@ class Connection(asyncio.BufferedProtocol):
         if self._answered is None:
             self.close()
         elif self._left is not None:
-            self._count(nbytes)
+            self._take(BUFFER[:nbytes])
         else:
             self._head += bytes(BUFFER[:nbytes])
             head, end, body = self._head.partition(b"\r\n\r\n")
@@ -58,7 +58,7 @@ class Connection(asyncio.BufferedProtocol):
         Raises:
             FailedError: It did not in time, is a refusal, or the connection was closed.
         """
-        self._head, self._left = b"", None
+        self._head, self._left, self._is_question = b"", None, message.startswith(b"POST")
         self._answered = asyncio.get_running_loop().create_future()
         self._transport.write(message)
         try:
@@ -81,18 +81,17 @@ class Connection(asyncio.BufferedProtocol):
         if status != FOUND or not found:
             self.is_open = False
             self._end(FailedError(f"answered {status}" if found else "an answer without its length"))
-        elif NO_VIEW.search(body):
-            self._left = int(found[1]) - len(body)
-            self._end(FailedError("a question was refused"))
         else:
             self._left = int(found[1])
-            self._count(len(body))
+            self._take(body)
 
-    def _count(self, size: int) -> None:
-        """Take note of ``size`` bytes of a body."""
+    def _take(self, body: bytes | memoryview) -> None:
+        """Count a part of a body, and see whether it says that a question is refused."""
         assert self._left is not None
-        self._left -= size
-        if self._left <= 0:
+        self._left -= len(body)
+        if self._is_question and NO_VIEW.search(body):
+            self._end(FailedError("a question was refused"))
+        elif self._left <= 0:
             self._end(None)
 
     def _end(self, error: Exception | None) -> None:

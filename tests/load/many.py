@@ -83,7 +83,7 @@ def soak(trial: Trial) -> list[Row]:
         held = np.array(list(watch(server, long_s)))
     who = f"{count} visitors for {long_s / 60:.0f} minutes"
     after = held[held[:, 0] > began + WARM_UP * long_s]
-    growth = 60 * float(np.polyfit(*after.T, 1)[0])
+    growth = 60 * float(np.polyfit(after[:, 0] - began, after[:, 1], 1)[0])
     return [
         slope(f"{who}: growth of memory after warm-up", growth, len(after)),
         size(f"{who}: memory of all processes at the end", float(after[-1, 1]), limit=LIMIT_MB),

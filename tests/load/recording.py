@@ -22,7 +22,7 @@ HOST, DIGIT = "«host»", "«digit»"  # in what is recorded, in place of the se
 OWN = ("host", "content-length", "referer", "cookie")  # headers that each request gets anew, or that nobody reads
 QUIET_MS = 500  # without a request, after which none is to be expected
 TRIES = 5  # at a point of the map that something may cover
-MOVES, STEP_MS, ROUND = 20, 100, 0.2  # of the pen on a circle, its radius a share of the pad's side
+MOVES, STEP_MS, ROUND = 10, 100, 0.2  # of the pen on a circle, its radius a share of the pad's side
 
 
 class Request(TypedDict):

@@ -43,7 +43,11 @@ async def answered(trial: Trial, server: Server, count: int, after: float) -> in
     ]
     await asyncio.sleep(after)  # even 0 lets all of them be sent
     server.process.terminate()
-    return sum(await asyncio.gather(*asking))
+    finished = sum(await asyncio.gather(*asking))
+    for connection in connections:
+        connection.close()
+    await asyncio.sleep(0)  # in which they are
+    return finished
 
 
 async def connect(server: Server, first: Message) -> Connection:

@@ -13,7 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 from tests.load.connection import Connections, FailedError
@@ -209,7 +209,7 @@ def main() -> None:
     began, used = time.monotonic(), time.process_time()
     notes = asyncio.run(visit(job))
     notes.busy = (time.process_time() - used) / (time.monotonic() - began)
-    print(json.dumps(asdict(notes)))
+    print(json.dumps(vars(notes)))
 
 
 if __name__ == "__main__":
