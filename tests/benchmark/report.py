@@ -32,6 +32,12 @@ Many visitors, and such as mean harm; `make bench-load` measures anew and rewrit
 {load}
 {load_end}
 
+Visitors are a program that asks what a browser asked: a visit is recorded in Chromium first, with all files of the
+page, clicks, a drawing and every tab that asks anything. Each of them keeps six connections, comes within the first
+ten seconds, and then does over and over, 2 to 3 s after the last: six clicks on images by chance, a stroke of ten
+movements within a second, a tab by chance, two clicks there, back to the first tab. A click is answered when the last
+byte is there. Memory counts what processes share once (PSS).
+
 {begin}
 {remarks}
 {end}

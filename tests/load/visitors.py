@@ -20,7 +20,9 @@ from tests.load.connection import Connections, FailedError
 from tests.load.recording import DIGIT, HOST, Recording, Request
 
 STEP_S = 0.1  # between two movements of a pen
-CLICKS = 6  # in a row, before a visitor who does everything draws and opens another section
+CLICKS, CLICKS_THERE = 6, 2  # in a row on the first screen, and in a section that somebody looks into
+
+Section = tuple[list["Message"], list["Message"]]  # what is asked when it opens, and at a click
 
 
 class Job(TypedDict):
@@ -69,7 +71,7 @@ class Script:
 
     images: int
     page: list[Message]
-    sections: list[tuple[list[Message], list[Message]]]
+    sections: list[Section]
     drawing: list[list[Message]]
 
 
@@ -100,7 +102,6 @@ class Visitor:
         self._job, self._script, self._notes, self._leave = job, says, notes, leave
         self._connections = Connections(job["host"], job["port"])
         self._dice = random.Random(seed)
-        self._section = 0
 
     async def open(self) -> bool:
         """Open the page; return whether all that it is made of has come."""
@@ -112,16 +113,14 @@ class Visitor:
         return None not in came
 
     async def stay(self) -> None:
-        """Click, draw and open sections until it is time to go."""
+        """Click, draw, and look into another section, until it is time to go."""
+        first, *others = self._script.sections
         while not self._leave.is_set():
-            for _ in range(CLICKS):
-                if await self._rests():
-                    break
-                await self._do(self._script.sections[self._section][1], self._notes.clicks)
-            else:
-                if self._job["draws"]:
-                    await self._draw()
-                    await self._open_section()
+            await self._click(first, CLICKS)
+            if self._job["draws"]:
+                await self._draw()
+                await self._open(self._dice.choice(others or [first]), CLICKS_THERE)
+                await self._open(first, 0)
         self._connections.close()
 
     async def _rests(self) -> bool:
@@ -132,11 +131,17 @@ class Visitor:
         except TimeoutError:
             return False
 
-    async def _open_section(self) -> None:
-        """Open another section."""
+    async def _open(self, section: Section, clicks: int) -> None:
+        """Open a section and click there."""
         if not await self._rests():
-            self._section = self._dice.randrange(len(self._script.sections))
-            await self._do(self._script.sections[self._section][0], self._notes.sections)
+            await self._do(section[0], self._notes.sections)
+            await self._click(section, clicks)
+
+    async def _click(self, section: Section, count: int) -> None:
+        """Click on one image after the other while a section is open."""
+        for _ in range(count):
+            if not await self._rests():
+                await self._do(section[1], self._notes.clicks)
 
     async def _do(self, messages: Sequence[Message], into: list[tuple[float, float]]) -> None:
         """Ask what follows something, and note how long the last answer was waited for."""
