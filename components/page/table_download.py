@@ -30,6 +30,7 @@ from model.workspace import Workspace
 
 ADDRESS = "/table"
 AT_ONCE = 2  # files, of the server's eight threads: sending one takes as long as a visitor's line does
+PLACES = Places(AT_ONCE)  # of the process, whatever the data set
 BUSY, NO_ROOM = 429, 507
 BUSY_WORDS = "Other tables are being sent; try again in a moment."
 NO_ROOM_WORDS = "The server has no room for such a file while it is made; take CSV, which needs none."
@@ -113,13 +114,12 @@ def parquet_file(columns: Mapping[str, Any], rows: Rows) -> IO[bytes]:
 
 def register_table(app: Dash, workspace: Workspace) -> None:
     """Answer which images somebody wants to take along with a file of what is known of them."""
-    places = Places(AT_ONCE)
 
     def reply() -> Response:
         request.max_content_length = MAX_BYTES
         try:
             wanted = parse_wanted(request.get_json(silent=True), len(workspace.labels))
-            return places.give(lambda: file_of(workspace, wanted))
+            return PLACES.give(lambda: file_of(workspace, wanted))
         except RequestEntityTooLarge:
             return as_json({"message": too_large(request.content_length or 0)}, TOO_LARGE)
         except ValueError as error:

@@ -18,14 +18,15 @@ from dash.dependencies import DashDependency
 from dash.exceptions import DependencyException
 from flask import Response, request
 from flask.json.provider import DefaultJSONProvider
+from pydantic import ConfigDict, JsonValue, TypeAdapter, ValidationError
 
 CALLBACKS = "/_dash-update-component"
 ANY_PATH = "/<path:path>"  # where Dash has the page too, for apps of several pages
 LONGEST_LINE = 150  # characters of a refusal in the log, all of them ASCII
 MOST_PARTS = 50_000  # of JSON: numbers, texts, lists; the largest drawing has 12,000
 MOST_BYTES = 300_000  # of JSON
-DEEPEST = 32  # levels of JSON; the page sends eight
-TOO_DEEP = f"the JSON is nested deeper than {DEEPEST} levels"
+READER = TypeAdapter(Any)  # of JSON: 200 levels at most, and of each text that it can be written again
+CHECKER = TypeAdapter(JsonValue, config=ConfigDict(allow_inf_nan=False))  # of what was read
 logger = logging.getLogger("digitscope")
 
 
@@ -43,42 +44,33 @@ def check_parts(text: str | bytes) -> None:
         raise ValueError(f"the JSON has {parts:,} parts; at most {MOST_PARTS:,} are read")
 
 
-def check_depth(content: Any) -> None:
-    """Refuse JSON that is nested deeper than ``DEEPEST``: whoever describes such a thing runs out of stack.
-
-    Raises:
-        ValueError: It is.
-    """
-    level = [content]
-    for _ in range(DEEPEST + 1):
-        parts = [part for part in level if isinstance(part, dict | list)]
-        level = [inner for part in parts for inner in (part.values() if isinstance(part, dict) else part)]
-        if not level:
-            return
-    raise ValueError(TOO_DEEP)
-
-
-class ShallowJson(DefaultJSONProvider):
-    """Reads JSON; what is nested too deeply is malformed like any other, and not an error of the program."""
+class CheckedJson(DefaultJSONProvider):
+    """Reads JSON; what is nested too deeply or has numbers that are none is malformed, and no error of the program."""
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """Return what JSON says.
 
         Raises:
-            ValueError: It is none, or has more parts or levels than anything that the page sends.
+            ValueError: It is none, or has more parts or levels than anything that the page sends, or infinite numbers.
         """
         check_parts(s)
         try:
-            content = super().loads(s, **kwargs)
-        except RecursionError as error:
-            raise ValueError(TOO_DEEP) from error
-        check_depth(content)
-        return content
+            return CHECKER.validate_python(READER.validate_json(s))
+        except ValidationError as error:
+            raise ValueError(complaint(error)) from error
+
+
+def complaint(error: ValidationError) -> str:
+    """Return in words what is wrong with JSON."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    if first["type"] == "json_invalid":
+        return f"this cannot be read as JSON: {first['msg'].removeprefix('Invalid JSON: ')}"
+    return "the JSON has a number that is not finite"
 
 
 def refuse_malformed(app: Dash) -> None:
     """Refuse requests that no page makes."""
-    app.server.json = ShallowJson(app.server)
+    app.server.json = CheckedJson(app.server)
     app.server.view_functions[ANY_PATH] = refuse_path
 
     @app.server.before_request

@@ -78,17 +78,18 @@ class Places:
         return response
 
 
-def admit_few(server: Flask, path: str, *, larger_than: int, at_once: int, refusal: Callable[[], Response]) -> None:
+def admit_few(
+    server: Flask, path: str, *, larger_than: int, places: BoundedSemaphore, refusal: Callable[[], Response]
+) -> None:
     """Let few large requests to ``path`` be read at once: each takes five times its size while it is.
 
     Args:
         server: Whose requests they are.
         path: Where they are posted.
         larger_than: Bytes of a request's body that need no admission.
-        at_once: How many more are admitted.
+        places: As many as are admitted.
         refusal: Answers those who are not.
     """
-    places = BoundedSemaphore(at_once)
 
     def admit() -> Response | None:
         if request.path != path or (request.content_length or 0) <= larger_than:

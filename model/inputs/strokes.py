@@ -6,16 +6,20 @@ Letters: p points.
 from __future__ import annotations
 
 import reprlib
-import sys
-from typing import Any
+from functools import cache
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import FailFast, Field, TypeAdapter, ValidationError
 
 MAX_POINTS = 4_000  # of all strokes of a drawing together
 MAX_STROKES = 500  # empty ones included
 
 Points = NDArray[np.float64]  # (p, 2), x to the right and y downwards
+Coordinate = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Side = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
+Stroke = Annotated[list[tuple[Coordinate, Coordinate]], FailFast()]
 
 
 class StrokesError(ValueError):
@@ -38,7 +42,22 @@ def read_strokes(strokes: Any, *, box: Any) -> list[Points]:
     """
     side = read_box(box)
     count(strokes)
-    return [read_points(stroke, side) for stroke in strokes]
+    try:
+        return [place(stroke, side) for stroke in strokes_type().validate_python(strokes)]
+    except ValidationError as error:
+        raise StrokesError(complaint(strokes, error)) from error
+
+
+@cache
+def strokes_type() -> TypeAdapter[list[list[tuple[float, float]]]]:
+    """Return what checks strokes: lists of pairs of finite numbers, to the first that is something else."""
+    return TypeAdapter(Annotated[list[Stroke], FailFast()])
+
+
+@cache
+def side_type() -> TypeAdapter[float]:
+    """Return what checks the side of a square: a finite number above 0."""
+    return TypeAdapter(Side)
 
 
 def read_box(box: Any) -> float:
@@ -47,9 +66,12 @@ def read_box(box: Any) -> float:
     Raises:
         StrokesError: It is not a positive number.
     """
-    if isinstance(box, bool) or not isinstance(box, int | float) or not 0 < box <= sys.float_info.max:
-        raise StrokesError(f"box is {reprlib.repr(box)}; it must be a positive number, the side of the square drawn in")
-    return float(box)
+    try:
+        return side_type().validate_python(box)
+    except ValidationError as error:
+        raise StrokesError(
+            f"box is {reprlib.repr(box)}; it must be a positive number, the side of the square drawn in"
+        ) from error
 
 
 def count(strokes: Any) -> None:
@@ -74,32 +96,26 @@ def count(strokes: Any) -> None:
         )
 
 
-def read_points(stroke: Any, side: float) -> Points:
-    """Return one stroke as points (p, 2) in the unit square.
+def complaint(strokes: Any, error: ValidationError) -> str:
+    """Return in words what is wrong with the first point of ``strokes`` that is none."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    stroke, point, *coordinate = first["loc"]
+    if first["type"] == "finite_number":
+        return "a stroke has a coordinate that is not a finite number"
+    if coordinate and type(first["input"]) is int:
+        return "a stroke has a coordinate of more than 300 digits; give numbers within the box"
+    found = reprlib.repr(strokes[int(stroke)][int(point)])
+    return f"a stroke holds {found}; it must be a list of (x, y), two numbers each"
 
-    Raises:
-        StrokesError: A point is not a pair of finite numbers.
-    """
-    for point in stroke:
-        if not (is_list(point) and len(point) == 2 and all(map(is_number, point))):
-            raise StrokesError(f"a stroke holds {reprlib.repr(point)}; it must be a list of (x, y), two numbers each")
-    try:
-        points = np.array([number for point in stroke for number in point], dtype=float).reshape(-1, 2)
-    except OverflowError as error:
-        raise StrokesError("a stroke has a coordinate of more than 300 digits; give numbers within the box") from error
-    if not np.isfinite(points).all():
-        raise StrokesError("a stroke has a coordinate that is not a finite number")
-    points = points.clip(0, side) / side
+
+def place(stroke: list[tuple[float, float]], side: float) -> Points:
+    """Return one stroke as points (p, 2) in the unit square."""
+    points = np.array(stroke, dtype=float).reshape(-1, 2).clip(0, side) / side
     moved = np.ones(len(points), dtype=bool)
     moved[1:] = (points[1:] != points[:-1]).any(axis=1)
     return points[moved]
 
 
 def is_list(value: Any) -> bool:
-    """Return whether a value has a length and parts, as a list of strokes, a stroke and a point have."""
+    """Return whether a value has a length and parts, as a list of strokes and a stroke have."""
     return isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.ndim > 0)
-
-
-def is_number(value: Any) -> bool:
-    """Return whether a value is a real number."""
-    return isinstance(value, int | float | np.integer | np.floating) and not isinstance(value, bool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from threading import BoundedSemaphore
 from typing import TypedDict
 
 from dash import Dash
@@ -25,6 +26,8 @@ BUSY = 429
 LARGE = 6_000_000  # bytes: more than any array that a click needs for a moment, less than a large picture takes
 WAITING = 3  # pictures beside the one that is read, of the server's eight threads
 PATIENCE_S = 3.0
+QUEUE = WorkQueue(waiting=WAITING, patience_s=PATIENCE_S)  # of the process: its data sets share one memory
+PLACES = BoundedSemaphore(1 + WAITING)  # for large files
 BUSY_WORDS = "Other pictures are being read; try again in a moment."
 DOUBT_WORDS = "This hardly looks like writing, so what is read may mean nothing."
 ONE_WORDS = "The framed part is on the pad."
@@ -54,14 +57,13 @@ class FoundDigits(TypedDict):
 def register_picture(app: Dash, adapter: InputAdapter) -> None:
     """Answer a PNG or JPEG file with what the network gets of it or with the reason why that is nothing."""
     give_back(LARGE)
-    queue = WorkQueue(waiting=WAITING, patience_s=PATIENCE_S)
-    admit_few(app.server, ADDRESS, larger_than=MAX_BYTES // 20, at_once=1 + WAITING, refusal=refuse_for_now)
+    admit_few(app.server, ADDRESS, larger_than=MAX_BYTES // 20, places=PLACES, refusal=refuse_for_now)
 
     def reply() -> Response:
         request.max_content_length = MAX_BYTES
         try:
             content = request.get_data(cache=False)
-            return as_json(describe(queue.do(lambda: adapter.read(content)), adapter), OK)
+            return as_json(describe(QUEUE.do(lambda: adapter.read(content)), adapter), OK)
         except RequestEntityTooLarge:
             return refuse(PictureError(too_many_bytes(request.content_length or 0)), TOO_LARGE)
         except PictureError as error:

@@ -9,7 +9,7 @@ from dash import Dash, Input, Output, State
 
 from app import create_app
 from components.question import view
-from components.server.refusals import DEEPEST, MOST_BYTES, MOST_PARTS, check_callback
+from components.server.refusals import MOST_BYTES, MOST_PARTS, check_callback
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
 from tests.visitor import CALLBACKS, VIEWS, Visitor
@@ -111,14 +111,28 @@ def test_a_refusal_is_one_short_line_of_log_without_a_traceback(
     assert line.isprintable()
 
 
-@pytest.mark.parametrize(("levels", "fine"), [(0, True), (DEEPEST, True), (DEEPEST + 2, False)])
-def test_json_is_read_down_to_a_depth(app: Dash, levels: int, fine: bool) -> None:
-    text = nested(levels).decode() or "5"
-    if fine:
+UNREADABLE = {
+    "deep": (nested(300), "recursion limit"),
+    "no number": (b'{"a": [1, NaN]}', "not finite"),
+    "too large a number": (b"[1e999]", "not finite"),
+    "thousands of digits": (b"9" * 5000, "number out of range"),
+    "half a letter": (b'"\\ud800"', "cannot be read as JSON"),
+    "another encoding": ('"é"'.encode("utf-16"), "cannot be read as JSON"),
+    "half": (b'{"a":', "cannot be read as JSON"),
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_json_that_no_page_sends_is_refused_with_a_short_reason(app: Dash, kind: str) -> None:
+    text, reason = UNREADABLE[kind]
+    with pytest.raises(ValueError, match=reason) as refusal:
         app.server.json.loads(text)
-    else:
-        with pytest.raises(ValueError, match="deeper"):
-            app.server.json.loads(text)
+    assert len(str(refusal.value)) < 150
+
+
+@pytest.mark.parametrize("levels", [1, 100, 200])
+def test_json_is_read_down_to_a_depth(app: Dash, levels: int) -> None:
+    assert repr(app.server.json.loads(nested(levels))) == nested(levels).decode()
 
 
 def test_a_choice_that_is_not_offered_is_one_line_of_log_too(app: Dash, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,20 +2,24 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
-from itertools import islice
+from itertools import cycle, islice
 from threading import Event
 from typing import Any
 
 import numpy as np
 import pytest
+from dash import Dash
 from PIL import Image
 from werkzeug.wrappers import Request
 
+from app import create_app
 from components.panels.draw import picture
 from model.inputs.adapter import InputAdapter
 from model.inputs.picture import MAX_BYTES, Cutout, PictureReading, read_digits
+from model.workspace import Workspace
 from tests.visitor import Visitor
 
 MANY = 8  # visitors at once
@@ -80,9 +84,9 @@ def reading(shade: int) -> PictureReading:
     return PictureReading([Cutout(np.full((28, 28), shade, np.uint8), (0, 0, 1, 1))], Image.new("L", (4, 4)))
 
 
-def all_at_once(visitor: Visitor, content: bytes, go: Event) -> tuple[list[Any], list[Any]]:
+def all_at_once(apps: Sequence[Dash], content: bytes, go: Event) -> tuple[list[Any], list[Any]]:
     """Let many bring a file while reading waits for ``go``; return the answers before it and all the others."""
-    visitors, served = [Visitor(visitor.app) for _ in range(MANY)], 1 + picture.WAITING
+    visitors, served = [Visitor(app) for app in islice(cycle(apps), MANY)], 1 + picture.WAITING
     with ThreadPoolExecutor(MANY) as pool:
         asked = [pool.submit(bring, one, content) for one in visitors]
         first = [done.result() for done in islice(as_completed(asked, timeout=LONG_S), MANY - served)]
@@ -99,7 +103,7 @@ def test_few_pictures_wait_for_their_turn_and_others_are_told_so(
 ) -> None:
     go = Event()
     monkeypatch.setattr(InputAdapter, "read", lambda *given: reading(int(go.wait(LONG_S))))
-    first, others = all_at_once(visitor, b"", go)
+    first, others = all_at_once([visitor.app], b"", go)
     assert first == [REFUSED] * (MANY - 1 - picture.WAITING)
     assert [status for status, _ in others] == [200] * (1 + picture.WAITING)
 
@@ -108,11 +112,21 @@ def test_few_large_pictures_are_in_memory_at_once(visitor: Visitor, monkeypatch:
     go, read = Event(), Request.get_data
     monkeypatch.setattr(InputAdapter, "read", lambda *given: reading(0))
     monkeypatch.setattr(Request, "get_data", lambda *given, **options: go.wait(LONG_S) and read(*given, **options))
-    first, others = all_at_once(visitor, bytes(MAX_BYTES), go)
+    first, others = all_at_once([visitor.app], bytes(MAX_BYTES), go)
     assert first == [REFUSED] * (MANY - 1 - picture.WAITING)
     assert [status for status, _ in others] == [200] * (1 + picture.WAITING)
     monkeypatch.undo()
     assert bring(visitor, bytes(MAX_BYTES))[0] == 400, "places are given back"
+
+
+def test_the_data_sets_of_a_process_share_the_places_for_pictures(
+    visitor: Visitor, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go = Event()
+    monkeypatch.setattr(InputAdapter, "read", lambda *given: reading(int(go.wait(LONG_S))))
+    first, others = all_at_once([visitor.app, create_app(workspace)], b"", go)
+    assert first == [REFUSED] * (MANY - 1 - picture.WAITING)
+    assert [status for status, _ in others] == [200] * (1 + picture.WAITING)
 
 
 @pytest.mark.parametrize(
