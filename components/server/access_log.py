@@ -10,7 +10,7 @@ import sys
 import time
 from typing import Any
 
-LONGEST_PATH = 200  # characters, all of them ASCII
+LONGEST = {"address": 45, "command": 9, "path": 100}  # characters of each part, all of them ASCII
 logger = logging.getLogger("digitscope.access")
 
 
@@ -36,11 +36,12 @@ def note_answer(task: Any) -> None:
     address = getattr(task, "environ", {}).get("REMOTE_ADDR") or task.channel.addr[0]
     written = task.content_bytes_written or "-"
     when = time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime(task.start_time))
-    command, path = (plain(getattr(request, part, None)) for part in ("command", "path"))  # not of what is no HTTP
-    logger.info('%s - - [%s] "%s %s HTTP/%s" %s %s', plain(address), when, command, path, task.version, status, written)
+    said = {"address": address, **{part: getattr(request, part, None) for part in ("command", "path")}}  # if it is HTTP
+    visitor, command, path = (plain(text, LONGEST[part]) for part, text in said.items())
+    logger.info('%s - - [%s] "%s %s HTTP/%s" %s %s', visitor, when, command, path, task.version, status, written)
 
 
-def plain(text: str | None) -> str:
-    """Return what was sent so that it can neither end a line nor a part of one."""
-    escaped = (text or "-").encode("unicode_escape").decode("ascii")
-    return escaped.replace('"', "%22").replace(" ", "%20")[:LONGEST_PATH]
+def plain(text: str | None, longest: int) -> str:
+    """Return the beginning of what was sent so that it can neither end a line nor a part of one."""
+    escaped = (text or "-")[:longest].encode("unicode_escape").decode("ascii")
+    return escaped.replace('"', "%22").replace(" ", "%20")[:longest]

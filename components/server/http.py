@@ -8,12 +8,13 @@ from typing import Any
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
 from waitress.task import ErrorTask, WSGITask
-from waitress.utilities import Error
+from waitress.utilities import Error, ServerNotImplemented
 
 from components.server.access_log import note_answer
 from components.server.headers import FIXED, POLICY, content_policy
 
 MOST_HELD_BYTES = 100_000_000  # of bodies that all visitors together are sending
+SMALL_BYTES = 100_000  # of a body that is always read, as those of clicks and drawings are
 LONGEST_S = 120  # that somebody may take to send a request: as long as the page waits for what it does with a file
 
 
@@ -22,6 +23,13 @@ class TooMuchHeldError(Error):
 
     code = 503
     reason = "Service Unavailable"
+
+
+class NoLengthError(Error):
+    """The answer to a body that does not say how long it is."""
+
+    code = 411
+    reason = "Length Required"
 
 
 class TooSlowError(Error):
@@ -47,6 +55,8 @@ class VisitorParser(HTTPRequestParser):
         is refused; waitress would wait for it too.
         """
         taken = int(super().received(data))
+        if isinstance(self.error, ServerNotImplemented):
+            self.error = NoLengthError("A body must come as a whole, after its length.")
         if self.completed:
             self.expect_continue = False
         return taken
@@ -66,7 +76,7 @@ class VisitorParser(HTTPRequestParser):
         except ValueError as error:  # of the address, or of a number of thousands of digits
             raise ParsingError("HTTP message header invalid") from error
         if self.chunked:
-            raise TransferEncodingNotImplemented("A body in chunks is not read.")
+            raise TransferEncodingNotImplemented("chunked")
 
 
 class VisitorTask(WSGITask):
@@ -110,7 +120,7 @@ class VisitorChannel(HTTPChannel):
             self.refuse(request, TooSlowError(f"A request must have come after {LONGEST_S} seconds."))
         elif request is not None and request.headers_finished and not request.admitted:
             request.admitted = True
-            if sum(map(held_by, list(self.server.active_channels.values()))) > MOST_HELD_BYTES:
+            if request.content_length > SMALL_BYTES and sum(map(held_by, list(self.server.active_channels.values()))) > MOST_HELD_BYTES:
                 self.refuse(request, TooMuchHeldError("The server has much to do; try again in a moment."))
         return goes_on
 
@@ -125,5 +135,6 @@ class VisitorChannel(HTTPChannel):
 
 
 def held_by(channel: Any) -> int:
-    """Return the bytes of the bodies that a connection has sent or is sending."""
-    return sum(request.content_length for request in (*channel.requests, channel.request) if request is not None)
+    """Return the bytes of the bodies that a connection has sent or is sending, without those that are refused."""
+    requests = [request for request in (*channel.requests, channel.request) if request is not None]
+    return sum(request.content_length for request in requests if not request.error)

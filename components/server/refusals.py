@@ -16,7 +16,7 @@ from typing import Any
 from dash import Dash
 from dash.dependencies import DashDependency
 from dash.exceptions import DependencyException
-from flask import Response, request
+from flask import Response, g, request
 from flask.json.provider import DefaultJSONProvider
 from pydantic import ConfigDict, JsonValue, TypeAdapter, ValidationError
 
@@ -129,7 +129,13 @@ def ids_and_properties(entries: Any) -> Any:
 
 
 def note_refusal(reason: ValueError | str) -> None:
-    """Log in one line why the present request was refused; nothing that was sent can start a line of its own."""
+    """Log in one line why the present request was refused; nothing that was sent can start a line of its own.
+
+    Of a request for many views the first that is refused has the line: there are as many as somebody likes.
+    """
+    if g.setdefault("is_noted", False):
+        return
+    g.is_noted = True
     line = f"refused {request.path[:40]}: {reason}{origin(reason)}"
     logger.warning(line.encode("unicode_escape").decode("ascii")[:LONGEST_LINE])
 

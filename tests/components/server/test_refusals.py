@@ -111,6 +111,15 @@ def test_a_refusal_is_one_short_line_of_log_without_a_traceback(
     assert line.isprintable()
 
 
+def test_a_request_for_many_views_has_one_line_of_log(app: Dash, caplog: pytest.LogCaptureFixture) -> None:
+    visitor = Visitor(app)
+    asked = {name: {"question": {}} for name, facts in visitor.views.items() if facts["road"] != "browser"}
+    for count in (1, 2):
+        status, answers = visitor.tell(VIEWS, asked)
+        assert (status, len(caplog.records)) == (200, count)
+    assert sum(bool(answer["message"]) for answer in answers.values()) > 2
+
+
 UNREADABLE = {
     "deep": (nested(300), "recursion limit"),
     "no number": (b'{"a": [1, NaN]}', "not finite"),

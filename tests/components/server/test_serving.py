@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 
 import pytest
@@ -20,7 +21,7 @@ from app import create_app
 from components.server import http as http_of_page
 from components.server import serving as serving_of_page
 from components.server.headers import FIXED, POLICY
-from components.server.serving import raise_connection_limit
+from components.server.serving import THREADS, raise_connection_limit
 from model.workspace import Workspace
 from tests.server import PATIENCE_S, Server, ask, ask_once, is_gone, serving, wait_for
 
@@ -91,7 +92,8 @@ MALFORMED = {
     b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n": b"400",
     b"GET / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n": b"400",
     b"GET http://[bad/ HTTP/1.1\r\nHost: localhost\r\n\r\n": b"400",
-    b"POST /view HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n": b"501",
+    b"POST /view HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n": b"411",
+    b"POST /view HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip\r\n\r\n": b"411",
     b"POST /view HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n": b"413",
     b"POST /view HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n": b"413",
     b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ".ljust(LONGEST_HEADERS, b"x"): b"431",
@@ -239,6 +241,28 @@ def test_bodies_that_are_too_much_together_are_refused_and_smaller_ones_go_on(
             connection.send(b"x" * (length - 1))
             answer = connection.getresponse()
             assert (answer.status, answer.read()) == (200, str(length).encode())
+
+
+def test_what_was_only_said_to_come_takes_no_room_from_others(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
+    go, page = Event(), Flask("slow")
+    page.add_url_rule("/", "length", lambda: str(go.wait(PATIENCE_S) and len(request.get_data())), methods=["POST"])
+    port = opened(page)
+    with ExitStack() as stack:
+        stack.callback(go.set)
+        many = [http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S) for _ in range(THREADS + 3)]
+        *busy, refused, large, small = [stack.enter_context(closing(each)) for each in many]
+        for connection in busy:
+            connection.request("POST", "/", b"x")
+        for connection, length in ((refused, 99_999_999), (large, 900_000), (small, 100_000)):
+            begin(connection, length)
+        go.set()
+        assert refused.getresponse().status == 413
+        for connection, length in ((small, 100_000), (large, 900_000)):
+            connection.send(b"x" * (length - 1))
+            assert connection.getresponse().status == 200
 
 
 @pytest.mark.parametrize("sent", [b"GET / HTTP/1.1\r\nX-Slow: ", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nx"])
