@@ -120,7 +120,10 @@ class VisitorChannel(HTTPChannel):
             self.refuse(request, TooSlowError(f"A request must have come after {LONGEST_S} seconds."))
         elif request is not None and request.headers_finished and not request.admitted:
             request.admitted = True
-            if request.content_length > SMALL_BYTES and sum(map(held_by, list(self.server.active_channels.values()))) > MOST_HELD_BYTES:
+            if (
+                request.content_length > SMALL_BYTES
+                and sum(map(held_by, list(self.server.active_channels.values()))) > MOST_HELD_BYTES
+            ):
                 self.refuse(request, TooMuchHeldError("The server has much to do; try again in a moment."))
         return goes_on
 
