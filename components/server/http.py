@@ -42,6 +42,7 @@ class TooSlowError(Error):
 class VisitorParser(HTTPRequestParser):
     """Reads a request."""
 
+    error: Error | None
     admitted = False  # its body was looked at by ``VisitorChannel.received``
 
     def __init__(self, adj: Any) -> None:
@@ -120,10 +121,7 @@ class VisitorChannel(HTTPChannel):
             self.refuse(request, TooSlowError(f"A request must have come after {LONGEST_S} seconds."))
         elif request is not None and request.headers_finished and not request.admitted:
             request.admitted = True
-            if (
-                request.content_length > SMALL_BYTES
-                and sum(map(held_by, list(self.server.active_channels.values()))) > MOST_HELD_BYTES
-            ):
+            if request.content_length > SMALL_BYTES and held_by_all(self.server) > MOST_HELD_BYTES:
                 self.refuse(request, TooMuchHeldError("The server has much to do; try again in a moment."))
         return goes_on
 
@@ -135,6 +133,11 @@ class VisitorChannel(HTTPChannel):
             self.request = None
             if len(self.requests) == 1:
                 self.server.add_task(self)
+
+
+def held_by_all(server: Any) -> int:
+    """Return the bytes of all bodies that have been sent or are being sent."""
+    return sum(map(held_by, list(server.active_channels.values())))
 
 
 def held_by(channel: Any) -> int:
