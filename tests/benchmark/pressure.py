@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import base64
 import http.client
-import io
-import struct
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
@@ -14,26 +11,22 @@ from itertools import count, cycle, islice
 from typing import Any
 
 import numpy as np
-from PIL import Image
 
 from components.panels.draw import WIDTHS
 from components.panels.draw.picture import ADDRESS as PICTURES
 from components.panels.draw.picture import BUSY
-from model.inputs.picture import MAX_BYTES, MAX_HELD, MAX_PIXELS, MAX_SCANS
-from model.inputs.picture_file import PNG_START
 from model.inputs.preprocess import rasterise
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_process import clock
 from tests.benchmark.posts import ask_views, click, landing_question, post
 from tests.benchmark.result import Row, size, timing
+from tests.hostile.pictures import costly_pictures
 from tests.server import Server, serving
 
 SENDERS = 8
 ROUNDS = 4
 ANSWERS = (http.client.OK, http.client.BAD_REQUEST, BUSY)  # an empty picture is refused once it has been read
-ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
-COLOUR_AND_OPACITY, CHANNELS, PAETH = 6, 4, 4  # of PNG
 
 
 def pressure(bench: Bench) -> list[Row]:
@@ -105,58 +98,6 @@ def clicks_during(server: Server, sent: Sequence[Future[float]]) -> Iterator[flo
         yield clock(lambda digit=digit: click(server, digit % 1_000))
         if not wait(sent, timeout=0.01).not_done:
             return
-
-
-def costly_pictures() -> list[bytes]:
-    """Return pictures that take the decoder as long, or as much memory, as any that is accepted, each of 5 MB."""
-    side, deep = int((MAX_HELD / 4) ** 0.5), int((MAX_HELD / 8) ** 0.5)
-    pictures = [png(side, 8), png(side, 8, interlaced=True), png(deep, 16, interlaced=True), photograph(), scans()]
-    return [content.ljust(MAX_BYTES, b"\0") for content in pictures]
-
-
-def png(side: int, bits: int, *, interlaced: bool = False) -> bytes:
-    """Return an empty square in colour with opacity, as PNG, stored as is slowest to unpack."""
-    header = struct.pack(">IIBBBBB", side, side, bits, COLOUR_AND_OPACITY, 0, 0, int(interlaced))
-    packer = zlib.compressobj(9)
-    packed = [packer.compress(line) for line in lines(side, bits, ADAM7 if interlaced else ((0, 0, 1, 1),))]
-    parts = [(b"IHDR", header), (b"IDAT", b"".join(packed) + packer.flush()), (b"IEND", b"")]
-    return PNG_START + b"".join(
-        struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in parts
-    )
-
-
-def lines(side: int, bits: int, passes: Sequence[tuple[int, int, int, int]]) -> Iterator[bytes]:
-    """Give the lines of an empty square; a pass begins at a place and takes every so many pixels across and down."""
-    for left, top, across, down in passes:
-        line = bytes([PAETH]) + bytes(-(-(side - left) // across) * CHANNELS * bits // 8)
-        for _ in range(top, side, down):
-            yield line
-
-
-def photograph() -> bytes:
-    """Return a JPEG with as many pixels as are accepted."""
-    return jpeg(noise(int(MAX_PIXELS**0.5)), quality=5)
-
-
-def scans() -> bytes:
-    """Return a JPEG that looks at every pixel as often as is accepted."""
-    content = jpeg(noise(int((MAX_HELD / 6) ** 0.5)), quality=20, progressive=True, subsampling=0)
-    last, end = content.rindex(b"\xff\xda"), content.rindex(b"\xff\xd9")
-    more = MAX_SCANS - content.count(b"\xff\xda")
-    return (content[:end] + more * content[last:end] + content[end:])[:MAX_BYTES]
-
-
-def noise(side: int) -> Image.Image:
-    """Return a square of soft noise."""
-    small = np.random.default_rng(7).integers(0, 256, (side // 20, side // 20, 3), dtype=np.uint8)
-    return Image.fromarray(small).resize((side, side), Image.Resampling.BICUBIC)
-
-
-def jpeg(picture: Image.Image, **options: Any) -> bytes:
-    """Return a picture as a JPEG file."""
-    stream = io.BytesIO()
-    picture.save(stream, "JPEG", **options)
-    return stream.getvalue()
 
 
 def costly_drawings() -> list[dict[str, Any]]:

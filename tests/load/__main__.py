@@ -11,7 +11,7 @@ from tests.benchmark.bench import say
 from tests.benchmark.machine import describe_system, load, now
 from tests.benchmark.report import REPORT, write_load
 from tests.benchmark.result import Row, markdown
-from tests.load import many, slow, stopping
+from tests.load import hostile, many, pictures, slow, stopping
 from tests.load.trial import Trial
 
 # In the order of the table. To measure something else: one more function from a trial to rows.
@@ -21,6 +21,8 @@ MEASUREMENTS: dict[str, Callable[[Trial], list[Row]]] = {
     "slow": slow.slow,
     "soak": many.soak,
     "sigterm": stopping.sigterm,
+    "hostile": hostile.hostile,
+    "pictures": pictures.pictures,
 }
 BUSY = 0.5  # processes already running, above which the numbers mean little
 

@@ -1,0 +1,89 @@
+"""Eight who bring the worst pictures, all at once: such as are read, and such as are refused."""
+
+from __future__ import annotations
+
+import http.client
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import cycle, islice
+from threading import Event, Thread
+
+from components.panels.draw.picture import ADDRESS, BUSY
+from tests.benchmark.in_process import clock
+from tests.benchmark.posts import post
+from tests.benchmark.result import Row, size, timing
+from tests.hostile.pictures import costly_pictures, refused_pictures
+from tests.load.trial import Trial
+from tests.load.visiting import beside, visiting
+from tests.load.weight import memory
+from tests.server import Server
+
+SENDERS = 8
+LONG_S = 60.0
+ANSWERS = (http.client.OK, http.client.BAD_REQUEST, BUSY)  # who has no place is told so
+ANSWER_MS, MORE_MB = 5_000, 300
+LOOK_S = 0.05
+
+
+@dataclass
+class Weighed:
+    """The most that a server held."""
+
+    most: float = 0.0  # MB
+    done: Event = field(default_factory=Event)
+
+
+def pictures(trial: Trial) -> list[Row]:
+    """Bring the worst that are read, then the worst that are refused, beside a visitor."""
+    return [*bring(trial, "costly pictures", costly_pictures()), *bring(trial, "bombs and lies", refused_pictures())]
+
+
+def bring(trial: Trial, name: str, files: Sequence[bytes]) -> list[Row]:
+    """Bring ``files``, eight at once, again and again."""
+    with trial.serve_many() as server, visiting(trial, server) as visits:
+        before = memory(server)
+        with weighed(server) as weight:
+            answers = list(all_at_once(server, files, trial.long(LONG_S)))
+    what = f"{SENDERS} {name} at once"
+    return [
+        *beside(what, visits),
+        timing(f"{what} → each is answered", answers, p95=ANSWER_MS, problem=latest(answers)),
+        size(f"{what}: memory over before", weight.most - before, limit=MORE_MB),
+    ]
+
+
+def latest(answers: Sequence[float]) -> str:
+    """Say by how much the last answer was too late, if it was."""
+    return f"the slowest took {max(answers):.0f} ms" if max(answers) > ANSWER_MS else ""
+
+
+def all_at_once(server: Server, files: Sequence[bytes], long_s: float) -> Iterator[float]:
+    """Send eight of the files at a time, until some seconds are over; give how long each answer took, ms."""
+    begun, waiting = time.monotonic(), cycle(files)
+    with ThreadPoolExecutor(SENDERS) as pool:
+        while time.monotonic() - begun < long_s:
+            some = islice(waiting, SENDERS)
+            sent = [pool.submit(clock, partial(post, server, ADDRESS, body, ANSWERS)) for body in some]
+            yield from [answer.result() for answer in sent]
+
+
+@contextmanager
+def weighed(server: Server) -> Iterator[Weighed]:
+    """Watch what a server holds."""
+    weight = Weighed()
+
+    def watch() -> None:
+        while not weight.done.wait(LOOK_S):
+            weight.most = max(weight.most, memory(server))
+
+    thread = Thread(target=watch)
+    thread.start()
+    try:
+        yield weight
+    finally:
+        weight.done.set()
+        thread.join()
