@@ -29,6 +29,7 @@ SECRETS = re.compile(
 ECHO = re.compile(rb"<" + MARK.encode())
 OWN_HEADER = re.compile(rb"^" + MARK.encode(), re.IGNORECASE | re.MULTILINE)
 ENDS = b"\r\n\r\n"
+GO_ON = b"HTTP/1.1 100 Continue" + ENDS
 
 
 @dataclass
@@ -107,8 +108,8 @@ async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, attac
 
 
 def is_whole(answer: bytes | bytearray) -> bool:
-    """Return whether the first answer has come to its end, if it says where that is."""
-    head, end, body = bytes(answer).partition(ENDS)
+    """Return whether the first answer has come to its end, if it says where that is; a word to go on is none."""
+    head, end, body = bytes(answer).removeprefix(GO_ON).partition(ENDS)
     length = re.search(rb"\r\ncontent-length: (\d+)", head.lower())
     return bool(end and length and len(body) >= int(length[1]))
 
@@ -122,6 +123,7 @@ def problems(attack: Attack, answer: bytes | None) -> Iterator[str]:
         if not attack.gives_up:
             yield "closed without an answer"
         return
+    answer = answer.removeprefix(GO_ON)
     yield from wrong_head(answer)
     head, _, body = answer.partition(ENDS)
     if secret := SECRETS.search(head) or SECRETS.search(body if is_refusal(head) else b""):
@@ -132,12 +134,12 @@ def problems(attack: Attack, answer: bytes | None) -> Iterator[str]:
 
 def wrong_head(answer: bytes) -> Iterator[str]:
     """Say what is wrong with status and headers."""
-    if not STATUS.match(answer):
+    if answer and not STATUS.match(answer):
         yield "answered no HTTP"
     yield from (f"answered {status.decode()}" for status in STATUS.findall(answer) if status.startswith(b"5"))
     head = answer.partition(ENDS)[0]
     missing = [name for name in FIXED if f"\n{name}:".lower().encode() not in head.lower()]
-    if missing and not answer.startswith(b"HTTP/1.1 100"):
+    if missing and answer:
         yield f"lacks {', '.join(missing)}"
     if OWN_HEADER.search(head):
         yield "has a header that was sent"

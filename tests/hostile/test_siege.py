@@ -12,7 +12,7 @@ from components.server.headers import FIXED
 from tests.hostile.attack import Attack, request
 from tests.hostile.generator import KINDS, SEED, attack, attacks, uses
 from tests.hostile.nonsense import MARK, MARKUP
-from tests.hostile.siege import Siege, besiege, problems
+from tests.hostile.siege import GO_ON, Siege, besiege, is_whole, problems
 from tests.hostile.surface import Surface, surface_of
 from tests.load.trial import Trial
 from tests.load.weight import log_size
@@ -87,6 +87,17 @@ def test_what_is_wrong_with_an_answer_is_found(wrong: str) -> None:
     assert found.startswith(wrong)
 
 
+def test_an_answer_is_over_when_its_body_is_there() -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
+    assert [is_whole(GO_ON + answer), is_whole(answer), is_whole(GO_ON), is_whole(answer[:-1])] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
 def test_a_good_answer_is_not_complained_about() -> None:
     good = f"HTTP/1.1 404 Not Found\r\n{HEAD}\r\nContent-Type: text/html\r\n\r\n&lt;{MARK}".encode()
-    assert list(problems(Attack("path", request("/")), good)) == []
+    for answer in (good, GO_ON + good, GO_ON):
+        assert list(problems(Attack("path", request("/")), answer)) == []
