@@ -25,9 +25,10 @@ ADDRESS = "/picture"
 BUSY = 429
 LARGE = 6_000_000  # bytes: more than any array that a click needs for a moment, less than a large picture takes
 WAITING = 3  # pictures beside the one that is read, of the server's eight threads
-PATIENCE_S = 3.0
+PATIENCE_S = 2.0  # so that the answer comes within five
+LARGE_AT_ONCE = 2  # files: while it is read, each holds five times its size beside what decoding takes
 QUEUE = WorkQueue(waiting=WAITING, patience_s=PATIENCE_S)  # of the process: its data sets share one memory
-PLACES = BoundedSemaphore(1 + WAITING)  # for large files
+PLACES = BoundedSemaphore(LARGE_AT_ONCE)
 BUSY_WORDS = "Other pictures are being read; try again in a moment."
 DOUBT_WORDS = "This hardly looks like writing, so what is read may mean nothing."
 ONE_WORDS = "The framed part is on the pad."

@@ -84,9 +84,11 @@ def reading(shade: int) -> PictureReading:
     return PictureReading([Cutout(np.full((28, 28), shade, np.uint8), (0, 0, 1, 1))], Image.new("L", (4, 4)))
 
 
-def all_at_once(apps: Sequence[Dash], content: bytes, go: Event) -> tuple[list[Any], list[Any]]:
+def all_at_once(
+    apps: Sequence[Dash], content: bytes, go: Event, served: int = 1 + picture.WAITING
+) -> tuple[list[Any], list[Any]]:
     """Let many bring a file while reading waits for ``go``; return the answers before it and all the others."""
-    visitors, served = [Visitor(app) for app in islice(cycle(apps), MANY)], 1 + picture.WAITING
+    visitors = [Visitor(app) for app in islice(cycle(apps), MANY)]
     with ThreadPoolExecutor(MANY) as pool:
         asked = [pool.submit(bring, one, content) for one in visitors]
         first = [done.result() for done in islice(as_completed(asked, timeout=LONG_S), MANY - served)]
@@ -112,9 +114,9 @@ def test_few_large_pictures_are_in_memory_at_once(visitor: Visitor, monkeypatch:
     go, read = Event(), Request.get_data
     monkeypatch.setattr(InputAdapter, "read", lambda *given: reading(0))
     monkeypatch.setattr(Request, "get_data", lambda *given, **options: go.wait(LONG_S) and read(*given, **options))
-    first, others = all_at_once([visitor.app], bytes(MAX_BYTES), go)
-    assert first == [REFUSED] * (MANY - 1 - picture.WAITING)
-    assert [status for status, _ in others] == [200] * (1 + picture.WAITING)
+    first, others = all_at_once([visitor.app], bytes(MAX_BYTES), go, picture.LARGE_AT_ONCE)
+    assert first == [REFUSED] * (MANY - picture.LARGE_AT_ONCE)
+    assert [status for status, _ in others] == [200] * picture.LARGE_AT_ONCE
     monkeypatch.undo()
     assert bring(visitor, bytes(MAX_BYTES))[0] == 400, "places are given back"
 
