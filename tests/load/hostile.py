@@ -10,10 +10,11 @@ from tests.benchmark.bench import say
 from tests.benchmark.result import Row, size, tally, verdict
 from tests.hostile.generator import attacks, uses
 from tests.hostile.siege import AT_ONCE, Siege, besiege
-from tests.hostile.surface import surface_of
+from tests.hostile.surface import Surface, surface_of
 from tests.load.trial import Trial
 from tests.load.visiting import beside, visiting
 from tests.load.weight import log_size, memory
+from tests.server import Server
 
 REQUESTS, WITHIN_S = 20_000, 600
 MORE_MB = 50
@@ -28,7 +29,7 @@ def hostile(trial: Trial) -> list[Row]:
     count = trial.many(REQUESTS)
     surface = surface_of([trial.artifacts] if trial.artifacts else ())
     with trial.serve_many() as server:
-        asyncio.run(besiege(server.port, ROUNDS * uses(surface), Siege()))
+        use(server, surface)
         before, written, siege = memory(server), log_size(server), Siege()
         with visiting(trial, server) as visits:
             began = time.monotonic()
@@ -44,6 +45,11 @@ def hostile(trial: Trial) -> list[Row]:
         size(f"{what}: memory over before", more, limit=MORE_MB),
         log_for_each(f"{what}: log for each answer", lines),
     ]
+
+
+def use(server: Server, surface: Surface) -> None:
+    """Ask everything as visitors do, until all that a server keeps for good is there."""
+    asyncio.run(besiege(server.port, ROUNDS * uses(surface), Siege()))
 
 
 def log_for_each(what: str, lines: Sequence[str]) -> Row:

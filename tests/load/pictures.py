@@ -17,6 +17,8 @@ from tests.benchmark.in_process import clock
 from tests.benchmark.posts import post
 from tests.benchmark.result import Row, size, timing
 from tests.hostile.pictures import costly_pictures, refused_pictures
+from tests.hostile.surface import surface_of
+from tests.load.hostile import use
 from tests.load.trial import Trial
 from tests.load.visiting import beside, visiting
 from tests.load.weight import memory
@@ -44,9 +46,11 @@ def pictures(trial: Trial) -> list[Row]:
 
 def bring(trial: Trial, name: str, files: Sequence[bytes]) -> list[Row]:
     """Bring ``files``, eight at once, again and again."""
-    with trial.serve_many() as server, visiting(trial, server) as visits:
+    surface = surface_of([trial.artifacts] if trial.artifacts else ())
+    with trial.serve_many() as server:
+        use(server, surface)
         before = memory(server)
-        with weighed(server) as weight:
+        with visiting(trial, server) as visits, weighed(server) as weight:
             answers = list(all_at_once(server, files, trial.long(LONG_S)))
     what = f"{SENDERS} {name} at once"
     return [
