@@ -75,7 +75,11 @@ def test_the_matrix_is_walked_and_chosen_with_the_keyboard(journey: Journey) -> 
     assert journey.page.evaluate("document.activeElement.dataset") == cell.evaluate("({ dataset }) => dataset")
     journey.page.keyboard.press("Enter")
     wait_for_count(journey, f"labelled {label}, read {reading}")
-    journey.page.keyboard.press("Alt+Enter")
+    other = cells(journey, 2)[1]
+    other.press("Shift+Enter")
+    journey.wait_until("() => document.querySelectorAll('#errors-body [aria-pressed=true]').length === 2")
+    other.press("Alt+Enter")
+    cell.press("Alt+Enter")
     wait_for_count(journey, "No group is selected")
 
 

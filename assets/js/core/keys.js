@@ -13,3 +13,6 @@ export const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0,
 export function hasModifier({ altKey, ctrlKey, metaKey }) {
   return altKey || ctrlKey || metaKey;
 }
+
+/** Whether a key presses a button. @param {Pick<KeyboardEvent, "key">} event */
+export const isPress = ({ key }) => key === "Enter" || key === " ";

@@ -4,7 +4,7 @@ import { shortened } from "../core/dataset.js";
 import { around, byId, findAll } from "../core/dom.js";
 import { escape } from "../core/format.js";
 import { allShown, alone, hiddenOf, toggled } from "../core/hidden.js";
-import { hasModifier } from "../core/keys.js";
+import { hasModifier, isPress } from "../core/keys.js";
 import { get, set, subscribe } from "../core/store.js";
 import { markBrushes } from "./brush.js";
 import { scaleBar } from "./scale.js";
@@ -128,12 +128,23 @@ function onClick(event) {
   else set("hidden", isSecond ? alone(toggle, kind, group, names.length) : toggle);
 }
 
-/** Walk along the buttons. @param {KeyboardEvent} event */
+/**
+ * Arrow keys walk along the buttons; Shift and Enter are a click of which Firefox does not tell the Shift.
+ * @param {KeyboardEvent} event
+ */
 function onKey(event) {
-  const [button, step] = [around(event, "#map-legend [data-group]"), STEPS[event.key]];
-  if (!button || !step || hasModifier(event)) return;
+  const button = around(event, "#map-legend [data-group]");
+  if (!button || hasModifier(event)) return;
+  if (event.shiftKey && isPress(event)) {
+    event.preventDefault();
+    button.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true }));
+  } else if (STEPS[event.key]) walk(button, event);
+}
+
+/** Go on to a button beside. @param {HTMLElement} button @param {KeyboardEvent} event */
+function walk(button, event) {
   const items = all();
-  const next = items[Math.min(Math.max(items.indexOf(button) + step, 0), items.length - 1)];
+  const next = items[Math.min(Math.max(items.indexOf(button) + STEPS[event.key], 0), items.length - 1)];
   event.preventDefault();
   button.tabIndex = -1;
   next.tabIndex = 0;

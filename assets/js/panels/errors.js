@@ -6,6 +6,7 @@ import { cellOf, confusionOf, isMisread, misread, mostConfused } from "../core/c
 import { className, dataset } from "../core/dataset.js";
 import { around, byId, find, findAll } from "../core/dom.js";
 import { change } from "../core/group.js";
+import { isPress } from "../core/keys.js";
 import { load } from "../core/points.js";
 import { choose, setting } from "../core/settings.js";
 import { get, subscribe } from "../core/store.js";
@@ -110,13 +111,14 @@ function reach(button) {
 }
 
 /**
- * Arrow keys walk over the matrix; Alt and Enter, which browsers do not count as a click, take away.
+ * Arrow keys walk over the matrix; Enter with Alt, which browsers do not count as a click, takes away, and with Shift,
+ * of which Firefox does not tell in its click, adds.
  * @param {KeyboardEvent} event
  */
 function onKey(event) {
   const [button, { view }] = [around(event, "#errors-panel [data-label]"), state];
   if (!button || !view) return;
-  if (event.altKey && (event.key === "Enter" || event.key === " ")) {
+  if ((event.altKey || event.shiftKey) && isPress(event)) {
     event.preventDefault();
     return select(button, event);
   }
