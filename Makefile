@@ -3,6 +3,7 @@
 
 PORT ?= 8050
 DATA ?= mnist
+JOURNEYS ?= tests/e2e
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -20,7 +21,7 @@ NEW := $(VENV)/constraints.txt
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --no-python-downloads --only-binary :all:
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-quick test-processors train build-data bench bench-load measure-truth lint types vendor lock audit
+.PHONY: help run serve test test-quick test-firefox test-processors train build-data bench bench-load measure-truth lint types vendor lock audit
 .NOTPARALLEL:
 
 help: ## Say what there is
@@ -38,6 +39,9 @@ test: $(VENV)/.installed-test $(NODE_PACKAGES) ## Run every test; finds or insta
 
 test-quick: $(VENV)/.installed-test ## Run every test that needs no browser
 	@$(PY) -m pytest -m "not browser"
+
+test-firefox: $(VENV)/.installed-test $(NODE_PACKAGES) ## Run the journeys in Firefox, too; JOURNEYS=tests/e2e/test_map.py some of them
+	@$(PY) -m pytest --browser firefox $(JOURNEYS)
 
 test-processors: $(VENV)/.installed-test ## Run those as other processors would (half an hour)
 	@$(PY) -m tests.processors

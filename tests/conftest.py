@@ -32,6 +32,11 @@ from tests.torch_network import describe_images
 N = 300
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the journeys be made in another browser: ``pytest tests/e2e --browser firefox``."""
+    parser.addoption("--browser", default="chromium", choices=["chromium", "firefox"])
+
+
 def scribbles(seed: int = 7) -> Split:
     """Return n pen drawings: each class has its own five corners, each digit moves them a little."""
     dice = np.random.default_rng(seed)

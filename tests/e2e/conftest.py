@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 from model.artifacts.folder import FOLDER, MANIFEST
 from tests.browser import MissingBrowserError, launch_options
 from tests.e2e.journey import Journey
+from tests.firefox import firefox
 from tests.requirement import lacking
 from tests.server import serving
 
@@ -24,19 +26,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium; where there is none the journeys are skipped, or fail if CI=true."""
-    try:
-        options = launch_options()
-    except MissingBrowserError as error:
-        lacking(str(error))
-    with sync_playwright() as playwright:
-        yield from launched(playwright, **options)
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A Chromium, or what --browser says; where there is none the journeys are skipped, or fail if CI=true."""
+    launched = {"chromium": chromium, "firefox": firefox}[request.config.getoption("browser")]
+    with ExitStack() as stack:
+        try:
+            running = stack.enter_context(launched(stack.enter_context(sync_playwright())))
+        except MissingBrowserError as error:
+            lacking(str(error))
+        yield running
 
 
-def launched(playwright: Playwright, **options: Any) -> Iterator[Browser]:
-    """Give a running browser and close it afterwards."""
-    browser = playwright.chromium.launch(**options)
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Run Chromium."""
+    browser = playwright.chromium.launch(**launch_options())
     yield browser
     browser.close()
 
