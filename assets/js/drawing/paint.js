@@ -48,7 +48,15 @@ function paintBase(context, base) {
   });
 }
 
+let waiting = 0; // the frame that the drawing is painted in next
+
+/** Paint once a frame, however often the pen moves in between. */
+function paintSoon() {
+  waiting ||= requestAnimationFrame(paint);
+}
+
 function paint() {
+  waiting = 0;
   const [element, drawing] = [canvas(), get("drawing")];
   if (!element) return;
   const side = Math.round(element.clientWidth * (window.devicePixelRatio || 1));
@@ -64,6 +72,6 @@ function paint() {
 }
 
 export function start() {
-  subscribe("drawing", () => requestAnimationFrame(paint));
+  subscribe("drawing", paintSoon);
   window.addEventListener("resize", paint);
 }
