@@ -44,18 +44,25 @@ def find() -> str:
     """Return where Firefox is.
 
     Raises:
-        MissingBrowserError: There is none that starts.
+        MissingBrowserError: There is none that starts, or nothing that it could show WebGL on.
     """
+    if not (has_screen() or shutil.which(SCREEN[0])):
+        raise MissingBrowserError("there is no screen, without which Firefox has no WebGL: install Xvfb")
     for path in (*filter(None, map(shutil.which, NAMES)), *ON_A_MAC):
         if starts(path):
             return path
     raise MissingBrowserError(f"there is no Firefox: install one of {', '.join(NAMES)}")
 
 
+def has_screen() -> bool:
+    """Return whether there is a screen; Firefox looks for one on Linux, even if it shows nothing."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY"))
+
+
 @contextmanager
 def screen() -> Iterator[dict[str, str]]:
-    """Give the environment of a program with a screen, without which Firefox has no WebGL, even if it shows nothing."""
-    if os.environ.get("DISPLAY") or not shutil.which(SCREEN[0]):
+    """Give the environment of a program with a screen: the one that there is, or one that nobody sees."""
+    if has_screen():
         yield dict(os.environ)
         return
     with subprocess.Popen(SCREEN, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
