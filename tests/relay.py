@@ -1,4 +1,4 @@
-"""Firefox behind a relay that adds what Playwright wants of it and it does not know: a colour scheme, a finger.
+"""Firefox behind a relay that adds what Playwright misses in it: a colour scheme, a finger, the names of downloads.
 
 ``python tests/relay.py <Firefox> <arguments>`` runs Firefox, listens beside it, and prints the relay's address in place
 of Firefox's. Playwright speaks WebDriver BiDi with it: commands and answers in JSON, each a frame of a WebSocket.
@@ -13,6 +13,7 @@ import signal
 import sys
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 SPOKEN = re.compile(rb"WebDriver BiDi listening on ws://127\.0\.0\.1:(\d+)")
@@ -23,6 +24,7 @@ LONG, LONGER = 126, 127  # lengths that say that two bytes or eight with the len
 OWN = 2**50  # the first number of a command that is not Playwright's
 MASK = b"\x5a\xa5\x5a\xa5"  # any but zeros, which Firefox refuses
 LIMIT = 2**24  # bytes of a frame
+DOWNLOADS = {"browsingContext.downloadWillBegin", "browsingContext.downloadEnd"}
 
 # What a preference is set to, by what Playwright says of the visitor.
 SCHEME = {"light": 1, "dark": 0}
@@ -40,6 +42,7 @@ class Relay:
         self.commands = OWN
         self.window = ""  # that of Firefox itself, where its preferences are set
         self.finger = False
+        self.files: dict[str, str] = {}  # what that of each address should be called
 
     async def connect(self, reader: StreamReader, writer: StreamWriter) -> None:
         """Pass on everything until one of the two ends it."""
@@ -67,11 +70,22 @@ class Relay:
         answer = json.loads(said)
         if "sessionId" in answer.get("result", {}):
             self.send("browsingContext.getTree", {"moz:scope": "chrome", "maxDepth": 0})
+        if answer.get("method") in DOWNLOADS:
+            return json.dumps(self.name_download(answer)).encode()
         if (answer.get("id") or 0) < OWN:
             return said
         if contexts := answer["result"].get("contexts"):
             self.window = contexts[0]["context"]
         return None
+
+    def name_download(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Give a download, of which Firefox tells no name, its address as one, and its file the name it should have."""
+        told = event["params"]
+        told["download"] = told.get("navigation") or told["url"]
+        wanted = self.files.setdefault(told["url"], told.get("suggestedFilename"))
+        if path := told.get("filepath"):  # another one if there was such a file
+            Path(path).replace(Path(path).with_name(wanted))
+        return event
 
     def send(self, method: str, parameters: dict[str, Any]) -> None:
         """Send Firefox a command of our own."""

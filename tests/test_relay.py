@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +62,17 @@ def test_only_who_has_a_finger_touches(finger: bool, pointer: str) -> None:
 def test_answers_to_playwright_are_passed_on_and_those_to_the_relay_are_not() -> None:
     assert Relay(port=0).answer(b'{"id": 3, "result": {}}') == b'{"id": 3, "result": {}}'
     assert Relay(port=0).answer(b'{"id": %d, "result": {}}' % (OWN + 1)) is None
+
+
+def test_a_download_has_the_name_it_should_have_even_where_there_was_such_a_file(tmp_path: Path) -> None:
+    relay, address, came = Relay(port=0), "blob:of it", tmp_path / "digits(1).csv"
+    (tmp_path / "digits.csv").write_text("older")
+    came.write_text("newer")
+    begun = {"navigation": None, "url": address, "suggestedFilename": "digits.csv"}
+    ended = {"navigation": None, "url": address, "status": "complete", "filepath": str(came)}
+    for event, told in (("WillBegin", begun), ("End", ended)):
+        said = {"type": "event", "method": f"browsingContext.download{event}", "params": told}
+        answer = relay.answer(json.dumps(said).encode())
+        assert answer is not None
+        assert json.loads(answer)["params"]["download"] == address
+    assert (tmp_path / "digits.csv").read_text() == "newer"

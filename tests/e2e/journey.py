@@ -181,11 +181,20 @@ class Journey:
         else:
             self.element(control).get_by_role("radio", name=label, exact=True).click()
 
+    def is_in_firefox(self) -> bool:
+        """Return whether the browser is a Firefox."""
+        browser = self.page.context.browser
+        return browser is not None and browser.browser_type.name == "firefox"
+
+    def skip_in_firefox(self, reason: str) -> None:
+        """Skip the rest of a journey that cannot be made there."""
+        if self.is_in_firefox():
+            pytest.skip(f"Firefox: {reason}")
+
     @contextmanager
     def held(self, element: str) -> Iterator[list[Route]]:
         """Hold questions about an element back from now on; at the end those that are still held go on."""
-        if self.page.context.browser.browser_type.name == "firefox":
-            pytest.skip("Playwright does not see what Firefox posts")
+        self.skip_in_firefox("Playwright does not see what it posts")
         routes: list[Route] = []
 
         def hold(route: Route) -> None:
@@ -230,6 +239,11 @@ class Journey:
         self.page.mouse.down()
         self.page.mouse.up()
         return f"sample:{point['digit']}"
+
+    def tap_at(self, point: dict[str, Any]) -> None:
+        """Tap a point; in Firefox a click of a visitor with a finger is a tap."""
+        device = self.page.mouse.click if self.is_in_firefox() else self.page.touchscreen.tap
+        device(point["x"], point["y"])
 
     def wait_for_mark(self, mark: str, digit: int, *columns: str, graph: str = ids.MAP_GRAPH) -> None:
         """Wait until an element, by its selector, lies on the point of a digit in a plot with ``columns`` as axes."""

@@ -20,11 +20,11 @@ def press_tool(journey: Journey, name: str) -> None:
 
 
 def corners(journey: Journey, margin: float = 20) -> tuple[list[float], list[float]]:
-    """Return two corners in the window between which about half of the map lies."""
+    """Return two corners in the window, whole pixels, between which about half of the map lies."""
     box = journey.element(ids.MAP_GRAPH).bounding_box()
     assert box is not None
-    left, top = box["x"] + 50 + margin, box["y"] + margin
-    return [left, top], [box["x"] + box["width"] / 2, box["y"] + box["height"] - 60]
+    left, top = round(box["x"] + 50 + margin), round(box["y"] + margin)
+    return [left, top], [round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] - 60)]
 
 
 def drag(journey: Journey, *way: list[float], key: str | None = None) -> None:

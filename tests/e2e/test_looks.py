@@ -24,6 +24,7 @@ def test_the_points_glide_from_map_to_map(journey: Journey) -> None:
 
 def test_for_those_who_want_no_motion_nothing_glides(visit: Callable[..., Journey]) -> None:
     journey = visit(reduced_motion="reduce")
+    journey.skip_in_firefox("Playwright does not tell it to move less")
     journey.probe("watchGlide")
     journey.choose(ids.MAP_PROJECTION, "UMAP")
     journey.wait_for_projection("umap")
