@@ -74,7 +74,7 @@ def test_the_menu_leads_to_another_data_set_and_back(journey: Journey) -> None:
     journey.wait_for_url(tab="why")
     journey.page.go_back()  # to the tab before
     journey.wait_until("() => !location.search.includes('tab=')")
-    journey.page.evaluate("history.back()")  # to the data set; Playwright would wait for a load, and Firefox has kept it
+    journey.page.evaluate("history.back()")  # to the data set, which Firefox has kept: no load to wait for
     journey.wait_until("() => !location.search.includes('data=')")
     journey.wait_for("sample:5")
     assert menu(journey).inner_text() == first

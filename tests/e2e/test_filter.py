@@ -62,10 +62,12 @@ def test_a_range_is_drawn_over_the_histogram_or_typed(journey: Journey) -> None:
     journey.wait_for_words(ids.MAP_FILTER_WORDS, "confidence 0.")
     first, last = journey.element(ids.MAP_FILTER).locator("[data-column=confidence][data-filter-end]").all()
     assert 0 < float(first.input_value()) < float(last.input_value()) < 1
-    first.fill("0.99")
+    first.select_text()
+    first.press_sequentially("0.99")
     first.press("Enter")
     assert first.get_attribute("aria-invalid") == "true"  # it begins after its end
-    last.fill("")
+    last.select_text()
+    last.press("Delete")
     last.press("Tab")
     journey.wait_for_words(ids.MAP_FILTER_WORDS, "confidence 0.99 to 1")
 
