@@ -24,6 +24,7 @@ SAMPLES = 400  # of the bootstrap
 PARTS = 64  # of all images, in which steps are merged for the bootstrap, which needs them less fine
 CONFIDENCE = 0.95
 ROOM = 8_000_000  # pixels that are averaged at most: of more images some are drawn by lot
+BLOCK = 256  # images averaged at once, whose squares float32 still adds up exactly
 
 
 @dataclass(frozen=True)
@@ -176,8 +177,13 @@ def mean_image(images: NDArray[np.uint8], members: Mask, generator: np.random.Ge
     most = max(1, ROOM // images[0].size)
     if len(chosen) > most:
         chosen = generator.choice(chosen, most, replace=False)
-    group = images[chosen].astype(np.float32)
-    return group.mean(axis=0), group.std(axis=0), len(chosen)
+    sums = np.zeros((2, images[0].size))
+    for start in range(0, len(chosen), BLOCK):
+        block = images[chosen[start : start + BLOCK]].astype(np.float32).reshape(-1, images[0].size)
+        sums += block.sum(axis=0), np.einsum("np,np->p", block, block)
+    mean, squares = sums.reshape(2, *images.shape[1:]) / len(chosen)
+    spread = np.sqrt((squares - mean**2).clip(0))
+    return mean.astype(np.float32), spread.astype(np.float32), len(chosen)
 
 
 def share_inside(near: NDArray[np.integer], members: Mask) -> float:
