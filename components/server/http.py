@@ -112,6 +112,17 @@ class VisitorChannel(HTTPChannel):
 
     parser_class = VisitorParser
     task_class, error_task_class = VisitorTask, HttpErrorTask
+    _active_at = 0.0
+
+    @property
+    def last_activity(self) -> float:
+        """When something has happened last, seconds by ``time.monotonic``."""
+        return self._active_at
+
+    @last_activity.setter
+    def last_activity(self, wall: float) -> None:
+        """Note that something happens now, whatever the clock on the wall says of it."""
+        self._active_at = time.monotonic()
 
     def received(self, data: bytes) -> bool:
         """Take in what a visitor sends; a body that comes too slowly, or is too much, is refused."""

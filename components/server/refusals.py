@@ -7,6 +7,8 @@ is a mistake of ours and keeps its traceback.
 
 from __future__ import annotations
 
+import codecs
+import errno
 import logging
 import traceback
 from collections.abc import Mapping
@@ -25,9 +27,11 @@ ANY_PATH = "/<path:path>"  # where Dash has the page too, for apps of several pa
 LONGEST_LINE = 150  # characters of a refusal in the log, all of them ASCII
 MOST_PARTS = 50_000  # of JSON: numbers, texts, lists; the largest drawing has 12,000
 MOST_BYTES = 300_000  # of JSON
+NO_FILES = (errno.EMFILE, errno.ENFILE)  # the process, or the system, has as many open as it may
 READER = TypeAdapter(Any)  # of JSON: 200 levels at most, and of each text that it can be written again
 CHECKER = TypeAdapter(JsonValue, config=ConfigDict(allow_inf_nan=False))  # of what was read
 logger = logging.getLogger("digitscope")
+codecs.lookup("unicode_escape")  # read now, or it would be with the first refusal, when it may be impossible
 
 
 def check_parts(text: str | bytes) -> None:
@@ -87,6 +91,13 @@ def refuse_malformed(app: Dash) -> None:
     @app.server.errorhandler(DependencyException)
     def refuse_unknown_files(error: DependencyException) -> Response:
         return Response("There is no such file.", 404, mimetype="text/plain")
+
+    @app.server.errorhandler(OSError)
+    def put_off(error: OSError) -> Response:
+        if error.errno not in NO_FILES:
+            raise error
+        note_refusal(f"no other file can be opened ({error.strerror})")
+        return Response("The server has much to do; try again in a moment.", 503, mimetype="text/plain")
 
 
 def refuse_path(path: str) -> Response:

@@ -12,11 +12,12 @@ from threading import Event
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-import waitress
+from waitress.adjustments import Adjustments
+from waitress.task import ThreadedTaskDispatcher
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from components.server.door import Door
 from components.server.hosts import bracketed
-from components.server.http import VisitorChannel
 
 FIRST_FREE_PORT, LAST_PORT = 1024, 65_535
 THREADS = 8  # a click asks two questions at once, and there may be many visitors
@@ -81,15 +82,17 @@ def open_server(
             and scheme he asked for.
     """
     believing = ProxyFix(page, x_for=proxies, x_proto=proxies, x_host=proxies) if proxies else page
-    server = waitress.create_server(
-        believing, sockets=[listener], threads=THREADS, ident=None,
+    settings = Adjustments(
+        sockets=[listener], threads=THREADS, ident=None,
         connection_limit=min(connections, raise_connection_limit()), asyncore_use_poll=True,
         channel_timeout=IDLE_S, cleanup_interval=LOOK_S,
         url_prefix=prefix, clear_untrusted_proxy_headers=not proxies,
         max_request_body_size=largest_request, inbuf_overflow=NO_OVERFLOW, outbuf_overflow=NO_OVERFLOW,
     )  # fmt: skip
-    server.channel_class = VisitorChannel
-    return server
+    place = (listener.family, listener.type, listener.proto, listener.getsockname())
+    threads = ThreadedTaskDispatcher()
+    threads.set_thread_count(THREADS)
+    return Door(believing, _sock=listener, dispatcher=threads, adj=settings, sockinfo=place, bind_socket=False)
 
 
 def raise_connection_limit() -> int:
