@@ -39,6 +39,7 @@ from components.page.values import register_values, values_addresses
 from components.panels import panels_for, tabs_for
 from components.panels.map import describe_map
 from components.question.address import address_table
+from components.question.version import answer_own_pages, page_version
 from components.question.view import describe_view, register_views
 from components.server.front import add_health, make_front
 from components.server.headers import send_security_headers
@@ -92,6 +93,7 @@ def create_app(
     app.layout = page(workspace, data_sets)
     answer_only_to(app.server, allowed_hosts)
     refuse_malformed(app)
+    answer_own_pages(app.server, workspace)
     register_files(app, workspace, packed)
     register_values(app, workspace)
     register_table(app, workspace)
@@ -109,7 +111,7 @@ def page_data(workspace: Workspace, packed: bytes, sets: DataSets) -> PageData:
     """Return what the server tells the scripts once, with the page; ``packed`` are the points."""
     panels, first, tabs = panels_for(workspace), most_ambiguous(workspace), tab_names(workspace)
     return {
-        "site": sets.facts(),
+        "site": sets.facts(page_version(workspace)),
         "files": describe_files(workspace, packed, sets.prefix),
         "values": values_addresses(workspace, sets.prefix),
         "dataset": describe_dataset(workspace),

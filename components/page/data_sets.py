@@ -21,6 +21,7 @@ class SiteFacts(TypedDict):
     name: str  # of the page's data set, as the URL says it
     prefix: str  # of all addresses that belong to it
     root: str  # of those that belong to all data sets
+    version: str  # of the page, which it tells with all that it asks
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ class DataSets:
         """Return the same once for each data set."""
         return [replace(self, name=name) for name in self.titles]
 
-    def facts(self) -> SiteFacts:
-        """Return what the browser needs to know."""
-        return {"name": self.name, "prefix": self.prefix, "root": self.root}
+    def facts(self, version: str) -> SiteFacts:
+        """Return what the browser needs to know, the page's version with it."""
+        return {"name": self.name, "prefix": self.prefix, "root": self.root, "version": version}
 
 
 ALONE = DataSets(DIGITS.name, {DIGITS.name: DIGITS.title})

@@ -21,6 +21,7 @@ from components.page.format import sentence
 from components.question.choice import Choice
 from components.question.posted import register_post
 from components.question.question import FROM_A_MOVING_HAND, Question
+from components.question.version import check_version
 from components.server.refusals import note_refusal
 from model.workspace import Workspace
 
@@ -143,6 +144,7 @@ def view_of(workspace: Workspace, view: View, sent: Any, found: dict[str, Any]) 
     asked = sent.get("question") if isinstance(sent, dict) else None
     if not isinstance(asked, dict) or view.answer is None:
         raise ValueError("the question must be an object with a number and what the view needs")
+    check_version(sent.get("version"), workspace)
     return view.answer(Question(workspace, asked, found))
 
 

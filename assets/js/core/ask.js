@@ -1,9 +1,11 @@
 /* Questions that are posted to an address of their own (components/question/posted.py), and files. */
 
 import { reach, reachAs } from "./connection.js";
-import { ownAddress } from "./page_data.js";
+import { ownAddress, pageData } from "./page_data.js";
+import { set } from "./store.js";
 
 const FILE_LIMIT_MS = 120_000; // for a picture on a slow line
+const OUTDATED = 409; // as the server has it (components/question/version.py)
 const NAMED = /filename="([^"]+)"/;
 
 /** What is returned when the server did not answer; the store's key `online` tells when it does again. */
@@ -16,6 +18,7 @@ export const NO_ANSWER = Object.freeze({ message: "The server does not answer; e
  */
 function read(answer) {
   if (!answer) return NO_ANSWER;
+  if (answer.status === OUTDATED) set("outdated", true);
   try {
     const content = JSON.parse(answer.text);
     if (content) return content;
@@ -24,6 +27,9 @@ function read(answer) {
   }
   return { message: `The server could not answer (${answer.status}); everything stays as it is.` };
 }
+
+/** What goes with a question: a server that has been renewed meanwhile knows the page by it. @param {string} type */
+const headers = (type) => ({ "Content-Type": type, "Page-Version": pageData("site").version });
 
 /**
  * Ask the server.
@@ -37,7 +43,7 @@ export async function post(address, question) {
 
 /** @param {object} question */
 function posted(question) {
-  return { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question) };
+  return { method: "POST", headers: headers("application/json"), body: JSON.stringify(question) };
 }
 
 /**
@@ -62,6 +68,6 @@ export async function postForFile(address, question) {
  * @returns {Promise<any>} as of `post`
  */
 export async function postFile(address, file) {
-  const headers = { "Content-Type": "application/octet-stream" };
-  return read(await reach(ownAddress(address), { method: "POST", headers, body: file }, FILE_LIMIT_MS));
+  const options = { method: "POST", headers: headers("application/octet-stream"), body: file };
+  return read(await reach(ownAddress(address), options, FILE_LIMIT_MS));
 }

@@ -49,6 +49,7 @@
  * @property {Object<string, number>} scales of the units of the selected digit that are turned, 1 is as they are
  * @property {{layer: string, channel: number} | null} enlarged the feature map that is enlarged
  * @property {boolean} online whether the server answers, as far as is known (`core/connection.js`)
+ * @property {boolean} outdated whether the server has another version of the page, or of its data, by now
  */
 
 /** @type {State} */
@@ -81,6 +82,7 @@ const state = {
   scales: {},
   enlarged: null,
   online: true,
+  outdated: false,
 };
 
 /** @type {Map<string, ((value: any) => void)[]>} by key; a listener knows the type of its own */

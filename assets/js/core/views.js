@@ -143,7 +143,8 @@ function onOnline(online) {
 /** @param {HTMLElement} element @param {number} number @param {object} question */
 function ask({ id }, number, question) {
   const { road } = facts(id);
-  if (road === "callback") setProps(`${id}-question`, { data: { number, question } });
+  if (road === "callback")
+    setProps(`${id}-question`, { data: { number, question, version: pageData("site").version } });
   else if (road === "stream") next.set(id, { number, question });
   else answerHere(id, number, question);
 }

@@ -30,6 +30,8 @@ export interface SiteFacts {
   prefix: string;
   /** of those that belong to all data sets */
   root: string;
+  /** of the page, which it tells with all that it asks */
+  version: string;
 }
 
 /** What the browser needs to fetch and read the files. */

@@ -67,14 +67,20 @@ def told(page: str, name: str) -> Any:
     return json.loads(unescape(text))
 
 
+def place(page: str) -> tuple[str, str, str]:
+    """Return what a page says of where it is: the name of its data set, and its own prefix and the site's."""
+    site = told(page, "site")
+    return site["name"], site["prefix"], site["root"]
+
+
 def test_the_first_data_set_is_at_the_root_with_and_without_its_name(client: Client) -> None:
     for address in ("/", "/?projection=pca", f"/?data={FIRST}&digit=3", f"/?data={OTHER}&data={FIRST}"):
-        assert told(client.get(address).text, "site") == {"name": FIRST, "prefix": "/", "root": "/"}
+        assert place(client.get(address).text) == (FIRST, "/", "/")
 
 
 def test_another_one_has_its_page_at_the_root_too_and_all_else_under_its_prefix(client: Client) -> None:
     page = client.get(f"/?data={OTHER}&digit=3").text
-    assert told(page, "site") == {"name": OTHER, "prefix": "/data/other/", "root": "/"}
+    assert place(page) == (OTHER, "/data/other/", "/")
     assert told(page, "address")["data"] == {"default": FIRST, "allowed": [FIRST, OTHER, THIRD, DAMAGED]}
     files = told(page, "files")
     fetched = [files["points"], files["features"]["address"], files["units"].replace("UNIT", "5"), *files["sheets"]]

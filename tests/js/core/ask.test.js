@@ -2,9 +2,10 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { NO_ANSWER, post, postFile } from "../../../assets/js/core/ask.js";
 import { back } from "../../../assets/js/core/connection.js";
+import { get } from "../../../assets/js/core/store.js";
 import { onPage } from "../given.js";
 
-onPage({ site: { name: "other", prefix: "/digits/data/other/", root: "/digits/" } });
+onPage({ site: { name: "other", prefix: "/digits/data/other/", root: "/digits/", version: "0123" } });
 
 /** Let `answer` stand for the server. @param {() => Response} answer */
 function serve(answer) {
@@ -24,7 +25,10 @@ test("a question goes out as JSON and the answer comes back", async () => {
   const { method, headers, body } = options ?? {};
   assert.deepEqual(
     [address, { method, headers, body }],
-    ["/digits/data/other/view", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"n":3}' }],
+    [
+      "/digits/data/other/view",
+      { method: "POST", headers: { "Content-Type": "application/json", "Page-Version": "0123" }, body: '{"n":3}' },
+    ],
   );
 });
 
@@ -38,6 +42,13 @@ test("a file goes out as it is", async () => {
 test("a refusal comes with the server's reason", async () => {
   serve(() => new Response('{"message": "Too wide."}', { status: 400 }));
   assert.deepEqual(await post("/view", {}), { message: "Too wide." });
+});
+
+test("a server of another version says so, and the page knows it from then on", async () => {
+  assert.equal(get("outdated"), false);
+  serve(() => new Response('{"message": "Reload the page."}', { status: 409 }));
+  assert.deepEqual(await post("/view", {}), { message: "Reload the page." });
+  assert.equal(get("outdated"), true);
 });
 
 test("an answer that is no JSON is told by its status", async () => {

@@ -4,7 +4,7 @@ import { back, Connection, pauseBefore, reach } from "../../../assets/js/core/co
 import { get, subscribe } from "../../../assets/js/core/store.js";
 import { onPage } from "../given.js";
 
-onPage({ site: { name: "mnist", prefix: "/digits/", root: "/digits/" } });
+onPage({ site: { name: "mnist", prefix: "/digits/", root: "/digits/", version: "0123" } });
 
 /** A connection to a server that is alive or not, as `server.alive` says, and what it told. */
 function connect() {
