@@ -131,6 +131,13 @@ export function reach(address, options, limit = LIMIT_MS) {
 }
 
 /**
+ * Whether a question has failed because its connection was cut, as proxies do after a while: that says nothing of the
+ * server, and asking changes nothing there, so it is asked once more before anybody is told.
+ * @param {unknown} error of `fetch`
+ */
+const isCut = (error) => error instanceof TypeError;
+
+/**
  * The same, of an answer that is read in another way.
  * @template T
  * @param {string} address
@@ -141,10 +148,14 @@ export function reach(address, options, limit = LIMIT_MS) {
  */
 export async function reachAs(address, options, limit, read) {
   const slow = setTimeout(look, SLOW_MS);
-  try {
+  const attempt = async () => {
     const answer = await fetch(address, { ...options, signal: AbortSignal.timeout(limit) });
     const content = await read(answer);
     if (AWAY.includes(answer.status)) throw new Error(`${address} is answered with ${answer.status}`);
+    return content;
+  };
+  try {
+    const content = await attempt().catch((error) => (isCut(error) ? attempt() : Promise.reject(error)));
     connection.answered();
     return content;
   } catch {
