@@ -13,10 +13,7 @@ from model.workspace import Workspace
 
 HEADER = "Page-Version"  # of all that a page posts
 OUTDATED = 409  # status
-OUTDATED_WORDS = (
-    "The server has been renewed, and this page no longer fits it. Reload the page: what its address says stays, "
-    "your drawing too."
-)
+OUTDATED_WORDS = "The server has been renewed; reload the page."
 
 
 @remembered(1)

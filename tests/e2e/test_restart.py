@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from components.page import ids
@@ -15,7 +19,8 @@ from model.artifacts.folder import ArtifactContent, write_artifacts
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.journey import Journey
 from tests.e2e.test_drawing import SEVEN, draw, landed
-from tests.server import Server, serving, stop
+from tests.faults.process import family
+from tests.server import Server, serving, stop, wait_for
 
 AWAY, RENEWED = "does not answer", "has been renewed"
 
@@ -27,6 +32,21 @@ def opened(browser: Browser, server: Server) -> Iterator[Journey]:
         journey = Journey(context.new_page(), server.address)
         journey.open()
         yield journey
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_processes_that_are_killed_under_an_open_page_are_not_noticed(browser: Browser, artifact_folder: Path) -> None:
+    command = (sys.executable, "serve.py", "--workers", "2")
+    with serving(artifact_folder, command=command) as server, opened(browser, server) as journey:
+        journey.settle()
+        for digit in range(3):
+            killed = set(family(server.process.pid)[1:])
+            os.kill(min(killed), signal.SIGKILL)
+            journey.page.evaluate(f"probe.pick({digit})")
+            journey.wait_for(f"sample:{digit}")
+            wait_for(lambda killed=killed: len(set(family(server.process.pid)[1:]) - {min(killed)}) == 2)
+        assert journey.troubles() == []
+        assert journey.element(ids.CONNECTION_NOTICE).text_content() == ""
 
 
 def again(server: Server, folder: Path) -> AbstractContextManager[Server]:

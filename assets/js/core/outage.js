@@ -7,7 +7,7 @@ const WORDS =
   "The server does not answer. What you see and what you draw stays; the page goes on by itself when it is back.";
 
 const RENEWED =
-  "The server has been renewed. Reload this page to go on: what its address says stays, your drawing too.";
+  "The server has been renewed. Reload this page to go on; a drawing stays, unless it is too large for a link.";
 
 function words() {
   if (!get("online")) return WORDS;
