@@ -1,4 +1,4 @@
-"""The page on a system where nothing can be written: ``python -m tests.read_only`` takes what ``app.py`` takes.
+"""The page where nothing can be written: ``python -m tests.read_only app.py``, or ``serve.py``, takes what that takes.
 
 Python asks before it opens or makes a file, so this needs no such system and no rights.
 """
@@ -30,4 +30,4 @@ def refuse(event: str, arguments: tuple[Any, ...]) -> None:
 if __name__ == "__main__":
     sys.dont_write_bytecode = True
     sys.addaudithook(refuse)
-    runpy.run_path(str(Path(__file__).parents[1] / "app.py"), run_name="__main__")
+    runpy.run_path(str(Path(__file__).parents[1] / sys.argv.pop(1)), run_name="__main__")

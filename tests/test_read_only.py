@@ -19,10 +19,10 @@ ALL = {"part": "all"}
 DIGIT = {"digit-body": {"number": 1, "question": {"digit": {"selection": "sample:3"}}}}
 
 
-@pytest.fixture(scope="module")
-def server(artifact_folder: Path) -> Iterator[Server]:
+@pytest.fixture(scope="module", params=["app.py", "serve.py"])
+def server(request: pytest.FixtureRequest, artifact_folder: Path) -> Iterator[Server]:
     """The page where nothing can be written, not even into a temporary folder."""
-    with serving(artifact_folder, command=(sys.executable, "-m", "tests.read_only")) as started:
+    with serving(artifact_folder, command=(sys.executable, "-m", "tests.read_only", request.param)) as started:
         yield started
 
 
