@@ -1,4 +1,4 @@
-"""A proxy that passes on what comes, and cuts connections: at rest, or with a question under way."""
+"""A proxy that passes on what comes, and cuts connections: at rest, or in mid-answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from threading import Thread
 
 CHUNK = 65_536
-QUESTION = b"POST /view "
+ANSWER = b"HTTP/1.1 200 OK\r\n"
 
 
 class Cutter:
@@ -36,15 +36,20 @@ class Cutter:
             self._cut(*self._joined.pop())
 
     def cut_next(self) -> None:
-        """Cut the next connection on which a question comes."""
+        """Cut the next connection on which an answer comes, in the middle of that.
+
+        Of one that was cut before, a browser asks again by itself.
+        """
         self._cuts_next = True
 
     def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
         with suppress(OSError):
             while content := one.recv(CHUNK):
-                if self._cuts_next and content.startswith(QUESTION):
+                if self._cuts_next and content.startswith(ANSWER):
                     self._cuts_next = False
+                    other.sendall(content[: len(content) // 2])
                     self._cut(one, other)
+                    return
                 other.sendall(content)
             other.shutdown(socket.SHUT_WR)
 
