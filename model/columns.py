@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Literal
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,11 @@ class OwnColumn:
     kind: Kind
     values: NDArray[np.float64]  # (n,), of dates seconds since 1970 in UTC, of texts which of them; NaN if missing
     texts: tuple[str, ...] = ()  # each once, where the values are texts
+
+    @cached_property
+    def number(self) -> int:
+        """Stand for the column in links, 0 to 999,999: hardly another column has it, nor this one of other texts."""
+        return crc32("\0".join([self.name, self.kind, *self.texts]).encode()) % 1_000_000
 
     @cached_property
     def known(self) -> NDArray[np.bool_]:

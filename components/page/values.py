@@ -13,7 +13,7 @@ from flask import Response, abort
 from numpy.typing import NDArray
 
 from components.page.files import HOME, keep, version_of, within
-from components.question.colouring import IN_VIEW, OWN, RUNNER_UP, SAME_LABEL, TRUST
+from components.question.colouring import IN_VIEW, RUNNER_UP, SAME_LABEL, TRUST, own_columns
 from components.question.facts import has_runner_up, is_labelled
 from model.classifier.doubt import runner_up, same_label
 from model.workspace import Workspace
@@ -23,14 +23,13 @@ VALUES_PATH = "/values"
 
 def value_columns(workspace: Workspace) -> Mapping[str, NDArray[np.float64]]:
     """Return by name what colours the points and comes with no other file: (n,) each, NaN where there is no value."""
-    own = enumerate(workspace.columns.values())
     counts = {
         column.replace(IN_VIEW, name): counted[:, place].astype(float)
         for column, place in TRUST.items()
         for name, counted in workspace.trust.items()
     }
-    columns = {OWN.format(number): column.values for number, column in own if column.kind != "text"}
-    return {**doubts(workspace), **counts, **columns}
+    own = {name: column.values for name, column in own_columns(workspace).items()}
+    return {**doubts(workspace), **counts, **own}
 
 
 def doubts(workspace: Workspace) -> dict[str, NDArray[np.float64]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TypedDict
 
 from components.page import ids
@@ -12,7 +13,7 @@ from model.columns import OwnColumn
 from model.workspace import Workspace
 
 SURE = ((0.999, "> 99.9 %"), (0.99, "99–99.9 %"), (0.9, "90–99 %"), (0.5, "50–90 %"), (0.0, "< 50 %"))
-OWN = "own-{}"  # the name of a column of somebody's table, by its number
+OWN = "own-{}"  # the name of a column of somebody's table, by ``OwnColumn.number``
 IN_VIEW = "MAP"  # in the name of a column, the map in view
 TRUST = {f"kept-{IN_VIEW}": 0, f"strangers-{IN_VIEW}": 2}  # columns, and their places in ``Workspace.trust``
 RUNNER_UP, SAME_LABEL = "second", "alike"  # columns
@@ -47,7 +48,7 @@ def colourings(workspace: Workspace) -> list[Colouring]:
     whole = is_labelled_throughout(workspace)
     label, right = {**by_class("label", "true label"), "whole": whole}, {**by_rightness(), "whole": whole}
     known = [label, *reading, right, by_same_label()]
-    own = [by_own(number, column) for number, column in enumerate(workspace.columns.values()) if column.kind != "text"]
+    own = [by_own(name, column) for name, column in own_columns(workspace).items()]
     first = known if is_labelled(workspace) else reading
     return [*first, by_unit(workspace), by_distance(workspace), *by_trust(), *own]
 
@@ -107,9 +108,19 @@ def by_trust() -> list[Colouring]:
     ]
 
 
-def by_own(number: int, column: OwnColumn) -> Colouring:
+def own_columns(workspace: Workspace) -> dict[str, OwnColumn]:
+    """Return the columns of somebody's table that can colour, by names that other columns would not have."""
+    found: dict[str, OwnColumn] = {}
+    for column in workspace.columns.values():
+        name = next(name for name in map(OWN.format, count(column.number)) if name not in found)
+        if column.kind != "text":
+            found[name] = column
+    return found
+
+
+def by_own(name: str, column: OwnColumn) -> Colouring:
     """Return the one by a column of somebody's table."""
-    name, title = OWN.format(number), shortened(column.name)
+    title = shortened(column.name)
     if column.kind == "category":
         return {
             **colouring(name, title, "categorical", name), "groups": list(column.texts),

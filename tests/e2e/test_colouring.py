@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from components.page import ids
+from components.question.colouring import OWN
 from model.artifacts.folder import ArtifactContent, write_artifacts
 from model.columns import OwnColumn
 from tests.conftest import N
@@ -17,6 +18,13 @@ from tests.e2e.on_the_map import COLUMNS, LEGEND, spot
 from tests.server import serving
 
 MARKUP = '<b>&"'
+NUMBERS = np.where(np.arange(N) < 5, np.nan, np.arange(N) / 2)
+COLUMNS_OF_TABLE = (
+    OwnColumn(MARKUP, "number", NUMBERS), OwnColumn("taken", "date", NUMBERS * 172_800),
+    OwnColumn("species", "category", NUMBERS // 1 % 3, ("ash", MARKUP, "oak")),
+    OwnColumn("caption", "text", np.arange(N) * 1.0, tuple(f"<i>{k}</i>" for k in range(N))),
+)  # fmt: skip
+MARKED, TAKEN, SPECIES = (OWN.format(column.number) for column in COLUMNS_OF_TABLE[:3])
 SCALE = f"#{ids.MAP_LEGEND} .scale"
 BRUSH = f"#{ids.MAP_LEGEND} .brush"
 ON_CANVAS = f"#{ids.MAP_GRAPH} .on-canvas"
@@ -33,15 +41,8 @@ PAINTED = """([id, x, y]) => {
 @pytest.fixture(scope="module")
 def address(content: ArtifactContent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The page of images with a table of their own: numbers, dates and texts, some of them missing."""
-    numbers = np.arange(N) / 2
-    numbers[:5] = np.nan
-    columns = [
-        OwnColumn(MARKUP, "number", numbers), OwnColumn("taken", "date", numbers * 172_800),
-        OwnColumn("species", "category", numbers // 1 % 3, ("ash", MARKUP, "oak")),
-        OwnColumn("caption", "text", np.arange(N) * 1.0, tuple(f"<i>{k}</i>" for k in range(N))),
-    ]  # fmt: skip
     folder: Path = tmp_path_factory.mktemp("own") / "ws"
-    write_artifacts(folder, replace(content, columns=columns))
+    write_artifacts(folder, replace(content, columns=list(COLUMNS_OF_TABLE)))
     with serving(folder) as server:
         yield server.address
 
@@ -59,14 +60,14 @@ def colour_by(journey: Journey, title: str, name: str) -> None:
 
 def test_own_columns_colour_the_map_when_asked_and_stand_beside_the_image(journey: Journey) -> None:
     assert values_asked(journey) == []
-    colour_by(journey, MARKUP, "own-0")
+    colour_by(journey, MARKUP, MARKED)
     journey.page.wait_for_selector(f"{SCALE} svg")
-    assert values_asked(journey) == ["own-0"]
+    assert values_asked(journey) == [MARKED]
     assert journey.page.locator(SCALE).get_attribute("aria-label") == f"{MARKUP}: 295 digits from 2.5 to 149.5"
     assert journey.page.locator(LEGEND).all_inner_texts() == ["no value (5)"]
-    colour_by(journey, "taken", "own-1")
+    colour_by(journey, "taken", TAKEN)
     journey.page.wait_for_selector(f"{SCALE}:has-text('1970-01-06'):has-text('1970-10-27')")
-    colour_by(journey, "species", "own-2")
+    colour_by(journey, "species", SPECIES)
     journey.page.wait_for_selector(f"{LEGEND} >> nth=3")
     assert journey.page.locator(LEGEND).all_inner_texts() == ["ash", MARKUP, "oak", "no value (5)"]
     assert journey.page.locator(ON_CANVAS).count() == 0
@@ -78,7 +79,7 @@ def test_own_columns_colour_the_map_when_asked_and_stand_beside_the_image(journe
 
 
 def test_shades_follow_the_value_and_the_projection_and_can_be_linked(visit: Callable[..., Journey]) -> None:
-    journey = visit("?colour=own-0&hidden=o0-1")
+    journey = visit(f"?colour={MARKED}&hidden={MARKED.replace('own-', 'o')}-1")
     journey.page.wait_for_selector(f"{ON_CANVAS} canvas.points")
     first, last = (journey.page.evaluate(PAINTED, [ids.MAP_GRAPH, *spot(journey, digit)]) for digit in (7, N - 1))
     assert last[0] > first[0] + 50, "yellow has more red than purple"
@@ -106,7 +107,7 @@ def test_the_activation_of_any_unit_is_a_colour(journey: Journey) -> None:
 
 
 def test_a_legend_of_long_names_leaves_the_map_its_place_on_a_phone(visit: Callable[..., Journey]) -> None:
-    journey = visit("?colour=own-2", viewport=PHONE)
+    journey = visit(f"?colour={SPECIES}", viewport=PHONE)
     journey.page.wait_for_selector(f"{LEGEND} >> nth=3")
     assert journey.element(ids.MAP_LEGEND).bounding_box()["height"] <= 78
 
@@ -130,7 +131,7 @@ def words(journey: Journey) -> str:
 def test_a_range_drawn_over_the_legend_is_a_filter_that_keys_move_links_keep_and_a_double_click_takes_off(
     visit: Callable[..., Journey],
 ) -> None:
-    journey = visit("?colour=own-1")
+    journey = visit(f"?colour={TAKEN}")
     journey.page.wait_for_selector(BRUSH)
     draw_over(journey, 0.2, 0.6)
     journey.wait_for_words(ids.MAP_FILTER_WORDS, "taken 1970-0")
@@ -143,7 +144,7 @@ def test_a_range_drawn_over_the_legend_is_a_filter_that_keys_move_links_keep_and
         drawn.split(":")[0],
     )
     moved = words(journey)
-    journey.wait_until("() => location.search.includes('filter=own-1')")
+    journey.wait_until(f"() => location.search.includes('filter={TAKEN}')")
     journey.page.reload()
     journey.wait_for_words(ids.MAP_FILTER_WORDS, moved.split(":")[0])
     journey.wait_until("([id]) => document.getElementById(id).innerText.includes(' of ')", ids.MAP_FILTER_WORDS)
@@ -173,7 +174,8 @@ def test_a_range_of_what_a_map_keeps_names_its_map_and_outlasts_a_switch(visit: 
 def test_dates_are_typed_as_dates_and_the_day_that_is_named_last_is_within(journey: Journey) -> None:
     journey.element(ids.MAP_FILTER_OPEN).click()
     first, last = (
-        journey.element(ids.MAP_FILTER).locator(f"[data-column=own-1][data-filter-end={end}]") for end in ("from", "to")
+        journey.element(ids.MAP_FILTER).locator(f"[data-column={TAKEN}][data-filter-end={end}]")
+        for end in ("from", "to")
     )
     first.fill("1970-01-06")
     last.fill("1970-01-10")
@@ -184,15 +186,15 @@ def test_dates_are_typed_as_dates_and_the_day_that_is_named_last_is_within(journ
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("own-1:0~9e30", "taken 1970-01-01 to +275760-09-13: 295 of 300"),
-        ("own-1:-9~-3", "none of 300"),
+        (f"{TAKEN}:0~9e30", "taken 1970-01-01 to +275760-09-13: 295 of 300"),
+        (f"{TAKEN}:-9~-3", "none of 300"),
         ("unit-3:500~900", "unit 3's activation 500 to 900: none of 300"),
     ],
 )
 def test_a_range_that_no_image_of_this_build_has_is_told_and_comes_off(
     visit: Callable[..., Journey], said: str, told: str
 ) -> None:
-    journey = visit(f"?colour=own-1&filter={said}")
+    journey = visit(f"?colour={TAKEN}&filter={said}")
     journey.page.wait_for_selector(BRUSH)
     journey.wait_for_words(ids.MAP_FILTER_WORDS, told)
     journey.page.locator(f"#{ids.MAP_FILTER_WORDS} [data-filter-off]").click()
