@@ -249,7 +249,7 @@ def test_drawing_works_with_a_finger_on_a_phone(on_the_phone: Journey) -> None:
 def test_a_drawing_survives_another_window_another_theme_and_another_map(drawing: Journey) -> None:
     number, place = landed(drawing), (attribute(drawing, "x"), attribute(drawing, "y"))
     inked = "(pad) => pad.getContext('2d').getImageData(0, 0, pad.width, pad.height).data.some((value) => value > 200)"
-    drawing.page.set_viewport_size({"width": 1000, "height": 760})
+    drawing.page.set_viewport_size({"width": 1200, "height": 760})
     drawing.element(ids.THEME_SWITCH).click()
     for projection in ("pca", drawing.default("projection")):
         drawing.choose(ids.MAP_PROJECTION, PROJECTIONS[projection])
