@@ -209,6 +209,12 @@ class Journey:
             route.continue_()
         self.page.unroute(VIEWS)
 
+    def lose(self, routes: list[Route]) -> None:
+        """Let a question that is held back get no answer, and none where it is asked once more."""
+        for _ in range(2):
+            self.wait_for_held(routes)
+            routes.pop().abort()
+
     def wait_for_held(self, routes: list[Route], count: int = 1) -> None:
         """Wait until ``count`` requests are held back."""
         for _ in range(PATIENCE_MS // SETTLE_MS):

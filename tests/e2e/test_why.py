@@ -43,7 +43,7 @@ def test_what_went_wrong_with_a_digit_before_is_not_told(receipt: Journey) -> No
         receipt.page.evaluate("probe.pick(25)")
         receipt.wait_for_held(questions)
         receipt.page.evaluate("probe.pick(26)")
-        questions.pop().abort()
+        receipt.lose(questions)
         receipt.wait_for_held(questions)
     receipt.nothing_follows("sample:26", panels=(ids.WHY_PANEL,))
     assert part(receipt, ".view-note").count() == 0
@@ -55,8 +55,7 @@ def test_the_notice_goes_when_there_is_an_answer(receipt: Journey) -> None:
     slider.focus()
     with receipt.held(ids.WHY_BODY) as questions:
         slider.press("Home")
-        receipt.wait_for_held(questions)
-        questions.pop().abort()
+        receipt.lose(questions)
         notice.filter(has_text="does not answer").wait_for()
     slider.press("End")
     part(receipt, ".why-scaled").filter(has_text="to 200 %").wait_for()
