@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.apart import apart
 from tests.relay import LAST, MASK, OWN, TEXT, Relay, framed, read_frame
 
 
@@ -18,7 +19,7 @@ def read(*frames: bytes) -> list[tuple[int, bytes]]:
         reader.feed_data(b"".join(frames))
         return [await read_frame(reader) for _ in frames]
 
-    return asyncio.run(all_of_them())
+    return apart(asyncio.run, all_of_them())
 
 
 @pytest.mark.parametrize("mask", [b"", MASK])

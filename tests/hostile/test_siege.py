@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from components.server.headers import FIXED
+from tests.apart import apart
 from tests.hostile.attack import Attack, request
 from tests.hostile.generator import KINDS, SEED, attack, attacks, uses
 from tests.hostile.nonsense import MARK, MARKUP
@@ -37,7 +38,7 @@ def server(artifact_folder: Path) -> Iterator[Server]:
 def sent(server: Server, attacks: list[Attack]) -> Siege:
     """Send requests and return what came of them."""
     siege = Siege()
-    asyncio.run(besiege(server.port, attacks, siege))
+    apart(asyncio.run, besiege(server.port, attacks, siege))
     return siege
 
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Sequence
 
+from tests.apart import apart
 from tests.benchmark.bench import say
 from tests.benchmark.result import Row, size, tally, verdict
 from tests.hostile.generator import attacks, uses
@@ -34,7 +35,7 @@ def hostile(trial: Trial) -> list[Row]:
         with visiting(trial, server) as visits:
             began = time.monotonic()
             pace_s = AT_ONCE * trial.long(WITHIN_S) / count
-            asyncio.run(besiege(server.port, attacks(surface, count), siege, pace_s=pace_s))
+            apart(asyncio.run, besiege(server.port, attacks(surface, count), siege, pace_s=pace_s))
             what = f"{siege.count:,} hostile requests in {time.monotonic() - began:.0f} s"
         lines, more = server.errors()[written:].splitlines(), memory(server) - before
     tell(siege)
@@ -49,7 +50,7 @@ def hostile(trial: Trial) -> list[Row]:
 
 def use(server: Server, surface: Surface) -> None:
     """Ask everything as visitors do, until all that a server keeps for good is there."""
-    asyncio.run(besiege(server.port, ROUNDS * uses(surface), Siege()))
+    apart(asyncio.run, besiege(server.port, ROUNDS * uses(surface), Siege()))
 
 
 def log_for_each(what: str, lines: Sequence[str]) -> Row:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from tests.apart import apart
 from tests.benchmark.result import Row, amount, centre, tail, tally, verdict
 from tests.benchmark.result import time as words
 from tests.load.trial import Trial
@@ -33,7 +34,7 @@ def slow(trial: Trial) -> list[Row]:
         for _ in range(TURNS):
             time.sleep(turn_s)
             turns.append(time.time())
-            kept = min(kept, asyncio.run(dawdle(server, says, large, count, turn_s)))
+            kept = min(kept, apart(asyncio.run, dawdle(server, says, large, count, turn_s)))
             turns.append(time.time())
     alone, beside = by_turns(visits.clicks, turns)
     who = f"{count} who read or send a byte at a time"

@@ -6,6 +6,7 @@ import asyncio
 import time
 from urllib.parse import urlsplit
 
+from tests.apart import apart
 from tests.benchmark.result import Row, verdict
 from tests.load.connection import Connection, FailedError
 from tests.load.trial import Trial
@@ -22,7 +23,7 @@ def sigterm(trial: Trial) -> list[Row]:
     count, finished, took = trial.many(ASKING), 0, 0.0
     for k in range(STOPS):
         with trial.serve_many() as server:
-            finished += asyncio.run(answered(trial, server, count, FIRST_S + (LAST_S - FIRST_S) * k / STOPS))
+            finished += apart(asyncio.run, answered(trial, server, count, FIRST_S + (LAST_S - FIRST_S) * k / STOPS))
             took = max(took, ending(server))
     asked = STOPS * count
     problems = [f"{asked - finished} did not finish"] if finished < asked else []

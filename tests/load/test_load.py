@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.apart import apart
 from tests.benchmark import report
 from tests.benchmark.result import amount
 from tests.load import many, slow, stopping
@@ -120,7 +121,7 @@ def test_neither_table_of_the_report_erases_the_other(tmp_path: Path) -> None:
 
 @pytest.mark.browser
 def test_what_a_browser_asks_is_recorded_and_can_be_asked_again(artifact_folder: Path) -> None:
-    recorded = record(artifact_folder)
+    recorded = apart(record, artifact_folder)
     assert recorded["page"][0]["head"].startswith("GET / HTTP/1.1\r\nhost: ")
     assert all(DIGIT in section["click"][0]["body"] for section in recorded["sections"])
     assert len(recorded["drawing"]) > 3
