@@ -12,6 +12,7 @@ import { isInTime } from "./in_time.js";
 import { pageData } from "./page_data.js";
 import { questionOf } from "./question.js";
 import { get, subscribe } from "./store.js";
+import { facts, forgetOthers, markShown } from "./shown.js";
 import { Gate } from "./stream.js";
 import { say } from "./view_note.js";
 
@@ -62,11 +63,6 @@ export function isWaiting() {
   return [...mounted.values()].some(({ inView, number, answered }) => inView && answered < number);
 }
 
-/** What Python says of the view of an element. @param {string} id */
-const facts = (id) => pageData("views")[id];
-/** @param {HTMLElement} element */
-const panelOf = (element) => /** @type {HTMLElement} */ (element.closest("[id$='-panel']"));
-
 /** Ask what has changed, once all that changes now has. */
 function schedule() {
   if (!scheduled) queueMicrotask(follow);
@@ -76,7 +72,7 @@ function schedule() {
 function follow() {
   scheduled = false;
   for (const [element, status] of mounted) if (status.inView) askIfNew(element, status);
-  forgetOthers();
+  forgetOthers(mounted);
   if (next.size) gate.ask();
 }
 
@@ -191,10 +187,13 @@ function settle(element, status) {
 function show(element, status, view) {
   status.view = view;
   element.classList.remove("stale");
-  parts[element.id].draw(element, view);
-  const panel = panelOf(element);
-  if (view.shows) panel.dataset.shows = view.shows;
-  else markConstant(panel);
+  try {
+    parts[element.id].draw(element, view);
+    markShown(element, mounted);
+  } catch (error) {
+    reportError(error); // and let others be drawn
+    fail(element, status, "This could not be drawn.");
+  }
 }
 
 /**
@@ -206,42 +205,6 @@ function show(element, status, view) {
 function fail(element, status, message) {
   status.failed = true;
   say(element, message);
-}
-
-/* What panels say of themselves */
-
-/** Whether a panel shows another thing for every digit. @param {HTMLElement} panel */
-function followsDigit(panel) {
-  return [...mounted.keys()].some((element) => panel.contains(element) && facts(element.id).needs.includes("digit"));
-}
-
-/** Whether all that is in view of a panel, and can be asked, has been drawn. @param {HTMLElement} panel */
-function isFilled(panel) {
-  const own = [...mounted].filter(([element, { inView }]) => inView && panel.contains(element));
-  return own.every(([{ id }, { view }]) => view || !questionOf(facts(id).needs));
-}
-
-/** A panel that is the same for every digit shows the selected one once it is drawn. @param {HTMLElement} panel */
-function markConstant(panel) {
-  const selection = get("selection");
-  if (selection && !followsDigit(panel) && isFilled(panel)) panel.dataset.shows = selection;
-}
-
-/** Panels out of view say nothing; one that comes back says what it still shows. */
-function forgetOthers() {
-  const panels = new Map([...mounted].map(([element]) => [panelOf(element), false]));
-  for (const [element, { inView }] of mounted) if (inView) panels.set(panelOf(element), true);
-  for (const [panel, inView] of panels) {
-    if (!inView) delete panel.dataset.shows;
-    else if (!followsDigit(panel)) markConstant(panel);
-    else if (!panel.dataset.shows) remind(panel);
-  }
-}
-
-/** @param {HTMLElement} panel */
-function remind(panel) {
-  for (const [element, { view }] of mounted)
-    if (panel.contains(element) && view?.shows) panel.dataset.shows = view.shows;
 }
 
 /* The page */
@@ -261,8 +224,9 @@ function onSight(entries) {
 /** Elements have come or gone. */
 function onMounted() {
   sight ??= new IntersectionObserver(onSight);
-  for (const element of mounted.keys())
+  for (const [element, { waiting }] of mounted)
     if (!element.isConnected) {
+      clearTimeout(waiting);
       mounted.delete(element);
       sight.unobserve(element);
     }
@@ -280,7 +244,9 @@ function onMounted() {
 
 /** What is known of an element that comes to the page. @param {string} id @returns {Status} */
 function statusOf(id) {
-  const { asked, number } = early.get(id) ?? { asked: "", number: 0 };
+  const before = early.get(id);
+  const isStill = before && before.asked === JSON.stringify(questionOf(facts(id).needs));
+  const { asked, number } = isStill ? before : { asked: "", number: 0 };
   return { asked, number, answered: 0, inView: false, failed: false, view: null, waiting: undefined };
 }
 

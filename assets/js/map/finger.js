@@ -46,7 +46,9 @@ function lift() {
 
 /** A finger that points scrolls no page, moves no map and selects nothing. @param {Event} event */
 function keep(event) {
-  if (!state.points || (event.type !== "click" && !state.pressed)) return;
+  const isClick = event instanceof MouseEvent && event.type === "click";
+  if (!state.points || (isClick ? !event.detail : !state.pressed)) return; // a click by keys has no detail
+  if (isClick) state.points = false;
   event.stopPropagation();
   if (event.cancelable) event.preventDefault();
 }
