@@ -7,7 +7,6 @@ connections that are at work, and put back, keep those for hours that say nothin
 from __future__ import annotations
 
 import logging
-import math
 import time
 from typing import Any
 
@@ -24,7 +23,6 @@ class Door(TcpWSGIServer):
     """A server that keeps its head when there are more connections than it or the system has room for."""
 
     channel_class = VisitorChannel
-    next_channel_cleanup = math.inf  # by waitress
     _next_look = _rests_until = _quiet_until = 0.0  # monotonic, seconds
     _full = 0  # how many were inside when the system had no room for another
 

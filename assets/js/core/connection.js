@@ -131,8 +131,8 @@ export function reach(address, options, limit = LIMIT_MS) {
 }
 
 /**
- * Whether a question has failed because its connection was cut, as proxies do after a while: that says nothing of the
- * server, and asking changes nothing there, so it is asked once more before anybody is told.
+ * Whether a question has failed because there was no connection, or it was cut, as proxies do after a while: the latter
+ * says nothing of the server, and asking changes nothing there, so it is asked once more before anybody is told.
  * @param {unknown} error of `fetch`
  */
 const isCut = (error) => error instanceof TypeError;
