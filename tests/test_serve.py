@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from serve import BEGIN, SETTINGS, read_settings
+from tests.process import children
 from tests.server import PATIENCE_S, ROOT, Server, ask, ask_once, is_gone, serving, wait_for
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -29,9 +30,7 @@ ASKING = 12  # at once; by chance all of them are taken by one of two processes 
 
 def workers(server: Server) -> set[int]:
     """Return the numbers of the processes that answer."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    pairs = (line.split() for line in listed.splitlines())
-    return {int(process) for process, parent in pairs if int(parent) == server.process.pid}
+    return set(children(server.process.pid))
 
 
 def begin(server: Server, stack: ExitStack) -> HTTPConnection:

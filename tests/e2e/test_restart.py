@@ -19,7 +19,7 @@ from model.artifacts.folder import ArtifactContent, write_artifacts
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.journey import Journey
 from tests.e2e.test_drawing import SEVEN, draw, landed
-from tests.faults.process import family
+from tests.process import family
 from tests.server import Server, serving, stop, wait_for
 
 AWAY, RENEWED = "does not answer", "has been renewed"

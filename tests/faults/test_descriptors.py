@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.process import busy_s, family
+from tests.process import busy_s, family
 from tests.server import PATIENCE_S, Server, ask, ask_once, serving, wait_for
 
 resource = pytest.importorskip("resource")

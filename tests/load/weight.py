@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
+from tests.process import family, share
 from tests.server import Server
 
 
@@ -18,24 +17,6 @@ def memory(server: Server) -> float:
     if not Path("/proc/self/smaps_rollup").exists():
         return server.memory()[0]
     return sum(map(share, family(server.process.pid)))
-
-
-def family(process: int) -> Iterator[int]:
-    """Give a process and all that it has started."""
-    yield process
-    listed = Path(f"/proc/{process}/task/{process}/children")
-    for child in listed.read_text().split() if listed.exists() else ():
-        yield from family(int(child))
-
-
-def share(process: int) -> float:
-    """Return what a process holds in MB, of shared memory its part; 0 if it has ended."""
-    try:
-        facts = Path(f"/proc/{process}/smaps_rollup").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    found = re.search(r"^Pss:\s+(\d+) kB", facts, re.MULTILINE)
-    return int(found[1]) / 1000 if found else 0
 
 
 def log_size(server: Server) -> int:
