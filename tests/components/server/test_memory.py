@@ -1,3 +1,5 @@
+"""What a program keeps of memory that its threads have freed, with ``give_back`` and without."""
+
 from __future__ import annotations
 
 import platform
@@ -8,70 +10,55 @@ import pytest
 
 from tests.structure.source import ROOT
 
-COUNT = """
-import re
-import threading
+pytestmark = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library is not glibc")
+
+# Threads that all ``use`` memory and free it; what is left in the end, in MB.
+PROGRAM = """
+import re, sys, threading
 from pathlib import Path
 from components.server.memory import give_back
 
 def resident():
     return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1000
-"""
-# Four threads that take seven megabytes four times over, three times, and free all of it; what is left, in MB.
-USE = (
-    COUNT
-    + """
-def use(kept=[]):
-    together.wait()
-    for _ in range(3):
-        large = [bytearray(7_000_000) for _ in range(4)]
-        kept.append(bytearray(100_000))
 
-together = threading.Barrier(4)
-give_back(6_000_000)
+def use(kept=[]):
+    {use}
+
+together, alone = threading.Barrier({threads}), threading.Lock()
+if sys.argv[1:] == ["gives back"]:
+    give_back(6_000_000)
 before = resident()
-threads = [threading.Thread(target=use) for _ in range(4)]
+threads = [threading.Thread(target=use) for _ in range({threads})]
 for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
 print(resident() - before)
 """
-)
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library is not glibc")
-def test_what_threads_have_freed_goes_back_to_the_system() -> None:
-    run = subprocess.run([sys.executable, "-c", USE], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert int(run.stdout) < 28
-
-
-# Sixteen threads, one after the other, that take eight megabytes in small blocks and free all but the last.
-SHARE = (
-    COUNT
-    + """
-def use(kept=[]):
+# Seven megabytes four times over, three times, each time a little kept behind them.
+LARGE = """
+    together.wait()
+    for _ in range(3):
+        large = [bytearray(7_000_000) for _ in range(4)]
+        kept.append(bytearray(100_000))
+"""
+# Eight megabytes in small blocks, by one after the other, of which the last is kept.
+SMALL = """
     together.wait()
     with alone:
         blocks = [bytearray(100_000) for _ in range(80)]
         kept.append(blocks.pop())
         del blocks
     together.wait()
-
-together, alone = threading.Barrier(16), threading.Lock()
-give_back(6_000_000)
-before = resident()
-threads = [threading.Thread(target=use) for _ in range(16)]
-for thread in threads:
-    thread.start()
-for thread in threads:
-    thread.join()
-print(resident() - before)
 """
-)
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library is not glibc")
-def test_threads_share_what_is_kept_for_later() -> None:
-    run = subprocess.run([sys.executable, "-c", SHARE], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert int(run.stdout) < 64
+def left(use: str, threads: int, *words: str) -> int:
+    """Return what is left when so many threads have used memory, MB."""
+    line = [sys.executable, "-c", PROGRAM.format(use=use.strip(), threads=threads), *words]
+    return int(subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.parametrize(("use", "threads"), [(LARGE, 4), (SMALL, 16)], ids=["large blocks", "small blocks of each"])
+def test_less_than_half_of_what_threads_have_freed_stays_with_the_program(use: str, threads: int) -> None:
+    assert left(use, threads, "gives back") < left(use, threads) / 2
