@@ -119,11 +119,11 @@ def problems(attack: Attack, answer: bytes | None) -> Iterator[str]:
     if answer is None:
         yield "no answer"
         return
+    answer = answer.removeprefix(GO_ON)
     if not answer:
         if not attack.gives_up:
             yield "closed without an answer"
         return
-    answer = answer.removeprefix(GO_ON)
     yield from wrong_head(answer)
     head, _, body = answer.partition(ENDS)
     if secret := SECRETS.search(head) or SECRETS.search(body if is_refusal(head) else b""):
@@ -134,12 +134,12 @@ def problems(attack: Attack, answer: bytes | None) -> Iterator[str]:
 
 def wrong_head(answer: bytes) -> Iterator[str]:
     """Say what is wrong with status and headers."""
-    if answer and not STATUS.match(answer):
+    if not STATUS.match(answer):
         yield "answered no HTTP"
     yield from (f"answered {status.decode()}" for status in STATUS.findall(answer) if status.startswith(b"5"))
     head = answer.partition(ENDS)[0]
     missing = [name for name in FIXED if f"\n{name}:".lower().encode() not in head.lower()]
-    if missing and answer:
+    if missing:
         yield f"lacks {', '.join(missing)}"
     if OWN_HEADER.search(head):
         yield "has a header that was sent"

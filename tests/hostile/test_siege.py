@@ -82,9 +82,11 @@ WRONG = {
 }
 
 
+@pytest.mark.parametrize("before", [b"", GO_ON])
 @pytest.mark.parametrize("wrong", WRONG)
-def test_what_is_wrong_with_an_answer_is_found(wrong: str) -> None:
-    (found,) = problems(Attack("path", request("/")), WRONG[wrong])
+def test_what_is_wrong_with_an_answer_is_found(wrong: str, before: bytes) -> None:
+    answer = WRONG[wrong]
+    (found,) = problems(Attack("path", request("/")), None if answer is None else before + answer)
     assert found.startswith(wrong)
 
 
@@ -100,5 +102,10 @@ def test_an_answer_is_over_when_its_body_is_there() -> None:
 
 def test_a_good_answer_is_not_complained_about() -> None:
     good = f"HTTP/1.1 404 Not Found\r\n{HEAD}\r\nContent-Type: text/html\r\n\r\n&lt;{MARK}".encode()
-    for answer in (good, GO_ON + good, GO_ON):
+    for answer in (good, GO_ON + good):
         assert list(problems(Attack("path", request("/")), answer)) == []
+
+
+def test_who_gives_up_needs_no_answer() -> None:
+    for answer in (b"", GO_ON):
+        assert list(problems(Attack("half", request("/"), gives_up=True), answer)) == []
