@@ -21,6 +21,7 @@ from tests.hostile.surface import Surface
 
 ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 COLOUR_AND_OPACITY, CHANNELS, PAETH = 6, 4, 4  # of PNG
+SCAN, END = b"\xff\xda", b"\xff\xd9"  # of JPEG
 HUGE = 2**16 - 1  # pixels on a side, as many as most formats can say
 
 
@@ -33,16 +34,17 @@ def costly_pictures() -> list[bytes]:
 
 def png(side: int, bits: int, *, interlaced: bool = False) -> bytes:
     """Return an empty square in colour with opacity, as PNG, stored as is slowest to unpack."""
-    header = struct.pack(">IIBBBBB", side, side, bits, COLOUR_AND_OPACITY, 0, 0, int(interlaced))
     packer = zlib.compressobj(9)
     packed = [packer.compress(line) for line in lines(side, bits, ADAM7 if interlaced else ((0, 0, 1, 1),))]
+    header = head(side, side, bits, interlaced=interlaced)
     return png_file((b"IHDR", header), (b"IDAT", b"".join(packed) + packer.flush()), (b"IEND", b""))
 
 
 def png_file(*chunks: tuple[bytes, bytes]) -> bytes:
     """Return a PNG file of chunks, each its name and its content."""
     return PNG_START + b"".join(
-        struct.pack(">I", len(d)) + n + d + struct.pack(">I", zlib.crc32(n + d)) for n, d in chunks
+        struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        for name, content in chunks
     )
 
 
@@ -62,8 +64,12 @@ def photograph() -> bytes:
 def scans() -> bytes:
     """Return a JPEG that looks at every pixel as often as is accepted."""
     content = jpeg(noise(int((MAX_HELD / 6) ** 0.5)), quality=20, progressive=True, subsampling=0)
-    last, end = content.rindex(b"\xff\xda"), content.rindex(b"\xff\xd9")
-    more = MAX_SCANS - content.count(b"\xff\xda")
+    return with_scans(content, MAX_SCANS - content.count(SCAN))
+
+
+def with_scans(content: bytes, more: int) -> bytes:
+    """Return a JPEG with its last scan some more times."""
+    last, end = content.rindex(SCAN), content.rindex(END)
     return (content[:end] + more * content[last:end] + content[end:])[:MAX_BYTES]
 
 
@@ -90,9 +96,9 @@ def refused_pictures() -> list[bytes]:
     return [bomb, lie, profile, animated, *OTHER_FORMATS, huge_jpeg(), many_scans()]
 
 
-def head(width: int, height: int, bits: int = 8, colours: int = COLOUR_AND_OPACITY) -> bytes:
+def head(width: int, height: int, bits: int = 8, *, interlaced: bool = False) -> bytes:
     """Return what a PNG file says of itself."""
-    return struct.pack(">IIBBBBB", width, height, bits, colours, 0, 0, 0)
+    return struct.pack(">IIBBBBB", width, height, bits, COLOUR_AND_OPACITY, 0, 0, int(interlaced))
 
 
 OTHER_FORMATS = (
@@ -114,9 +120,7 @@ def huge_jpeg() -> bytes:
 
 def many_scans() -> bytes:
     """Return a JPEG that looks at every pixel a thousand times."""
-    content = jpeg(noise(800), quality=20, progressive=True)
-    last, end = content.rindex(b"\xff\xda"), content.rindex(b"\xff\xd9")
-    return (content[:end] + 1_000 * content[last:end] + content[end:])[:MAX_BYTES]
+    return with_scans(jpeg(noise(800), quality=20, progressive=True), 1_000)
 
 
 def small_pictures() -> list[bytes]:
