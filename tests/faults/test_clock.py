@@ -17,7 +17,7 @@ from flask import Flask
 from components.page.index import PLOTLY
 from components.server import serving as serving_of_page
 from tests.server import PATIENCE_S, ask, serving
-from tests.structure.source import modules
+from tests.structure.source import modules, nodes
 
 DAY_S = 86_400
 A_WHILE_S = 1.5
@@ -100,7 +100,59 @@ def test_nothing_that_serves_tells_an_age_by_it() -> None:
     assert {name for name, lines in told.items() if lines} == set()
 
 
+WALL_CLOCKS = {
+    "time.time", "time.time_ns", "time.clock_gettime", "time.clock_gettime_ns", "datetime.datetime.now",
+    "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today",
+}  # fmt: skip
+IF_NOT_GIVEN = {"time.gmtime": 0, "time.localtime": 0, "time.ctime": 0, "time.asctime": 0, "time.strftime": 1}
+
+
 def wall_clocks(tree: ast.Module) -> list[int]:
-    """Return the lines in which a module asks what time it is."""
-    attributes = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
-    return [node.lineno for node in attributes if ast.unparse(node) in {"time.time", "time.time_ns", "datetime.now"}]
+    """Return the lines in which a module asks what time it is, by whatever name."""
+    names, lines = imported_names(tree), []
+    for node in nodes(tree, ast.Name, ast.Attribute, ast.Call):
+        if isinstance(node, ast.Call):
+            asks = IF_NOT_GIVEN.get(full_name(node.func, names)) == len(node.args)
+        else:
+            asks = full_name(node, names) in WALL_CLOCKS
+        lines += [node.lineno] if asks else []
+    return lines
+
+
+def imported_names(tree: ast.Module) -> dict[str, str]:
+    """Return what a module imports by the name that it has there."""
+    whole = {alias.asname: alias.name for node in nodes(tree, ast.Import) for alias in node.names if alias.asname}
+    parts = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in nodes(tree, ast.ImportFrom)
+        for alias in node.names
+    }
+    return whole | parts
+
+
+def full_name(node: ast.expr, names: dict[str, str]) -> str:
+    """Return a name, with what it stands for in place of its first part."""
+    first, dot, rest = ast.unparse(node).partition(".")
+    return names.get(first, first) + dot + rest
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("import time; time.time()", True),
+        ("import time as clock; clock.time_ns()", True),
+        ("from time import time; time()", True),
+        ("from time import time as now; told = now", True),
+        ("import time; time.gmtime()", True),
+        ("import time; time.strftime('%H')", True),
+        ("import datetime; datetime.datetime.now()", True),
+        ("from datetime import datetime as d; d.utcnow()", True),
+        ("from datetime import date; date.today()", True),
+        ("import time; time.monotonic()", False),
+        ("import time; time.strftime('%H', time.gmtime(3))", False),
+        ("from datetime import datetime; datetime(2026, 1, 1)", False),
+        ("from time import sleep as time; time(1)", False),
+    ],
+)
+def test_the_clock_on_the_wall_is_known_by_all_its_names(line: str, asks: bool) -> None:
+    assert bool(wall_clocks(ast.parse(line))) == asks
