@@ -16,11 +16,13 @@ from flask import Flask
 
 from components.page.index import PLOTLY
 from components.server import serving as serving_of_page
-from tests.server import PATIENCE_S, ask, serving
+from components.server.door import Door
+from tests.server import PATIENCE_S, ask, serving, wait_for
 from tests.structure.source import modules, nodes
 
 DAY_S = 86_400
-A_WHILE_S = 1.5
+LOOKS = 5  # in which what has come is read, and a connection is closed that is to be
+A_WHILE_S = 1.5  # longer than what counts as stuck below
 PROGRAM = """
 import itertools, runpy, sys, time
 from components.server import workers
@@ -44,6 +46,24 @@ def jump(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     return put
 
 
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Let a server look all the time for connections that say nothing; waits until it has, whatever is there now."""
+    look, looked = Door.maintenance, []
+
+    def note(door: Door, now: float) -> None:
+        look(door, now)
+        looked.append(now)
+
+    def wait() -> None:
+        before = len(looked)
+        wait_for(lambda: len(looked) > before + LOOKS)
+
+    monkeypatch.setattr(serving_of_page, "LOOK_S", 0)
+    monkeypatch.setattr(Door, "maintenance", note)
+    return wait
+
+
 def echo() -> Flask:
     page = Flask("echo")
     page.add_url_rule("/", "hello", lambda: "hello", methods=["GET", "POST"])
@@ -52,18 +72,17 @@ def echo() -> Flask:
 
 @pytest.mark.parametrize("seconds", [DAY_S, -DAY_S])
 def test_a_connection_at_rest_and_one_in_mid_request_outlive_it(
-    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch, jump: Callable[[int], None], seconds: int
+    looks: Callable[[], None], opened: Callable[[Flask], int], jump: Callable[[int], None], seconds: int
 ) -> None:
-    monkeypatch.setattr(serving_of_page, "LOOK_S", 0)
     port = opened(echo())
     with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)) as resting:
         assert ask(resting, "/") == (200, b"hello")
         socket_of_resting = resting.sock
         with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_S) as asking:
             asking.sendall(HALF)
-            time.sleep(0.2)
+            looks()
             jump(seconds)
-            time.sleep(0.5)
+            looks()
             asking.sendall(b"2")
             assert asking.recv(12) == b"HTTP/1.1 200"
         assert ask(resting, "/") == (200, b"hello")
@@ -71,11 +90,14 @@ def test_a_connection_at_rest_and_one_in_mid_request_outlive_it(
 
 
 def test_put_back_it_keeps_no_connection_that_says_nothing(
-    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch, jump: Callable[[int], None]
+    looks: Callable[[], None],
+    opened: Callable[[Flask], int],
+    monkeypatch: pytest.MonkeyPatch,
+    jump: Callable[[int], None],
 ) -> None:
-    monkeypatch.setattr(serving_of_page, "LOOK_S", 0)
     monkeypatch.setattr(serving_of_page, "IDLE_S", 1)
     with socket.create_connection(("127.0.0.1", opened(echo())), timeout=PATIENCE_S) as connection:
+        looks()
         jump(-DAY_S)
         assert connection.recv(1) == b""
 
