@@ -19,7 +19,7 @@ from model.artifacts.folder import ArtifactContent, write_artifacts
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.journey import Journey
 from tests.e2e.test_drawing import SEVEN, draw, landed
-from tests.process import family
+from tests.process import children
 from tests.server import Server, serving, stop, wait_for
 
 AWAY, RENEWED = "does not answer", "has been renewed"
@@ -36,15 +36,16 @@ def opened(browser: Browser, server: Server) -> Iterator[Journey]:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_processes_that_are_killed_under_an_open_page_are_not_noticed(browser: Browser, artifact_folder: Path) -> None:
+    """One after the other is killed: some of them have the page's connections."""
     command = (sys.executable, "serve.py", "--workers", "2")
     with serving(artifact_folder, command=command) as server, opened(browser, server) as journey:
         journey.settle()
-        for digit in range(3):
-            killed = set(family(server.process.pid)[1:])
-            os.kill(min(killed), signal.SIGKILL)
+        for digit, worker in enumerate(children(server.process.pid)):
+            os.kill(worker, signal.SIGKILL)
             journey.page.evaluate(f"probe.pick({digit})")
             journey.wait_for(f"sample:{digit}")
-            wait_for(lambda killed=killed: len(set(family(server.process.pid)[1:]) - {min(killed)}) == 2)
+            wait_for(lambda worker=worker: len({*children(server.process.pid)} - {worker}) == 2)
+        assert journey.shown() == "sample:1"
         assert journey.troubles() == []
         assert journey.element(ids.CONNECTION_NOTICE).text_content() == ""
 
