@@ -42,7 +42,10 @@ def ticks(process: int) -> int:
     return int(user) + int(system)
 
 
-def share(process: int) -> float:
-    """Return what a process holds in MB, of shared memory its part (PSS); 0 if it has ended."""
-    found = re.search(r"^Pss:\s+(\d+) kB", told(Path(f"/proc/{process}/smaps_rollup")), re.MULTILINE)
+def share(process: int, kind: str = "Pss") -> float:
+    """Return what a process holds in MB, of shared memory its part (PSS); 0 if it has ended.
+
+    Of ``kind`` Pss_Anon, what is no part of a file: files that other programs map too weigh less as long as those run.
+    """
+    found = re.search(rf"^{kind}:\s+(\d+) kB", told(Path(f"/proc/{process}/smaps_rollup")), re.MULTILINE)
     return int(found[1]) / 1000 if found else 0

@@ -32,6 +32,6 @@ def test_what_has_ended_holds_nothing_and_what_works_is_busy() -> None:
     with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as running:
         while busy_s([running.pid]) < 0.2:
             assert running.poll() is None
-        assert 1 < share(running.pid) < 100
+        assert 1 < share(running.pid, "Pss_Anon") < share(running.pid) < 100
         running.kill()
     assert share(running.pid) == 0

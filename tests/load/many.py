@@ -80,24 +80,25 @@ def soak(trial: Trial) -> list[Row]:
         visiting(trial, server, count, pause=PAUSE, arrival=ARRIVAL_S, draws=True) as visits,
     ):
         began = time.time()
-        held = np.array(list(watch(server, long_s)))
+        grown = np.array(list(watch(server, long_s)))
+        held = memory(server)
     who = f"{count} visitors for {long_s / 60:.0f} minutes"
-    after = held[held[:, 0] > began + WARM_UP * long_s]
+    after = grown[grown[:, 0] > began + WARM_UP * long_s]
     growth = 60 * float(np.polyfit(after[:, 0] - began, after[:, 1], 1)[0])
     return [
         slope(f"{who}: growth of memory after warm-up", growth, len(after)),
-        size(f"{who}: memory of all processes at the end", float(after[-1, 1]), limit=LIMIT_MB),
+        size(f"{who}: memory of all processes at the end", held, limit=LIMIT_MB),
         *flatness(who, [click for click in visits.clicks if click[0] > began], began, long_s),
         tally(f"{who}: errors", visits.errors, len(visits.clicks)),
     ]
 
 
 def watch(server: Server, long_s: float) -> Iterator[tuple[float, float]]:
-    """Look at the memory of a server now and then; gives when (seconds since 1970) and how much, MB."""
+    """Look now and then at what a server has made itself; gives when (seconds since 1970) and how much, MB."""
     began = time.time()
     while time.time() < began + long_s:
         time.sleep(min(LOOK_S, long_s / 10))
-        yield time.time(), memory(server)
+        yield time.time(), memory(server, "Pss_Anon")
 
 
 def slope(what: str, growth: float, n: int) -> Row:

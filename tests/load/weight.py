@@ -9,14 +9,14 @@ from tests.process import family, share
 from tests.server import Server
 
 
-def memory(server: Server) -> float:
+def memory(server: Server, kind: str = "Pss") -> float:
     """Return the memory of all processes of a server in MB; what several of them share counts once (PSS).
 
-    Where there is no /proc, it is what the first process holds.
+    Where there is no /proc, it is what the first process holds, of whatever ``kind``.
     """
     if not Path("/proc/self/smaps_rollup").exists():
         return server.memory()[0]
-    return sum(map(share, family(server.process.pid)))
+    return sum(share(process, kind) for process in family(server.process.pid))
 
 
 def log_size(server: Server) -> int:
