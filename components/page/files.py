@@ -33,6 +33,7 @@ FEATURES_PATH = "/features.bin"
 SHEETS_PATH = "/digits"
 UNITS_PATH = "/units"
 LEVELS = 255  # of a packed feature above the lowest
+OUTDATED = 409  # status of what a page of another version asks
 KEEP = "public, max-age=31536000, immutable"
 
 
@@ -244,9 +245,9 @@ def read_file(path: Path) -> bytes:
 
 
 def keep(response: Response, version: str) -> Response:
-    """Let browsers keep a response that was asked for by its ``version``; who wants another one gets nothing."""
+    """Let browsers keep a response that was asked for by its ``version``; who wants another one is told so."""
     asked = request.args.get("v")
     if asked not in (None, version):
-        abort(404)
+        abort(OUTDATED)
     response.headers["Cache-Control"] = "no-cache" if asked is None else KEEP
     return response

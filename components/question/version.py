@@ -6,14 +6,17 @@ import json
 
 from flask import Flask, Response, request
 
-from components.page.files import read_bundle, version_of
+from components.page.files import OUTDATED, read_bundle, version_of
 from components.question.remembered import remembered
 from components.server.refusals import note_refusal
 from model.workspace import Workspace
 
 HEADER = "Page-Version"  # of all that a page posts
-OUTDATED = 409  # status
 OUTDATED_WORDS = "The server has been renewed; reload the page."
+
+
+class OutdatedError(ValueError):
+    """A page of another version asks."""
 
 
 @remembered(1)
@@ -27,10 +30,10 @@ def check_version(said: object, workspace: Workspace) -> None:
     """Refuse what a page of another version asks; who says none is no page.
 
     Raises:
-        ValueError: It is of another one.
+        OutdatedError: It is of another one.
     """
     if said not in (None, page_version(workspace)):
-        raise ValueError(OUTDATED_WORDS)
+        raise OutdatedError(OUTDATED_WORDS)
 
 
 def answer_own_pages(server: Flask, workspace: Workspace) -> None:
@@ -40,7 +43,7 @@ def answer_own_pages(server: Flask, workspace: Workspace) -> None:
     def refuse_other_pages() -> Response | None:
         try:
             check_version(request.headers.get(HEADER), workspace)
-        except ValueError:
+        except OutdatedError:
             note_refusal("the page is of another version")
             return Response(json.dumps({"message": OUTDATED_WORDS}), OUTDATED, mimetype="application/json")
         return None

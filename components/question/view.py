@@ -21,7 +21,7 @@ from components.page.format import sentence
 from components.question.choice import Choice
 from components.question.posted import register_post
 from components.question.question import FROM_A_MOVING_HAND, Question
-from components.question.version import check_version
+from components.question.version import OutdatedError, check_version
 from components.server.refusals import note_refusal
 from model.workspace import Workspace
 
@@ -76,6 +76,7 @@ class Answer(TypedDict):
     number: int  # of the question
     view: Any  # None if there is none
     message: str  # why; empty if there is one
+    outdated: bool  # whether that is because the page is of another version
 
 
 def describe_view(view: View) -> ViewFacts:
@@ -130,9 +131,10 @@ def answer(workspace: Workspace, view: View, sent: Any, found: dict[str, Any]) -
     number = sent.get("number") if isinstance(sent, dict) else None
     number = number if isinstance(number, int) else 0
     try:
-        return {"number": number, "view": view_of(workspace, view, sent, found), "message": ""}
+        return {"number": number, "view": view_of(workspace, view, sent, found), "message": "", "outdated": False}
     except Exception as error:  # the one place for it: whatever goes wrong in a view stays there
-        return {"number": number, "view": None, "message": explain_failure(error)}
+        outdated = isinstance(error, OutdatedError)
+        return {"number": number, "view": None, "message": explain_failure(error), "outdated": outdated}
 
 
 def view_of(workspace: Workspace, view: View, sent: Any, found: dict[str, Any]) -> Mapping[str, Any]:

@@ -2,10 +2,10 @@
 
 import { reach, reachAs } from "./connection.js";
 import { ownAddress, pageData } from "./page_data.js";
-import { set } from "./store.js";
+import { heedVersion, isOutdated } from "./version.js";
 
 const FILE_LIMIT_MS = 120_000; // for a picture on a slow line
-const OUTDATED = 409; // as the server has it (components/question/version.py)
+const OK = 200;
 const NAMED = /filename="([^"]+)"/;
 
 /** What is returned when the server did not answer; the store's key `online` tells when it does again. */
@@ -18,7 +18,7 @@ export const NO_ANSWER = Object.freeze({ message: "The server does not answer; e
  */
 function read(answer) {
   if (!answer) return NO_ANSWER;
-  if (answer.status === OUTDATED) set("outdated", true);
+  if (answer.status === OK || isOutdated(answer)) heedVersion(isOutdated(answer));
   try {
     const content = JSON.parse(answer.text);
     if (content) return content;

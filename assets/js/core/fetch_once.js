@@ -1,8 +1,6 @@
 /* Files that are fetched once; after a failure the next who needs one tries again. */
 
-import { set } from "./store.js";
-
-const GONE = 404; // of a file under its version: the server has another one by now
+import { heedVersion, isOutdated } from "./version.js";
 
 /** A file has not come, or not all of it; the message says why. */
 export class MissingFileError extends Error {}
@@ -33,7 +31,7 @@ export function fetchOnce(address, read) {
  */
 async function request(address, read) {
   const answer = await fetch(address);
-  if (answer.status === GONE) set("outdated", true);
+  if (isOutdated(answer)) heedVersion(true); // that one is there says nothing: it may be kept from before
   if (!answer.ok) throw new Error(`${address} was refused with ${answer.status}`);
   return read(await answer.arrayBuffer());
 }

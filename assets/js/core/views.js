@@ -14,17 +14,19 @@ import { questionOf } from "./question.js";
 import { get, subscribe } from "./store.js";
 import { facts, forgetOthers, markShown } from "./shown.js";
 import { Gate } from "./stream.js";
+import { heedVersion } from "./version.js";
 import { say } from "./view_note.js";
 
 /**
  * @typedef {import("../types/views.js").Answer} Answer
+ * @typedef {Omit<Answer, "outdated">} Said what an element is told, be it by the server or the browser
  * @typedef {import("./in_time.js").Asked} Asked
  * @typedef {(element: HTMLElement, view: any) => unknown} Draw draws a view, which it knows the type of
  * @typedef {(question: any) => Promise<object>} Find finds the view that answers a question, which it knows the type of
  * @typedef {{shows?: string}} Selected what is common to the views of a selection
  * @typedef {Asked & {asked: string, inView: boolean, failed: boolean, view: Selected | null,
  *   waiting: ReturnType<typeof setTimeout> | undefined}} Status of an element and its last question
- * @typedef {{asked: string, number: number, answer: Answer | null}} Early a question asked ahead, and its answer
+ * @typedef {{asked: string, number: number, answer: Said | null}} Early a question asked ahead, and its answer
  */
 
 const SAY_AFTER_MS = 300; // that an answer is awaited
@@ -163,7 +165,7 @@ const gate = new Gate(async (n) => {
     receive(id, answers[id] ?? { number, view: null, message: answers.message });
 });
 
-/** An answer has come. @param {string} id @param {Answer} answer */
+/** An answer has come. @param {string} id @param {Said} answer */
 function receive(id, answer) {
   const [{ number, view, message }, expected] = [answer, early.get(id)];
   if (expected?.number === number) expected.answer = answer;
@@ -254,7 +256,13 @@ function statusOf(id) {
 function onAnswers(changes) {
   for (const { target } of changes)
     if (target instanceof HTMLElement && target.dataset.view)
-      receive(target.id.replace(/-answer$/, ""), JSON.parse(target.dataset.view));
+      onAnswer(target.id.replace(/-answer$/, ""), JSON.parse(target.dataset.view));
+}
+
+/** @param {string} id @param {Answer} answer of a callback */
+function onAnswer(id, answer) {
+  heedVersion(answer.outdated);
+  receive(id, answer);
 }
 
 export function start() {

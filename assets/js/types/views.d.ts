@@ -875,4 +875,6 @@ export interface Answer {
   view: unknown;
   /** why; empty if there is one */
   message: string;
+  /** whether that is because the page is of another version */
+  outdated: boolean;
 }

@@ -40,7 +40,7 @@ def test_a_question_by_callback_of_another_version_is_refused_in_its_place(app: 
     (asked,) = request["inputs"]
     asked["value"]["version"] = "0123456789ab"
     answer = json.loads(visitor.post(json=request).shown["pca-scree-answer.data-view"])
-    assert (answer["view"], answer["message"]) == (None, OUTDATED_WORDS)
+    assert (answer["view"], answer["message"], answer["outdated"]) == (None, OUTDATED_WORDS, True)
 
 
 def test_other_data_are_another_version_and_the_same_the_same(workspace: Workspace) -> None:

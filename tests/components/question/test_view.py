@@ -19,6 +19,7 @@ from tests.visitor import VIEWS, Visitor
 ASKED = {view.element: view for panel in PANELS for view in panel.views if view.answer}
 OF_A_DIGIT = [element for element, view in ASKED.items() if DIGIT in view.names]
 NO_SELECTIONS = [None, 5, "", "sample:300", "sample:-1", "drawn:x", ["sample:1"], {"index": 1}]
+FAILED = {"view": None, "message": "Something went wrong on the server.", "outdated": False}
 NO_DRAWINGS = [None, 5, {}, {"image": 5}, {"image": "AAAA"}, {"image": "x" * 10_000}, {"shows": "drawn:7"}]
 
 
@@ -146,7 +147,7 @@ def test_a_mistake_of_ours_in_one_view_is_said_in_its_place_and_logged_and_leave
         VIEWS, {element: {"number": 3, "question": visitor.question(element)} for element in elements}
     )
     assert status == 200
-    assert answers["digit-body"] == {"number": 3, "view": None, "message": "Something went wrong on the server."}
+    assert answers["digit-body"] == {"number": 3, **FAILED}
     assert answers["activations-chart"]["view"]["shows"] == "sample:1"
     (record,) = caplog.records
     assert record.levelno == logging.ERROR
@@ -158,7 +159,7 @@ def test_a_mistake_of_ours_in_a_callback_is_said_in_the_view_s_place_and_logged(
 ) -> None:
     visitor = Visitor(create_app(workspace))
     monkeypatch.setattr(correlation, "describe_matrix", mistake)
-    expected = {"number": 3, "view": None, "message": "Something went wrong on the server."}
+    expected = {"number": 3, **FAILED}
     assert visitor.run("correlation-chart") == expected
     (record,) = caplog.records
     assert record.exc_info[0] is TypeError
@@ -197,4 +198,5 @@ def test_a_view_is_answered_as_it_was_declared(workspace: Workspace) -> None:
     register_views(app, workspace, [view])
     sent = {"some-body": {"number": 5, "question": {"some-kind": "b"}}}
     answer = app.server.test_client().post(VIEWS, json=sent)
-    assert json.loads(answer.data) == {"some-body": {"number": 5, "view": {"kind": "b"}, "message": ""}}
+    expected = {"number": 5, "view": {"kind": "b"}, "message": "", "outdated": False}
+    assert json.loads(answer.data) == {"some-body": expected}

@@ -17,7 +17,7 @@ import pytest
 from werkzeug.test import Client
 
 from app import create_site
-from components.page.files import ASSETS
+from components.page.files import ASSETS, OUTDATED
 from components.page.index import PLOTLY
 from model.artifacts.digests import digest_of
 from model.artifacts.folder import ArtifactContent, write_artifacts
@@ -89,7 +89,7 @@ def test_all_that_a_page_fetches_is_sent_as_it_was_whatever_becomes_of_the_files
 def test_nothing_is_sent_under_a_version_that_it_does_not_have(client: Client) -> None:
     for address in addresses(client, "/"):
         if "?v=" in address:
-            assert client.get(re.sub("v=.*", "v=0123456789ab", address)).status_code == 404
+            assert client.get(re.sub("v=.*", "v=0123456789ab", address)).status_code == OUTDATED
             assert client.get(address.partition("?")[0]).headers["Cache-Control"] == "no-cache"
 
 
@@ -103,7 +103,7 @@ def test_a_data_set_that_was_built_anew_while_it_was_put_away_has_new_addresses(
     after = addresses(client, "/")
     points = before[0]
     assert (points in after, before[1:] == after[1:]) == (False, True)
-    assert client.get(points).status_code == 404
+    assert client.get(points).status_code == OUTDATED
     fetched(client, after)
 
 

@@ -51,6 +51,19 @@ test("a server of another version says so, and the page knows it from then on", 
   assert.equal(get("outdated"), true);
 });
 
+test("only an answer under the page's own version says that the server has that one again", async () => {
+  for (const [status, outdated] of [
+    [409, true],
+    [400, true],
+    [404, true],
+    [200, false],
+  ]) {
+    serve(() => new Response("{}", { status: Number(status) }));
+    await post("/view", {});
+    assert.equal(get("outdated"), outdated, `after ${status}`);
+  }
+});
+
 test("an answer that is no JSON is told by its status", async () => {
   serve(() => new Response("<h1>Too large</h1>", { status: 413 }));
   assert.match((await post("/view", {})).message, /could not answer \(413\)/);

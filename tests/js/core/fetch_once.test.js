@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
 import { fetchOnce, MissingFileError } from "../../../assets/js/core/fetch_once.js";
+import { get } from "../../../assets/js/core/store.js";
 import { standIn } from "../given.js";
 
 /** Answer the fetches of a test one after the other. @param {(object | Error)[]} answers */
@@ -41,4 +42,13 @@ test("who misses a file is told so by the kind of the error, be it refused, unre
   };
   serve([new Error("no network"), { ok: false, status: 503 }, found(5)]);
   for (const read of [sum, sum, cut]) await assert.rejects(fetchOnce("/c", read), MissingFileError);
+});
+
+test("of the version of the page a file that is not found says nothing, one of another version does", async () => {
+  serve([{ ok: false, status: 404 }, found(5), { ok: false, status: 409 }]);
+  await assert.rejects(fetchOnce("/d", sum), /404/);
+  assert.equal(get("outdated"), false);
+  assert.equal(await fetchOnce("/d", sum), 5);
+  await assert.rejects(fetchOnce("/e", sum), /409/);
+  assert.equal(get("outdated"), true);
 });
