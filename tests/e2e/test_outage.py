@@ -12,6 +12,7 @@ from tests.e2e.conftest import DESKTOP
 from tests.e2e.journey import A_WHILE_MS, VIEWS, Journey
 
 ASKED = (VIEWS, "**/_dash-update-component*", "**/health")  # all that a page asks once it is there
+ASKED_AGAIN_MS = 10_000  # after which a callback that failed has been asked again
 CHOOSE_NONSENSE = """(menu) => {
   menu.append(new Option("nonsense", "nonsense"));
   probe.choose(menu.id, "nonsense");
@@ -102,6 +103,27 @@ def test_a_callback_that_fails_once_is_asked_again(journey: Journey) -> None:
     journey.wait_for(journey.shown(), panels=(ids.PCA_PANEL,))
     journey.note(ids.PCA_PANEL).first.wait_for(state="detached")
     journey.console.clear()  # where the browser says that it got no answer
+
+
+def test_a_callback_that_the_server_is_still_at_is_asked_again_only_once_it_is_cut(journey: Journey) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    journey.page.route(ASKED[1], hold)
+    journey.open_tab("maps")
+    journey.element(ids.PCA_PANEL).scroll_into_view_if_needed()
+    journey.note(ids.PCA_PANEL).first.wait_for()
+    journey.page.wait_for_timeout(ASKED_AGAIN_MS)
+    asked = [route.request.post_data_json["output"] for route in held]
+    assert len(asked) == len(set(asked)) > 0
+    for route in list(held):  # asked again they go through
+        route.abort()
+    journey.page.unroute(ASKED[1])
+    journey.wait_for(journey.shown(), panels=(ids.PCA_PANEL,))
+    journey.note(ids.PCA_PANEL).first.wait_for(state="detached")
+    journey.console.clear()  # where the browser says that it got no answers
 
 
 def as_of_another_version(route: Route) -> None:

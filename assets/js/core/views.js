@@ -7,7 +7,7 @@
 
 import { post } from "./ask.js";
 import { nextTry } from "./connection.js";
-import { setProps } from "./dash.js";
+import { isUnderWay, setProps } from "./dash.js";
 import { isInTime } from "./in_time.js";
 import { pageData } from "./page_data.js";
 import { questionOf } from "./question.js";
@@ -24,13 +24,14 @@ import { say } from "./view_note.js";
  * @typedef {(element: HTMLElement, view: any) => unknown} Draw draws a view, which it knows the type of
  * @typedef {(question: any) => Promise<object>} Find finds the view that answers a question, which it knows the type of
  * @typedef {{shows?: string}} Selected what is common to the views of a selection
- * @typedef {Asked & {asked: string, inView: boolean, failed: boolean, view: Selected | null,
+ * @typedef {Asked & {asked: string, inView: boolean, failed: boolean, since: number, view: Selected | null,
  *   waiting: ReturnType<typeof setTimeout> | undefined}} Status of an element and its last question
  * @typedef {{asked: string, number: number, answer: Said | null}} Early a question asked ahead, and its answer
  */
 
 const SAY_AFTER_MS = 300; // that an answer is awaited
 const LOOK_AFTER_MS = 3_000; // for the server, if there is still none
+const LOST_AFTER_MS = 30_000; // a callback that nothing is heard of, though it has not failed
 const KEYS = /** @type {const} */ ([
   "selection", "settings", "pin", "units", "scales", "enlarged", "group", "against", "mounted",
 ]); // prettier-ignore
@@ -83,7 +84,7 @@ function askIfNew(element, status) {
   const question = questionOf(facts(element.id).needs);
   const asked = JSON.stringify(question);
   if (!question || (asked === status.asked && !status.failed)) return;
-  Object.assign(status, { asked, number: ++numbers, failed: false });
+  Object.assign(status, { asked, number: ++numbers, failed: false, since: performance.now() });
   awaitAnswer(element, status);
   ask(element, status.number, question);
 }
@@ -119,7 +120,8 @@ function saySoon(element, status) {
 }
 
 /**
- * Look for the server; a callback that failed says nothing, so what it has not answered is asked again.
+ * Look for the server. A callback that failed says nothing, so what it has not answered is asked again; what it is still
+ * at is not, as a server that has much to do would have twice as much.
  * @param {HTMLElement} element
  * @param {Status} status
  */
@@ -127,14 +129,20 @@ async function askAgain(element, status) {
   status.waiting = undefined;
   await nextTry();
   if (facts(element.id).road !== "callback" || status.answered === status.number) return;
-  status.failed = true;
-  schedule();
+  status.failed = isLost(element, status);
+  if (status.failed) schedule();
+  else status.waiting ??= setTimeout(() => askAgain(element, status), LOOK_AFTER_MS);
+}
+
+/** Whether no answer is to be expected to what was asked. @param {HTMLElement} element @param {Status} status */
+function isLost({ id }, { since }) {
+  return !isUnderWay(`${id}-answer`) || performance.now() - since > LOST_AFTER_MS;
 }
 
 /** The server answers again: ask what was not answered. @param {boolean} online */
 function onOnline(online) {
   if (!online) return;
-  for (const status of mounted.values()) if (status.answered < status.number) status.failed = true;
+  for (const [element, status] of mounted) if (status.answered < status.number) status.failed = isLost(element, status);
   schedule();
 }
 
@@ -249,7 +257,7 @@ function statusOf(id) {
   const before = early.get(id);
   const isStill = before && before.asked === JSON.stringify(questionOf(facts(id).needs));
   const { asked, number } = isStill ? before : { asked: "", number: 0 };
-  return { asked, number, answered: 0, inView: false, failed: false, view: null, waiting: undefined };
+  return { asked, number, answered: 0, inView: false, failed: false, since: 0, view: null, waiting: undefined };
 }
 
 /** The answer of a callback, which arrives as an attribute. @param {MutationRecord[]} changes */
