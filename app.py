@@ -201,7 +201,9 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(prog="digitscope", description="Serve the digitscope page.")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+    parser.add_argument(
+        "--host", type=listening_address, default="127.0.0.1", help="address to listen on (default %(default)s)"
+    )
     parser.add_argument("--port", type=port_number, default=8050, help="port to listen on (default %(default)s)")
     parser.add_argument(
         "--artifacts",
@@ -227,6 +229,17 @@ def arguments() -> argparse.Namespace:
         help="serve only what has this manifest, as the build told it; one for each folder",
     )  # fmt: skip
     return parser.parse_args()
+
+
+def listening_address(text: str) -> str:
+    """Read an address to listen on.
+
+    Raises:
+        argparse.ArgumentTypeError: It is empty, which the system would take for every address of the machine.
+    """
+    if text.strip():
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is no address; 127.0.0.1 is this machine alone, 0.0.0.0 every address")
 
 
 def port_number(text: str) -> int:

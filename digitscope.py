@@ -227,7 +227,10 @@ def arguments() -> argparse.Namespace:
 
 def add_serving(parser: argparse.ArgumentParser) -> None:
     """Add the options of ``digitscope serve``."""
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
+    parser.add_argument(
+        "--host", type=read_by_app("listening_address"), default="127.0.0.1",
+        help="address to listen on (default %(default)s)",
+    )  # fmt: skip
     parser.add_argument("--port", type=read_by_app("port_number"), default=8050, help="its port (default %(default)s)")
     parser.add_argument(
         "--memory", type=read_by_app("megabytes"), default=LIMIT_MB, metavar="MB",

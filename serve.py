@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import MAX_REQUEST_BYTES, create_site, host_name, log_to_stderr, megabytes, names_of, port_number
+from app import (
+    MAX_REQUEST_BYTES,
+    create_site,
+    host_name,
+    listening_address,
+    log_to_stderr,
+    megabytes,
+    names_of,
+    port_number,
+)
 from components.page.files import HOME
 from components.server.access_log import write_access_log
 from components.server.serving import MOST_CONNECTIONS, address, listen, open_server, run
@@ -92,7 +101,7 @@ def usable_cores() -> int:
 
 
 SETTINGS = (
-    Setting("HOST", "--host", str, "127.0.0.1", "address to listen on", "ADDRESS"),
+    Setting("HOST", "--host", listening_address, "127.0.0.1", "address to listen on", "ADDRESS"),
     Setting("PORT", "--port", port_number, 8050, "its port", "PORT"),
     Setting("WORKERS", "--workers", whole_number(1, MOST_WORKERS), usable_cores(), "processes", "N"),
     Setting("ARTIFACTS", "--artifacts", Path, (), "folder of a data set; else all that come with it", "FOLDER", True),

@@ -138,7 +138,7 @@ def test_without_artifacts_the_start_names_the_first_file_it_missed(tmp_path: Pa
 
 
 BAD = {
-    "PORT": "http", "WORKERS": "0", "MEMORY": "much", "ALLOW_HOSTS": "good.example,https://bad.example",
+    "HOST": "", "PORT": "http", "WORKERS": "0", "MEMORY": "much", "ALLOW_HOSTS": "good.example,https://bad.example",
     "PREFIX": "/a b/", "PROXIES": "-1", "ACCESS_LOG": "yes", "WORKER": "2",
 }  # fmt: skip
 

@@ -65,6 +65,11 @@ def test_an_address_of_another_machine_is_refused_with_the_way_out() -> None:
     assert "--host 127.0.0.1" in words
 
 
+@pytest.mark.parametrize("host", ["", " "])
+def test_no_address_is_not_taken_for_every_address(host: str) -> None:
+    assert "is no address" in refusal(f"--host={host}", status=2)
+
+
 @pytest.mark.parametrize("port", ["-1", "70000", "http"])
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     assert port in refusal("--port", port, status=2)
