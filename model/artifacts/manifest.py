@@ -14,7 +14,10 @@ from model.artifacts.digests import objection
 from model.artifacts.records import SCHEMA, Manifest
 from model.artifacts.schema import MANIFEST, PROJECTIONS, file_names
 
-REMEDY = "Build it anew with `make build-data`, or fetch the committed files with `git checkout -- data/artifacts`."
+REMEDY = (
+    "A folder of your own is built anew by `digitscope build`; what comes with digitscope by `make build-data`, "
+    "or fetch the committed files with `git checkout -- data/artifacts`."
+)
 
 
 class ArtifactError(RuntimeError):
