@@ -53,7 +53,10 @@ def test_the_same_file_can_be_chosen_twice(journey: Journey) -> None:
     number = landed(journey)
     journey.element(ids.DRAW_CLEAR).click()
     journey.wait_for(f"sample:{journey.default('digit')}")
-    choose(journey, picture())
+    if journey.is_in_firefox():  # whose first choice of files stays open: Playwright does not close it
+        journey.page.set_input_files("input[type=file]", picture())
+    else:
+        choose(journey, picture())
     assert landed(journey, after=number) > number
 
 
