@@ -33,6 +33,7 @@ from components.question.map_choice import MapChoice
 from components.question.question import DIGIT, MAP, PIN
 from components.question.subject import Subject, encode_image, sample_subject
 from components.question.view import View
+from components.question.way import explain_subject
 from model.explain.comparison import (
     Comparison,
     compare,
@@ -42,7 +43,6 @@ from model.explain.comparison import (
     nearest_of_another_class,
     strongest,
 )
-from model.explain.explanation import Explanation
 from model.inspection import Inspection
 from model.workspace import Workspace
 
@@ -124,8 +124,8 @@ def layout(workspace: Workspace) -> html.Section:
 def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subject, view: MapChoice) -> CompareView:
     """Return what the panel shows of the pinned digit A, or a ready-made one, and the selected digit B."""
     pair = pinned or ready_made(workspace, subject), subject
-    one, other = (explain(workspace, part, view) for part in pair)
-    way = explain(workspace, subject, view, baseline=pair[0].features)
+    one, other = (explain_subject(workspace, part, view) for part in pair)
+    way = explain_subject(workspace, subject, view, pair[0].features)
     comparison = compare(one.position, way)
     size = diagonal(view.cloud)
     return {
@@ -144,18 +144,6 @@ def view_comparison(workspace: Workspace, pinned: Subject | None, subject: Subje
         "sentence": describe_way(workspace, pair[0], comparison, view),
         "contributions": view_contributions(comparison),
     }
-
-
-def explain(workspace: Workspace, part: Subject, view: MapChoice, *, baseline: Floats | None = None) -> Explanation:
-    """Take the position of a digit apart as Why does: its own point, or that of its origin, does not hold it."""
-    return workspace.explain_place(
-        part.features,
-        part.positions,
-        view.projection,
-        components=view.components,
-        baseline=baseline,
-        without=part.own,
-    )
 
 
 def describe_way(workspace: Workspace, one: Subject, comparison: Comparison, view: MapChoice) -> str:

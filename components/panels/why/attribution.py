@@ -19,6 +19,7 @@ from components.question.map_choice import MapChoice
 from components.question.question import PIN, SCALES, Question
 from components.question.remembered import remembered
 from components.question.subject import Subject
+from components.question.way import explain_subject
 from model.explain.comparison import diagonal
 from model.explain.explanation import Explanation
 from model.explain.intervention import MAX_SCALE, Intervention, intervene, turn_off_each
@@ -111,18 +112,6 @@ class Attribution:
         """The digit as the visitor has made it."""
         return self.intervention or self.subject
 
-    def explain(self, digit: Subject | Intervention) -> Explanation:
-        """Take the position of the digit, as it is or as it was made, apart."""
-        shown = self.shown
-        return self.workspace.explain_place(
-            digit.features,
-            digit.positions,
-            shown.projection,
-            components=shown.components,
-            baseline=None if self.exact else self.baseline.features,
-            without=self.subject.own,
-        )
-
     @cached_property
     def map(self) -> Floats:
         """All positions (n, 2) on the map in view."""
@@ -131,16 +120,18 @@ class Attribution:
     @cached_property
     def original(self) -> Explanation:
         """The position of the digit as it is, taken apart."""
-        if self.exact:
-            return self.explain(self.subject)
-        known = self.subject.features, self.subject.positions[self.shown.projection], self.baseline.features
-        parts = tuple(np.ascontiguousarray(part, dtype=np.float32).tobytes() for part in known)
-        return find_way(self.workspace, self.shown.projection, parts, self.subject.own)
+        baseline = None if self.exact else self.baseline.features
+        return explain_subject(self.workspace, self.subject, self.shown, baseline)
 
     @cached_property
     def explanation(self) -> Explanation:
         """The position of the digit taken apart: as the visitor has made it where that is a sum, else as it is."""
-        return self.explain(self.intervention) if self.intervention and self.exact else self.original
+        made, shown = self.intervention, self.shown
+        if not (made and self.exact):
+            return self.original
+        return self.workspace.explain_place(
+            made.features, made.positions, shown.projection, components=shown.components
+        )
 
     @cached_property
     def effects(self) -> Floats:
@@ -167,13 +158,6 @@ class Attribution:
             named = name_terms(units, self.explanation, self.subject.features, axis, signed=not self.exact)
             receipts.append(itemise(name, self.explanation, axis, named, decimals, exact=self.exact))
         return receipts
-
-
-@remembered(64)  # a slider asks for the same way many times a second
-def find_way(workspace: Workspace, projection: str, known: tuple[bytes, ...], without: int | None) -> Explanation:
-    """Return why a digit lies where it lies; known are the bytes of its features, its position and the baseline."""
-    digit, place, start = (np.frombuffer(part, dtype=np.float32) for part in known)
-    return workspace.explain_place(digit, {projection: place}, projection, baseline=start, without=without)
 
 
 @remembered(64)
