@@ -5,5 +5,5 @@ export function setProps(id, props) {
   window.dash_clientside.set_props(id, props);
 }
 
-/** Whether Dash waits for a callback that a component gets; once that has failed it does no longer. @param {string} id */
+/** Whether Dash waits for a callback for a component; once that has failed it does no longer. @param {string} id */
 export const isUnderWay = (id) => document.getElementById(id)?.dataset.dashIsLoading === "true";

@@ -120,8 +120,8 @@ function saySoon(element, status) {
 }
 
 /**
- * Look for the server. A callback that failed says nothing, so what it has not answered is asked again; what it is still
- * at is not, as a server that has much to do would have twice as much.
+ * Look for the server. A callback that failed says nothing, so what it has not answered is asked again; what is still
+ * being computed is not, as a server that has much to do would have twice as much.
  * @param {HTMLElement} element
  * @param {Status} status
  */
