@@ -6,12 +6,14 @@ import asyncio
 import time
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from tests.apart import apart
 from tests.benchmark.result import Row, verdict
 from tests.load.connection import Connection, FailedError
 from tests.load.trial import Trial
 from tests.load.visitors import Message, script
-from tests.server import Server
+from tests.server import PATIENCE_S, Server
 
 STOPS = 10  # servers
 ASKING = 60  # at once
@@ -21,9 +23,9 @@ FIRST_S, LAST_S = 0.0, 0.3  # after which they are told, from the first server t
 def sigterm(trial: Trial) -> list[Row]:
     """Ask for whatever the page asks for, many at once, and tell the server to end."""
     count, finished, took = trial.many(ASKING), 0, 0.0
-    for k in range(STOPS):
+    for after in np.linspace(FIRST_S, LAST_S, STOPS):
         with trial.serve_many() as server:
-            finished += apart(asyncio.run, answered(trial, server, count, FIRST_S + (LAST_S - FIRST_S) * k / STOPS))
+            finished += apart(asyncio.run, answered(trial, server, count, after))
             took = max(took, ending(server))
     asked = STOPS * count
     problems = [f"{asked - finished} did not finish"] if finished < asked else []
@@ -71,5 +73,5 @@ async def ends(connection: Connection, message: Message) -> bool:
 def ending(server: Server) -> float:
     """Return how long it takes from now until the server has ended, seconds."""
     began = time.monotonic()
-    server.process.wait(timeout=30)
+    server.process.wait(timeout=PATIENCE_S)
     return time.monotonic() - began
