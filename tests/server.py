@@ -46,9 +46,9 @@ class Server:
         """Return a connection to it, not yet opened."""
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
 
-    def errors(self) -> str:
-        """Return what it has written to stderr."""
-        return os.pread(self.log.fileno(), os.fstat(self.log.fileno()).st_size, 0).decode()
+    def errors(self, since: int = 0) -> str:
+        """Return what it has written to stderr, but for the first bytes."""
+        return os.pread(self.log.fileno(), os.fstat(self.log.fileno()).st_size, since).decode()
 
     def memory(self) -> tuple[float, float]:
         """Return the memory that the process holds now and the most it ever held, in MB."""

@@ -1,9 +1,8 @@
-"""Eight who send the most costly pictures or drawings that are accepted, all at once: what somebody else notices."""
+"""Drawings: an honest one, and eight of the most costly that are accepted at once, and what somebody else notices."""
 
 from __future__ import annotations
 
 import base64
-import http.client
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
@@ -13,25 +12,21 @@ from typing import Any
 import numpy as np
 
 from components.panels.draw import WIDTHS
-from components.panels.draw.picture import ADDRESS as PICTURES
-from components.panels.draw.picture import BUSY
 from model.inputs.preprocess import rasterise
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from tests.benchmark.bench import Bench
 from tests.benchmark.in_process import clock
-from tests.benchmark.posts import ask_views, click, landing_question, post
-from tests.benchmark.result import Row, size, timing
-from tests.hostile.pictures import costly_pictures
+from tests.benchmark.posts import ask_views, click, landing_question
+from tests.benchmark.result import Row, timing
 from tests.server import Server, serving
 
 SENDERS = 8
 ROUNDS = 4
-ANSWERS = (http.client.OK, http.client.BAD_REQUEST, BUSY)  # an empty picture is refused once it has been read
 
 
 def pressure(bench: Bench) -> list[Row]:
-    """Send pictures and drawings, eight at once, and click meanwhile."""
-    return [*drawings(bench), *under_pictures(bench), *under_drawings(bench)]
+    """Draw as hands do; send costly drawings, eight at once, and click meanwhile."""
+    return [*drawings(bench), *under_drawings(bench)]
 
 
 def drawings(bench: Bench) -> list[Row]:
@@ -52,21 +47,6 @@ def circle(points: int) -> list[list[float]]:
     """Return points on a circle."""
     angles = np.linspace(0, 6, points)
     return np.stack([140 + 100 * np.cos(angles), 140 + 100 * np.sin(angles)], axis=1).tolist()
-
-
-def under_pictures(bench: Bench) -> list[Row]:
-    """Upload eight pictures at once; memory is that of the process, over what it had before."""
-    bodies = list(islice(cycle(costly_pictures()), SENDERS))
-    with serving(bench.artifacts) as server:
-        click(server, 0)
-        before, _ = server.memory()
-        clicks, answers = besiege(server, [partial(post, server, PICTURES, body, ANSWERS) for body in bodies])
-        _, most = server.memory()
-    return [
-        timing(f"click → answer beside {SENDERS} costly pictures at once", clicks, p95=300),
-        timing(f"{SENDERS} costly pictures at once → each is answered", answers, p95=5000),
-        size(f"{SENDERS} costly pictures at once: memory over before", most - before, limit=300),
-    ]
 
 
 def under_drawings(bench: Bench) -> list[Row]:

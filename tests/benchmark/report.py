@@ -36,7 +36,9 @@ Visitors are a program that asks what a browser asked: a visit is recorded in Ch
 page, clicks, a drawing and every tab that asks anything. Each of them keeps six connections, comes within the first
 ten seconds, and then does over and over, 2 to 3 s after the last: six clicks on images by chance, a stroke of ten
 movements within a second, a tab by chance, two clicks there, back to the first tab. A click is answered when the last
-byte is there. Memory counts what processes share once (PSS).
+byte is there. Memory counts what processes share once (PSS). Where nothing else is said they visit `make serve`, with
+two processes. Costly pictures are the worst that are accepted; those for which there is no place are answered by a
+sentence, and count.
 
 {begin}
 {remarks}
@@ -71,9 +73,8 @@ byte is there. Memory counts what processes share once (PSS).
 - A fresh clone is one of the last commit in an empty folder; the time includes making `.venv`, downloading everything
   anew and starting the page. What is installed is weighed as blocks on the disk. This alone needs the network.
 - The page is loaded with an empty cache each time. Hovering and switching count requests; there must be none.
-- Costly pictures and drawings are the worst that are accepted, sent by eight at once in four rounds; the clicks are
-  what the first screen posts to `/view`, without a browser. Pictures for which there is no place are answered by a
-  sentence, and count.
+- Costly drawings are the worst that are accepted, sent by eight at once in four rounds; the clicks are what the first
+  screen posts to `/view`, without a browser.
 - axe-core looks at every state of the page (first screen, each tab, a drawing, each dialog) on a desktop of
   1440 × 900 and a phone of 390 × 844, light and dark, against WCAG 2.2, levels A and AA; its violations are counted by
   element.

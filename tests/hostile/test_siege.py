@@ -15,13 +15,13 @@ from tests.hostile.generator import KINDS, SEED, attack, attacks, uses
 from tests.hostile.nonsense import MARK, MARKUP
 from tests.hostile.siege import GO_ON, Siege, besiege, is_whole, problems
 from tests.hostile.surface import Surface, surface_of
+from tests.load.hostile import LOG_BYTES
 from tests.load.trial import Trial
 from tests.load.weight import log_size
 from tests.server import Server
 from tests.visitor import CALLBACKS, VIEWS
 
 REQUESTS = 600
-LOG_BYTES = 200  # for each
 
 
 @pytest.fixture(scope="module")

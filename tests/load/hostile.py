@@ -11,7 +11,7 @@ from tests.benchmark.bench import say
 from tests.benchmark.result import Row, size, tally, verdict
 from tests.hostile.generator import attacks, uses
 from tests.hostile.siege import AT_ONCE, Siege, besiege
-from tests.hostile.surface import Surface, surface_of
+from tests.hostile.surface import Surface
 from tests.load.trial import Trial
 from tests.load.visiting import beside, visiting
 from tests.load.weight import log_size, memory
@@ -28,16 +28,15 @@ SHOWN = 20  # of what went wrong
 def hostile(trial: Trial) -> list[Row]:
     """Send hostile requests beside a visitor."""
     count = trial.many(REQUESTS)
-    surface = surface_of([trial.artifacts] if trial.artifacts else ())
     with trial.serve_many() as server:
-        use(server, surface)
+        use(server, trial.surface)
         before, written, siege = memory(server), log_size(server), Siege()
         with visiting(trial, server) as visits:
             began = time.monotonic()
             pace_s = AT_ONCE * trial.long(WITHIN_S) / count
-            apart(asyncio.run, besiege(server.port, attacks(surface, count), siege, pace_s=pace_s))
+            apart(asyncio.run, besiege(server.port, attacks(trial.surface, count), siege, pace_s=pace_s))
             what = f"{siege.count:,} hostile requests in {time.monotonic() - began:.0f} s"
-        lines, more = server.errors()[written:].splitlines(), memory(server) - before
+        lines, more = server.errors(written).splitlines(), memory(server) - before
     tell(siege)
     return [
         *beside(what, visits),
@@ -56,7 +55,8 @@ def use(server: Server, surface: Surface) -> None:
 def log_for_each(what: str, lines: Sequence[str]) -> Row:
     """Judge how much is logged for an answer, all its lines together; at most, how long one line is."""
     answers = sum(ANSWERED in line for line in lines)
-    mean, longest = sum(len(line) + 1 for line in lines) / max(answers, 1), max(map(len, lines), default=0)
+    lengths = [len(line.encode()) + 1 for line in lines]
+    mean, longest = sum(lengths) / max(answers, 1), max(lengths, default=0)
     over = [f"{mean - LOG_BYTES:.0f} bytes over"] if mean > LOG_BYTES else []
     return Row(
         what, f"mean {LOG_BYTES} bytes", f"{mean:.0f} bytes", f"longest line {longest}", answers, verdict(True, over)

@@ -6,7 +6,7 @@ import http.client
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle, islice
@@ -17,7 +17,6 @@ from tests.benchmark.in_process import clock
 from tests.benchmark.posts import post
 from tests.benchmark.result import Row, size, timing
 from tests.hostile.pictures import costly_pictures, refused_pictures
-from tests.hostile.surface import surface_of
 from tests.load.hostile import use
 from tests.load.trial import Trial
 from tests.load.visiting import beside, visiting
@@ -40,19 +39,22 @@ class Weighed:
 
 
 def pictures(trial: Trial) -> list[Row]:
-    """Bring the worst that are read, then the worst that are refused, beside a visitor."""
-    return [*bring(trial, "costly pictures", costly_pictures()), *bring(trial, "bombs and lies", refused_pictures())]
+    """Bring the worst that are read, to several processes and to one, then the worst that are refused."""
+    costly = costly_pictures()
+    return [
+        *bring(trial, trial.serve_many(), f"{SENDERS} costly pictures at once", costly),
+        *bring(trial, trial.serve_many(), f"{SENDERS} bombs and lies at once", refused_pictures()),
+        *bring(trial, trial.serve_one(), f"{SENDERS} costly pictures at once at `make run`", costly),
+    ]
 
 
-def bring(trial: Trial, name: str, files: Sequence[bytes]) -> list[Row]:
-    """Bring ``files``, eight at once, again and again."""
-    surface = surface_of([trial.artifacts] if trial.artifacts else ())
-    with trial.serve_many() as server:
-        use(server, surface)
+def bring(trial: Trial, serving: AbstractContextManager[Server], what: str, files: Sequence[bytes]) -> list[Row]:
+    """Bring ``files``, eight at once, again and again, beside a visitor; the rows call it ``what``."""
+    with serving as server:
+        use(server, trial.surface)
         before = memory(server)
         with visiting(trial, server) as visits, weighed(server) as weight:
             answers = list(all_at_once(server, files, trial.long(LONG_S)))
-    what = f"{SENDERS} {name} at once"
     return [
         *beside(what, visits),
         timing(f"{what} → each is answered", answers, p95=ANSWER_MS, problem=latest(answers)),

@@ -7,6 +7,7 @@ import socket
 import time
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from urllib.parse import urlsplit
 
 from tests.apart import apart
@@ -26,9 +27,14 @@ FACTOR = 1.5  # that the p95 may grow by
 
 
 def slow(trial: Trial) -> list[Row]:
-    """Let some click, by turns alone and beside those who are slow."""
+    """Let some click beside those who are slow: at several processes, and at one."""
+    return [*beside_slow(trial, trial.serve_many(), ""), *beside_slow(trial, trial.serve_one(), " at `make run`")]
+
+
+def beside_slow(trial: Trial, serving: AbstractContextManager[Server], where: str) -> list[Row]:
+    """Let some click, by turns alone and beside those who are slow; ``where`` is told in the rows."""
     count, turn_s = trial.many(SLOW), trial.long(LONG_S) / TURNS
-    with trial.serve_many() as server, visiting(trial, server, OTHERS, pause=OFTEN) as visits:
+    with serving as server, visiting(trial, server, OTHERS, pause=OFTEN) as visits:
         says = script(trial.recording, urlsplit(server.address).netloc)
         large, turns, kept = largest(server, says), [time.time()], count
         for _ in range(TURNS):
@@ -37,7 +43,7 @@ def slow(trial: Trial) -> list[Row]:
             kept = min(kept, apart(asyncio.run, dawdle(server, says, large, count, turn_s)))
             turns.append(time.time())
     alone, beside = by_turns(visits.clicks, turns)
-    who = f"{count} who read or send a byte at a time"
+    who = f"{count} who read or send a byte at a time{where}"
     return [
         growth(f"click → answer beside {who}", beside, alone),
         amount(f"of {who}: connections that the server keeps", kept),

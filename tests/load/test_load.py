@@ -14,17 +14,25 @@ from tests.load import many, slow, stopping
 from tests.load.recording import DIGIT, HOST, Recording, Request, Section, record
 from tests.load.trial import Trial
 from tests.load.visiting import visiting
+from tests.load.visitors import CLICKS
 from tests.load.weight import memory
+from tests.server import PATIENCE_S, Server, wait_for
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 QUICKLY = (0.05, 0.1)
+A_WHILE_S = 10 * QUICKLY[1]  # in which somebody has clicked; nobody is there who could say so
 IMAGE = {"digit": {"selection": f"sample:{DIGIT}"}}
 STROKES = {"n": 1, "box": 100, "width": "2.3", "strokes": [[[20, 20], [80, 20], [40, 80]]], "normalised": True}
 
 
 def get(path: str) -> Request:
     return {"after": 0, "head": f"GET {path} HTTP/1.1\r\nhost: {HOST}", "body": ""}
+
+
+def wait_for_answers(server: Server, count: int) -> None:
+    """Wait until the access log says that so many questions have been answered."""
+    wait_for(lambda: server.errors().count('"POST /view') >= count)
 
 
 def ask(element: str, question: object) -> Request:
@@ -48,7 +56,7 @@ def trial(artifact_folder: Path, recording: Recording) -> Trial:
 
 def test_visitors_open_the_page_click_and_draw(trial: Trial) -> None:
     with trial.serve_many() as server, visiting(trial, server, 3, pause=QUICKLY, draws=True) as visits:
-        time.sleep(2)
+        wait_for_answers(server, 60)
         assert memory(server) > 20
     assert (visits.opened, visits.errors) == (3, {})
     assert len(visits.clicks) > 20
@@ -65,8 +73,8 @@ def test_what_goes_wrong_is_counted_by_what_it_is(trial: Trial, recording: Recor
 
 def test_a_question_that_is_refused_is_an_error_and_no_click(trial: Trial, recording: Recording) -> None:
     recording["sections"][0]["click"] = [ask("digit-body", {"digit": {"selection": "sample:999999"}})]
-    with trial.serve_one() as server, visiting(trial, server, pause=QUICKLY) as visits:
-        time.sleep(0.5)
+    with trial.serve_many() as server, visiting(trial, server, pause=QUICKLY) as visits:
+        wait_for_answers(server, 2)
     assert (visits.opened, visits.clicks) == (1, [])
     assert list(visits.errors) == ["POST /view: a question was refused"]
 
@@ -74,8 +82,8 @@ def test_a_question_that_is_refused_is_an_error_and_no_click(trial: Trial, recor
 def test_a_server_that_goes_away_is_an_error(trial: Trial) -> None:
     with trial.serve_one() as server, visiting(trial, server, pause=QUICKLY) as visits:
         server.process.terminate()
-        server.process.wait(timeout=30)
-        time.sleep(0.5)
+        server.process.wait(timeout=PATIENCE_S)
+        time.sleep(A_WHILE_S)
     assert "POST /view: no connection" in visits.errors
 
 
@@ -88,8 +96,9 @@ def test_each_measurement_gives_its_rows(trial: Trial, monkeypatch: pytest.Monke
     assert (pages.what, pages.median, pages.verdict) == ("3 visitors of `make serve`: pages opened", "3", "yes")
     assert (errors.what, errors.verdict) == ("3 visitors of `make serve`: errors", "yes")
     assert many.soak(trial)[-1].verdict == "yes"
-    _, kept, errors = slow.slow(trial)
-    assert (kept.median, errors.verdict) == ("3", "yes")
+    rows = slow.slow(trial)
+    assert [row.median for row in rows[1::3]] == ["3", "3"]
+    assert [row.verdict for row in rows[2::3]] == ["yes", "yes"]
     assert [row.verdict for row in stopping.sigterm(trial)] == ["yes", "–"]
 
 
@@ -119,6 +128,13 @@ def test_neither_table_of_the_report_erases_the_other(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def until_another_section(recorded: Recording) -> int:
+    """Return how much a visitor asks at most until another section than the first is open."""
+    first, *others = recorded["sections"]
+    opening = max(len(section["opening"]) for section in others)
+    return CLICKS * len(first["click"]) + sum(map(len, recorded["drawing"])) + opening
+
+
 @pytest.mark.browser
 def test_what_a_browser_asks_is_recorded_and_can_be_asked_again(artifact_folder: Path) -> None:
     recorded = apart(record, artifact_folder)
@@ -127,6 +143,6 @@ def test_what_a_browser_asks_is_recorded_and_can_be_asked_again(artifact_folder:
     assert len(recorded["drawing"]) > 3
     trial = Trial(artifact_folder, recorded=recorded)
     with trial.serve_many() as server, visiting(trial, server, 2, pause=QUICKLY, draws=True) as visits:
-        time.sleep(8)
+        wait_for_answers(server, 2 * until_another_section(recorded))
     assert (visits.opened, visits.errors) == (2, {})
     assert visits.sections

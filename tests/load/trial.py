@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from tests.hostile.surface import Surface, surface_of
 from tests.load.recording import Recording, record
 from tests.server import Server, serving
 
@@ -27,6 +28,11 @@ class Trial:
     def recording(self) -> Recording:
         """What the page asks its server."""
         return self.recorded or record(self.artifacts)
+
+    @cached_property
+    def surface(self) -> Surface:
+        """What of its site can be asked."""
+        return surface_of([self.artifacts] if self.artifacts else ())
 
     def many(self, promised: int) -> int:
         """Return how many visitors or requests there are to be."""
