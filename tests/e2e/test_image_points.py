@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from components.page import ids
-from tests.e2e.journey import RING, Journey
+from tests.e2e.journey import RING, Journey, until
 from tests.e2e.on_the_map import COLUMNS, group, span, spot
 
 PICTURES = "#map-graph canvas.pictures"
@@ -14,6 +14,9 @@ FIRST = 0  # a digit that has a picture whatever is selected: the first that is 
 NEAR = 6  # turns of the wheel after which there is room in any map
 # Which pixels of the pictures' canvas are drawn, as a word that differs when others are.
 DRAWN = f"document.querySelector('{PICTURES}').toDataURL()"
+# Whether the point of a digit is at a place of the window.
+IS_AT = """([id, columns, digit, [x, y]]) =>
+  probe.pixel(id, ...columns, digit).then(([left, top]) => Math.hypot(left - x, top - y) < 0.6)"""
 
 
 def zoom_in(journey: Journey, digit: int = FIRST) -> None:
@@ -73,9 +76,8 @@ def test_pictures_move_with_the_map_and_the_same_ones_are_there_again(journey: J
     assert journey.page.evaluate(DRAWN) != before
     drag(journey, -60, -40)
     journey.wait_for_mark(RING, FIRST, *COLUMNS)
-    journey.page.wait_for_timeout(400)  # Plotly has followed
-    assert spot(journey, FIRST) == pytest.approx(place, abs=0.6)
-    assert journey.page.evaluate(DRAWN) == before
+    journey.wait_until(IS_AT, ids.MAP_GRAPH, COLUMNS, FIRST, place)
+    until(journey.page, f"(before) => {DRAWN} === before", before)
     assert [url for url in journey.requests[asked:] if "/view" in url or "/digits/" in url] == []
 
 

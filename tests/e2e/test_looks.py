@@ -8,7 +8,8 @@ from playwright.sync_api import Browser
 
 from components.page import ids
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.journey import A_WHILE_MS, Journey, until
+from tests.e2e.journey import Journey, until
+from tests.e2e.on_the_map import span, wait_for_span
 
 WIDTH = "document.documentElement.scrollWidth"
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
@@ -127,12 +128,11 @@ def test_the_map_is_as_large_as_before_when_the_window_is(journey: Journey) -> N
 
 
 def test_a_zoomed_map_stays_zoomed_when_the_window_changes(journey: Journey) -> None:
-    whole = journey.probe("span", ids.MAP_GRAPH)
+    zoomed = span(journey)
     for _ in range(2):
         journey.page.locator("[data-zoom=in]").click()
-        journey.page.wait_for_timeout(A_WHILE_MS)
-    zoomed = journey.probe("span", ids.MAP_GRAPH)
-    assert zoomed < 0.6 * whole
+        wait_for_span(journey, 0, 0.8 * zoomed)
+        zoomed = span(journey)
     for width in (1400, DESKTOP["width"]):
         journey.page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
         journey.wait_until("([id]) => probe.plot(id)._fullLayout.width === probe.plot(id).clientWidth", ids.MAP_GRAPH)
