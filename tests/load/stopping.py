@@ -11,6 +11,7 @@ import numpy as np
 from tests.apart import apart
 from tests.benchmark.result import Row, verdict
 from tests.load.connection import Connection, FailedError
+from tests.load.recording import Recording
 from tests.load.trial import Trial
 from tests.load.visitors import Message, script
 from tests.server import PATIENCE_S, Server
@@ -22,10 +23,10 @@ FIRST_S, LAST_S = 0.0, 0.3  # after which they are told, from the first server t
 
 def sigterm(trial: Trial) -> list[Row]:
     """Ask for whatever the page asks for, many at once, and tell the server to end."""
-    count, finished, took = trial.many(ASKING), 0, 0.0
+    count, recording, finished, took = trial.many(ASKING), trial.recording, 0, 0.0
     for after in np.linspace(FIRST_S, LAST_S, STOPS):
         with trial.serve_many() as server:
-            finished += apart(asyncio.run, answered(trial, server, count, after))
+            finished += apart(asyncio.run, answered(recording, server, count, after))
             took = max(took, ending(server))
     asked = STOPS * count
     problems = [f"{asked - finished} did not finish"] if finished < asked else []
@@ -35,10 +36,10 @@ def sigterm(trial: Trial) -> list[Row]:
     ]
 
 
-async def answered(trial: Trial, server: Server, count: int, after: float) -> int:
+async def answered(recording: Recording, server: Server, count: int, after: float) -> int:
     """Ask, and tell the server to end when some time has passed; return how many are answered."""
     host = urlsplit(server.address).netloc
-    says = script(trial.recording, host)
+    says = script(recording, host)
     messages = [*says.page, *(message for section in says.sections for message in section[0] + section[1])]
     connections = [await connect(server, says.page[0]) for _ in range(count)]
     asking = [
