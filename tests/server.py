@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import socket
@@ -144,6 +145,16 @@ def ask_once(server: Server, path: str, **options: object) -> tuple[int, bytes]:
     """Ask for ``path`` on a connection of its own."""
     with closing(server.connect()) as connection:
         return ask(connection, path, **options)
+
+
+def question(digit: int) -> bytes:
+    """Return what the page posts, as JSON, to see a digit of the data set."""
+    return json.dumps({"digit-body": {"question": {"digit": {"selection": f"sample:{digit}"}}}}).encode()
+
+
+def shown(answer: bytes) -> str:
+    """Return which digit an answer to that shows."""
+    return json.loads(answer)["digit-body"]["view"]["shows"]
 
 
 def is_gone(server: Server) -> bool:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -18,13 +17,13 @@ import pytest
 
 from serve import BEGIN, SETTINGS, read_settings
 from tests.process import children
-from tests.server import PATIENCE_S, ROOT, Server, ask, ask_once, is_gone, serving, wait_for
+from tests.server import PATIENCE_S, ROOT, Server, ask, ask_once, is_gone, question, serving, shown, wait_for
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 COMMAND = (sys.executable, "serve.py")
 TWO = ("--workers", "2")
-QUESTION = json.dumps({"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}).encode()
+QUESTION = question(1)
 ASKING = 12  # at once; by chance all of them are taken by one of two processes once in two thousand times
 
 
@@ -46,7 +45,7 @@ def begin(server: Server, stack: ExitStack) -> HTTPConnection:
 def end(connection: HTTPConnection) -> str:
     """Send the other half of a question, and return which digit the answer shows."""
     connection.send(QUESTION[5:])
-    return json.loads(connection.getresponse().read())["digit-body"]["view"]["shows"]
+    return shown(connection.getresponse().read())
 
 
 @needs_fork

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import socket
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.process import busy_s, family
-from tests.server import PATIENCE_S, Server, ask, ask_once, serving, wait_for
+from tests.server import PATIENCE_S, Server, ask, ask_once, question, serving, shown, wait_for
 
 resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="this system bounds no process from outside")
@@ -26,7 +25,7 @@ SPARE = 2  # files that a running server may still open
 LOOK_S = 2.0
 MOST_BUSY_S = 0.3  # of LOOK_S, while nothing can be done; a loop that tries again and again takes all that it gets
 MOST_LOG_BYTES = 2_000
-QUESTION = json.dumps({"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}).encode()
+QUESTION = question(1)
 COMMANDS = {"app.py": (), "serve.py": ("--workers", "2", "--access-log", "off")}
 
 
@@ -95,7 +94,7 @@ def test_when_the_system_has_no_file_left_who_is_inside_is_answered_and_who_wait
 def click(connection: HTTPConnection) -> str:
     """Ask for a digit, and return which one the answer shows."""
     connection.request("POST", "/view", QUESTION, {"Content-Type": "application/json"})
-    return json.loads(connection.getresponse().read())["digit-body"]["view"]["shows"]
+    return shown(connection.getresponse().read())
 
 
 def a_file_of_dash(connection: HTTPConnection) -> str:

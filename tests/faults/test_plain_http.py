@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import socket
 import sys
@@ -12,7 +11,7 @@ from typing import BinaryIO
 
 import pytest
 
-from tests.server import PATIENCE_S, Server, is_gone, serving, wait_for
+from tests.server import PATIENCE_S, Server, is_gone, question, serving, shown, wait_for
 
 DIGITS = range(5)
 HEALTH = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -44,16 +43,11 @@ def exchange(server: Server, sent: str, count: int) -> list[tuple[str, bytes]]:
         return [read_answer(stream) for _ in range(count)]
 
 
-def question(digit: int) -> str:
-    """Return what a page would post to see a digit."""
-    body = json.dumps({"digit-body": {"question": {"digit": {"selection": f"sample:{digit}"}}}})
+def view_of(digit: int) -> str:
+    """Return the request by which a page would ask for a digit."""
+    body = question(digit).decode()
     head = f"POST /view HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {len(body)}"
     return f"{head}\r\n\r\n{body}"
-
-
-def shown(answer: tuple[str, bytes]) -> str:
-    """Return the digit that an answer shows."""
-    return json.loads(answer[1])["digit-body"]["view"]["shows"]
 
 
 def test_version_1_0_gets_whole_answers_and_keeps_the_connection_if_it_wants(server: Server) -> None:
@@ -65,10 +59,10 @@ def test_version_1_0_gets_whole_answers_and_keeps_the_connection_if_it_wants(ser
 
 
 def test_what_is_asked_before_answers_have_come_is_answered_in_order(server: Server) -> None:
-    asked = "".join(question(digit) + HEALTH for digit in DIGITS)
+    asked = "".join(view_of(digit) + HEALTH for digit in DIGITS)
     answers = exchange(server, asked, 2 * len(DIGITS))
     assert {status for status, _ in answers} == {"HTTP/1.1 200"}
-    assert [shown(answer) for answer in answers[::2]] == [f"sample:{digit}" for digit in DIGITS]
+    assert [shown(body) for _, body in answers[::2]] == [f"sample:{digit}" for digit in DIGITS]
     assert [body for _, body in answers[1::2]] == [b"ok"] * len(DIGITS)
 
 
@@ -84,8 +78,8 @@ def test_all_that_was_asked_on_a_connection_is_answered_before_the_server_stops(
     ):
         connection.sendall(HEALTH.encode())
         assert read_answer(stream)[1] == b"ok"
-        connection.sendall("".join(map(question, DIGITS)).encode())
+        connection.sendall("".join(map(view_of, DIGITS)).encode())
         server.process.terminate()
-        assert [shown(read_answer(stream)) for _ in DIGITS] == [f"sample:{digit}" for digit in DIGITS]
+        assert [shown(read_answer(stream)[1]) for _ in DIGITS] == [f"sample:{digit}" for digit in DIGITS]
         wait_for(lambda: is_gone(server))
         assert server.process.wait(timeout=PATIENCE_S) == 0

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import http.client
-import json
 import re
 import signal
 import socket
@@ -23,12 +22,12 @@ from components.server import serving as serving_of_page
 from components.server.headers import FIXED, POLICY
 from components.server.serving import THREADS, raise_connection_limit
 from model.workspace import Workspace
-from tests.server import PATIENCE_S, Server, ask, ask_once, is_gone, serving, wait_for
+from tests.server import PATIENCE_S, Server, ask, ask_once, is_gone, question, serving, shown, wait_for
 
 BROWSERS, KEPT = 50, 6  # and the connections that each keeps
 HANGERS_ON = 120
 AT_ONCE = 16
-QUESTION = json.dumps({"digit-body": {"question": {"digit": {"selection": "sample:1"}}}}).encode()
+QUESTION = question(1)
 LONGEST_HEADERS = 262_144  # bytes, of waitress
 PAGE = ("/", "/points.bin", "/health", "/_dash-layout", "/_dash-dependencies")
 
@@ -160,7 +159,7 @@ def test_what_is_under_way_is_answered_before_the_server_stops(artifact_folder: 
         connection.send(QUESTION[5:])
         answer = connection.getresponse()
         assert answer.status == 200
-        assert json.loads(answer.read())["digit-body"]["view"]["shows"] == "sample:1"
+        assert shown(answer.read()) == "sample:1"
         assert (running.process.wait(timeout=PATIENCE_S), running.errors()) == (0, "")
 
 
