@@ -23,20 +23,23 @@ LIMIT = 64  # files, standard streams and listener among them
 MORE = 100  # connections than that
 SPARE = 2  # files that a running server may still open
 LOOK_S = 2.0
-MOST_BUSY_S = 0.3  # of LOOK_S, while nothing can be done; a loop that tries again and again takes all that it gets
+MOST_BUSY = 0.15  # of a processor while nothing can be done; a loop that tries again and again takes all that it gets
 MOST_LOG_BYTES = 2_000
 QUESTION = question(1)
 COMMANDS = {"app.py": (), "serve.py": ("--workers", "2", "--access-log", "off")}
+PROCESSES = {"app.py": 1, "serve.py": 3}
 
 
 @pytest.fixture(params=COMMANDS)
 def start(request: pytest.FixtureRequest, artifact_folder: Path) -> Callable[..., Iterator[Server]]:
-    """Start a server of one process, or of several, with a shell's command before its own."""
+    """Start a server of one process, or of several, with a shell's command before its own; all are at work then."""
 
     @contextmanager
     def begin(*before: str) -> Iterator[Server]:
         command = (*before, sys.executable, request.param)
         with serving(artifact_folder, *COMMANDS[request.param], command=command) as server:
+            wait_for(lambda: len(family(server.process.pid)) == PROCESSES[request.param])
+            wait_until_calm(family(server.process.pid))
             yield server
 
     return begin
@@ -51,15 +54,19 @@ def crowd(server: Server, stack: ExitStack) -> None:
 
 def check_calm(server: Server, processes: Sequence[int]) -> None:
     """Check that the processes come to do next to nothing, and have logged little."""
-    wait_for(lambda: busy_for(processes, LOOK_S) < MOST_BUSY_S)
+    wait_until_calm(processes)
     assert len(server.errors()) < MOST_LOG_BYTES
 
 
-def busy_for(processes: Sequence[int], seconds: float) -> float:
-    """Return the seconds of a processor that processes take within some seconds."""
-    before = busy_s(processes)
-    time.sleep(seconds)
-    return busy_s(processes) - before
+def wait_until_calm(processes: Sequence[int]) -> None:
+    """Wait until processes do next to nothing."""
+
+    def is_calm() -> bool:
+        before = busy_s(processes)
+        time.sleep(LOOK_S)
+        return busy_s(processes) - before < MOST_BUSY * LOOK_S
+
+    wait_for(is_calm)
 
 
 def test_where_few_files_may_be_open_others_wait_and_are_answered_when_some_have_gone(
