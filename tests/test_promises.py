@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
 from model.workspace import Workspace
+from tests.server import ROOT
 from tests.visitor import VIEWS
+
+LOADING = "import sys; from app import create_site; create_site().open_all(); assert 'onnxruntime' in sys.modules"
 
 
 @pytest.fixture(scope="module")
@@ -26,3 +34,12 @@ def test_no_answer_to_a_question_sets_a_cookie(client: FlaskClient) -> None:
     answer = client.post(VIEWS, json=asked)
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers
+
+
+def test_what_runs_the_networks_keeps_no_number_of_the_machine_to_send(tmp_path: Path) -> None:
+    homes = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "USERPROFILE", "LOCALAPPDATA"), str(tmp_path))
+    kept = {
+        name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ
+    }  # without CI, which it heeds
+    subprocess.run([sys.executable, "-c", LOADING], cwd=ROOT, env=kept | homes, check=True)
+    assert list(tmp_path.rglob("*")) == []

@@ -9,6 +9,7 @@ pixels, d features, k classes.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -140,12 +141,21 @@ class OnnxClassifier:
         return np.zeros((count, self._inputs[name][1]), dtype=np.float32)
 
 
+def silence_runtime() -> None:
+    """Keep ONNX Runtime from telling its makers of the machine and of the networks, as it does by itself."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, when it begins
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()  # on Windows, where nothing is read
+
+
 def open_session(file: bytes | Path) -> InferenceSession:
     """Return ONNX Runtime's session for an ONNX file: one thread, since visitors share the cores, and little memory.
 
     Raises:
         NetworkFileError: It cannot be run.
     """
+    silence_runtime()
     import onnxruntime
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 

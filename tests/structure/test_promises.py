@@ -21,6 +21,13 @@ def test_nothing_that_serves_can_ask_another_machine(module: str) -> None:
     assert "socket.create_connection" not in names
 
 
+def test_onnx_runtime_is_imported_where_its_messages_are_turned_off_alone() -> None:
+    importing = {
+        name for name, tree in modules().items() if any(each.startswith("onnxruntime") for each in imported(tree))
+    }
+    assert importing == {"model.classifier.onnx"}
+
+
 def test_every_place_that_is_named_exists() -> None:
     named = PLACE.findall((ROOT / "SECURITY.md").read_text())
     places = [place for place in named if place.split("/")[0] in {path.name for path in ROOT.iterdir()}]
