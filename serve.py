@@ -191,7 +191,7 @@ def serve(settings: argparse.Namespace) -> bool:
                 site, listener, largest_request=MAX_REQUEST_BYTES, prefix=settings.prefix, proxies=settings.proxies,
                 connections=MOST_CONNECTIONS // settings.workers,
             )  # fmt: skip
-            run(server, stops=(signal.SIGTERM,), is_wanted=is_wanted)
+            run(server, stops=(signal.SIGTERM,), again=signal.SIG_IGN, is_wanted=is_wanted)
 
         listener.listen(WAITING)
         print(f"digitscope is at {address(*listener.getsockname()[:2])}{settings.prefix[1:]}", flush=True)

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from http.client import HTTPConnection
@@ -24,6 +25,7 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 COMMAND = (sys.executable, "serve.py")
 TWO = ("--workers", "2")
 QUESTION = question(1)
+A_WHILE_S = 0.4  # in which a signal is heard
 ASKING = 12  # at once; by chance all of them are taken by one of two processes once in two thousand times
 
 
@@ -74,6 +76,30 @@ def test_what_is_under_way_in_any_process_is_answered_before_all_stop(artifact_f
         assert [end(connection) for connection in asking] == ["sample:1"] * ASKING
         assert (server.process.wait(timeout=PATIENCE_S), server.errors()) == (0, "")
         assert is_gone(server)
+
+
+@needs_fork
+def test_it_is_answered_too_where_each_process_is_told_to_stop_as_systemd_does(artifact_folder: Path) -> None:
+    with serving(artifact_folder, *TWO, command=COMMAND) as server, ExitStack() as stack:
+        asking = [begin(server, stack) for _ in range(ASKING)]
+        assert ask_once(server, "/health")[0] == 200
+        for process in (*workers(server), server.process.pid):
+            os.kill(process, signal.SIGTERM)
+        time.sleep(A_WHILE_S)
+        assert [end(connection) for connection in asking] == ["sample:1"] * ASKING
+        assert server.process.wait(timeout=PATIENCE_S) == 0
+
+
+@needs_fork
+def test_told_twice_it_ends_whatever_is_under_way(artifact_folder: Path) -> None:
+    with serving(artifact_folder, *TWO, command=COMMAND) as server, ExitStack() as stack:
+        asking = [begin(server, stack) for _ in range(ASKING)]
+        assert ask_once(server, "/health")[0] == 200
+        for _ in range(2):
+            server.process.terminate()
+            time.sleep(A_WHILE_S)
+        assert server.process.wait(timeout=PATIENCE_S) == 0
+        assert {attempt(connection) for connection in asking} == {"cut"}
 
 
 @needs_fork

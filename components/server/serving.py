@@ -108,19 +108,23 @@ def raise_connection_limit() -> int:
     return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else min(MOST_CONNECTIONS, soft // 2)
 
 
-def run(server: Any, *, stops: Sequence[signal.Signals] = STOPS, is_wanted: Callable[[], bool] = lambda: True) -> None:
-    """Answer visitors until SIGINT or SIGTERM, and then what they have asked by then; a second signal ends at once.
+def run(
+    server: Any, *, stops: Sequence[signal.Signals] = STOPS, again: signal.Handlers = signal.SIG_DFL,
+    is_wanted: Callable[[], bool] = lambda: True,
+) -> None:  # fmt: skip
+    """Answer visitors until SIGINT or SIGTERM, and then what they have asked by then.
 
     Args:
         server: What ``open_server`` returned.
         stops: Other signals than these two.
+        again: What a second signal does; by default it ends at once.
         is_wanted: Says, about once a second, whether to go on.
     """
     stopped = Event()
 
     def stop(number: int, frame: object) -> None:
         for each in stops:
-            signal.signal(each, signal.SIG_DFL)
+            signal.signal(each, again)
         stopped.set()
         server.pull_trigger()
 

@@ -35,7 +35,8 @@ class Workers:
     Args:
         count: How many.
         work: What a process does; it is over when that returns. It is given what says whether to go on: no longer when
-            the first process has gone. Who does not ask that for ``STUCK_S`` is killed.
+            the first process has gone. Who does not ask that for ``STUCK_S`` is killed. A second SIGTERM is no haste:
+            systemd tells each process, and so does the first one.
         leave: What the first process does when it is told to end, such as to listen no more.
     """
 
@@ -128,11 +129,12 @@ class Workers:
         return len(self._deaths) == MOST_DEATHS and self._deaths[-1] - self._deaths[0] < WITHIN_S
 
     def _stop(self, number: int, frame: object) -> None:
-        """Tell all processes to end."""
+        """Tell all processes to end; told twice, end them."""
+        deed = signal.SIGKILL if self._is_stopping else signal.SIGTERM
         self._is_stopping = True
         self._leave()
         for process in list(self._running):
-            tell(process)
+            tell(process, deed)
 
     def _end(self) -> None:
         """End what still runs, and wait for it."""
