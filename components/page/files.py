@@ -128,6 +128,7 @@ def feature_scale(workspace: Workspace) -> tuple[float, float]:
     return zero, (float(workspace.features.max()) - zero) / LEVELS or 1.0
 
 
+@remembered(1)
 def pack_features(workspace: Workspace) -> bytes:
     """Return the features (n, d) image by image, a byte each: how many steps it is above the lowest, rounded."""
     zero, step = feature_scale(workspace)
@@ -190,8 +191,7 @@ def register_files(app: Dash, workspace: Workspace, packed: bytes) -> None:
 
     @app.server.get(FEATURES_PATH)
     def features() -> Response:
-        response = Response(pack_features(workspace), mimetype="application/octet-stream")
-        return keep(response, features_version(workspace))
+        return keep(send(pack_features(workspace), "application/octet-stream"), features_version(workspace))
 
     @app.server.get(f"{SHEETS_PATH}/<int:number>.png")
     def sheet(number: int) -> Response:

@@ -34,11 +34,16 @@ def note_answer(task: Any) -> None:
         return
     request, status = task.request, task.status.split()[0]
     address = getattr(task, "environ", {}).get("REMOTE_ADDR") or task.channel.addr[0]
-    written = task.content_bytes_written or "-"
+    written = task.content_bytes_written or sent_from_memory(task) or "-"
     when = time.strftime("%d/%b/%Y:%H:%M:%S +0000", time.gmtime(task.start_time))
     said = {"address": address, **{part: getattr(request, part, None) for part in ("command", "path")}}  # if it is HTTP
     visitor, command, path = (plain(text, LONGEST[part]) for part, text in said.items())
     logger.info('%s - - [%s] "%s %s HTTP/%s" %s %s', visitor, when, command, path, task.version, status, written)
+
+
+def sent_from_memory(task: Any) -> int:
+    """Return the bytes of an answer that waitress sends as a file, which it does not count."""
+    return 0 if getattr(task.request, "command", "") == "HEAD" else int(task.content_length or 0)
 
 
 def plain(text: str | None, longest: int) -> str:

@@ -44,13 +44,14 @@ class VisitorParser(HTTPRequestParser):
 
     error: Error | None
     admitted = False  # its body was looked at by ``VisitorChannel.received``
+    rest = b""  # what was sent behind it, at once
 
     def __init__(self, adj: Any) -> None:
         super().__init__(adj)
         self.began = time.monotonic()
 
     def received(self, data: bytes) -> int:
-        """Take in what is sent, and return how much of it belongs to this request.
+        """Take in what is sent, and return how much of it; what belongs to other requests is put by.
 
         Whoever waits for a word before sending the body gets the answer instead if there is no body to wait for, or it
         is refused; waitress would wait for it too.
@@ -58,9 +59,11 @@ class VisitorParser(HTTPRequestParser):
         taken = int(super().received(data))
         if isinstance(self.error, ServerNotImplemented):
             self.error = NoLengthError("A body must come as a whole, after its length.")
-        if self.completed:
-            self.expect_continue = False
-        return taken
+        if not self.completed:
+            return taken
+        self.expect_continue = False
+        self.rest = data[taken:]
+        return len(data)
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the headers.
@@ -108,11 +111,16 @@ class HttpErrorTask(ErrorTask):
 
 
 class VisitorChannel(HTTPChannel):
-    """A visitor's connection."""
+    """A visitor's connection. Of what is asked at once, one request is answered after the other has been sent.
+
+    waitress makes all the answers, for somebody who may never read them, and lets a thread wait for him.
+    """
 
     parser_class = VisitorParser
     task_class, error_task_class = VisitorTask, HttpErrorTask
+    request: VisitorParser | None
     _active_at = 0.0
+    _rest = b""  # of what was sent: other requests than the one that is being answered
 
     @property
     def last_activity(self) -> float:
@@ -124,10 +132,23 @@ class VisitorChannel(HTTPChannel):
         """Note that something happens now, whatever the clock on the wall says of it."""
         self._active_at = time.monotonic()
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something was asked and not all of the answer has been sent."""
+        return bool(self.request or self.requests or self.total_outbufs_len or self._rest)
+
+    def readable(self) -> bool:
+        """Return whether more may be read; what was put by is read first."""
+        if self._rest and super().readable():
+            rest, self._rest = self._rest, b""
+            self.received(rest)
+        return bool(super().readable())
+
     def received(self, data: bytes) -> bool:
         """Take in what a visitor sends; a body that comes too slowly, or is too much, is refused."""
+        asked = self.request = self.request or self.parser_class(self.adj)
         goes_on = bool(super().received(data))
-        request = self.request
+        self._rest, request = asked.rest, self.request
         if request is not None and time.monotonic() - request.began > LONGEST_S:
             self.refuse(request, TooSlowError(f"A request must have come after {LONGEST_S} seconds."))
         elif request is not None and request.headers_finished and not request.admitted:

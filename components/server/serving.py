@@ -146,12 +146,7 @@ def finish(server: Any) -> None:
     began = quiet = time.monotonic()
     while time.monotonic() - quiet < QUIET_S and time.monotonic() - began < PATIENCE_S:
         poll_once(server, timeout=QUIET_S / 2)
-        if any(map(is_under_way, list(server.active_channels.values()))):
+        if any(channel.is_under_way for channel in list(server.active_channels.values())):
             quiet = time.monotonic()
     server.task_dispatcher.shutdown(timeout=QUIET_S)
     server.asyncore.close_all(server._map)
-
-
-def is_under_way(channel: Any) -> bool:
-    """Return whether a connection has asked something and has not got all of the answer."""
-    return bool(channel.request or channel.requests or channel.total_outbufs_len)

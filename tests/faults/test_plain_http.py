@@ -6,14 +6,18 @@ import re
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
+from components.page.index import PLOTLY
+from components.server.serving import THREADS
 from tests.server import PATIENCE_S, Server, is_gone, question, serving, shown, wait_for
 
 DIGITS = range(5)
+MANY = 30
 HEALTH = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
@@ -83,3 +87,13 @@ def test_all_that_was_asked_on_a_connection_is_answered_before_the_server_stops(
         assert [shown(read_answer(stream)[1]) for _ in DIGITS] == [f"sample:{digit}" for digit in DIGITS]
         wait_for(lambda: is_gone(server))
         assert server.process.wait(timeout=PATIENCE_S) == 0
+
+
+def test_whoever_asks_much_at_once_and_reads_nothing_holds_nobody_up(server: Server) -> None:
+    asked = f"GET {PLOTLY} HTTP/1.1\r\nHost: localhost\r\n\r\n" * MANY
+    with ExitStack() as stack:
+        for _ in range(4 * THREADS):
+            connection = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S)
+            stack.enter_context(connection).sendall(asked.encode())
+            assert connection.recv(1) == b"H"
+        assert exchange(server, HEALTH * MANY, MANY) == [("HTTP/1.1 200", b"ok")] * MANY
