@@ -6,6 +6,7 @@ Letters: h×w pixels.
 from __future__ import annotations
 
 import io
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -159,7 +160,8 @@ def open_picture(content: bytes) -> Image.Image:
 
 def too_many_bytes(count: float) -> str:
     """Return why a file of ``count`` bytes is not read."""
-    return f"the file has {count / 1e6:.1f} MB; at most {MAX_BYTES / 1e6:.0f} MB are read, so make the picture smaller"
+    size = math.ceil(count / 1e5) / 10
+    return f"the file has {size} MB; at most {MAX_BYTES / 1e6:.0f} MB are read, so make the picture smaller"
 
 
 def check_picture(file: PictureFile) -> None:

@@ -18,7 +18,9 @@ const state = { newest: 0 };
  * @param {number} most bytes
  */
 export function tooLarge({ size }, most) {
-  return size <= most ? "" : `The file has ${(size / 1e6).toFixed(1)} MB; at most ${most / 1e6} MB are read.`;
+  return size <= most
+    ? ""
+    : `The file has ${(Math.ceil(size / 1e5) / 10).toFixed(1)} MB; at most ${most / 1e6} MB are read.`;
 }
 
 /** The digits in a picture, as the server finds it, once it can be asked. @param {File} file @param {number} number */

@@ -150,7 +150,7 @@ def test_of_a_photograph_with_a_second_picture_beside_it_the_first_is_read() -> 
         (as_file(page(28), "GIF"), "neither PNG nor JPEG"),
         (as_file(page(280))[:200], "cannot be read"),
         (as_file(page(1_000))[:200], "cannot be read"),
-        (bytes(MAX_BYTES + 1), "5.0 MB; at most 5 MB"),
+        (bytes(MAX_BYTES + 1), "5.1 MB; at most 5 MB"),
         (as_file(page(28), save_all=True, append_images=[page(28, digit=ZERO)]), "animated; choose one"),
         (as_file(Image.new("L", (28, 28), 200)), "nothing to see"),
         (as_file(Image.new("LA", (28, 28))), "nothing to see"),

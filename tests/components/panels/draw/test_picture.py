@@ -69,7 +69,7 @@ class Unread(io.BytesIO):
 
 def test_a_file_that_is_too_large_is_refused_unread(visitor: Visitor) -> None:
     answer = visitor.client.post(picture.ADDRESS, input_stream=Unread(bytes(MAX_BYTES + 1)))
-    words = "The file has 5.0 MB; at most 5 MB are read, so make the picture smaller."
+    words = "The file has 5.1 MB; at most 5 MB are read, so make the picture smaller."
     assert (answer.status_code, answer.json) == (413, {"message": words})
 
 
