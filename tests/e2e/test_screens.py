@@ -6,7 +6,7 @@ import pytest
 
 from components.page import ids
 from components.panels import TABS
-from tests.e2e.journey import Journey
+from tests.e2e.journey import A_WHILE_MS, Journey
 
 DESKS = [(1440, 900), (1366, 633), (1920, 1080)]
 PHONE = {"viewport": {"width": 390, "height": 664}, "has_touch": True, "is_mobile": True}  # below the browser's bar
@@ -17,6 +17,7 @@ OUTSIDE = """(ids) => ids.filter((id) => {
   const inside = left > -1 && top > -1 && right < innerWidth + 1 && bottom < innerHeight + 1;
   return !(inside && width && height);
 })"""
+PLACES = "(ids) => ids.map((id) => document.getElementById(id).getBoundingClientRect().toJSON())"
 SCROLLS = """() => {
   const { scrollWidth, scrollHeight } = document.documentElement;
   return [scrollWidth > innerWidth, scrollHeight > innerHeight];
@@ -76,3 +77,26 @@ def test_nothing_is_wider_than_the_narrowest_phone(visit: Callable[..., Journey]
     for name in ("draw", "digit", *(tab.name for tab in TABS)):
         journey.open_tab(name)
         assert journey.page.evaluate("document.documentElement.scrollWidth") <= NARROW["viewport"]["width"], name
+
+
+@pytest.mark.parametrize("size", [*DESKS, (390, 664)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_nothing_moves_under_the_pen_when_the_server_stops_answering(
+    visit: Callable[..., Journey], size: tuple[int, int]
+) -> None:
+    journey = visit(viewport={"width": size[0], "height": size[1]})
+    if size[0] == PHONE["viewport"]["width"]:
+        journey.open_tab("draw")
+    places = journey.page.evaluate(PLACES, [ids.MAP_GRAPH, ids.DRAW_CANVAS])
+    for address in ("**/view", "**/health"):
+        journey.page.route(address, lambda route: route.abort())
+    pad = places[1]
+    journey.page.mouse.move(pad["x"] + 0.3 * pad["width"], pad["y"] + 0.5 * pad["height"])
+    journey.page.mouse.down()
+    journey.page.mouse.move(pad["x"] + 0.5 * pad["width"], pad["y"] + 0.5 * pad["height"], steps=5)
+    notice = journey.element(ids.CONNECTION_NOTICE).filter(has_text="does not answer")
+    notice.wait_for()
+    journey.page.wait_for_timeout(A_WHILE_MS)
+    assert journey.page.evaluate(PLACES, [ids.MAP_GRAPH, ids.DRAW_CANVAS]) == places
+    assert notice.bounding_box()["y"] + notice.bounding_box()["height"] < pad["y"]
+    journey.page.mouse.up()
+    journey.console.clear()  # where the browser says that it got no answers
