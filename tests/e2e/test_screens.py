@@ -17,6 +17,7 @@ OUTSIDE = """(ids) => ids.filter((id) => {
   const inside = left > -1 && top > -1 && right < innerWidth + 1 && bottom < innerHeight + 1;
   return !(inside && width && height);
 })"""
+CUT = "(element) => [element.scrollWidth > element.clientWidth, element.scrollHeight > element.clientHeight]"
 PLACES = "(ids) => ids.map((id) => document.getElementById(id).getBoundingClientRect().toJSON())"
 SCROLLS = """() => {
   const { scrollWidth, scrollHeight } = document.documentElement;
@@ -100,3 +101,9 @@ def test_nothing_moves_under_the_pen_when_the_server_stops_answering(
     assert notice.bounding_box()["y"] + notice.bounding_box()["height"] < pad["y"]
     journey.page.mouse.up()
     journey.console.clear()  # where the browser says that it got no answers
+
+
+def test_on_a_wide_desk_all_that_is_said_of_positions_is_to_be_read(visit: Callable[..., Journey]) -> None:
+    journey = visit(viewport={"width": 1920, "height": 1080})
+    for words in (f"#{ids.DIGIT_PANEL} .beside", f".map-foot .words:has(#{ids.MAP_QUALITY})"):
+        assert journey.page.locator(words).evaluate(CUT) == [False, False], words
