@@ -14,6 +14,7 @@ import {
   contributionBars,
   frame,
   HEIGHT,
+  inSight,
   letterPlaces,
   line,
   NAMES,
@@ -45,7 +46,11 @@ function drawLine(svg, places, gap) {
     );
   find(svg, "path", SVGElement).setAttribute("d", `M${places.map((place) => place.join(" ")).join("L")}`);
   put(".spot", places);
-  put(".end", letterPlaces(places, gap));
+  const letters = letterPlaces(places, gap);
+  put(
+    ".end",
+    letters.map((letter, k) => inSight(letter, places[k], [svg.clientWidth, svg.clientHeight])),
+  );
 }
 
 /** @type {{view: View | null}} */

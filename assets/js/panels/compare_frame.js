@@ -8,6 +8,7 @@ import { warningMark } from "../core/terms.js";
 export const HEIGHT = 100; // of the chart of the differences, in its own unit; the page stretches it
 const GAP = 0.15; // between two bars, of a bar's share of the width
 export const NAMES = ["A", "B"];
+const LETTER_PX = 10; // from the middle of a letter on the map to the end of its disc
 
 /**
  * @typedef {import("../core/store.js").Point} Point
@@ -134,7 +135,8 @@ export const frame = () => `<p class="hint status"></p><p class="distances"></p>
 export function line() {
   const spots = '<circle class="spot" r="3.5"/>'.repeat(2);
   /** @param {string} letter */
-  const end = (letter) => `<g class="end"><circle r="9"/><text text-anchor="middle" dy="4.5">${letter}</text></g>`;
+  const end = (letter) =>
+    `<g class="end"><circle r="${LETTER_PX - 1}"/><text text-anchor="middle" dy="4.5">${letter}</text></g>`;
   return `<path/>${spots}${NAMES.map(end).join("")}`;
 }
 
@@ -142,7 +144,7 @@ export function line() {
  * Where the letters of A and B stand: beyond the ends of the line, side by side if it has no length.
  * @param {Point[]} places
  * @param {number} gap
- * @returns {Point[]}
+ * @returns {Point[]} in pixels, as the places
  */
 export function letterPlaces([one, other], gap) {
   const [dx, dy] = [other[0] - one[0], other[1] - one[1]];
@@ -153,3 +155,20 @@ export function letterPlaces([one, other], gap) {
     [other[0] + x, other[1] + y],
   ];
 }
+
+/**
+ * Where a letter stands that must not be cut: where it should, or beside its spot if the map ends above or below there.
+ * @param {Point} letter
+ * @param {Point} spot
+ * @param {Point} size of the map, pixels
+ * @returns {Point}
+ */
+export function inSight([x, y], spot, [width, height]) {
+  const [left, up] = [within(x, width), within(y, height)];
+  if (up === y) return [left, y];
+  const aside = Math.sqrt(Math.max(0, (x - spot[0]) ** 2 + (y - spot[1]) ** 2 - (up - spot[1]) ** 2));
+  return [within(spot[0] + (spot[0] > width / 2 ? -aside : aside), width), up];
+}
+
+/** Where the middle of a letter is all in sight. @param {number} place @param {number} size */
+const within = (place, size) => Math.min(Math.max(place, LETTER_PX), size - LETTER_PX);

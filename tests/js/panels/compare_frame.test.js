@@ -9,6 +9,7 @@ import {
   heading,
   receipt,
   contributionBars,
+  inSight,
   letterPlaces,
 } from "../../../assets/js/panels/compare_frame.js";
 import { standIn } from "../given.js";
@@ -120,4 +121,11 @@ test("the letters stand beyond the ends of the line, and apart even if it has no
       [15, 3],
     ],
   );
+});
+
+test("a letter that the edge of the map would cut stands beside its spot, as far from it", () => {
+  assert.deepEqual(inSight([50, 50], [40, 40], [200, 100]), [50, 50]);
+  assert.deepEqual(inSight([60, 105], [60, 85], [200, 100]), [60 + Math.sqrt(20 ** 2 - 5 ** 2), 90]);
+  assert.deepEqual(inSight([160, -5], [160, 15], [200, 100]), [160 - Math.sqrt(20 ** 2 - 5 ** 2), 10]);
+  assert.deepEqual(inSight([210, 50], [190, 50], [200, 100]), [190, 50]);
 });
