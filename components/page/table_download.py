@@ -22,7 +22,7 @@ from werkzeug.wsgi import FileWrapper
 from components.page.format import sentence
 from components.question.members import parse_bits
 from components.question.posted import MAX_BYTES, REFUSED, TOO_LARGE, as_json, too_large
-from components.server.refusals import note_refusal
+from components.server.refusals import note_refusal, posted_json
 from components.server.work_queue import BusyError, Places
 from model.maps.table import columns_of
 from model.maps.table_file import PARQUET_REMEDY, Rows, csv_file, has_parquet, write_parquet
@@ -118,7 +118,7 @@ def register_table(app: Dash, workspace: Workspace) -> None:
     def reply() -> Response:
         request.max_content_length = MAX_BYTES
         try:
-            wanted = parse_wanted(request.get_json(silent=True), len(workspace.labels))
+            wanted = parse_wanted(posted_json(), len(workspace.labels))
             return PLACES.give(lambda: file_of(workspace, wanted))
         except RequestEntityTooLarge:
             return as_json({"message": too_large(request.content_length or 0)}, TOO_LARGE)

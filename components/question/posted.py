@@ -15,7 +15,7 @@ from flask import Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from components.page.format import sentence
-from components.server.refusals import note_refusal
+from components.server.refusals import note_refusal, posted_json
 
 OK, REFUSED, TOO_LARGE = 200, 400, 413
 MAX_BYTES = 250_000  # a drawing of 4,000 points has 64,000, and twice as many with all decimals
@@ -36,7 +36,7 @@ def register_post(app: Dash, address: str, answer: Callable[[Any], Mapping[str, 
     def reply() -> Response:
         request.max_content_length = MAX_BYTES
         try:
-            return as_json(answer(request.get_json(silent=True)), OK)
+            return as_json(answer(posted_json()), OK)
         except RequestEntityTooLarge:
             return as_json({"message": too_large(request.content_length or 0)}, TOO_LARGE)
         except ValueError as error:

@@ -18,7 +18,7 @@ from typing import Any
 from dash import Dash
 from dash.dependencies import DashDependency
 from dash.exceptions import DependencyException
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 from flask.json.provider import DefaultJSONProvider
 from pydantic import ConfigDict, JsonValue, TypeAdapter, ValidationError
 
@@ -69,7 +69,22 @@ def complaint(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     if first["type"] == "json_invalid":
         return f"this cannot be read as JSON: {first['msg'].removeprefix('Invalid JSON: ')}"
-    return "the JSON has a number that is not finite"
+    if first["type"] == "finite_number":
+        return "the JSON has a number that is not finite"
+    return f"the JSON has something that cannot be taken: {first['msg']}"
+
+
+def posted_json() -> Any:
+    """Return what was posted as JSON; None if it was posted as something else.
+
+    Raises:
+        ValueError: It cannot be read; the message says why.
+        RequestEntityTooLarge: It has more bytes than are read here.
+    """
+    content = request.get_json(silent=True)
+    if content is None and request.is_json:
+        current_app.json.loads(request.get_data())  # says what is wrong, unless it is "null"
+    return content
 
 
 def refuse_malformed(app: Dash) -> None:
@@ -82,7 +97,7 @@ def refuse_malformed(app: Dash) -> None:
         if request.path != CALLBACKS or request.method != "POST":
             return None
         try:
-            check_callback(app.callback_map, request.get_json(silent=True))
+            check_callback(app.callback_map, posted_json())
         except ValueError as error:
             note_refusal(error)
             return Response("This is not a request that the page makes.", 400, mimetype="text/plain")

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from dash import Dash, Input, Output, State
+from pydantic import ValidationError
 
 from app import create_app
+from components.page.table_download import ADDRESS as TABLE
 from components.question import view
-from components.server.refusals import MOST_BYTES, MOST_PARTS, check_callback
+from components.server.refusals import CHECKER, MOST_BYTES, MOST_PARTS, check_callback, complaint
 from model.inputs.strokes import MAX_POINTS, MAX_STROKES
 from model.workspace import Workspace
 from tests.visitor import CALLBACKS, VIEWS, Visitor
@@ -137,6 +139,24 @@ def test_json_that_no_page_sends_is_refused_with_a_short_reason(app: Dash, kind:
     with pytest.raises(ValueError, match=reason) as refusal:
         app.server.json.loads(text)
     assert len(str(refusal.value)) < 150
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+@pytest.mark.parametrize("address", [VIEWS, TABLE, CALLBACKS])
+def test_who_posts_it_reads_what_is_wrong_with_it_and_so_does_the_log(
+    app: Dash, address: str, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    text, reason = UNREADABLE[kind]
+    answer = app.server.test_client().post(address, data=text, content_type="application/json")
+    assert answer.status_code == 400
+    assert reason in (caplog.text if address == CALLBACKS else answer.json["message"])
+    assert len(caplog.records) == 1
+
+
+def test_only_what_is_not_finite_is_called_so() -> None:
+    with pytest.raises(ValidationError) as refusal:
+        CHECKER.validate_python({"a": {1, 2}})
+    assert complaint(refusal.value).startswith("the JSON has something that cannot be taken: ")
 
 
 @pytest.mark.parametrize("levels", [1, 100, 200])
