@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from waitress.server import TcpWSGIServer
@@ -15,7 +16,7 @@ from waitress.server import TcpWSGIServer
 from components.server.http import VisitorChannel
 
 REST_S = 0.5  # after the system had no room, before it is asked again, unless somebody leaves
-QUIET_S = 60  # between two lines of log about that
+QUIET_S = 60  # between two lines of log that say the same
 logger = logging.getLogger("digitscope")
 
 
@@ -23,7 +24,8 @@ class Door(TcpWSGIServer):
     """A server that keeps its head when there are more connections than it or the system has room for."""
 
     channel_class = VisitorChannel
-    _next_look = _rests_until = _quiet_until = 0.0  # monotonic, seconds
+    _next_look = _rests_until = 0.0  # monotonic, seconds
+    _quiet_until: Mapping[str, float] = {}  # likewise, by what would be said
     _full = 0  # how many were inside when the system had no room for another
 
     def readable(self) -> bool:
@@ -47,8 +49,8 @@ class Door(TcpWSGIServer):
             return None
 
     def _note(self, words: str, *facts: object) -> None:
-        """Log why visitors wait, a line a minute at most."""
+        """Log why visitors wait, for each reason a line a minute at most."""
         now = time.monotonic()
-        if now >= self._quiet_until:
-            self._quiet_until = now + QUIET_S
+        if now >= self._quiet_until.get(words, now):
+            self._quiet_until = {**self._quiet_until, words: now + QUIET_S}
             logger.warning(words, *facts)
