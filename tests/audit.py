@@ -1,4 +1,4 @@
-"""Asks which packages have known holes: in constraints.txt, in package-lock.json, and the library in assets/vendor.
+"""Asks which packages have known holes: in constraints.txt, in package-lock.json, and in what assets/vendor is made of.
 
 ``make audit`` runs it. It succeeds only if every package was asked for and none has a hole: a service that does not
 answer is no good news.
@@ -7,17 +7,14 @@ answer is no good news.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-VENDORED = re.compile(r"from npm's `([\w.-]+)@([\d.]+)`")  # in the README of assets/vendor
 PATIENCE_S = 300
 CLEAN, HOLES, UNANSWERED = 0, 1, 3  # status of the command
 PIP_AUDIT = (
@@ -90,21 +87,6 @@ def read_npm_audit(answer: Any) -> list[str]:
     return [f"{name} {hole['range']}: {hole['severity']}" for name, hole in answer["vulnerabilities"].items()]
 
 
-def vendored_lock(readme: str) -> dict[str, Any]:
-    """Return a lock file of npm with the library that ``readme`` says is in assets/vendor.
-
-    Raises:
-        ValueError: It names none.
-    """
-    found = VENDORED.search(readme)
-    if not found:
-        raise ValueError("assets/vendor/README.md must say from npm's `name@version`")
-    name, version = found.groups()
-    own = {"name": "vendored", "version": "0.0.0"}
-    packages = {"": {**own, "dependencies": {name: version}}, f"node_modules/{name}": {"version": version}}
-    return {**own, "lockfileVersion": 3, "requires": True, "packages": packages}
-
-
 def report(audits: Sequence[Audit]) -> int:
     """Run all of them, say what came of each, and return the status of the command."""
     statuses = []
@@ -122,15 +104,11 @@ def report(audits: Sequence[Audit]) -> int:
 
 def main() -> int:
     """Audit everything and return the status of the command."""
-    lock = vendored_lock((ROOT / "assets" / "vendor" / "README.md").read_text())
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "package.json").write_text(json.dumps(lock["packages"][""]))
-        (Path(folder) / "package-lock.json").write_text(json.dumps(lock))
-        return report([
-            Audit("constraints.txt", PIP_AUDIT, ROOT, read_pip_audit),
-            Audit("assets/vendor", NPM_AUDIT, Path(folder), read_npm_audit),
-            Audit("package-lock.json", NPM_AUDIT, ROOT, read_npm_audit),
-        ])  # fmt: skip
+    return report([
+        Audit("constraints.txt", PIP_AUDIT, ROOT, read_pip_audit),
+        Audit("vendor/package-lock.json", NPM_AUDIT, ROOT / "vendor", read_npm_audit),
+        Audit("package-lock.json", NPM_AUDIT, ROOT, read_npm_audit),
+    ])  # fmt: skip
 
 
 if __name__ == "__main__":
