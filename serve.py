@@ -18,6 +18,7 @@ from typing import Any
 from app import (
     MAX_REQUEST_BYTES,
     create_site,
+    digest,
     host_name,
     listening_address,
     log_to_stderr,
@@ -105,6 +106,7 @@ SETTINGS = (
     Setting("PORT", "--port", port_number, 8050, "its port", "PORT"),
     Setting("WORKERS", "--workers", whole_number(1, MOST_WORKERS), usable_cores(), "processes", "N"),
     Setting("ARTIFACTS", "--artifacts", Path, (), "folder of a data set; else all that come with it", "FOLDER", True),
+    Setting("SHA256", "--sha256", digest, (), "serve only what has this manifest", "DIGITS", True),
     Setting("MEMORY", "--memory", megabytes, LIMIT_MB, "MB that the data sets in memory may weigh", "MB"),
     Setting("ALLOW_HOSTS", "--allow-host", host_name, (), "answer under this name too", "NAME", True),
     Setting("PREFIX", "--prefix", path_prefix, HOME, "path that all addresses begin with, as in /digits/", "PATH"),
@@ -183,7 +185,9 @@ def serve(settings: argparse.Namespace) -> bool:
         write_access_log()
     with listen(settings.host, settings.port) as listener:
         hosts = [*names_of(listener, settings.host), *settings.allow_host]
-        site = create_site(settings.artifacts, limit_mb=settings.memory, hosts=hosts, root=settings.prefix)
+        site = create_site(
+            settings.artifacts, limit_mb=settings.memory, hosts=hosts, root=settings.prefix, sha256=settings.sha256
+        )
         site.open_all()
 
         def work(is_wanted: Wanted) -> None:

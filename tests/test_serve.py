@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from model.artifacts.digests import digest_of
 from serve import BEGIN, SETTINGS, read_settings
 from tests.process import children
 from tests.server import PATIENCE_S, ROOT, Server, ask, ask_once, is_gone, question, serving, shown, wait_for
@@ -172,8 +173,21 @@ def test_without_artifacts_the_start_names_the_first_file_it_missed(tmp_path: Pa
     assert "Traceback" not in run.stderr
 
 
+@needs_fork
+@pytest.mark.parametrize("told", [["--sha256"], []])
+def test_only_what_has_the_demanded_sha256_is_served(artifact_folder: Path, told: list[str]) -> None:
+    demanded = digest_of(artifact_folder)
+    with serving(artifact_folder, *TWO, "--sha256", demanded, command=COMMAND) as server:
+        assert ask_once(server, "/health")[0] == 200
+    other = "0" * 64
+    options, environ = ([*told, other], {}) if told else ([], {"DIGITSCOPE_SHA256": other})
+    run = start("--port", "0", "--artifacts", str(artifact_folder), *options, **environ)
+    assert run.returncode == 1
+    assert f"its sha256 is {demanded}, and --sha256 says {other}" in run.stderr
+
+
 BAD = {
-    "HOST": "", "PORT": "http", "WORKERS": "0", "MEMORY": "much", "ALLOW_HOSTS": "good.example,https://bad.example",
+    "HOST": "", "PORT": "http", "WORKERS": "0", "SHA256": "ab", "MEMORY": "much", "ALLOW_HOSTS": "good.example,https://bad.example",
     "PREFIX": "/a b/", "PROXIES": "-1", "ACCESS_LOG": "yes", "WORKER": "2",
 }  # fmt: skip
 
@@ -225,5 +239,5 @@ def test_the_page_for_administrators_has_every_setting_with_its_default() -> Non
     assert [(name, option) for name, option, _ in rows] == [(BEGIN + each.variable, each.option) for each in SETTINGS]
     defaults = {each.option: each.default for each in SETTINGS}
     for _, option, told in rows:
-        if option not in ("--workers", "--artifacts", "--allow-host", "--access-log"):
+        if option not in ("--workers", "--artifacts", "--sha256", "--allow-host", "--access-log"):
             assert told.strip("` ") == str(defaults[option])
