@@ -16,6 +16,7 @@ from components.server.headers import send_security_headers
 from components.server.hosts import answer_only_to
 from components.server.refusals import note_refusal
 from components.server.work_queue import BusyError
+from model.artifacts.manifest import ArtifactError
 from model.library import UnknownNameError
 
 SHARED = ("/health", "/assets/", "/digitscope.")  # what addresses begin with that belong to no data set
@@ -23,6 +24,7 @@ PROBLEM = "digitscope.problem"  # the error why a data set cannot answer, as the
 NOT_FOUND, UNAVAILABLE = 404, 503
 AGAIN_S = 2  # after which a page that has no place to wait asks again
 BUSY = "Other data sets are being loaded; this page comes in a moment."
+DAMAGED = "This data set cannot be shown: its file {file} is missing, damaged or not the one it should be."
 PAGE = """<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -73,15 +75,18 @@ def add_health(server: Flask) -> None:
         return Response("ok", mimetype="text/plain")
 
 
-def refusal(error: Exception, titles: Mapping[str, str], root: str) -> Response:
-    """Return a page that says why a data set is not shown and which ones there are; the log has it too."""
+def refusal(error: ArtifactError | BusyError | UnknownNameError, titles: Mapping[str, str], root: str) -> Response:
+    """Return a page that says why a data set is not shown and which ones there are.
+
+    What is wrong with a file stands in the log alone, with the remedy: it names folders of the machine.
+    """
     if isinstance(error, BusyError):
         return Response(page(BUSY, titles, root), UNAVAILABLE, {"Retry-After": str(AGAIN_S), "Refresh": str(AGAIN_S)})
     if isinstance(error, UnknownNameError):
         note_refusal(error)
         return Response(page(str(error), titles, root), NOT_FOUND)
     logger.error("a data set cannot be shown: %s", error)
-    return Response(page(str(error), titles, root), UNAVAILABLE)
+    return Response(page(DAMAGED.format(file=error.path.name), titles, root), UNAVAILABLE)
 
 
 def page(words: str, titles: Mapping[str, str], root: str) -> str:
