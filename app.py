@@ -53,6 +53,7 @@ from model.library import LIMIT_MB, Library, entries_of, shipped
 from model.workspace import Workspace, load_workspace
 
 MAX_REQUEST_BYTES = 6_000_000  # a picture has 5 MB at most, and who sends a somewhat larger one is told so
+LONGEST_NUMBER = 9  # digits
 SHA256 = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
 HOST_NAME = re.compile(r"[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
 
@@ -248,7 +249,7 @@ def port_number(text: str) -> int:
     Raises:
         argparse.ArgumentTypeError: It is none; the message says what is.
     """
-    if text.isascii() and text.isdigit() and 0 <= int(text[:6]) <= LAST_PORT:
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text) <= LAST_PORT:
         return int(text)
     raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port; it must be a whole number from 0 to {LAST_PORT}")
 
@@ -259,8 +260,8 @@ def megabytes(text: str) -> int:
     Raises:
         argparse.ArgumentTypeError: It is none; the message says what is.
     """
-    if text.isascii() and text.isdigit() and int(text[:9]) > 0:
-        return int(text[:9])
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text) > 0:
+        return int(text)
     raise argparse.ArgumentTypeError(f"{text[:20]!r} is no amount of memory; it must be a whole number of MB from 1")
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from app import (
+    LONGEST_NUMBER,
     MAX_REQUEST_BYTES,
     create_site,
     digest,
@@ -63,7 +64,7 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     """Return what reads a whole number from ``least`` to ``most``."""
 
     def read(text: str) -> int:
-        if text.isascii() and text.isdigit() and least <= int(text[:6]) <= most:
+        if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and least <= int(text) <= most:
             return int(text)
         raise argparse.ArgumentTypeError(f"{text[:20]!r} must be a whole number from {least} to {most}")
 

@@ -213,6 +213,18 @@ def test_an_option_that_is_bad_or_unknown_is_refused(option: str, capsys: pytest
     assert option.split("=", maxsplit=1)[0] in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("option", ["--port", "--workers", "--memory", "--proxies"])
+@pytest.mark.parametrize("number", ["00000099999999", "9999999999", "1" + "0" * 5_000, "-1", "²"])
+def test_a_number_is_refused_however_long_it_is_written(
+    option: str, number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words, environ in (([f"{option}={number}"], {}), ([], {BEGIN + option[2:].upper(): number})):
+        with pytest.raises(SystemExit) as refused:
+            read_settings(words, environ)
+        assert refused.value.code == 2
+        assert "must be a whole number" in capsys.readouterr().err.splitlines()[-1]
+
+
 def settings(words: Sequence[str], **environ: str) -> dict[str, Any]:
     """Return the settings that are not as they are by themselves."""
     usual, known = vars(read_settings([], {})), vars(read_settings(words, environ))
