@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,17 +10,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import create_app
+from components.question.subject import encode_image
 from model.artifacts.digests import digest_of
+from model.library import shipped
+from model.workspace import load_workspace
 from serve import BEGIN, SETTINGS, read_settings
 from tests.process import children
 from tests.server import PATIENCE_S, ROOT, Server, ask, ask_once, is_gone, question, serving, shown, wait_for
+from tests.visitor import VIEWS, Visitor
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
@@ -63,6 +71,33 @@ def test_every_process_answers_for_every_data_set_below_the_prefix(artifact_fold
         assert len(workers(server)) == 2
         assert server.errors().count('"GET /digits/ HTTP/1.1" 200') == 2 * ASKING
         assert "?" not in server.errors()
+
+
+@needs_fork
+def test_every_process_runs_a_network_that_was_opened_before_the_fork() -> None:
+    (folder,) = [path for path in shipped() if (path / "network.onnx").exists()]
+    here = Visitor(create_app(load_workspace(folder)))
+    drawn = {"image": encode_image(load_workspace(folder).images[5]), "shows": "drawn:1"}
+    sent = {
+        name: {"number": 1, "question": here.question(name) | {"digit": {"selection": "drawn:1", "drawing": drawn}}}
+        for name in ("digit-body", "saliency-body", "feature-maps-body")
+    }
+    expected = here.tell(VIEWS, sent)
+    assert all(answer["view"]["shows"] == "drawn:1" for answer in expected[1].values())
+    with serving(folder, *TWO, "--access-log", "off", command=COMMAND) as server:
+        asking = partial(told, server, json.dumps(sent))
+        with ThreadPoolExecutor(ASKING) as pool:
+            answers = list(pool.map(lambda _: asking(), range(2 * ASKING)))
+        assert answers == [expected] * (2 * ASKING)
+        assert server.errors() == ""
+
+
+def told(server: Server, sent: str) -> tuple[int, Any]:
+    """Post questions on a connection of their own, and return what ``Visitor.tell`` does."""
+    with closing(server.connect()) as connection:
+        connection.request("POST", VIEWS, sent, {"Content-Type": "application/json"})
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
 
 
 @needs_fork
