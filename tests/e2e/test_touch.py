@@ -52,6 +52,7 @@ def test_fingers_keep_and_compare_a_group_and_choose_a_cell(touched: Journey) ->
 
 
 def test_a_finger_that_stays_points_and_the_lens_follows_it(touched: Journey) -> None:
+    touched.skip_in_firefox("Playwright gives it no finger that stays")
     choose_colour(touched, "distance")
     label = touched.page.locator(SCALE)
     label.wait_for()
