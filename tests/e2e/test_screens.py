@@ -107,3 +107,10 @@ def test_on_a_wide_desk_all_that_is_said_of_positions_is_to_be_read(visit: Calla
     journey = visit(viewport={"width": 1920, "height": 1080})
     for words in (f"#{ids.DIGIT_PANEL} .beside", f".map-foot .words:has(#{ids.MAP_QUALITY})"):
         assert journey.page.locator(words).evaluate(CUT) == [False, False], words
+
+
+def test_in_a_wide_and_low_window_the_digit_leaves_the_pad_free(visit: Callable[..., Journey]) -> None:
+    journey = visit(viewport={"width": 1920, "height": 900})
+    pad = journey.element(ids.DRAW_CANVAS).bounding_box()
+    spot = [pad["x"] + pad["width"] / 2, pad["y"] + 4]
+    assert journey.page.evaluate("([x, y]) => document.elementFromPoint(x, y).id", spot) == ids.DRAW_CANVAS
