@@ -13,8 +13,12 @@ from waitress.utilities import Error, ServerNotImplemented
 from components.server.access_log import note_answer
 from components.server.headers import FIXED, POLICY, content_policy
 
-MOST_HELD_BYTES = 100_000_000  # of bodies that all visitors together are sending
-SMALL_BYTES = 100_000  # of a body that is always read, as those of clicks and drawings are
+SMALL_BYTES = 10_000  # of a body that is always read, as those of clicks are
+MIDDLE_BYTES = 100_000  # of the largest that is still a drawing or a group
+MOST_MIDDLE_BYTES = 20_000_000  # of bodies between these two that are being sent to a process at once
+MOST_HELD_BYTES = 100_000_000  # of larger ones, which pictures are
+SLOWEST = 80_000  # bytes a second of a body whose room others want; a line of 1 Mbit/s brings 125,000
+GRACE_S = 10  # before that is asked
 LONGEST_S = 120  # that somebody may take to send a request: as long as the page waits for what it does with a file
 
 
@@ -49,6 +53,19 @@ class VisitorParser(HTTPRequestParser):
     def __init__(self, adj: Any) -> None:
         super().__init__(adj)
         self.began = time.monotonic()
+
+    @property
+    def room(self) -> int:
+        """Bytes that all bodies of about its size may have together; 0 if it needs none, or is refused."""
+        if self.error or self.content_length <= SMALL_BYTES:
+            return 0
+        return MOST_MIDDLE_BYTES if self.content_length <= MIDDLE_BYTES else MOST_HELD_BYTES
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it takes longer than it may where others wait."""
+        age = time.monotonic() - self.began
+        return age > GRACE_S and self.body_bytes_received < SLOWEST * age
 
     def received(self, data: bytes) -> int:
         """Take in what is sent, and return how much of it; what belongs to other requests is put by.
@@ -153,7 +170,7 @@ class VisitorChannel(HTTPChannel):
             self.refuse(request, TooSlowError(f"A request must have come after {LONGEST_S} seconds."))
         elif request is not None and request.headers_finished and not request.admitted:
             request.admitted = True
-            if request.content_length > SMALL_BYTES and held_by_all(self.server) > MOST_HELD_BYTES:
+            if request.room and not make_room(self.server, request):
                 self.refuse(request, TooMuchHeldError("The server has much to do; try again in a moment."))
         return goes_on
 
@@ -167,12 +184,24 @@ class VisitorChannel(HTTPChannel):
                 self.server.add_task(self)
 
 
-def held_by_all(server: Any) -> int:
-    """Return the bytes of all bodies that have been sent or are being sent."""
-    return sum(map(held_by, list(server.active_channels.values())))
+def make_room(server: Any, newest: VisitorParser) -> bool:
+    """Return whether all bodies that share a room fit in; if not, others that come too slowly are refused first."""
+    room = newest.room
+    if held_by_all(server, room) <= room:
+        return True
+    for channel in list(server.active_channels.values()):
+        other = channel.request
+        if other not in (None, newest) and other.room == room and other.is_slow:
+            channel.refuse(other, TooSlowError("Others wait to send something; try again on a faster line."))
+    return held_by_all(server, room) <= room
 
 
-def held_by(channel: Any) -> int:
-    """Return the bytes of the bodies that a connection has sent or is sending, without those that are refused."""
+def held_by_all(server: Any, room: int) -> int:
+    """Return the bytes of all bodies of one room that have been sent or are being sent."""
+    return sum(held_by(channel, room) for channel in list(server.active_channels.values()))
+
+
+def held_by(channel: Any, room: int) -> int:
+    """Return the same of one connection."""
     requests = [request for request in (*channel.requests, channel.request) if request is not None]
-    return sum(request.content_length for request in requests if not request.error)
+    return sum(request.content_length for request in requests if request.room == room)

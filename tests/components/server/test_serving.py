@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
-from threading import Event
 from typing import NoReturn
 
 import pytest
@@ -20,7 +19,7 @@ from app import create_app
 from components.server import http as http_of_page
 from components.server import serving as serving_of_page
 from components.server.headers import FIXED, POLICY
-from components.server.serving import THREADS, raise_connection_limit
+from components.server.serving import raise_connection_limit
 from model.workspace import Workspace
 from tests.server import PATIENCE_S, Server, ask, ask_once, is_gone, question, serving, shown, wait_for
 
@@ -220,50 +219,6 @@ def test_half_of_the_files_that_may_be_open_are_for_visitors(monkeypatch: pytest
     assert asked == [(512, 512), (2000, 10**6)]
 
 
-def test_bodies_that_are_too_much_together_are_refused_and_smaller_ones_go_on(
-    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
-    page = Flask("echo")
-    page.add_url_rule("/", "length", lambda: str(len(request.get_data())), methods=["POST"])
-    port = opened(page)
-    with ExitStack() as stack:
-        first, second, third = (
-            stack.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)))
-            for _ in range(3)
-        )
-        begin(first, 900_000)
-        begin(second, 200_000)
-        assert second.getresponse().status == 503
-        begin(third, 50_000)
-        for connection, length in ((third, 50_000), (first, 900_000)):
-            connection.send(b"x" * (length - 1))
-            answer = connection.getresponse()
-            assert (answer.status, answer.read()) == (200, str(length).encode())
-
-
-def test_what_was_only_said_to_come_takes_no_room_from_others(
-    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
-    go, page = Event(), Flask("slow")
-    page.add_url_rule("/", "length", lambda: str(go.wait(PATIENCE_S) and len(request.get_data())), methods=["POST"])
-    port = opened(page)
-    with ExitStack() as stack:
-        stack.callback(go.set)
-        many = [http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S) for _ in range(THREADS + 3)]
-        *busy, refused, large, small = [stack.enter_context(closing(each)) for each in many]
-        for connection in busy:
-            connection.request("POST", "/", b"x")
-        for connection, length in ((refused, 99_999_999), (large, 900_000), (small, 100_000)):
-            begin(connection, length)
-        go.set()
-        assert refused.getresponse().status == 413
-        for connection, length in ((small, 100_000), (large, 900_000)):
-            connection.send(b"x" * (length - 1))
-            assert connection.getresponse().status == 200
-
-
 @pytest.mark.parametrize("sent", [b"GET / HTTP/1.1\r\nX-Slow: ", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nx"])
 def test_who_would_not_come_to_an_end_is_told_so_and_others_are_answered(
     opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch, sent: bytes
@@ -279,11 +234,3 @@ def test_who_would_not_come_to_an_end_is_told_so_and_others_are_answered(
         assert ask(other, "/")[0] == 404
         slow.sendall(b"x")
         assert b"".join(iter(lambda: slow.recv(65_536), b""))[9:12] == b"408"
-
-
-def begin(connection: http.client.HTTPConnection, length: int) -> None:
-    """Send a question with the first byte of its body, and wait until it has been taken in."""
-    connection.putrequest("POST", "/")
-    connection.putheader("Content-Length", str(length))
-    connection.endheaders(b"x")
-    time.sleep(0.3)

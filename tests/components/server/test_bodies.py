@@ -1,0 +1,115 @@
+"""How much all visitors together may be sending, and how slowly."""
+
+from __future__ import annotations
+
+import http.client
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from threading import Event
+
+import pytest
+from flask import Flask, request
+
+from components.server import http as http_of_page
+from components.server.serving import THREADS
+from tests.server import PATIENCE_S
+
+
+def test_bodies_that_are_too_much_together_are_refused_and_smaller_ones_go_on(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
+    page = Flask("echo")
+    page.add_url_rule("/", "length", lambda: str(len(request.get_data())), methods=["POST"])
+    port = opened(page)
+    with ExitStack() as stack:
+        first, second, third = (
+            stack.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)))
+            for _ in range(3)
+        )
+        begin(first, 900_000)
+        begin(second, 200_000)
+        assert second.getresponse().status == 503
+        begin(third, 50_000)
+        for connection, length in ((third, 50_000), (first, 900_000)):
+            connection.send(b"x" * (length - 1))
+            answer = connection.getresponse()
+            assert (answer.status, answer.read()) == (200, str(length).encode())
+
+
+def test_what_was_only_said_to_come_takes_no_room_from_others(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
+    go, page = Event(), Flask("slow")
+    page.add_url_rule("/", "length", lambda: str(go.wait(PATIENCE_S) and len(request.get_data())), methods=["POST"])
+    port = opened(page)
+    with ExitStack() as stack:
+        stack.callback(go.set)
+        many = [http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S) for _ in range(THREADS + 3)]
+        *busy, refused, large, small = [stack.enter_context(closing(each)) for each in many]
+        for connection in busy:
+            connection.request("POST", "/", b"x")
+        for connection, length in ((refused, 99_999_999), (large, 900_000), (small, 100_000)):
+            begin(connection, length)
+        go.set()
+        assert refused.getresponse().status == 413
+        for connection, length in ((small, 100_000), (large, 900_000)):
+            connection.send(b"x" * (length - 1))
+            assert connection.getresponse().status == 200
+
+
+def test_drawings_have_a_room_of_their_own_and_clicks_need_none(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_of_page, "MOST_MIDDLE_BYTES", 150_000)
+    port = opened(Flask("nobody"))
+    with ExitStack() as stack:
+        drawing, another, picture, click = (
+            stack.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)))
+            for _ in range(4)
+        )
+        begin(drawing, 90_000)
+        begin(another, 90_000)
+        assert another.getresponse().status == 503
+        for connection, length in ((picture, 900_000), (click, 10_000), (drawing, 90_000)):
+            if connection is not drawing:
+                begin(connection, length)
+            connection.send(b"x" * (length - 1))
+            assert connection.getresponse().status == 404
+
+
+def test_a_large_body_that_comes_too_slowly_makes_room_for_others_and_one_at_a_fair_pace_is_kept(
+    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
+    monkeypatch.setattr(http_of_page, "GRACE_S", 0)
+    page = Flask("echo")
+    page.add_url_rule("/", "length", lambda: str(len(request.get_data())), methods=["POST"])
+    port = opened(page)
+    with ExitStack() as stack:
+        slow, fair, small, late, later = (
+            stack.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)))
+            for _ in range(5)
+        )
+        monkeypatch.setattr(http_of_page, "SLOWEST", 100_000)
+        begin(slow, 400_000)
+        begin(small, 90_000)
+        begin(fair, 400_000, 399_001)
+        begin(late, 300_000, 299_001)
+        assert slow.getresponse().status == 408
+        begin(later, 350_000)
+        assert later.getresponse().status == 503
+        for connection, length, rest in ((small, 90_000, 89_999), (fair, 400_000, 999), (late, 300_000, 999)):
+            connection.send(b"x" * rest)
+            answer = connection.getresponse()
+            assert (answer.status, answer.read()) == (200, str(length).encode())
+
+
+def begin(connection: http.client.HTTPConnection, length: int, sent: int = 1) -> None:
+    """Send a question with the first bytes of its body, and wait until they have been taken in."""
+    connection.putrequest("POST", "/")
+    connection.putheader("Content-Length", str(length))
+    connection.endheaders(b"x" * sent)
+    time.sleep(0.3)
