@@ -67,6 +67,7 @@ lint: $(VENV)/.installed-lint node_modules/.installed ## Check style, format and
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
+	@$(VENV)/bin/hadolint Dockerfile
 	@npx --no-install prettier --check --log-level warn assets/js tests
 	@npx --no-install tsc
 	@npx --no-install tsc --project tests/js
