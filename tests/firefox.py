@@ -81,7 +81,7 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
         MissingBrowserError: There is none.
     """
     path = find()
-    tap_by_clicking()
+    make_up_gestures()
     with TemporaryDirectory() as folder, screen() as environment:
         program = Path(folder, "firefox")
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{RELAY}" "{path}" --remote-allow-system-access "$@"\n')
@@ -97,10 +97,17 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
         browser.close()
 
 
-def tap_by_clicking() -> None:
-    """Let a tap be a click, which the relay makes a finger's: Playwright's own taps do nothing in this Firefox."""
+def make_up_gestures() -> None:
+    """Make taps, which the relay makes a finger's, and double clicks of clicks: Playwright's are none in Firefox."""
     Locator.tap = Locator.click  # type: ignore[method-assign]
     Page.tap = Page.click  # type: ignore[method-assign]
+    Locator.dblclick = double_click  # type: ignore[method-assign,assignment]
+
+
+def double_click(place: Locator) -> None:
+    """Click twice and say so: Firefox counts clicks within one command only, and Playwright sends each in its own."""
+    place.click(click_count=2)
+    place.dispatch_event("dblclick")
 
 
 def main() -> None:
