@@ -144,7 +144,8 @@ def test_a_range_drawn_over_the_legend_is_a_filter_that_keys_move_links_keep_and
         drawn.split(":")[0],
     )
     moved = words(journey)
-    journey.wait_until(f"() => location.search.includes('filter={TAKEN}')")
+    to = journey.page.locator(f"{BRUSH} [data-end=to]").get_attribute("aria-valuenow")
+    journey.wait_until("([to]) => new URLSearchParams(location.search).get('filter')?.endsWith(`~${to}`)", to)
     journey.page.reload()
     journey.wait_for_words(ids.MAP_FILTER_WORDS, moved.split(":")[0])
     journey.wait_until("([id]) => document.getElementById(id).innerText.includes(' of ')", ids.MAP_FILTER_WORDS)
