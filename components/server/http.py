@@ -14,7 +14,7 @@ from components.server.access_log import note_answer
 from components.server.headers import FIXED, POLICY, content_policy
 
 SMALL_BYTES = 10_000  # of a body that is always read, as those of clicks are
-MIDDLE_BYTES = 100_000  # of the largest that is still a drawing or a group
+MIDDLE_BYTES = 250_000  # of the largest that is still a drawing or a group (components/question/posted.py)
 MOST_MIDDLE_BYTES = 20_000_000  # of bodies between these two that are being sent to a process at once
 MOST_HELD_BYTES = 100_000_000  # of larger ones, which pictures are
 SLOWEST = 80_000  # bytes a second of a body whose room others want; a line of 1 Mbit/s brings 125,000
@@ -156,10 +156,17 @@ class VisitorChannel(HTTPChannel):
 
     def readable(self) -> bool:
         """Return whether more may be read; what was put by is read first."""
-        if self._rest and super().readable():
+        while self._rest and super().readable():
             rest, self._rest = self._rest, b""
-            self.received(rest)
-        return bool(super().readable())
+            self.take_in(rest)
+        return not self._rest and bool(super().readable())
+
+    def take_in(self, data: bytes) -> None:
+        """Take in what was put by; an error ends this connection alone, as waitress has it where it reads itself."""
+        try:
+            self.received(data)
+        except Exception:
+            self.handle_error()
 
     def received(self, data: bytes) -> bool:
         """Take in what a visitor sends; a body that comes too slowly, or is too much, is refused."""

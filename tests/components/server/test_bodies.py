@@ -3,21 +3,47 @@
 from __future__ import annotations
 
 import http.client
-import time
+import math
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from threading import Event
+from typing import Any
 
 import pytest
 from flask import Flask, request
 
 from components.server import http as http_of_page
+from components.server.http import VisitorChannel
 from components.server.serving import THREADS
-from tests.server import PATIENCE_S
+from tests.server import PATIENCE_S, wait_for
+
+Begin = Callable[..., None]
+
+
+@pytest.fixture
+def begin(monkeypatch: pytest.MonkeyPatch) -> Begin:
+    """Send a question with the first bytes of its body, and wait until they have been taken in."""
+    received, taken = VisitorChannel.received, defaultdict[int, float](int)  # of bodies, by who sends
+
+    def note(channel: Any, data: bytes) -> bool:
+        goes_on = received(channel, data)
+        taken[channel.addr[1]] = channel.request.body_bytes_received if channel.request else math.inf
+        return goes_on
+
+    def send(connection: http.client.HTTPConnection, length: int, sent: int = 1) -> None:
+        connection.putrequest("POST", "/")
+        connection.putheader("Content-Length", str(length))
+        connection.endheaders(b"x" * sent)
+        sender = connection.sock.getsockname()[1]
+        wait_for(lambda: taken[sender] >= sent)
+
+    monkeypatch.setattr(VisitorChannel, "received", note)
+    return send
 
 
 def test_bodies_that_are_too_much_together_are_refused_and_smaller_ones_go_on(
-    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+    opened: Callable[[Flask], int], begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
     page = Flask("echo")
@@ -29,7 +55,7 @@ def test_bodies_that_are_too_much_together_are_refused_and_smaller_ones_go_on(
             for _ in range(3)
         )
         begin(first, 900_000)
-        begin(second, 200_000)
+        begin(second, 300_000)
         assert second.getresponse().status == 503
         begin(third, 50_000)
         for connection, length in ((third, 50_000), (first, 900_000)):
@@ -39,7 +65,7 @@ def test_bodies_that_are_too_much_together_are_refused_and_smaller_ones_go_on(
 
 
 def test_what_was_only_said_to_come_takes_no_room_from_others(
-    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+    opened: Callable[[Flask], int], begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
     go, page = Event(), Flask("slow")
@@ -61,7 +87,7 @@ def test_what_was_only_said_to_come_takes_no_room_from_others(
 
 
 def test_drawings_have_a_room_of_their_own_and_clicks_need_none(
-    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+    opened: Callable[[Flask], int], begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http_of_page, "MOST_MIDDLE_BYTES", 150_000)
     port = opened(Flask("nobody"))
@@ -81,7 +107,7 @@ def test_drawings_have_a_room_of_their_own_and_clicks_need_none(
 
 
 def test_a_large_body_that_comes_too_slowly_makes_room_for_others_and_one_at_a_fair_pace_is_kept(
-    opened: Callable[[Flask], int], monkeypatch: pytest.MonkeyPatch
+    opened: Callable[[Flask], int], begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
     monkeypatch.setattr(http_of_page, "GRACE_S", 0)
@@ -93,7 +119,7 @@ def test_a_large_body_that_comes_too_slowly_makes_room_for_others_and_one_at_a_f
             stack.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)))
             for _ in range(5)
         )
-        monkeypatch.setattr(http_of_page, "SLOWEST", 100_000)
+        monkeypatch.setattr(http_of_page, "SLOWEST", 10_000)
         begin(slow, 400_000)
         begin(small, 90_000)
         begin(fair, 400_000, 399_001)
@@ -105,11 +131,3 @@ def test_a_large_body_that_comes_too_slowly_makes_room_for_others_and_one_at_a_f
             connection.send(b"x" * rest)
             answer = connection.getresponse()
             assert (answer.status, answer.read()) == (200, str(length).encode())
-
-
-def begin(connection: http.client.HTTPConnection, length: int, sent: int = 1) -> None:
-    """Send a question with the first bytes of its body, and wait until they have been taken in."""
-    connection.putrequest("POST", "/")
-    connection.putheader("Content-Length", str(length))
-    connection.endheaders(b"x" * sent)
-    time.sleep(0.3)
