@@ -21,6 +21,7 @@ import pytest
 
 from app import create_app
 from components.question.subject import encode_image
+from components.server.workers import HASTE_S
 from model.artifacts.digests import digest_of
 from model.library import shipped
 from model.workspace import load_workspace
@@ -34,7 +35,7 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can
 COMMAND = (sys.executable, "serve.py")
 TWO = ("--workers", "2")
 QUESTION = question(1)
-A_WHILE_S = 0.4  # in which a signal is heard
+A_WHILE_S = 2 * HASTE_S  # in which a signal is heard
 ASKING = 12  # at once; by chance all of them are taken by one of two processes once in two thousand times
 
 
@@ -134,6 +135,19 @@ def test_the_access_log_says_how_much_was_sent_of_files_too(artifact_folder: Pat
         connection.request("HEAD", "/points.bin")
         assert connection.getresponse().read() == b""
         wait_for(lambda: '"HEAD /points.bin HTTP/1.1" 200 -\n' in server.errors())
+
+
+@needs_fork
+def test_a_signal_that_make_passes_on_to_who_has_got_it_already_is_no_haste(artifact_folder: Path) -> None:
+    with serving(artifact_folder, *TWO, command=COMMAND) as server, ExitStack() as stack:
+        asking = [begin(server, stack) for _ in range(ASKING)]
+        assert ask_once(server, "/health")[0] == 200
+        server.process.terminate()
+        time.sleep(HASTE_S / 4)
+        server.process.terminate()
+        time.sleep(A_WHILE_S)
+        assert [end(connection) for connection in asking] == ["sample:1"] * ASKING
+        assert server.process.wait(timeout=PATIENCE_S) == 0
 
 
 @needs_fork

@@ -23,6 +23,7 @@ from components.server.serving import STOPS
 
 MOST_DEATHS, WITHIN_S = 10, 60  # so many workers that die in so short a time have a cause that another cannot mend
 LOOK_S = 10  # between two looks whether all are at work
+HASTE_S = 0.2  # after which a second signal is one: make passes on what its children have got already
 STUCK_S = 60  # after which one that has not said so is none any more
 logger = logging.getLogger("digitscope")
 
@@ -47,6 +48,7 @@ class Workers:
         self._looked = time.monotonic()
         self._deaths: deque[float] = deque(maxlen=MOST_DEATHS)
         self._is_stopping = False
+        self._told = 0.0  # when, to end
 
     def run(self) -> bool:
         """Let them work until SIGINT or SIGTERM, and return when all have ended; a second signal ends them at once.
@@ -129,9 +131,11 @@ class Workers:
         return len(self._deaths) == MOST_DEATHS and self._deaths[-1] - self._deaths[0] < WITHIN_S
 
     def _stop(self, number: int, frame: object) -> None:
-        """Tell all processes to end; told twice, end them."""
-        deed = signal.SIGKILL if self._is_stopping else signal.SIGTERM
-        self._is_stopping = True
+        """Tell all processes to end; told once more a while later, end them."""
+        is_haste = self._is_stopping and time.monotonic() - self._told > HASTE_S
+        deed = signal.SIGKILL if is_haste else signal.SIGTERM
+        if not self._is_stopping:
+            self._is_stopping, self._told = True, time.monotonic()
         self._leave()
         for process in list(self._running):
             tell(process, deed)
