@@ -141,12 +141,13 @@ class OnnxClassifier:
         return np.zeros((count, self._inputs[name][1]), dtype=np.float32)
 
 
-def silence_runtime() -> None:
-    """Keep ONNX Runtime from telling its makers of the machine and of the networks, as it does by itself."""
+def silent_runtime() -> Any:
+    """Return ONNX Runtime, kept from telling its makers of the machine and of the networks, as it does by itself."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, when it begins
     import onnxruntime
 
     onnxruntime.disable_telemetry_events()  # on Windows, where nothing is read
+    return onnxruntime
 
 
 def open_session(file: bytes | Path) -> InferenceSession:
@@ -155,8 +156,7 @@ def open_session(file: bytes | Path) -> InferenceSession:
     Raises:
         NetworkFileError: It cannot be run.
     """
-    silence_runtime()
-    import onnxruntime
+    onnxruntime = silent_runtime()
     from onnxruntime.capi import onnxruntime_pybind11_state as state
 
     refusals = tuple(kind for kind in vars(state).values() if isinstance(kind, type) and issubclass(kind, Exception))
