@@ -37,8 +37,8 @@ page, clicks, a drawing and every tab that asks anything. Each of them keeps six
 ten seconds, and then does over and over, 2 to 3 s after the last: six clicks on images by chance, a stroke of ten
 movements within a second, a tab by chance, two clicks there, back to the first tab. A click is answered when the last
 byte is there. Memory counts what processes share once (PSS). Where nothing else is said they visit `make serve`, with
-two processes. Costly pictures are the worst that are accepted; those for which there is no place are answered by a
-sentence, and count.
+two processes. Costly pictures are the worst that are accepted (PNG of 18 megapixels, progressive and baseline JPEG);
+those for which there is no place are answered by a sentence, and count.
 
 {begin}
 {remarks}

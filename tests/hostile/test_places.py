@@ -1,4 +1,4 @@
-"""Values that no page sends, in every place of everything that pages ask and post."""
+"""Values that no page sends, in every place of all that pages ask and post, but for the inside of long lists."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any, NoReturn
 import pytest
 
 from app import create_app
+from components.server.refusals import LONGEST_LINE
 from model.workspace import Workspace
 from tests.hostile.nonsense import altered, nested, places
 from tests.hostile.surface import EXAMPLES, callbacks_of, questions_of
 from tests.visitor import Visitor
 
-BYTES_OF_A_MESSAGE = 150
 LONGEST = "LONGEST"  # stands for a number of as many digits as are read
 VALUES = (
     LONGEST, 10**400, -(10**400), 2**63, -1, True, 1.0, "x" * 30_000, "\ud800", "a\0b", "sample:" + "9" * 5_000,
@@ -56,4 +56,4 @@ def test_it_is_answered_or_refused_in_a_short_line_wherever_it_stands(
             assert len(caplog.records) <= 1, where
             for record in caplog.records:
                 assert record.exc_info is None, where
-                assert len(record.getMessage()) <= BYTES_OF_A_MESSAGE, where
+                assert len(record.getMessage()) <= LONGEST_LINE, where

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from components.page.bundle import EXPORT, IMPORT, BundleError, bundle
+from components.page.files import OUTDATED
 from tests.structure.source import ROOT, asset_files
 
 SCRIPTS = ROOT / "assets" / "js"
@@ -121,3 +122,7 @@ def test_types_stay_behind_but_not_what_stands_beside_them(tmp_path: Path) -> No
     sent = bundle(made_up(tmp_path, main=text)).decode()
     assert "let one = 1;\nlet two =\n  /** @type {any} */ (2); /** three */\nlet four = 4;" in sent
     assert "@type {number}" not in sent
+
+
+def test_scripts_know_a_page_of_another_version_by_the_status_that_it_gets() -> None:
+    assert f"const OUTDATED = {OUTDATED};" in NAMES["core/version.js"].read_text()

@@ -10,6 +10,7 @@ import pytest
 
 from tests.structure.source import ROOT
 
+TRIFLE_MB = 28  # of what is freed: 84 and 128 MB
 pytestmark = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library is not glibc")
 
 # Threads that all ``use`` memory and free it; what is left in the end, in MB.
@@ -61,4 +62,4 @@ def left(use: str, threads: int, *words: str) -> int:
 
 @pytest.mark.parametrize(("use", "threads"), [(LARGE, 4), (SMALL, 16)], ids=["large blocks", "small blocks of each"])
 def test_less_than_half_of_what_threads_have_freed_stays_with_the_program(use: str, threads: int) -> None:
-    assert left(use, threads, "gives back") < left(use, threads) / 2
+    assert left(use, threads, "gives back") < max(left(use, threads) / 2, TRIFLE_MB)
