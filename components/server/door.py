@@ -14,6 +14,7 @@ from typing import Any
 from waitress.server import TcpWSGIServer
 
 from components.server.http import VisitorChannel
+from components.server.memory import trim
 
 REST_S = 0.5  # after the system had no room, before it is asked again, unless somebody leaves
 QUIET_S = 60  # between two lines of log that say the same
@@ -29,7 +30,7 @@ class Door(TcpWSGIServer):
     _full = 0  # how many were inside when the system had no room for another
 
     def readable(self) -> bool:
-        """Return whether somebody can come in; from time to time close the connections that say nothing."""
+        """Return whether somebody can come in; from time to time tidy up."""
         now = time.monotonic()
         if now >= self._next_look:
             self._next_look = now + self.adj.cleanup_interval
@@ -38,6 +39,11 @@ class Door(TcpWSGIServer):
             self._note("%d connections are open, as many as are kept; others wait", len(self.active_channels))
             return False
         return bool(self.accepting) and (now >= self._rests_until or len(self._map) < self._full)
+
+    def maintenance(self, now: float) -> None:
+        """Close the connections that say nothing, and return memory that has been freed."""
+        super().maintenance(now)
+        trim()
 
     def accept(self) -> Any:
         """Return the connection and the address of who has come, or None if nobody can come in."""

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C
 PROGRAM = """
 import re, sys, threading
 from pathlib import Path
-from components.server.memory import give_back
+from components.server.memory import give_back, trim
 
 def resident():
     return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1000
@@ -34,6 +34,8 @@ for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
+if sys.argv[1:] == ["trims"]:
+    trim()
 print(resident() - before)
 """
 # Seven megabytes four times over, three times, each time a little kept behind them.
@@ -63,3 +65,8 @@ def left(use: str, threads: int, *words: str) -> int:
 @pytest.mark.parametrize(("use", "threads"), [(LARGE, 4), (SMALL, 16)], ids=["large blocks", "small blocks of each"])
 def test_less_than_half_of_what_threads_have_freed_stays_with_the_program(use: str, threads: int) -> None:
     assert left(use, threads, "gives back") < max(left(use, threads) / 2, TRIFLE_MB)
+
+
+def test_of_small_blocks_hardly_more_stays_than_what_is_in_use_once_it_is_trimmed() -> None:
+    in_use = 16 * 0.1
+    assert left(SMALL, 16, "trims") < min(left(SMALL, 16) / 2, in_use + TRIFLE_MB)
