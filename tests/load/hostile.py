@@ -23,6 +23,7 @@ LOG_BYTES = 200  # for each answer
 ANSWERED = " - - ["  # in each line of the access log
 ROUNDS = 8  # in which everything is asked beforehand as visitors ask it
 SHOWN = 20  # of what went wrong
+TRACEBACK, LINES_OF_ONE = "Traceback", 40
 
 
 def hostile(trial: Trial) -> list[Row]:
@@ -37,11 +38,11 @@ def hostile(trial: Trial) -> list[Row]:
             apart(asyncio.run, besiege(server.port, attacks(trial.surface, count), siege, pace_s=pace_s))
             what = f"{siege.count:,} hostile requests in {time.monotonic() - began:.0f} s"
         lines, more = server.errors(written).splitlines(), memory(server) - before
-    tell(siege)
+    tell(siege, lines)
     return [
         *beside(what, visits),
         tally(f"{what}: answers 5xx, none, too late, with secrets or echoes", siege.problem_kinds, siege.count),
-        tally(f"{what}: tracebacks", {"in the log": sum("Traceback" in line for line in lines)}, siege.count),
+        tally(f"{what}: tracebacks", {"in the log": sum(TRACEBACK in line for line in lines)}, siege.count),
         size(f"{what}: memory over before", more, limit=MORE_MB),
         log_for_each(f"{what}: log for each answer", lines),
     ]
@@ -63,8 +64,11 @@ def log_for_each(what: str, lines: Sequence[str]) -> Row:
     )
 
 
-def tell(siege: Siege) -> None:
-    """Tell who waits at the terminal what was answered, and what went wrong."""
+def tell(siege: Siege, lines: Sequence[str]) -> None:
+    """Tell who waits at the terminal what was answered, and what went wrong; of tracebacks ``lines`` has the first."""
     say(f"{dict(siege.kinds)}, answered {dict(siege.statuses)}; slowest {siege.slowest[0]:.2f} s: {siege.slowest[1]}")
     for problem in siege.problems[:SHOWN]:
         say(problem)
+    first = next((k for k, line in enumerate(lines) if TRACEBACK in line), len(lines))
+    for line in lines[max(first - 1, 0) : first + LINES_OF_ONE]:
+        say(line)
