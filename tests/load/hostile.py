@@ -69,6 +69,6 @@ def tell(siege: Siege, lines: Sequence[str]) -> None:
     say(f"{dict(siege.kinds)}, answered {dict(siege.statuses)}; slowest {siege.slowest[0]:.2f} s: {siege.slowest[1]}")
     for problem in siege.problems[:SHOWN]:
         say(problem)
-    first = next((k for k, line in enumerate(lines) if TRACEBACK in line), len(lines))
-    for line in lines[max(first - 1, 0) : first + LINES_OF_ONE]:
-        say(line)
+    first = next((k for k, line in enumerate(lines) if TRACEBACK in line), None)
+    if first is not None:
+        say("\n".join(lines[max(first - 1, 0) : first + LINES_OF_ONE]))
