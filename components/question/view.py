@@ -29,6 +29,7 @@ Need = str | Choice  # a name of ``components.question.question``, or what is ch
 
 ADDRESS = "/view"  # to which the stream is posted
 
+MISTAKE_WORDS = "Something went wrong on the server."
 logger = logging.getLogger("digitscope")
 
 
@@ -156,4 +157,4 @@ def explain_failure(error: Exception) -> str:
         note_refusal(error)
         return sentence(error)
     logger.error("a view failed", exc_info=error)
-    return "Something went wrong on the server."
+    return MISTAKE_WORDS

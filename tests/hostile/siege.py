@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from components.question.view import MISTAKE_WORDS
 from components.server.headers import FIXED
 from tests.hostile.attack import Attack
 from tests.hostile.nonsense import MARK
@@ -128,6 +129,8 @@ def problems(attack: Attack, answer: bytes | None) -> Iterator[str]:
     head, _, body = answer.partition(ENDS)
     if secret := SECRETS.search(head) or SECRETS.search(body if is_refusal(head) else b""):
         yield f"tells {secret[0]!r}"
+    if MISTAKE_WORDS.encode() in body:
+        yield "has met a mistake of ours"
     if b"text/html" in head.lower() and ECHO.search(body):
         yield "says as markup what was sent"
 

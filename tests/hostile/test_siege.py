@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from components.question.view import MISTAKE_WORDS
 from components.server.headers import FIXED
 from tests.apart import apart
 from tests.hostile.attack import Attack, request
@@ -78,6 +79,7 @@ WRONG = {
     "tells b'waitress'": f"HTTP/1.1 200 OK\r\n{HEAD}\r\nServer: waitress\r\n\r\n".encode(),
     "tells b'Traceback'": f"HTTP/1.1 400 No\r\n{HEAD}\r\n\r\nTraceback".encode(),
     "says as markup": f"HTTP/1.1 404 No\r\n{HEAD}\r\nContent-Type: text/html\r\n\r\n{MARKUP}".encode(),
+    "has met a mistake": f"HTTP/1.1 200 OK\r\n{HEAD}\r\n\r\n{MISTAKE_WORDS}".encode(),
     "has a header": f"HTTP/1.1 302 Go\r\n{HEAD}\r\n{MARK}: b\r\n\r\n".encode(),
 }
 
