@@ -100,6 +100,8 @@ def test_nothing_moves_under_the_pen_when_the_server_stops_answering(
     assert journey.page.evaluate(PLACES, [ids.MAP_GRAPH, ids.DRAW_CANVAS]) == places
     assert notice.bounding_box()["y"] + notice.bounding_box()["height"] < pad["y"]
     journey.page.mouse.up()
+    journey.page.unroute_all()
+    notice.wait_for(state="hidden")
     journey.console.clear()  # where the browser says that it got no answers
 
 
