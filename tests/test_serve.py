@@ -128,16 +128,6 @@ def test_it_is_answered_too_where_each_process_is_told_to_stop_as_systemd_does(a
 
 
 @needs_fork
-def test_the_access_log_says_how_much_was_sent_of_files_too(artifact_folder: Path) -> None:
-    with serving(artifact_folder, *TWO, command=COMMAND) as server, closing(server.connect()) as connection:
-        sent = {path: len(ask(connection, path)[1]) for path in ("/points.bin", "/features.bin", "/digits/0.png", "/")}
-        wait_for(lambda: all(f'"GET {path} HTTP/1.1" 200 {size}\n' in server.errors() for path, size in sent.items()))
-        connection.request("HEAD", "/points.bin")
-        assert connection.getresponse().read() == b""
-        wait_for(lambda: '"HEAD /points.bin HTTP/1.1" 200 -\n' in server.errors())
-
-
-@needs_fork
 def test_a_signal_that_make_passes_on_to_who_has_got_it_already_is_no_haste(artifact_folder: Path) -> None:
     with serving(artifact_folder, *TWO, command=COMMAND) as server, ExitStack() as stack:
         asking = [begin(server, stack) for _ in range(ASKING)]

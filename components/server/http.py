@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
 from waitress.task import ErrorTask, WSGITask
@@ -157,16 +158,16 @@ class VisitorChannel(HTTPChannel):
     def readable(self) -> bool:
         """Return whether more may be read; what was put by is read first."""
         while self._rest and super().readable():
-            rest, self._rest = self._rest, b""
-            self.take_in(rest)
+            wasyncore.read(self)  # an error ends this connection alone
         return not self._rest and bool(super().readable())
 
-    def take_in(self, data: bytes) -> None:
-        """Take in what was put by; an error ends this connection alone, as waitress has it where it reads itself."""
-        try:
-            self.received(data)
-        except Exception:
-            self.handle_error()
+    def handle_read(self) -> None:
+        """Take in what was put by, or else what comes."""
+        if not self._rest:
+            super().handle_read()
+            return
+        rest, self._rest = self._rest, b""
+        self.received(rest)
 
     def received(self, data: bytes) -> bool:
         """Take in what a visitor sends; a body that comes too slowly, or is too much, is refused."""

@@ -13,6 +13,8 @@ from contextlib import closing
 import pytest
 from flask import Flask, request
 
+from app import create_app
+from model.workspace import Workspace
 from tests.server import PATIENCE_S, ask, wait_for
 
 BYTES_OF_A_LINE = 220
@@ -91,3 +93,17 @@ def test_without_being_asked_for_there_is_no_access_log(
     with closing(http.client.HTTPConnection("127.0.0.1", opened(mirror()))) as connection:
         assert ask(connection, "/")[0] == 200
     assert logged(caplog) == []
+
+
+def test_the_access_log_says_how_much_was_sent_of_files_too(
+    opened: Callable[..., int], workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="digitscope.access")
+    port = opened(create_app(workspace).server)
+    with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+        sizes = [len(ask(connection, path)[1]) for path in ("/points.bin", "/features.bin", "/digits/0.png", "/")]
+        connection.request("HEAD", "/points.bin")
+        assert connection.getresponse().read() == b""
+    wait_for(lambda: len(logged(caplog)) == 5)
+    said = [line.rpartition('" ')[2] for line in logged(caplog)]
+    assert said == [*(f"200 {size}" for size in sizes), "200 -"]
