@@ -156,10 +156,13 @@ class VisitorChannel(HTTPChannel):
         return bool(self.request or self.requests or self.total_outbufs_len or self._rest)
 
     def readable(self) -> bool:
-        """Return whether more may be read; what was put by is read first."""
+        """Return whether more may be read; what was put by is read first.
+
+        An error in that closes this connection. It must not be asked for afterwards: another may have its descriptor.
+        """
         while self._rest and super().readable():
-            wasyncore.read(self)  # an error ends this connection alone
-        return not self._rest and bool(super().readable())
+            wasyncore.read(self)
+        return self.connected and not self._rest and bool(super().readable())
 
     def handle_read(self) -> None:
         """Take in what was put by, or else what comes."""

@@ -45,7 +45,7 @@ def test_each_is_answered_once_and_in_order_however_many(port: int, between: byt
 
 def test_what_was_put_by_is_read_before_what_comes_then(monkeypatch: pytest.MonkeyPatch) -> None:
     channel = VisitorChannel.__new__(VisitorChannel)
-    channel._rest = REQUEST
+    channel.connected, channel._rest = True, REQUEST
     ends_in_between = iter([False, True])  # an answer that is sent while it is asked
     monkeypatch.setattr(HTTPChannel, "readable", lambda self: next(ends_in_between))
     assert channel.readable() is False
@@ -55,14 +55,16 @@ def test_what_was_put_by_is_read_before_what_comes_then(monkeypatch: pytest.Monk
 def test_an_error_in_what_was_put_by_ends_that_connection_alone(
     port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    received = VisitorChannel.received
+    received, stumbled = VisitorChannel.received, []
 
     def stumble(channel: VisitorChannel, data: bytes) -> bool:
         if data.startswith(b"STUMBLE"):
+            stumbled.append(channel)
             raise ArithmeticError
         return received(channel, data)
 
     monkeypatch.setattr(VisitorChannel, "received", stumble)
     assert b"[0]" in answers(port, REQUEST + b"STUMBLE")
     assert b"[1]" in answers(port, REQUEST)
+    assert not stumbled[0].readable()
     assert "ArithmeticError" in caplog.text
