@@ -19,7 +19,7 @@ MIDDLE_BYTES = 250_000  # of the largest that is still a drawing or a group (com
 MOST_MIDDLE_BYTES = 20_000_000  # of bodies between these two that are being sent to a process at once
 MOST_HELD_BYTES = 100_000_000  # of larger ones, which pictures are
 SLOWEST = 80_000  # bytes a second of a body whose room others want; a line of 1 Mbit/s brings 125,000
-GRACE_S = 10  # before that is asked
+GRACE_S = 10  # that one may fall behind that, at its beginning or after however much has come at once
 LONGEST_S = 120  # that somebody may take to send a request: as long as the page waits for what it does with a file
 
 
@@ -54,6 +54,7 @@ class VisitorParser(HTTPRequestParser):
     def __init__(self, adj: Any) -> None:
         super().__init__(adj)
         self.began = time.monotonic()
+        self.due = self.began + GRACE_S  # when it is slow if nothing more comes
 
     @property
     def room(self) -> int:
@@ -65,8 +66,7 @@ class VisitorParser(HTTPRequestParser):
     @property
     def is_slow(self) -> bool:
         """Whether it takes longer than it may where others wait."""
-        age = time.monotonic() - self.began
-        return age > GRACE_S and self.body_bytes_received < SLOWEST * age
+        return time.monotonic() > self.due
 
     def received(self, data: bytes) -> int:
         """Take in what is sent, and return how much of it; what belongs to other requests is put by.
@@ -75,6 +75,7 @@ class VisitorParser(HTTPRequestParser):
         is refused; waitress would wait for it too.
         """
         taken = int(super().received(data))
+        self.due = min(self.due + taken / SLOWEST, time.monotonic() + GRACE_S)
         if isinstance(self.error, ServerNotImplemented):
             self.error = NoLengthError("A body must come as a whole, after its length.")
         if not self.completed:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import http.client
 import math
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import Flask, request
 
 from components.server import http as http_of_page
-from components.server.http import VisitorChannel
+from components.server.http import GRACE_S, VisitorChannel
 from components.server.serving import THREADS
 from tests.server import PATIENCE_S, wait_for
 
@@ -106,28 +108,30 @@ def test_drawings_have_a_room_of_their_own_and_clicks_need_none(
             assert connection.getresponse().status == 404
 
 
-def test_a_large_body_that_comes_too_slowly_makes_room_for_others_and_one_at_a_fair_pace_is_kept(
+def test_large_bodies_that_come_too_slowly_or_no_further_make_room_for_others_and_one_at_a_fair_pace_is_kept(
     opened: Callable[[Flask], int], begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http_of_page, "MOST_HELD_BYTES", 1_000_000)
-    monkeypatch.setattr(http_of_page, "GRACE_S", 0)
-    page = Flask("echo")
+    page, passed_s = Flask("echo"), [0]
+    monkeypatch.setattr(http_of_page, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + passed_s[0]))
     page.add_url_rule("/", "length", lambda: str(len(request.get_data())), methods=["POST"])
     port = opened(page)
     with ExitStack() as stack:
-        slow, fair, small, late, later = (
+        slow, stalled, fair, small, late, refused = (
             stack.enter_context(closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)))
-            for _ in range(5)
+            for _ in range(6)
         )
-        monkeypatch.setattr(http_of_page, "SLOWEST", 10_000)
-        begin(slow, 400_000)
+        begin(slow, 300_000)
+        begin(stalled, 300_000, 299_999)
         begin(small, 90_000)
-        begin(fair, 400_000, 399_001)
-        begin(late, 300_000, 299_001)
-        assert slow.getresponse().status == 408
-        begin(later, 350_000)
-        assert later.getresponse().status == 503
-        for connection, length, rest in ((small, 90_000, 89_999), (fair, 400_000, 999), (late, 300_000, 999)):
-            connection.send(b"x" * rest)
+        passed_s[0] = GRACE_S - 1
+        begin(fair, 300_000)
+        passed_s[0] = GRACE_S + 1
+        begin(late, 600_000)
+        assert slow.getresponse().status == stalled.getresponse().status == 408
+        begin(refused, 350_000)
+        assert refused.getresponse().status == 503
+        for connection, length in ((small, 90_000), (fair, 300_000), (late, 600_000)):
+            connection.send(b"x" * (length - 1))
             answer = connection.getresponse()
             assert (answer.status, answer.read()) == (200, str(length).encode())
