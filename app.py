@@ -243,14 +243,19 @@ def listening_address(text: str) -> str:
     raise argparse.ArgumentTypeError(f"{text!r} is no address; 127.0.0.1 is this machine alone, 0.0.0.0 every address")
 
 
+def whole(text: str) -> int:
+    """Return the whole number that a text is, or -1 if it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else -1
+
+
 def port_number(text: str) -> int:
     """Read a port.
 
     Raises:
         argparse.ArgumentTypeError: It is none; the message says what is.
     """
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text) <= LAST_PORT:
-        return int(text)
+    if 0 <= (port := whole(text)) <= LAST_PORT:
+        return port
     raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port; it must be a whole number from 0 to {LAST_PORT}")
 
 
@@ -260,8 +265,8 @@ def megabytes(text: str) -> int:
     Raises:
         argparse.ArgumentTypeError: It is none; the message says what is.
     """
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text) > 0:
-        return int(text)
+    if (amount := whole(text)) > 0:
+        return amount
     raise argparse.ArgumentTypeError(f"{text[:20]!r} is no amount of memory; it must be a whole number of MB from 1")
 
 

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from app import (
-    LONGEST_NUMBER,
     MAX_REQUEST_BYTES,
     create_site,
     digest,
@@ -26,6 +25,7 @@ from app import (
     megabytes,
     names_of,
     port_number,
+    whole,
 )
 from components.page.files import HOME
 from components.server.access_log import write_access_log
@@ -64,8 +64,8 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     """Return what reads a whole number from ``least`` to ``most``."""
 
     def read(text: str) -> int:
-        if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and least <= int(text) <= most:
-            return int(text)
+        if least <= (number := whole(text)) <= most:
+            return number
         raise argparse.ArgumentTypeError(f"{text[:20]!r} must be a whole number from {least} to {most}")
 
     return read

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import math
 import mmap
 import os
 import signal
@@ -47,8 +48,7 @@ class Workers:
         self._at_work = memoryview(mmap.mmap(-1, 8 * count)).cast("d")  # when each last said so; all share it
         self._looked = time.monotonic()
         self._deaths: deque[float] = deque(maxlen=MOST_DEATHS)
-        self._is_stopping = False
-        self._told = 0.0  # when, to end
+        self._told = math.inf  # when, to end
 
     def run(self) -> bool:
         """Let them work until SIGINT or SIGTERM, and return when all have ended; a second signal ends them at once.
@@ -73,6 +73,11 @@ class Workers:
         finally:
             self._end()
         return not self._is_failing()
+
+    @property
+    def _is_stopping(self) -> bool:
+        """Whether it was told to end."""
+        return self._told < math.inf
 
     def _start(self, place: int) -> None:
         """Start another process."""
@@ -132,10 +137,9 @@ class Workers:
 
     def _stop(self, number: int, frame: object) -> None:
         """Tell all processes to end; told once more a while later, end them."""
-        is_haste = self._is_stopping and time.monotonic() - self._told > HASTE_S
-        deed = signal.SIGKILL if is_haste else signal.SIGTERM
-        if not self._is_stopping:
-            self._is_stopping, self._told = True, time.monotonic()
+        now = time.monotonic()
+        deed = signal.SIGKILL if now - self._told > HASTE_S else signal.SIGTERM
+        self._told = min(self._told, now)
         self._leave()
         for process in list(self._running):
             tell(process, deed)
