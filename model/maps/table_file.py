@@ -114,6 +114,7 @@ def write_parquet(columns: Mapping[str, Any], rows: Rows, file: IO[bytes]) -> No
             writer.write_table(
                 pa.table([pa.array(taken_from(each, some), kind) for each, kind in pairs], schema=schema)
             )
+    pa.default_memory_pool().release_unused()
 
 
 def arrow_type(column: Any) -> Any:

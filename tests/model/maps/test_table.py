@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -8,10 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.server.memory import trim
 from model.maps import table_file
 from model.maps.table import NUMBER, columns_of, seconds
 from model.maps.table_file import csv_file, csv_text, write_parquet
 from model.workspace import Workspace
+from tests.process import share
 
 NAMES = ('<b>&"', "=1+1", "a,b", "it's", "two\nlines", "-", "@x", "naïve", "\ttab", "9")
 
@@ -40,6 +44,31 @@ def as_parquet(workspace: Workspace, rows: Any) -> pd.DataFrame:
 def test_parquet_says_what_the_table_in_memory_says(named: Workspace) -> None:
     rows = [0, 3, 7, 299]
     pd.testing.assert_frame_equal(as_parquet(named, rows), named.to_frame().iloc[rows], check_index_type=False)
+
+
+def test_threads_that_have_written_parquet_keep_no_memory_for_it() -> None:
+    columns = {f"column {each}": np.arange(10_000.0) + each for each in range(64)}
+    over = threading.Event()
+
+    def write(stay: threading.Event, written: threading.Event) -> None:
+        write_parquet(columns, np.arange(10_000), io.BytesIO())
+        written.set()
+        stay.wait()
+
+    def grown_by(threads: int) -> float:
+        before = share(os.getpid(), "Pss_Anon")
+        for _ in range(threads):
+            written = threading.Event()
+            threading.Thread(target=write, args=(over, written), daemon=True).start()
+            assert written.wait(30)
+        trim()
+        return share(os.getpid(), "Pss_Anon") - before
+
+    try:
+        grown_by(1)  # with all that is loaded
+        assert grown_by(8) < 30  # MB; 69 if each kept what it had
+    finally:
+        over.set()
 
 
 def test_csv_has_every_number_to_its_last_bit(named: Workspace) -> None:
