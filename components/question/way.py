@@ -36,7 +36,7 @@ def explain_subject(
     return find_way(workspace, shown.projection, known, subject.own)
 
 
-@remembered(256)  # a slider asks for one many times a second, Compare for the pinned image's with each other
+@remembered(100)  # a slider asks for one many times a second, Compare for the pinned image's with each other
 def find_way(workspace: Workspace, projection: str, known: tuple[bytes, ...], without: int | None) -> Explanation:
     """Return why an image lies where it lies; known are the bytes of its features, its position and the baseline."""
     features, place, start = (np.frombuffer(part, dtype=np.float32) for part in known)
