@@ -19,7 +19,7 @@ LONG_S = 120.0
 MANY, LIMIT_MB = 100, 600  # of `make serve`
 FEWER, FEWER_LIMIT_MB = 50, 400  # of `make run`
 SOAKING, SOAK_S = 25, 20 * 60.0
-WARM_UP = 0.25  # the share of a soak after which memory is looked at
+WARM_UP_S = 10 * 60.0  # before it: until as many have asked as much at once as ever will, memory grows towards that
 LOOK_S = 5.0
 SLOPE = 0.2  # MB a minute
 
@@ -74,19 +74,19 @@ def own_share(who: str, visits: Visits) -> Row:
 
 def soak(trial: Trial) -> list[Row]:
     """Let visitors stay for long: memory must not grow, nor the times."""
-    count, long_s = trial.many(SOAKING), trial.long(SOAK_S)
+    count, before_s, long_s = trial.many(SOAKING), trial.long(WARM_UP_S), trial.long(SOAK_S)
     with (
         trial.serve_many() as server,
         visiting(trial, server, count, pause=PAUSE, arrival=ARRIVAL_S, draws=True) as visits,
     ):
+        time.sleep(before_s)
         began = time.time()
         grown = np.array(list(watch(server, long_s)))
         held = memory(server)
-    who = f"{count} visitors for {long_s / 60:.0f} minutes"
-    after = grown[grown[:, 0] > began + WARM_UP * long_s]
-    growth = 60 * float(np.polyfit(after[:, 0] - began, after[:, 1], 1)[0])
+    who = f"{count} visitors for {long_s / 60:.0f} minutes after {before_s / 60:.0f}"
+    growth = 60 * float(np.polyfit(grown[:, 0] - began, grown[:, 1], 1)[0])
     return [
-        slope(f"{who}: growth of memory after warm-up", growth, len(after)),
+        slope(f"{who}: growth of memory", growth, len(grown)),
         size(f"{who}: memory of all processes at the end", held, limit=LIMIT_MB),
         *flatness(who, [click for click in visits.clicks if click[0] > began], began, long_s),
         tally(f"{who}: errors", visits.errors, len(visits.clicks)),
