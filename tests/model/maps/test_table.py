@@ -50,16 +50,16 @@ def test_threads_that_have_written_parquet_keep_no_memory_for_it() -> None:
     columns = {f"column {each}": np.arange(10_000.0) + each for each in range(64)}
     over = threading.Event()
 
-    def write(stay: threading.Event, written: threading.Event) -> None:
+    def write_and_stay(written: threading.Event) -> None:
         write_parquet(columns, np.arange(10_000), io.BytesIO())
         written.set()
-        stay.wait()
+        over.wait()
 
     def grown_by(threads: int) -> float:
         before = share(os.getpid(), "Pss_Anon")
         for _ in range(threads):
             written = threading.Event()
-            threading.Thread(target=write, args=(over, written), daemon=True).start()
+            threading.Thread(target=write_and_stay, args=(written,), daemon=True).start()
             assert written.wait(30)
         trim()
         return share(os.getpid(), "Pss_Anon") - before
